@@ -1,0 +1,88 @@
+/** What `GET /api/v1/metadata` answers: all that the pages need to draw lists, records and forms. */
+import type { FieldTypeName, Operator } from '../definitions/field.ts'
+import type { Label } from '../definitions/label.ts'
+
+export interface Metadata {
+  /** In the order of the navigation. Only what the caller may see. */
+  objects: ObjectMetadata[]
+  /** Modules in the order of `app.ts`; an object belongs to one. */
+  modules: { name: string; label: Label }[]
+  workspace: { id: string; name: string; time_zone: string; currency: string }
+}
+
+export interface ObjectMetadata {
+  name: string
+  /** Path below /api/v1, for example `special-days`. */
+  path: string
+  module: string
+  label: Label
+  plural_label: Label
+  /** One sentence about what belongs here, shown on the empty page. */
+  empty_hint: Label
+  /** Name of the field that names a record. */
+  title: string
+  /** In the order of definition; without those hidden from the caller. */
+  fields: FieldMetadata[]
+  /** Built-in views; saved ones come from /api/v1/saved-views. */
+  views: ViewMetadata[]
+  /** Panels of form and record page. Fields in no panel are system fields. */
+  panels: { key: string; label: Label; fields: string[] }[]
+  /** Lists of other objects that point here: shown as tabs of the record page. */
+  related: { object: string; field: string; label: Label }[]
+  actions: ActionMetadata[]
+  /** What the caller may do with the object at all; for one record see its `can`. */
+  can: { see: boolean; create: boolean; change: boolean; delete: boolean; export: boolean; import: boolean }
+  has_timeline: boolean
+  is_searchable: boolean
+  /** Shown in the navigation, or only inside other records. */
+  in_navigation: boolean
+  /** Rows are only ever added (consumption lines, ledgers). */
+  is_append_only: boolean
+}
+
+export interface FieldMetadata {
+  name: string
+  type: FieldTypeName
+  label: Label
+  hint?: Label
+  required: boolean
+  /** Computed or set by the system, or not writable for the caller. */
+  readonly: boolean
+  custom: boolean
+  sortable: boolean
+  operators: Operator[]
+  /** choice, choices */
+  options?: { key: string; label: Label; color?: string }[]
+  /** reference, references, person: name of the object referred to. */
+  target?: string
+  /** number, money, percent: digits after the point. */
+  scale?: number
+  /** text, rich_text: longest allowed, in characters. */
+  max_length?: number
+  /** phone, mail, address, json: several values. */
+  many?: boolean
+  /** json: the parts of one entry. */
+  parts?: { name: string; label: Label; type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean'; options?: { key: string; label: Label }[] }[]
+  default?: unknown
+  /** Shown and asked only when another field has one of these values, e.g. kind = person. */
+  only_when?: { field: string; in: string[] }
+}
+
+export interface ViewMetadata {
+  key: string
+  label: Label
+  filter: object
+  sort: string
+  columns: string[]
+  display: 'table' | 'board'
+  /** Choice field whose options are the columns of the board. */
+  board_by?: string
+}
+
+export interface ActionMetadata {
+  name: string
+  label: Label
+  on: 'record' | 'collection'
+  /** JSON Schema of the input. */
+  input: object
+}
