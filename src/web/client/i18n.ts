@@ -1,0 +1,81 @@
+/** The language of the pages: chosen by the browser at first, by the person from then on; switched at once. */
+import { createInstance } from 'i18next'
+import { useSyncExternalStore } from 'react'
+import { initReactI18next } from 'react-i18next'
+
+import type { Label } from '../../kernel/definitions/label.ts'
+
+export type LanguageTag = 'zh-CN' | 'en'
+
+/** What is loaded when a language is chosen. `antd` is the locale of the component library. */
+export interface LanguagePack {
+  messages: Record<string, string>
+  antd: unknown
+}
+
+type Loaders = Record<LanguageTag, () => Promise<LanguagePack>>
+
+export const i18n = createInstance()
+
+const storageKey = 'guanxi.language'
+const listeners = new Set<() => void>()
+let language: LanguageTag = initialLanguage()
+let pack: LanguagePack | undefined
+let loaders: Loaders | undefined
+
+/** Call once before the first render. */
+export async function startI18n(given: Loaders): Promise<void> {
+  loaders = given
+  await i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+  })
+  await setLanguage(language)
+}
+
+/** Loads and shows the language, and remembers it on this machine. */
+export async function setLanguage(chosen: LanguageTag): Promise<void> {
+  if (!loaders) return
+  const loaded = await loaders[chosen]()
+  i18n.addResourceBundle(chosen, 'translation', loaded.messages, true, true)
+  language = chosen
+  pack = loaded
+  document.documentElement.lang = chosen
+  localStorage.setItem(storageKey, chosen)
+  await i18n.changeLanguage(chosen)
+  listeners.forEach((listener) => listener())
+}
+
+export function currentLanguage(): LanguageTag {
+  return language
+}
+
+/** The current language; the component draws again when it changes. */
+export function useLanguage(): LanguageTag {
+  return useSyncExternalStore(subscribe, currentLanguage)
+}
+
+export function useLanguagePack(): LanguagePack | undefined {
+  return useSyncExternalStore(subscribe, () => pack)
+}
+
+/** The word in the current language. A memoised component must also call `useLanguage` to follow a switch. */
+export function labelOf(label: Label): string {
+  return language === 'en' ? label.en : label.zh
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function initialLanguage(): LanguageTag {
+  const stored = localStorage.getItem(storageKey)
+  if (stored === 'zh-CN' || stored === 'en') return stored
+  const preferred = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag))
+  return preferred?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
+}

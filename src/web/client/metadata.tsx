@@ -1,0 +1,58 @@
+/** What the server says of objects and fields; everything generic is drawn from it. */
+import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext, useMemo } from 'react'
+
+import { api } from './api.ts'
+import { labelOf } from './i18n.ts'
+
+import type { ReactNode } from 'react'
+import type { FieldMetadata, Metadata, ObjectMetadata } from '../../kernel/projections/metadata-shape.ts'
+
+export { labelOf }
+export type { FieldMetadata, Metadata, ObjectMetadata, ViewMetadata, ActionMetadata } from '../../kernel/projections/metadata-shape.ts'
+
+const MetadataContext = createContext<Metadata | undefined>(undefined)
+
+/** Loads the metadata once per sign-in. */
+export function useMetadataQuery() {
+  return useQuery({ queryKey: ['metadata'], queryFn: () => api.get<Metadata>('/metadata'), staleTime: Infinity })
+}
+
+export function MetadataProvider({ metadata, children }: { metadata: Metadata; children: ReactNode }) {
+  return <MetadataContext value={metadata}>{children}</MetadataContext>
+}
+
+/** Below the frame only: there the metadata has been loaded. */
+export function useMetadata(): Metadata {
+  const metadata = useContext(MetadataContext)
+  if (!metadata) throw new Error('useMetadata needs a MetadataProvider above it')
+  return metadata
+}
+
+/** By name, such as `special_day`; undefined when there is none or the caller may not see it. */
+export function useObject(name: string | undefined): ObjectMetadata | undefined {
+  const { objects } = useMetadata()
+  return useMemo(() => objects.find((object) => object.name === name), [objects, name])
+}
+
+/** By path, such as `special-days`. */
+export function useObjectByPath(path: string | undefined): ObjectMetadata | undefined {
+  const { objects } = useMetadata()
+  return useMemo(() => objects.find((object) => object.path === path), [objects, path])
+}
+
+export function fieldOf(object: ObjectMetadata, name: string): FieldMetadata | undefined {
+  return object.fields.find((field) => field.name === name)
+}
+
+/** What a record is called on the page: its title field, its number or its name. */
+export function titleOf(object: ObjectMetadata, record: Record<string, unknown>): string {
+  const named = [record[object.title], record.name, record.number].map(textOf).find(Boolean)
+  return named ?? labelOf(object.label)
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name)
+  return ''
+}

@@ -1,0 +1,75 @@
+/** Who is signed in. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect } from 'react'
+
+import { api, onSignedOut, ProblemError } from './api.ts'
+
+import type { ReactNode } from 'react'
+
+export interface Session {
+  person: {
+    id: string
+    name: string
+    login: string
+    department: { id: string; name: string } | null
+    roles: { id: string; name: string; key: string }[]
+  }
+  workspace: { id: string; name: string; time_zone: string; currency: string }
+  abilities: Record<string, unknown>
+}
+
+/** `demo` is what the server offers to fill in on a demonstration. */
+export type SessionAnswer = { session: Session; demo?: undefined } | { session: null; demo?: { login: string; password: string } }
+
+const sessionKey = ['session']
+const SessionContext = createContext<Session | undefined>(undefined)
+
+/** Asks who is signed in; nobody is an answer, not an error. */
+export function useSessionQuery() {
+  const client = useQueryClient()
+  useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: sessionKey })), [client])
+  return useQuery({ queryKey: sessionKey, queryFn: askSession, staleTime: 5 * 60_000, retry: false })
+}
+
+/** Sign in and out. Signing out forgets everything that was loaded. */
+export function useSignIn() {
+  const client = useQueryClient()
+  return {
+    signIn: async (login: string, password: string) => {
+      const session = await api.post<Session>('/session', { login, password })
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+      client.setQueryData<SessionAnswer>(sessionKey, { session })
+    },
+    signOut: async () => {
+      await api.delete('/session')
+      client.setQueryData<SessionAnswer>(sessionKey, { session: null })
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+      await client.invalidateQueries({ queryKey: sessionKey })
+    },
+  }
+}
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** Below the frame only: there somebody is signed in. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession needs a SessionProvider above it')
+  return session
+}
+
+async function askSession({ signal }: { signal: AbortSignal }): Promise<SessionAnswer> {
+  try {
+    return { session: await api.get<Session>('/session', { signal }) }
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 401) throw error
+    return { session: null, demo: demoOf(error.body.demo) }
+  }
+}
+
+function demoOf(value: unknown): { login: string; password: string } | undefined {
+  if (typeof value !== 'object' || value === null || !('login' in value) || !('password' in value)) return undefined
+  return { login: String(value.login), password: String(value.password) }
+}

@@ -1,0 +1,55 @@
+/** The twin of a field type: what the pages ask about a value. */
+import type { ComponentType } from 'react'
+import type { Operator } from '../../kernel/definitions/field.ts'
+import type { FieldMetadata } from '../../kernel/projections/metadata-shape.ts'
+
+/** Values are as the API reads them; `undefined` and `null` both mean empty. */
+export interface InputProps {
+  field: FieldMetadata
+  value: unknown
+  /** Gives the value as read (references as `{ id, name }`); `writable` turns it into what is written. */
+  onChange(value: unknown): void
+  /** Goes to the element that takes the focus, so that a label can point at it. */
+  id: string
+  autoFocus?: boolean
+  disabled?: boolean
+  /** Marks the input as wrong. */
+  invalid?: boolean
+  /** Id of the element with hint and error. */
+  describedBy?: string
+  /** Name for screen readers where no label element points at the input (cells of a list). */
+  label?: string
+}
+
+export interface CellProps {
+  field: FieldMetadata
+  value: unknown
+  /** The whole record, where one value is shown by another, e.g. its currency. */
+  record?: Record<string, unknown>
+  /** One line, cut with an ellipsis: in lists. */
+  dense?: boolean
+}
+
+export interface FilterProps {
+  field: FieldMetadata
+  operator: Operator
+  /** The operand of the filter language; a pair for `between`, an array for `in`. */
+  value: unknown
+  onChange(operand: unknown): void
+  id?: string
+  label?: string
+}
+
+export interface FieldTwin {
+  Input: ComponentType<InputProps>
+  Cell: ComponentType<CellProps>
+  /** Left out: the type takes no operand besides `is_empty`. */
+  Filter?: ComponentType<FilterProps>
+  align?: 'right'
+  /** Usual width of a column, in pixels. */
+  width?: number
+  /** Takes the whole width of a form. */
+  isWide?: boolean
+  /** From the value as read to the value as written; the same where left out. */
+  writable?(value: unknown): unknown
+}

@@ -1,0 +1,100 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf } from '../client/i18n.ts'
+import { boolean } from './boolean.tsx'
+import { choice } from './choice.tsx'
+import { date } from './date.tsx'
+import styles from './fields.module.css'
+import { number } from './number.tsx'
+import { text } from './text.tsx'
+import { time } from './time.tsx'
+
+import type { FieldMetadata } from '../../kernel/projections/metadata-shape.ts'
+import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
+
+type Part = NonNullable<FieldMetadata['parts']>[number]
+type Entry = Record<string, unknown>
+
+const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, time, number, boolean }
+
+/** One or several entries of named parts, e.g. a consent per channel. */
+function Input({ field, value, onChange, id, disabled, invalid, describedBy }: InputProps) {
+  const { t } = useTranslation()
+  const entries = entriesOf(value)
+  const shown = field.many || entries.length > 0 ? entries : [{}]
+  const change = (changed: Entry[]) => onChange(field.many ? changed : (changed[0] ?? null))
+  return (
+    <div className={styles.rows} id={id} role="group" aria-labelledby={`${id}-label`} aria-describedby={describedBy}>
+      {shown.map((entry, index) => (
+        <div key={index} className={styles.row}>
+          <div className={styles.parts}>
+            {(field.parts ?? []).map((part) => {
+              const { Input: PartInput } = partTwins[part.type]
+              return (
+                <label key={part.name} className={styles.part}>
+                  <span className={styles.note}>{labelOf(part.label)}</span>
+                  <PartInput
+                    field={asField(part)}
+                    id={`${id}-${index}-${part.name}`}
+                    label={labelOf(part.label)}
+                    value={entry[part.name]}
+                    onChange={(given) => change(shown.with(index, { ...entry, [part.name]: given }))}
+                    disabled={disabled}
+                    invalid={invalid}
+                  />
+                </label>
+              )
+            })}
+          </div>
+          {field.many && <Button type="text" icon={<CloseOutlined />} aria-label={t('fields.remove_line')} onClick={() => change(shown.toSpliced(index, 1))} disabled={disabled} />}
+        </div>
+      ))}
+      {field.many && (
+        <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...shown, {}])} disabled={disabled}>
+          {t('fields.another')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Cell({ field, value, dense }: CellProps) {
+  const entries = entriesOf(value)
+  if (entries.length === 0) return null
+  const parts = field.parts ?? []
+  const lines = entries.map((entry, index) => (
+    <li key={index} className={dense ? undefined : styles.inline}>
+      {parts.map((part) => {
+        const { Cell: PartCell } = partTwins[part.type]
+        const given = entry[part.name]
+        return given === undefined || given === null || given === '' ? null : (
+          <span key={part.name} title={labelOf(part.label)}>
+            <PartCell field={asField(part)} value={given} dense={dense} />
+          </span>
+        )
+      })}
+    </li>
+  ))
+  return <ul className={styles.list}>{dense ? lines.slice(0, 1) : lines}</ul>
+}
+
+/** Parts that were not filled in are not written; entries without any part neither. */
+function writable(value: unknown): unknown {
+  const entries = entriesOf(value)
+    .map((entry) => Object.fromEntries(Object.entries(entry).filter(([, given]) => given !== undefined && given !== null && given !== '')))
+    .filter((entry) => Object.keys(entry).length > 0)
+  return Array.isArray(value) ? entries : (entries[0] ?? null)
+}
+
+function entriesOf(value: unknown): Entry[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? [{ ...entry }] : []))
+}
+
+function asField(part: Part): FieldMetadata {
+  return { ...part, required: false, readonly: false, custom: false, sortable: false, operators: [] }
+}
+
+export const json: FieldTwin = { Input, Cell, width: 180, isWide: true, writable }

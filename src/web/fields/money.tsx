@@ -1,0 +1,23 @@
+import { useMetadata } from '../client/metadata.tsx'
+import { formatMoney } from '../kit/format.ts'
+import styles from './fields.module.css'
+import { NumberInput } from './number-input.tsx'
+import { filterBy } from './operand.tsx'
+
+import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
+
+function Input(props: InputProps) {
+  const { workspace } = useMetadata()
+  return <NumberInput {...props} isExact prefix={signOf(workspace.currency)} />
+}
+
+function Cell({ field, value }: CellProps) {
+  return <span className={styles.figure}>{formatMoney(value, { scale: field.scale })}</span>
+}
+
+function signOf(currency: string): string {
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0)
+  return parts.find((part) => part.type === 'currency')?.value ?? currency
+}
+
+export const money: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 130 }

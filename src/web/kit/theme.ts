@@ -1,0 +1,113 @@
+/** All colours, sizes and fonts: as antd theme and as CSS variables for our own style sheets. */
+import { theme as antdTheme } from 'antd'
+import { useSyncExternalStore } from 'react'
+
+import type { ThemeConfig } from 'antd'
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+export type Shade = 'light' | 'dark'
+
+/** Text colours reach 4.5:1 on `page` and `surface`, outlines of controls 3:1. */
+const colours = {
+  light: {
+    page: '#f6f5f2', surface: '#ffffff', raised: '#ffffff', subtle: '#f1efeb', hover: '#f1efeb', selected: '#e3f1ed',
+    border: '#e4e1db', outline: '#928c83', text: '#24221f', secondary: '#5b564f', tertiary: '#706a62',
+    primary: '#0e7c66', primaryHover: '#0b6856', primaryText: '#0b6b58', onPrimary: '#ffffff', focus: '#0e7c66',
+    danger: '#c8382d', dangerText: '#b32c22', dangerSurface: '#fdf0ee', warning: '#b7791f', warningText: '#8a5a10', warningSurface: '#fbf4e6',
+    information: '#3b5ba9', informationSurface: '#eef2fb', success: '#0e7c66', shadow: '0 6px 24px rgb(36 34 31 / 14%)',
+  },
+  dark: {
+    page: '#161513', surface: '#1f1e1b', raised: '#292724', subtle: '#282623', hover: '#2c2a27', selected: '#1a3a32',
+    border: '#37342f', outline: '#7d776e', text: '#ebe8e3', secondary: '#b9b3aa', tertiary: '#a09a91',
+    primary: '#2fa284', primaryHover: '#43b898', primaryText: '#56c4a5', onPrimary: '#04140f', focus: '#56c4a5',
+    danger: '#ee7b70', dangerText: '#f39a91', dangerSurface: '#3a201d', warning: '#d9a14a', warningText: '#e3b469', warningSurface: '#35290f',
+    information: '#8ea6e6', informationSurface: '#202840', success: '#2fa284', shadow: '0 8px 28px rgb(0 0 0 / 55%)',
+  },
+} as const
+
+export const fontFamily = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
+
+/** Safe for colour-blind eyes (after Okabe and Ito), jade first; for charts. */
+export const chartColours = ['#0e7c66', '#e69f00', '#3b5ba9', '#c8382d', '#56b4e9', '#8a6bbf', '#7a7468'] as const
+
+export function antdThemeOf(shade: Shade): ThemeConfig {
+  const c = colours[shade]
+  return {
+    algorithm: shade === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: c.primary, colorInfo: c.information, colorSuccess: c.success, colorWarning: c.warning, colorError: c.danger,
+      colorPrimaryHover: c.primaryHover, colorLink: c.primaryText, colorLinkHover: c.primaryHover, colorErrorText: c.dangerText,
+      colorText: c.text, colorTextSecondary: c.secondary, colorTextTertiary: c.tertiary, colorTextDescription: c.tertiary,
+      colorTextPlaceholder: c.tertiary, colorIcon: c.secondary,
+      colorBgLayout: c.page, colorBgContainer: c.surface, colorBgElevated: c.raised, colorBorder: c.outline, colorBorderSecondary: c.border, colorSplit: c.border,
+      controlItemBgActive: c.selected, controlItemBgHover: c.hover,
+      borderRadius: 6, borderRadiusSM: 6, borderRadiusLG: 6, sizeUnit: 4, fontSize: 14, controlHeight: 32, fontFamily,
+      motionDurationFast: '0.05s', motionDurationMid: '0.1s', motionDurationSlow: '0.14s', wireframe: false,
+      boxShadow: c.shadow, boxShadowSecondary: c.shadow,
+    },
+    components: {
+      Button: { primaryColor: c.onPrimary, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Table: { fontSize: 13, cellFontSizeSM: 13, headerBg: c.surface, headerColor: c.secondary, rowHoverBg: c.hover, borderColor: c.border, headerSplitColor: 'transparent' },
+      Tabs: { horizontalMargin: '0', itemSelectedColor: c.primaryText },
+      Select: { optionSelectedFontWeight: 500 },
+      Segmented: { trackBg: c.subtle },
+      Tooltip: { colorBgSpotlight: shade === 'dark' ? '#3a3733' : '#2e2b27' },
+    },
+  }
+}
+
+const storageKey = 'guanxi.theme'
+const listeners = new Set<() => void>()
+const system = window.matchMedia('(prefers-color-scheme: dark)')
+let choice: ThemeChoice = storedChoice()
+
+/** Call before the first render: no flash of the other shade. */
+export function startTheme(): void {
+  system.addEventListener('change', show)
+  show()
+}
+
+export function setThemeChoice(chosen: ThemeChoice): void {
+  choice = chosen
+  localStorage.setItem(storageKey, chosen)
+  show()
+}
+
+export function useThemeChoice(): ThemeChoice {
+  return useSyncExternalStore(subscribe, () => choice)
+}
+
+/** What is shown now: the choice, or what the system says. */
+export function useShade(): Shade {
+  return useSyncExternalStore(subscribe, currentShade)
+}
+
+function currentShade(): Shade {
+  if (choice !== 'system') return choice
+  return system.matches ? 'dark' : 'light'
+}
+
+/** Our style sheets use `var(--surface)`, `var(--primary-text)` and so on. */
+function show(): void {
+  const root = document.documentElement
+  const shade = currentShade()
+  root.dataset.theme = shade
+  root.style.colorScheme = shade
+  root.style.setProperty('--font', fontFamily)
+  for (const [name, value] of Object.entries(colours[shade])) root.style.setProperty(cssName(name), value)
+  listeners.forEach((listener) => listener())
+}
+
+function cssName(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
+function storedChoice(): ThemeChoice {
+  const stored = localStorage.getItem(storageKey)
+  return stored === 'light' || stored === 'dark' ? stored : 'system'
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,110 @@
+/** The one form: drawn from the panels of an object, for a new record or a change of one. */
+import { Button } from 'antd'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf } from '../client/metadata.tsx'
+import { timeAgo } from '../kit/format.ts'
+import { DuplicateNotice } from './form/duplicate-notice.tsx'
+import { FormField } from './form/form-field.tsx'
+import { panelsOf } from './form/form-model.ts'
+import { useForm } from './form/use-form.ts'
+import styles from './form/form.module.css'
+
+import type { KeyboardEvent } from 'react'
+import type { ObjectMetadata } from '../client/metadata.tsx'
+import type { RecordData } from '../client/records.ts'
+
+interface Props {
+  object: ObjectMetadata
+  /** The record to change; left out for a new one. */
+  record?: RecordData
+  /** Values that a new record starts with, as read (references as `{ id, name }`). */
+  initial?: Record<string, unknown>
+  onSaved(record: RecordData): void
+  onCancel(): void
+}
+
+/** Ctrl/Cmd+Enter saves, Esc leaves. What was typed stays in the browser until it is saved or given up. */
+export function RecordForm({ object, record, initial, onSaved, onCancel }: Props) {
+  const { t } = useTranslation()
+  const form = useForm({ object, record, initial, onSaved })
+  const element = useRef<HTMLFormElement>(null)
+  const panels = panelsOf(object, form.values)
+  const firstField = panels[0]?.fields[0]?.name
+
+  useEffect(() => {
+    if (form.attempts > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.attempts])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void form.save()
+    }
+    // Esc in an open list or calendar closes only that.
+    const isInPopup = event.target instanceof Element && event.target.closest('.ant-select-open, .ant-picker-focused, [aria-expanded="true"]') !== null
+    if (event.key === 'Escape' && !event.defaultPrevented && !isInPopup) onCancel()
+  }
+
+  return (
+    <form
+      ref={element}
+      className={styles.form}
+      noValidate
+      aria-busy={form.isSaving}
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void form.save()
+      }}
+    >
+      {form.draft && (
+        <div className={styles.draft} role="status">
+          <span>{t('form.draft_found', { when: timeAgo(form.draft.at) })}</span>
+          <Button size="small" onClick={form.restoreDraft}>
+            {t('form.draft_restore')}
+          </Button>
+          <Button size="small" type="text" onClick={form.discardDraft}>
+            {t('form.draft_discard')}
+          </Button>
+        </div>
+      )}
+      <div className={styles.panels}>
+        {panels.map((panel) => (
+          <fieldset key={panel.key} className={styles.panel}>
+            <legend className={styles.legend}>{labelOf(panel.label)}</legend>
+            <div className={styles.grid}>
+              {panel.fields.map((field) => (
+                <FormField
+                  key={field.name}
+                  field={field}
+                  value={form.values[field.name]}
+                  onChange={(value) => form.change(field.name, value)}
+                  errors={form.errors[field.name] ?? []}
+                  collision={form.collisions[field.name]}
+                  onTakeTheirs={() => form.takeTheirs(field.name)}
+                  autoFocus={field.name === firstField}
+                  disabled={form.isSaving}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </div>
+      {!record && <DuplicateNotice object={object} values={form.values} />}
+      {form.failure && (
+        <p className={styles.failure} role="alert">
+          {form.failure}
+        </p>
+      )}
+      <footer className={styles.footer}>
+        <Button type="primary" htmlType="submit" loading={form.isSaving} aria-keyshortcuts="Control+Enter Meta+Enter">
+          {t('form.save')}
+        </Button>
+        <Button onClick={onCancel}>{t('form.cancel')}</Button>
+        <span className={styles.keys}>{t('form.keys')}</span>
+      </footer>
+    </form>
+  )
+}

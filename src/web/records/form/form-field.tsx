@@ -1,0 +1,67 @@
+/** One field of a form: label, input, hint, what is wrong with it, and what somebody else wrote meanwhile. */
+import { Button } from 'antd'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf } from '../../client/metadata.tsx'
+import { twinOf } from '../../fields/index.ts'
+import { timeAgo } from '../../kit/format.ts'
+import styles from './form.module.css'
+
+import type { ProblemEntry } from '../../client/api.ts'
+import type { FieldMetadata } from '../../client/metadata.tsx'
+
+interface Props {
+  field: FieldMetadata
+  value: unknown
+  onChange(value: unknown): void
+  errors: string[]
+  collision?: ProblemEntry
+  onTakeTheirs(): void
+  autoFocus: boolean
+  disabled: boolean
+}
+
+export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, autoFocus, disabled }: Props) {
+  const { t } = useTranslation()
+  const id = useId()
+  const noteId = `${id}-note`
+  const twin = twinOf(field)
+  const hasNote = errors.length > 0 || field.hint !== undefined
+  return (
+    <div className={twin.isWide ? styles.wideField : styles.field}>
+      <label className={styles.label} htmlFor={id} id={`${id}-label`}>
+        {labelOf(field.label)}
+        {field.required && (
+          <span className={styles.required} title={t('form.required')}>
+            {' *'}
+          </span>
+        )}
+      </label>
+      <twin.Input
+        field={field}
+        id={id}
+        value={value}
+        onChange={onChange}
+        autoFocus={autoFocus}
+        disabled={disabled}
+        invalid={errors.length > 0}
+        describedBy={hasNote ? noteId : undefined}
+      />
+      {hasNote && (
+        <div id={noteId} className={errors.length > 0 ? styles.error : styles.hint}>
+          {errors.length > 0 ? errors.join(' ') : field.hint && labelOf(field.hint)}
+        </div>
+      )}
+      {collision && (
+        <div className={styles.collision} role="alert">
+          <span>{t('form.collision', { who: collision.changed_by?.name ?? '', when: timeAgo(collision.changed_at) })}</span>
+          <twin.Cell field={field} value={collision.theirs} />
+          <Button size="small" onClick={onTakeTheirs}>
+            {t('form.take_theirs')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
