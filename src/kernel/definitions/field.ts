@@ -1,5 +1,4 @@
 /** The one seam of the kernel: a field type answers every question the kernel asks about a value. */
-import type { z } from 'zod'
 import type { Sql } from '../../platform/db/sql.ts'
 import type { Label, Language } from './label.ts'
 
@@ -36,6 +35,8 @@ export interface FieldOptions {
   default?: unknown
   /** Written by derive, actions or jobs only; refused in input. */
   readonly?: boolean
+  /** Follows from other fields by the object's derive: not writable, and left out of the event log. */
+  derived?: boolean
   /** Several values: phone, mail, address, json. */
   many?: boolean
   /** Whether lists may be sorted by it; false for types without an order. */
@@ -66,42 +67,53 @@ export interface Field extends FieldOptions {
   column: string
   /** Set for fields that administrators added: key inside the `custom` column. */
   custom_id?: string
+  /** id, version and who and when: every object has them. */
+  is_system?: boolean
 }
 
 /** Stored values: what JSON can carry. References are ids, money and decimals are strings, days are YYYY-MM-DD. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
 
-/** What import needs besides the text of the cell. */
-export interface ImportContext {
-  language: Language
-  field: Field
-}
-
-/** A cell that cannot become a value. `code` is stable, `message` is for people. */
+/** A value that cannot be stored. `code` is stable, `message` is for people. `at` is the place inside it, e.g. `[0]`. */
 export interface Invalid {
   code: string
   message: Label
+  at?: string
+}
+
+export type Parsed = { value: Value } | { invalid: Invalid }
+
+/** What conditions need to know of the moment they are asked in. */
+export interface Asking {
+  now: Date
+  timeZone: string
+  /** The signed-in person, for `@me`. */
+  me: string
+  /** People of the own department, for `@my_team`. */
+  myTeam: readonly string[]
+  myDepartment: string | null
 }
 
 export interface FieldType {
   name: FieldTypeName
   /** SQL type of the column, e.g. `numeric(18,2)`, `text[]`. */
   column(field: Field): string
-  /** Parses input from JSON (HTTP, actions, batch) into the stored value. Null is handled before. */
-  schema(field: Field): z.ZodType<Value>
+  /** Input from JSON (HTTP, actions, batch) into the stored value. Null is handled before. */
+  parse(input: unknown, field: Field): Parsed
+  /** JSON Schema of the input. */
+  jsonSchema(field: Field): object
   operators: readonly Operator[]
   sortable: boolean
-  /** The stored value as SQL (text for money, ids for references), from an expression for the column. */
+  /** The stored value as JSON has it (money as text), from an expression for the column. */
   stored(column: Sql, field: Field): Sql
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
-  /** Condition for one operator; the operand is already known to be well-formed JSON. Throws InvalidInput. */
-  condition(column: Sql, operator: Operator, operand: Value, field: Field): Sql
-  /** From the text of a cell; references give the text that finds the record. */
-  importText(text: string, context: ImportContext): { value: Value } | { invalid: Invalid }
+  /** Condition for one operator. Throws OperandError for an operand of the wrong form. */
+  condition(column: Sql, operator: Operator, operand: Value, field: Field, asking: Asking): Sql
+  /** From the text of a cell. References give the text that finds the record (import looks it up). */
+  importText(text: string, field: Field, language: Language): Parsed
   /** For CSV and XLSX; `importText` of it gives the same value. */
   exportText(value: Value, field: Field, language: Language): string
-  same(a: Value, b: Value): boolean
-  /** A valid value from a random number in [0, 1), for tests and templates. */
+  /** A valid value from a random number in [0, 1), for templates and tests. */
   sample(random: () => number, field: Field): Value
 }

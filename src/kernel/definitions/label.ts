@@ -1,7 +1,1 @@
-/** A word or sentence in both languages. */
-export interface Label {
-  zh: string
-  en: string
-}
-
-export type Language = keyof Label
+export type { Label, Language } from '../../platform/label.ts'

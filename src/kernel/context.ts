@@ -1,0 +1,37 @@
+/** What every function of the kernel and the modules is handed first. */
+import type { Logger } from 'pino'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../platform/db/database.ts'
+import type { Language } from '../platform/label.ts'
+import type { Actor } from './access/actor.ts'
+import type { ObjectDefinition } from './definitions/object.ts'
+import type { Registry } from './definitions/registry.ts'
+
+export interface Workspace {
+  id: string
+  name: string
+  timeZone: string
+  currency: string
+}
+
+export interface Context {
+  actor: Actor
+  workspace: Workspace
+  db: Db
+  clock: Clock
+  language: Language
+  requestId: string
+  registry: Registry
+  /** Objects as this workspace has them: with the fields its administrators added. */
+  objects: ReadonlyMap<string, ObjectDefinition>
+  /** Why changes are made, kept in every event: an import, a batch, an undone event. */
+  cause: Record<string, string> | null
+  log: Logger
+}
+
+/** @throws Error for a name that no module declares: a mistake of the program, not of a caller. */
+export function objectOf(ctx: Context, name: string): ObjectDefinition {
+  const definition = ctx.objects.get(name)
+  if (!definition) throw new Error(`No module declares the object ${name}`)
+  return definition
+}

@@ -1,0 +1,59 @@
+/** A module's manifest: what it owns and offers. `app.ts` lists the modules; nothing is found by scanning. */
+import type { z } from 'zod'
+import type { Label } from '../../platform/label.ts'
+import type { Context } from '../context.ts'
+import type { Policy } from '../access/policy.ts'
+import type { StoredEvent } from '../history/events.ts'
+import type { ObjectDefinition } from './object.ts'
+
+export interface ActionRequest<Input> {
+  /** The record in the path; null for actions on the collection. */
+  id: string | null
+  input: Input
+}
+
+/** Something the domain does. Listed in the manifest it becomes a route, a button and a tool. */
+export interface Action<Input = unknown> {
+  name: string
+  object: string
+  on: 'record' | 'collection'
+  label: Label
+  input: z.ZodType<Input>
+  /** Refuses before anything is read. Record actions see only records the caller may see. */
+  guard(ctx: Context): boolean
+  /** Answers JSON; the transaction is the action's own. */
+  run(ctx: Context, request: ActionRequest<Input>): Promise<unknown>
+  /** Changes nothing: callers may repeat it, and it is left out of buttons. */
+  is_query?: boolean
+}
+
+export interface Listener {
+  name: string
+  /** Kinds of event, e.g. `sales.transaction.created`. */
+  kinds: string[]
+  /** At least once, in order of commit, in one transaction with the cursor. */
+  handle(ctx: Context, events: StoredEvent[]): Promise<void>
+}
+
+export interface PlainVerbs {
+  /** Replaces the plain create of the object on every surface (API, batch), e.g. to make the tasks of promises. */
+  create?(ctx: Context, input: Record<string, unknown>): Promise<string>
+}
+
+export interface Module {
+  name: string
+  label: Label
+  needs: string[]
+  objects: ObjectDefinition[]
+  policies: Record<string, Policy>
+  verbs?: Record<string, PlainVerbs>
+  actions?: Action[]
+  listeners?: Listener[]
+  /** Run daily by the worker, once in a workspace. */
+  daily?: { name: string; run(ctx: Context): Promise<void> }[]
+}
+
+/** Keeps the input's type inside the action while the manifest holds actions of every input. */
+export function defineAction<Input>(action: Action<Input>): Action {
+  return { ...action, run: (ctx, request) => action.run(ctx, { id: request.id, input: action.input.parse(request.input) }) } as Action
+}

@@ -1,0 +1,127 @@
+/** How a module declares an object. Everything else (API, metadata, import, list, form) is projected from this. */
+import type { Issue } from '../../platform/problems.ts'
+import type { Label } from '../../platform/label.ts'
+import type { Field, FieldOptions, FieldTypeName, Value } from './field.ts'
+
+/** A field before it knows its name; `Stored` only carries the type of its values. */
+export interface FieldSpec<Stored extends Value = Value> extends FieldOptions {
+  type: FieldTypeName
+  column?: string
+  readonly stored?: Stored
+}
+
+export type FieldSpecs = Record<string, FieldSpec>
+
+/** The stored values of a record as its three places for code see them. */
+export type StoredRecord<Fields extends FieldSpecs> = {
+  [Name in keyof Fields]: Fields[Name] extends FieldSpec<infer Stored> ? Stored | null : never
+}
+
+export interface ViewSpec {
+  key: string
+  label: Label
+  filter?: object
+  sort?: string
+  columns?: string[]
+  display?: 'table' | 'board'
+  board_by?: string
+}
+
+export interface Moment {
+  now: Date
+  /** Of the workspace, e.g. Asia/Shanghai. */
+  timeZone: string
+}
+
+interface ObjectSpec<Fields extends FieldSpecs> {
+  name: string
+  /** Path below /api/v1 and name of the collection in filters; snake_case gives `special_days` -> `special-days`. */
+  plural: string
+  table?: string
+  label: Label
+  plural_label: Label
+  empty_hint: Label
+  title: keyof Fields & string
+  fields: Fields
+  panels: { key: string; label: Label; fields: (keyof Fields & string)[] }[]
+  views?: ViewSpec[]
+  /** Default order of lists; a name, with `-` for descending. */
+  sort?: string
+  /** Person field that `own` and `team` rights look at. */
+  owner?: keyof Fields & string
+  /** The columns search_text (generated) and those of the title's pinyin exist; `subtitle` is shown below a hit. */
+  search?: { fields: (keyof Fields & string)[]; subtitle: (keyof Fields & string)[]; finds?: keyof Fields & string }
+  /** Reference to the record whose time line tells of changes to this one. */
+  about?: keyof Fields & string
+  /** The records themselves stand on that time line, at the time of this field. */
+  timeline_at?: (keyof Fields & string) | 'created_at'
+  has_timeline?: boolean
+  in_navigation?: boolean
+  is_append_only?: boolean
+  /** Values that follow from others. Returns only those. */
+  derive?(record: StoredRecord<Fields>, moment: Moment): Partial<Record<keyof Fields | (string & {}), Value>>
+  /** What must hold over several fields; `before` is null for a new record. */
+  check?(record: StoredRecord<Fields>, before: StoredRecord<Fields> | null): Issue[]
+}
+
+export interface ObjectDefinition {
+  name: string
+  plural: string
+  path: string
+  table: string
+  module: string
+  label: Label
+  plural_label: Label
+  empty_hint: Label
+  title: string
+  fields: Map<string, Field>
+  panels: { key: string; label: Label; fields: string[] }[]
+  views: ViewSpec[]
+  sort: string
+  owner: string | null
+  search: { fields: string[]; subtitle: string[]; finds?: string } | null
+  about: string | null
+  timeline_at: string | null
+  has_timeline: boolean
+  in_navigation: boolean
+  is_append_only: boolean
+  derive(record: Record<string, Value>, moment: Moment): Record<string, Value | undefined>
+  check(record: Record<string, Value>, before: Record<string, Value> | null): Issue[]
+}
+
+const referenceTypes = new Set<FieldTypeName>(['reference', 'person'])
+
+/** Turns a declaration into what the kernel works with. The module's name is set when the module is registered. */
+export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<Fields>): ObjectDefinition {
+  const fields = new Map<string, Field>()
+  for (const [name, field] of Object.entries(spec.fields)) {
+    const column = field.column ?? (referenceTypes.has(field.type) ? `${name}_id` : name)
+    fields.set(name, { ...field, name, column })
+  }
+  return {
+    name: spec.name,
+    plural: spec.plural,
+    path: spec.plural.replaceAll('_', '-'),
+    table: spec.table ?? spec.plural,
+    module: '',
+    label: spec.label,
+    plural_label: spec.plural_label,
+    empty_hint: spec.empty_hint,
+    title: spec.title,
+    fields,
+    panels: spec.panels,
+    views: spec.views ?? [],
+    sort: spec.sort ?? spec.title,
+    owner: spec.owner ?? null,
+    search: spec.search ?? null,
+    about: spec.about ?? null,
+    timeline_at: spec.timeline_at ?? null,
+    has_timeline: spec.has_timeline ?? false,
+    in_navigation: spec.in_navigation ?? true,
+    is_append_only: spec.is_append_only ?? false,
+    // The one place where the typed record of a module meets the untyped one of the kernel: the schema made from
+    // the same fields has parsed every value.
+    derive: (record, moment) => spec.derive?.(record as StoredRecord<Fields>, moment) ?? {},
+    check: (record, before) => spec.check?.(record as StoredRecord<Fields>, before as StoredRecord<Fields> | null) ?? [],
+  }
+}

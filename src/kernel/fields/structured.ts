@@ -1,0 +1,134 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Field, FieldType, Parsed, Part, Value } from '../definitions/field.ts'
+import { bad, isTrue, likeText, parseEach, textOf } from './condition.ts'
+import { jsonOf } from './reach.ts'
+import { parseText } from './text.ts'
+import { parseDay, parseTime } from './times.ts'
+
+const most = 100
+
+/** A group of parts (`parts`), one or several; free JSON where a field names no parts. */
+export const json: FieldType = {
+  name: 'json',
+  column: () => 'jsonb',
+  parse: (input, field) => {
+    if (!field.parts) return parseFree(input)
+    return field.many ? parseEach(input, most, (entry) => parseGroup(entry, field.parts ?? [])) : parseGroup(input, field.parts)
+  },
+  jsonSchema: (field) => {
+    const one = field.parts ? groupSchema(field.parts) : {}
+    return field.many ? { type: 'array', items: one } : one
+  },
+  operators: ['contains', 'is_empty'],
+  sortable: false,
+  stored: (column) => column,
+  parameter: (value, field) => (value === null && !field.many ? null : JSON.stringify(value ?? [])),
+  condition: (column, operator, operand) => {
+    if (operator === 'contains') return sql`${column}::text ilike ${`%${likeText(textOf(operand))}%`}`
+    const empty = sql`(${column} is null or ${column} in ('[]'::jsonb, '{}'::jsonb))`
+    return isTrue(operand) ? empty : sql`not ${empty}`
+  },
+  importText: (cell, field) => {
+    const parsed = jsonOf(cell)
+    return parsed === undefined ? bad('invalid_json', '此处应为 JSON', 'JSON is expected here') : json.parse(parsed, field)
+  },
+  exportText: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value)),
+  sample: (random, field) => (field.many ? [] : field.parts ? {} : { sample: Math.floor(random() * 10) }),
+}
+
+/** A kept file: what the upload answered. */
+export const file: FieldType = {
+  ...json,
+  name: 'file',
+  parse: (input) =>
+    parseGroup(input, [
+      { name: 'id', label: { zh: '编号', en: 'Id' }, type: 'text', required: true },
+      { name: 'name', label: { zh: '名称', en: 'Name' }, type: 'text', required: true },
+      { name: 'size', label: { zh: '大小', en: 'Size' }, type: 'number' },
+      { name: 'media_type', label: { zh: '类型', en: 'Type' }, type: 'text' },
+    ]),
+}
+
+function parseGroup(input: unknown, parts: readonly Part[]): Parsed {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return bad('invalid_type', '此处应为一组内容', 'A group of parts is expected here')
+  const unknown = Object.keys(input).find((key) => !parts.some((part) => part.name === key))
+  if (unknown !== undefined) return bad('unknown_field', `没有这一项：${unknown.slice(0, 40)}`, `There is no part ${unknown.slice(0, 40)}`)
+  const given = new Map<string, unknown>(Object.entries(input))
+  const value: { [key: string]: Value } = {}
+  for (const part of parts) {
+    const content = given.get(part.name)
+    if (content === undefined || content === null || content === '') {
+      if (part.required) return bad('required', '必须填写', 'Required', `.${part.name}`)
+      continue
+    }
+    const parsed = parsePart(content, part)
+    if ('invalid' in parsed) return { invalid: { ...parsed.invalid, at: `.${part.name}${parsed.invalid.at ?? ''}` } }
+    value[part.name] = parsed.value
+  }
+  return { value }
+}
+
+function parsePart(content: unknown, part: Part): Parsed {
+  switch (part.type) {
+    case 'text':
+      return parseText(content, asField(part), 500)
+    case 'date':
+      return parseDay(content)
+    case 'time':
+      return parseTime(content)
+    case 'boolean':
+      return typeof content === 'boolean' ? { value: content } : bad('invalid_type', '此处应为 true 或 false', 'True or false is expected here')
+    case 'number':
+      return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+    case 'choice':
+      return part.options?.some(({ key }) => key === content)
+        ? { value: String(content) }
+        : bad('invalid_choice', '没有这个选项', 'There is no such option')
+  }
+}
+
+function asField(part: Part): Field {
+  return { name: part.name, column: part.name, type: 'text', label: part.label }
+}
+
+const deepest = 8
+const longest = 20_000
+
+/** Free JSON, but nothing that PostgreSQL could not store. */
+function parseFree(input: unknown): Parsed {
+  const text = JSON.stringify(input) ?? 'null'
+  if (text.length > longest) return bad('too_long', '内容过长', 'Too long')
+  const value = freeValue(input, 0)
+  return value === undefined ? bad('invalid_json', '内容无法保存', 'The content cannot be stored') : { value }
+}
+
+function freeValue(input: unknown, depth: number): Value | undefined {
+  if (depth > deepest) return undefined
+  if (input === null || typeof input === 'boolean') return input
+  if (typeof input === 'number') return Number.isFinite(input) ? input : undefined
+  if (typeof input === 'string') return input.isWellFormed() && !input.includes('\0') ? input : undefined
+  if (typeof input !== 'object') return undefined
+  if (Array.isArray(input)) {
+    const values = input.map((element) => freeValue(element, depth + 1))
+    return values.every((value) => value !== undefined) ? values : undefined
+  }
+  const value: { [key: string]: Value } = {}
+  for (const [key, part] of Object.entries(input)) {
+    const parsed = freeValue(part, depth + 1)
+    if (parsed === undefined || !key.isWellFormed() || key.includes('\0')) return undefined
+    value[key] = parsed
+  }
+  return value
+}
+
+function groupSchema(parts: readonly Part[]): object {
+  const types = { text: 'string', choice: 'string', date: 'string', time: 'string', number: 'number', boolean: 'boolean' }
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: parts.filter((part) => part.required).map((part) => part.name),
+    properties: Object.fromEntries(
+      parts.map((part) => [part.name, { type: types[part.type], ...(part.options ? { enum: part.options.map(({ key }) => key) } : {}) }]),
+    ),
+  }
+}

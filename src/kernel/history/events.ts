@@ -1,0 +1,93 @@
+/** The one event log. Audit, history, time line, undo, change feed and listeners are all readers of it. */
+import { newId } from '../../platform/ids.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { Context } from '../context.ts'
+import type { Value } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+
+export type EventVerb = 'created' | 'updated' | 'deleted' | 'restored'
+export type Changes = Record<string, Value>
+
+/** What a writer states; who, when and why come from the context. */
+export interface NewEvent {
+  /** `created`, or the past of what the domain did: `completed`. */
+  verb: EventVerb | (string & {})
+  recordId: string
+  /** Record on whose time line it stands: itself, or the one it belongs to. */
+  aboutId: string | null
+  before: Changes | null
+  after: Changes | null
+  /** Version of the record after the event; 0 where the event is not about a version. */
+  version: number
+}
+
+export interface StoredEvent {
+  id: string
+  at: string
+  kind: string
+  object: string
+  record_id: string
+  about_id: string | null
+  version: number
+  actor_id: string
+  actor_name: string
+  before: Changes | null
+  after: Changes | null
+  cause: Record<string, string> | null
+}
+
+export const eventColumns = [
+  'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline',
+] as const
+
+/** Values of one row of `events` in the order of `eventColumns`. */
+export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+  return [
+    ctx.workspace.id,
+    newId(),
+    ctx.clock.now(),
+    `${object.module}.${object.name}.${event.verb}`,
+    object.name,
+    event.recordId,
+    event.aboutId,
+    event.version,
+    ctx.actor.id,
+    ctx.actor.name,
+    event.before === null ? null : JSON.stringify(event.before),
+    event.after === null ? null : JSON.stringify(event.after),
+    ctx.cause === null ? null : JSON.stringify(ctx.cause),
+    ctx.requestId,
+    event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
+  ]
+}
+
+/** The insert of one event, to stand inside the statement that makes the change. */
+export function insertEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Sql {
+  const values = eventValues(ctx, object, event).map((value) => sql`${value}`)
+  return sql`insert into events (${sql.join(eventColumns.map((column) => sql.id(column)))}) values (${sql.join(values)})`
+}
+
+/** For what an action did beyond a plain change of fields. The record must already be known to be the caller's to change. */
+export async function appendEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Promise<void> {
+  await ctx.db.rows(insertEvent(ctx, object, event))
+  announceAfterCommit(ctx)
+}
+
+/** Wakes the relay of this process; other processes look by themselves every second. */
+export function announceAfterCommit(ctx: Context): void {
+  ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id)))
+}
+
+const announcements = new Set<(workspaceId: string) => void>()
+
+export function onAnnouncement(listener: (workspaceId: string) => void): () => void {
+  announcements.add(listener)
+  return () => announcements.delete(listener)
+}
+
+/** Which record's time line a record stands on: the one it points to, or itself. */
+export function aboutOf(object: ObjectDefinition, id: string, record: Record<string, Value>): string | null {
+  if (object.has_timeline) return id
+  const about = object.about ? record[object.about] : null
+  return typeof about === 'string' ? about : null
+}

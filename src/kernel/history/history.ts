@@ -1,0 +1,112 @@
+/** What happened to one record, newest first, and taking one change back. */
+import { sql } from '../../platform/db/sql.ts'
+import { transaction } from '../../platform/db/database.ts'
+import { conflict, notFound } from '../../platform/problems.ts'
+import { visibleField } from '../access/visible-fields.ts'
+import type { Context } from '../context.ts'
+import type { Value } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isSame, type Stored } from '../records/input.ts'
+import { removeRecord, restoreRecord } from '../records/remove.ts'
+import { lockRecord, updateRecord } from '../records/update.ts'
+import { getRecord } from '../records/get.ts'
+import { decodePosition, encodePosition } from './position.ts'
+import { namesOfReferences } from './reference-names.ts'
+
+export interface FieldChange {
+  field: string
+  before: Value
+  after: Value
+}
+
+export interface HistoryEntry {
+  id: string
+  at: string
+  actor: { id: string; name: string }
+  kind: string
+  version: number
+  fields: FieldChange[]
+  cause: Record<string, string> | null
+  can_undo: boolean
+}
+
+interface EventRow {
+  id: string
+  at: Date
+  kind: string
+  version: number
+  actor_id: string
+  actor_name: string
+  before: Stored | null
+  after: Stored | null
+  cause: Record<string, string> | null
+}
+
+/** @throws Problem 404 for a record that is not there or may not be seen. */
+export async function historyOf(ctx: Context, object: ObjectDefinition, id: string, page: { limit: number; cursor?: string }): Promise<{ data: HistoryEntry[]; next_cursor: string | null }> {
+  const { json } = await getRecord(ctx, object, id)
+  const mayChange = JSON.parse(json).can.change === true
+  const position = page.cursor ? decodePosition(page.cursor) : null
+  const rows = await ctx.db.rows<EventRow>(
+    sql`select e.id, e.at, e.kind, e.version, e.actor_id, e.actor_name, e.before, e.after, e.cause from events e
+      where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = ${id}::uuid
+        ${position ? sql`and e.id < ${position.id}::uuid` : sql.empty}
+      order by e.id desc limit ${page.limit + 1}`,
+  )
+  const entries = rows.slice(0, page.limit).map((row) => entryOf(ctx, object, row, mayChange))
+  await namesOfReferences(ctx, object, entries.flatMap((entry) => entry.fields))
+  const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
+  return { data: entries, next_cursor: last ? encodePosition({ at: last.at.toISOString(), id: last.id }) : null }
+}
+
+function entryOf(ctx: Context, object: ObjectDefinition, row: EventRow, mayChange: boolean): HistoryEntry {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: { id: row.actor_id, name: row.actor_name },
+    kind: row.kind,
+    version: row.version,
+    fields: changesOf(ctx, object, row.before, row.after),
+    cause: row.cause,
+    can_undo: mayChange && row.before !== null && row.after !== null,
+  }
+}
+
+/** Only of fields the caller may see. */
+export function changesOf(ctx: Context, object: ObjectDefinition, before: Stored | null, after: Stored | null): FieldChange[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return names
+    .filter((name) => visibleField(ctx, object, name))
+    .map((name) => ({ field: name, before: before?.[name] ?? null, after: after?.[name] ?? null }))
+}
+
+/**
+ * Takes one event of a record back: changed fields get their former values, a deletion is restored, a creation goes to the bin.
+ * @throws Problem 404, 403; 409 when a field was changed again since.
+ */
+export async function undoEvent(ctx: Context, object: ObjectDefinition, recordId: string, eventId: string): Promise<void> {
+  await transaction({ ...ctx, cause: { ...ctx.cause, undo: eventId } }, async (ctx) => {
+    const [event] = await ctx.db.rows<EventRow>(
+      sql`select e.kind, e.before, e.after from events e
+        where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = ${recordId}::uuid and e.id = ${eventId}::uuid`,
+    )
+    if (!event) throw notFound()
+    if (event.kind.endsWith('.deleted')) return void (await restoreRecord(ctx, object, recordId))
+    if (event.kind.endsWith('.created')) return removeRecord(ctx, object, recordId)
+    const { record, version } = await lockRecord(ctx, object, recordId, 'change')
+    refuseIfChangedSince(object, record, event)
+    await updateRecord(ctx, object, recordId, event.before ?? {}, { version, asSystem: true })
+  })
+}
+
+function refuseIfChangedSince(object: ObjectDefinition, record: Stored, event: EventRow): void {
+  for (const [name, after] of Object.entries(event.after ?? {})) {
+    const field = object.fields.get(name)
+    if (field && !isSame(field, record[name] ?? null, after)) {
+      throw conflict('changed-since', {
+        zh: `${field.label.zh}之后又被修改过，不能撤销`,
+        en: `${field.label.en} was changed again since; this cannot be undone`,
+      })
+    }
+  }
+}

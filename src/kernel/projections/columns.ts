@@ -1,0 +1,90 @@
+/** An object's fields as SQL: where a value lives, how it is read. */
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import { verdictOf } from '../access/policy.ts'
+import { visibleFields } from '../access/visible-fields.ts'
+import { objectOf, type Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isReference, isReferences, typeOf } from '../fields/index.ts'
+
+/** Which fields to answer; below a reference, which of its target. Null: all. */
+export type Selection = Map<string, Selection | null> | null
+
+/** The value's place in the row: a column, or a typed member of `custom`. */
+export function columnOf(row: string, field: Field): Sql {
+  if (!field.custom_id) return sql.id(row, field.column)
+  const custom = sql.id(row, 'custom')
+  const type = typeOf(field).column(field)
+  const key = sql.raw(`'${field.custom_id}'`)
+  if (type === 'jsonb') return sql`(${custom} -> ${key})`
+  if (type.endsWith('[]')) {
+    return sql`(case when jsonb_typeof(${custom} -> ${key}) = 'array'
+      then array(select jsonb_array_elements_text(${custom} -> ${key})) end)${sql.raw(`::${type}`)}`
+  }
+  return sql`(${custom} ->> ${key})${sql.raw(`::${type}`)}`
+}
+
+/** Everything the caller may read, as `expression as "field", ...`; references as { id, name }. */
+export function readColumns(ctx: Context, object: ObjectDefinition, row: string, selection: Selection = null): Sql {
+  const fields = visibleFields(ctx, object).filter((field) => !field.internal && (!selection || selection.has(field.name)))
+  const columns = fields.map((field) => sql`${readExpression(ctx, field, row, selection?.get(field.name) ?? null)} as ${sql.id(field.name)}`)
+  if (!selection || selection.has('can')) columns.push(sql`${verdictsOf(ctx, object, row)} as can`)
+  return sql.join(columns)
+}
+
+/** What `records/` works on: references as ids. */
+export function storedColumns(object: ObjectDefinition, row: string): Sql {
+  const columns = [...object.fields.values()].map((field) => sql`${typeOf(field).stored(columnOf(row, field), field)} as ${sql.id(field.name)}`)
+  return sql.join(columns)
+}
+
+function readExpression(ctx: Context, field: Field, row: string, selection: Selection): Sql {
+  const column = columnOf(row, field)
+  if (isReference(field) && field.target) return referenced(ctx, field.target, column, row, selection)
+  if (isReferences(field) && field.target) return allReferenced(ctx, field.target, column, row)
+  return typeOf(field).stored(column, field)
+}
+
+/** Null where nothing is referred to, and where the caller may not see the record that is. */
+function referenced(ctx: Context, targetName: string, column: Sql, row: string, selection: Selection): Sql {
+  const target = objectOf(ctx, targetName)
+  const other = `${row}_${targetName}`
+  const more = selection ? [...selection.keys()].filter((name) => name !== 'id' && name !== 'name') : []
+  const extra = more.flatMap((name) => {
+    const field = visibleFields(ctx, target).find((one) => one.name === name)
+    return field ? [sql`${sql.raw(`'${name}'`)}, ${readExpression(ctx, field, other, selection?.get(name) ?? null)}`] : []
+  })
+  const members = sql.join([sql`'id', ${sql.id(other, 'id')}, 'name', ${titleOf(target, other)}`, ...extra])
+  return sql`(select json_build_object(${members}) from ${sql.id(target.table)} ${sql.id(other)}
+    where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = ${column}${seen(ctx, targetName, other)})`
+}
+
+function allReferenced(ctx: Context, targetName: string, column: Sql, row: string): Sql {
+  const target = objectOf(ctx, targetName)
+  const other = `${row}_${targetName}`
+  return sql`(select coalesce(json_agg(json_build_object('id', ${sql.id(other, 'id')}, 'name', ${titleOf(target, other)})
+      order by array_position(${column}, ${sql.id(other, 'id')})), '[]'::json)
+    from ${sql.id(target.table)} ${sql.id(other)}
+    where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = any(${column})${seen(ctx, targetName, other)})`
+}
+
+function seen(ctx: Context, object: string, row: string): Sql {
+  const verdict = verdictOf(ctx, object, 'see')
+  if (verdict === true) return sql.empty
+  return verdict === false ? sql` and false` : sql` and ${verdict(row)}`
+}
+
+export function titleOf(object: ObjectDefinition, row: string): Sql {
+  const title = object.fields.get(object.title)
+  if (!title) throw new Error(`${object.name} has no field ${object.title}`)
+  return columnOf(row, title)
+}
+
+function verdictsOf(ctx: Context, object: ObjectDefinition, row: string): Sql {
+  const verdict = (verb: 'change' | 'delete') => {
+    if (object.is_append_only && verb === 'change') return sql.raw('false')
+    const answer = verdictOf(ctx, object.name, verb)
+    return typeof answer === 'boolean' ? sql.raw(String(answer)) : answer(row)
+  }
+  return sql`json_build_object('change', ${verdict('change')}, 'delete', ${verdict('delete')})`
+}

@@ -1,0 +1,124 @@
+/** Lists: one statement a page, JSON made by PostgreSQL and passed through. */
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import { forbidden, invalid, issue } from '../../platform/problems.ts'
+import { verdictOf } from '../access/policy.ts'
+import { visibleField } from '../access/visible-fields.ts'
+import type { Context } from '../context.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isReference } from '../fields/index.ts'
+import { readColumns, type Selection } from '../projections/columns.ts'
+import { objectOf } from '../context.ts'
+import { compileFilter } from './filter.ts'
+import { branchesAfter, compileSort, decodeCursor, encodeCursor, orderBy, type Order } from './sort.ts'
+import { wordsCondition } from './words.ts'
+
+export interface ListRequest {
+  q?: string
+  filter?: unknown
+  sort?: string
+  /** Comma separated; below references with a dot: `id,name,owner.name`. */
+  fields?: string
+  limit?: number
+  cursor?: string
+  count?: 'none' | 'exact' | 'estimate'
+  /** The recycle bin instead of the living. */
+  deleted?: boolean
+}
+
+export interface Page {
+  /** One JSON text a record. */
+  rows: string[]
+  next_cursor: string | null
+  total: number | null
+}
+
+/** @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit. */
+export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest): Promise<Page> {
+  const limit = request.limit ?? 50
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  const where = whereOf(ctx, object, 'c', request)
+  const cursor = request.cursor ? decodeCursor(request.cursor, order) : null
+  const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
+  const [rows, total] = await Promise.all([
+    ctx.db.rows<ListRow>(pageStatement(ctx, object, { order, where, cursor, limit, selection })),
+    request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
+  ])
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return {
+    rows: rows.slice(0, limit).map((row) => row.json),
+    next_cursor: last ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
+    total,
+  }
+}
+
+interface ListRow {
+  json: string
+  keys: (string | null)[]
+}
+
+/** What the caller may see of the object, under the request's words and filter. */
+export function whereOf(ctx: Context, object: ObjectDefinition, row: string, request: Pick<ListRequest, 'q' | 'filter' | 'deleted'>): Sql {
+  const verdict = verdictOf(ctx, object.name, 'see')
+  if (verdict === false) throw forbidden()
+  const conditions = [
+    sql`${sql.id(row, 'workspace_id')} = ${sql.workspace}`,
+    sql`${sql.id(row, 'deleted_at')} is ${sql.raw(request.deleted ? 'not null' : 'null')}`,
+  ]
+  if (verdict !== true) conditions.push(verdict(row))
+  if (request.filter !== undefined) conditions.push(compileFilter(ctx, { object, row, filter: request.filter }))
+  if (request.q) conditions.push(wordsCondition(object, row, request.q))
+  return sql.and(conditions)
+}
+
+/** First the ids of the page from the index, then the whole of those rows. */
+function pageStatement(ctx: Context, object: ObjectDefinition, page: { order: Order; where: Sql; cursor: ReturnType<typeof decodeCursor> | null; limit: number; selection: Selection }): Sql {
+  const { order, where, limit } = page
+  const names = order.keys.map((_, index) => sql.id(`k${index}`))
+  const branches = branchesAfter(order, page.cursor).map((branch) => {
+    const keys = order.keys.map((key, index) =>
+      branch.keys.length < order.keys.length && index === 0
+        ? sql`null${sql.raw(`::${key.type}`)} as ${sql.id('k0')}`
+        : sql`${key.expression} as ${sql.id(`k${index}`)}`,
+    )
+    return sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
+      where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit + 1})`
+  })
+  return sql`select row_to_json(t)::text as json, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys
+    from (${sql.join(branches, ' union all ')} limit ${limit + 1}) p
+    join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.row_id
+    cross join lateral (select ${readColumns(ctx, object, 'c', page.selection)}) t
+    order by ${orderBy(order.keys, names.map((name) => sql`p.${name}`))}`
+}
+
+export async function countRecords(ctx: Context, object: ObjectDefinition, request: Pick<ListRequest, 'q' | 'filter' | 'deleted'>, how: 'exact' | 'estimate' = 'exact'): Promise<number> {
+  const where = whereOf(ctx, object, 'c', request)
+  if (how === 'estimate') {
+    const [plan] = await ctx.db.rows<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+      sql`explain (format json) select 1 from ${sql.id(object.table)} c where ${where}`,
+    )
+    return plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+  }
+  const [row] = await ctx.db.rows<{ count: number }>(sql`select count(*) as count from ${sql.id(object.table)} c where ${where}`)
+  return row?.count ?? 0
+}
+
+/** `id` is always answered. */
+export function parseSelection(ctx: Context, object: ObjectDefinition, fields: string): Selection {
+  const selection: Map<string, Selection> = new Map([['id', null]])
+  for (const path of fields.split(',').map((one) => one.trim()).filter(Boolean)) select(ctx, object, selection, path, path)
+  return selection
+}
+
+function select(ctx: Context, object: ObjectDefinition, selection: Map<string, Selection>, path: string, whole: string): void {
+  const [head = '', ...rest] = path.split('.')
+  const field = visibleField(ctx, object, head)
+  const isKnown = head === 'can' ? rest.length === 0 : field !== null && !field.internal && (rest.length === 0 || isReference(field))
+  if (!isKnown) throw invalid([issue('fields', 'unknown_field', `没有这个字段：${whole.slice(0, 60)}`, `There is no field ${whole.slice(0, 60)}`)])
+  if (rest.length === 0 || !field?.target) {
+    if (!selection.has(head)) selection.set(head, null)
+    return
+  }
+  const below = selection.get(head) ?? new Map<string, Selection>()
+  select(ctx, objectOf(ctx, field.target), below, rest.join('.'), whole)
+  selection.set(head, below)
+}

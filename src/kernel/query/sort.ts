@@ -1,0 +1,146 @@
+/** The order of a list as sort keys, and where a page begins after a cursor. Keyset paging: a deep page costs what the first costs. */
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import { invalid, issue } from '../../platform/problems.ts'
+import { visibleField } from '../access/visible-fields.ts'
+import type { Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { typeOf } from '../fields/index.ts'
+import { columnOf } from '../projections/columns.ts'
+
+export interface SortKey {
+  expression: Sql
+  /** SQL type that a cursor's text is cast back to. */
+  type: string
+  descending: boolean
+  nullable: boolean
+}
+
+export interface Order {
+  keys: SortKey[]
+  /** The order as text: a cursor of another order is refused. */
+  signature: string
+}
+
+const most = 5
+
+/** @param sort such as `-annual_amount,name`; the id is always the last key, so that the order is total. */
+export function compileSort(ctx: Context, options: { object: ObjectDefinition; row: string; sort: string }): Order {
+  const { object, row } = options
+  const names = options.sort.split(',').map((name) => name.trim()).filter((name) => name !== '')
+  if (names.length > most) throw invalid([issue('sort', 'too_many', `最多按 ${most} 个字段排序`, `Sort by at most ${most} fields`)])
+  const keys = names.map((name) => keyOf(ctx, object, row, name))
+  const lastDescending = keys.at(-1)?.descending ?? false
+  keys.push({ expression: sql.id(row, 'id'), type: 'uuid', descending: lastDescending, nullable: false })
+  return { keys, signature: names.join(',') }
+}
+
+function keyOf(ctx: Context, object: ObjectDefinition, row: string, text: string): SortKey {
+  const descending = text.startsWith('-')
+  const name = descending ? text.slice(1) : text
+  const field = visibleField(ctx, object, name)
+  if (!field || field.internal || !isSortable(field)) {
+    throw invalid([issue('sort', 'unknown_field', `不能按此字段排序：${name.slice(0, 60)}`, `Cannot sort by ${name.slice(0, 60)}`)])
+  }
+  // Chinese names stand in the order of their pinyin.
+  if (field.pinyin) return { expression: sql.id(row, field.pinyin.full), type: 'text', descending, nullable: false }
+  return { expression: columnOf(row, field), type: typeOf(field).column(field), descending, nullable: !isNeverNull(field) }
+}
+
+export function isSortable(field: Field): boolean {
+  return field.name === 'id' || (field.sortable ?? typeOf(field).sortable)
+}
+
+/** Matches `not null` in the table; the drift check holds the two together. */
+export function isNeverNull(field: Field): boolean {
+  return !field.custom_id && field.required === true && !field.only_when
+}
+
+export interface Cursor {
+  signature: string
+  /** Text of each key of the last row, null where it had none. */
+  values: (string | null)[]
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.signature, ...cursor.values])).toString('base64url')
+}
+
+export function decodeCursor(text: string, order: Order): Cursor {
+  const values = jsonArray(Buffer.from(text, 'base64url').toString('utf8'))
+  const [signature, ...rest] = values ?? []
+  const fits = signature === order.signature && rest.length === order.keys.length
+  const texts = rest.filter((value): value is string | null => value === null || (typeof value === 'string' && !value.includes('\0')))
+  if (!fits || texts.length !== rest.length) {
+    throw invalid([issue('cursor', 'invalid_cursor', '翻页位置无效，请从第一页开始', 'The cursor does not fit this list; start again without it')])
+  }
+  return { signature: order.signature, values: texts }
+}
+
+function jsonArray(text: string): unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Rows after the cursor, as branches that are each one index range in order: the rows where the first key has a value, then
+ * those where it has none (nulls come last in both directions). One branch suffices where the first key is never null.
+ */
+export function branchesAfter(order: Order, cursor: Cursor | null): { condition: Sql; keys: SortKey[] }[] {
+  const [first, ...others] = order.keys
+  if (!first) throw new Error('An order has at least the id')
+  const position = cursor?.values ?? null
+  if (!first.nullable) return [{ condition: position ? after(order.keys, position) : sql.raw('true'), keys: order.keys }]
+  const withoutFirst = { condition: sql`${first.expression} is null`, keys: others }
+  const stands = position?.[0]
+  if (position && stands === null) {
+    return [{ condition: sql`${withoutFirst.condition} and ${after(others, position.slice(1))}`, keys: others }]
+  }
+  const known = order.keys.map((key, index) => (index === 0 ? { ...key, nullable: false } : key))
+  const withFirst = position ? after(known, position) : sql`${first.expression} is not null`
+  return [{ condition: withFirst, keys: known }, withoutFirst]
+}
+
+/** A row comparison where all keys go one way and are never null, which an index answers at once; else the same spelled out. */
+function after(keys: SortKey[], values: (string | null)[]): Sql {
+  const bound = (index: number) => sql`${values[index] ?? null}${sql.raw(`::${keys[index]?.type ?? 'text'}`)}`
+  const [first] = keys
+  if (!first) return sql.raw('false')
+  const isUniform = keys.every((key) => key.descending === first.descending && !key.nullable)
+  if (isUniform) {
+    const sides = sql`(${sql.join(keys.map((key) => key.expression))})`
+    const marks = sql`(${sql.join(keys.map((_, index) => bound(index)))})`
+    return sql`${sides} ${sql.raw(first.descending ? '<' : '>')} ${marks}`
+  }
+  const alternatives = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map((one, at) => same(one, values[at] ?? null, bound(at)))
+    return sql.and([...equal, beyond(key, values[index] ?? null, bound(index))])
+  })
+  const range = first.nullable ? sql.raw('true') : sql`${first.expression} ${sql.raw(first.descending ? '<=' : '>=')} ${bound(0)}`
+  return sql`(${range} and ${sql.or(alternatives)})`
+}
+
+function same(key: SortKey, value: string | null, bound: Sql): Sql {
+  return value === null ? sql`${key.expression} is null` : sql`${key.expression} = ${bound}`
+}
+
+function beyond(key: SortKey, value: string | null, bound: Sql): Sql {
+  if (value === null) return sql.raw('false')
+  const further = sql`${key.expression} ${sql.raw(key.descending ? '<' : '>')} ${bound}`
+  return key.nullable ? sql`(${further} or ${key.expression} is null)` : further
+}
+
+export function orderBy(keys: SortKey[], expressions: Sql[] = keys.map((key) => key.expression)): Sql {
+  return sql.join(
+    expressions.map((expression, index) => {
+      const key = keys[index]
+      // Without "nulls last" a plain index serves both directions; only keys that can be null need it.
+      const nulls = key?.nullable && key.descending ? ' nulls last' : ''
+      return sql`${expression}${sql.raw(`${key?.descending ? ' desc' : ''}${nulls}`)}`
+    }),
+  )
+}

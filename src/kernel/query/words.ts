@@ -1,0 +1,34 @@
+/** Words typed into a search box, as a condition on the search columns of an object. */
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { likeText } from '../fields/condition.ts'
+
+const longest = 100
+
+/**
+ * Every word must be found: inside the search text (any part, from one Chinese character or three letters on), or as the
+ * beginning of the title's pinyin or initials. The text index holds every non-ASCII character three times, so that even one
+ * Chinese character is a trigram that the index finds (docs/decisions/search.md).
+ */
+export function wordsCondition(object: ObjectDefinition, row: string, q: string): Sql {
+  const words = wordsOf(q)
+  if (!object.search) {
+    const title = object.fields.get(object.title)
+    return sql.and(words.map((word) => sql`${sql.id(row, title?.column ?? object.title)} ilike ${`%${likeText(word)}%`}`))
+  }
+  return sql.and(words.map((word) => wordCondition(object, row, word)))
+}
+
+export function wordsOf(q: string): string[] {
+  return q.slice(0, longest).replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
+}
+
+function wordCondition(object: ObjectDefinition, row: string, word: string): Sql {
+  const inText = sql`${sql.id(row, 'search_text')} like ('%' || search_form(${likeText(word.toLowerCase())}) || '%')`
+  const pinyin = object.fields.get(object.title)?.pinyin
+  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText
+  const prefix = `${word.toLowerCase()}%`
+  const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]
+  // One or two letters make no trigram: only the ordered indexes can answer them.
+  return word.length < 3 ? sql.or(beginnings) : sql.or([inText, ...beginnings])
+}

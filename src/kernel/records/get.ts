@@ -1,0 +1,21 @@
+import { sql } from '../../platform/db/sql.ts'
+import { notFound } from '../../platform/problems.ts'
+import { allowed } from '../access/policy.ts'
+import type { Context } from '../context.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { readColumns, type Selection } from '../projections/columns.ts'
+import type { Written } from './create.ts'
+import { noteRead } from './reads.ts'
+
+/** One record as the caller may read it. @throws Problem 404 for what is not there and for what may not be seen. */
+export async function getRecord(ctx: Context, object: ObjectDefinition, id: string, selection: Selection = null): Promise<Written> {
+  const [row] = await ctx.db.rows<{ json: string; version: number }>(
+    sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
+      cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
+      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`,
+    { prepared: true },
+  )
+  if (!row) throw notFound()
+  noteRead(ctx, id, row.version)
+  return { id, version: row.version, json: row.json }
+}

@@ -1,0 +1,100 @@
+/** Input from the edge into stored values: unknown names, types, what is required, and what the object itself checks. */
+import { invalid, issue, type Issue } from '../../platform/problems.ts'
+import { mayWrite, visibleField } from '../access/visible-fields.ts'
+import type { Context } from '../context.ts'
+import type { Field, Value } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isListColumn, typeOf } from '../fields/index.ts'
+
+export type Stored = Record<string, Value>
+
+export interface WriteOptions {
+  /** Set by actions and jobs: fields that callers may not write are written too. */
+  asSystem?: boolean
+}
+
+/** The named fields of `input` as stored values. All problems are collected into `issues`. */
+export function parseInput(ctx: Context, object: ObjectDefinition, input: Record<string, unknown>, issues: Issue[], options: WriteOptions): Stored {
+  const values: Stored = {}
+  for (const [name, given] of Object.entries(input)) {
+    if (given === undefined) continue
+    const field = visibleField(ctx, object, name)
+    if (!field || (field.internal && !options.asSystem)) {
+      issues.push(issue(name, 'unknown_field', `没有这个字段：${name.slice(0, 60)}`, `There is no field ${name.slice(0, 60)}`))
+      continue
+    }
+    if (!options.asSystem && !mayWrite(ctx, object, field)) {
+      issues.push(issue(name, 'readonly', '此字段不能填写', 'This field cannot be written'))
+      continue
+    }
+    const parsed = parseValue(field, given)
+    if ('invalid' in parsed) issues.push({ path: `${name}${parsed.invalid.at ?? ''}`, code: parsed.invalid.code, message: parsed.invalid.message })
+    else values[name] = parsed.value
+  }
+  return values
+}
+
+function parseValue(field: Field, given: unknown) {
+  if (given === null) return { value: emptyOf(field) }
+  // Records read from the interface may be sent back as they came: { number } and { id } are resolved with the references.
+  if (isLookup(given)) return { value: { number: given.number } }
+  return typeOf(field).parse(given, field)
+}
+
+export function isLookup(given: unknown): given is { number: string } {
+  return typeof given === 'object' && given !== null && Object.keys(given).length === 1 && 'number' in given && typeof given.number === 'string'
+}
+
+export function emptyOf(field: Field): Value {
+  return isListColumn(field) ? [] : null
+}
+
+/** Defaults and empties for the fields a new record was not given. */
+export function fillNew(object: ObjectDefinition, values: Stored): Stored {
+  const record: Stored = {}
+  for (const field of object.fields.values()) {
+    if (field.is_system) continue
+    const given = values[field.name]
+    record[field.name] = given === undefined ? (valueOfDefault(field) ?? emptyOf(field)) : given
+  }
+  return record
+}
+
+function valueOfDefault(field: Field): Value | undefined {
+  // Defaults are written in definitions by hand and parsed by the boot check like any input.
+  return field.default as Value | undefined
+}
+
+/** Derived values are put into the record; what does not hold is added to `issues`. */
+export function settle(ctx: Context, object: ObjectDefinition, record: Stored, before: Stored | null, issues: Issue[]): void {
+  for (const field of object.fields.values()) {
+    if (isMissing(field, record)) issues.push(issue(field.name, 'required', `请填写${field.label.zh}`, `${field.label.en} is required`))
+  }
+  if (issues.length > 0) throw invalid(issues)
+  const derived = object.derive(record, { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone })
+  for (const [name, value] of Object.entries(derived)) if (value !== undefined) record[name] = value
+  issues.push(...object.check(record, before))
+  if (issues.length > 0) throw invalid(issues)
+}
+
+function isMissing(field: Field, record: Stored): boolean {
+  if (!field.required || field.is_system || field.derived || field.type === 'sequence') return false
+  if (field.only_when && !field.only_when.in.includes(String(record[field.only_when.field]))) return false
+  const value = record[field.name]
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** Equality of stored values: the same JSON, instants by time, amounts by value. */
+export function isSame(field: Field, a: Value, b: Value): boolean {
+  if (a === b) return true
+  if (a === null || b === null) return false
+  if (field.type === 'datetime') return Date.parse(String(a)) === Date.parse(String(b))
+  return typeof a === 'object' && canonical(a) === canonical(b)
+}
+
+function canonical(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
+}

@@ -1,0 +1,41 @@
+/** Records that a record points to must be there and be visible to the caller. One statement for all of them. */
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import { invalid, issue, type Issue } from '../../platform/problems.ts'
+import { allowed } from '../access/policy.ts'
+import { objectOf, type Context } from '../context.ts'
+import type { Field, Value } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isReference, isReferences } from '../fields/index.ts'
+import { isLookup, type Stored } from './input.ts'
+
+/** Replaces `{ number }` by ids in `values`. @throws Problem 422 naming each that is not found. */
+export async function resolveReferences(ctx: Context, object: ObjectDefinition, values: Stored): Promise<void> {
+  const asked = Object.entries(values).flatMap(([name, value]) => {
+    const field = object.fields.get(name)
+    const points = field?.target && !field.is_system && (isReference(field) || isReferences(field))
+    return field && points && value !== null && !(Array.isArray(value) && value.length === 0) ? [{ field, value }] : []
+  })
+  if (asked.length === 0) return
+  const [found] = await ctx.db.rows<Record<string, string[] | null>>(
+    sql`select ${sql.join(asked.map(({ field, value }, index) => sql`${lookUp(ctx, field, value)} as ${sql.id(`r${index}`)}`))}`,
+  )
+  const issues: Issue[] = []
+  for (const [index, { field, value }] of asked.entries()) {
+    const ids = found?.[`r${index}`] ?? []
+    const wanted = Array.isArray(value) ? value.length : 1
+    if (ids.length !== wanted) issues.push(issue(field.name, 'reference_not_found', `${field.label.zh}：没有找到所指的记录`, `${field.label.en}: the record is not there`))
+    else if (isLookup(value)) values[field.name] = ids[0] ?? null
+  }
+  if (issues.length > 0) throw invalid(issues)
+}
+
+function lookUp(ctx: Context, field: Field, value: Value): Sql {
+  const target = objectOf(ctx, field.target ?? '')
+  return sql`(select array_agg(x.id::text) from ${sql.id(target.table)} x
+    where x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${matches(target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
+}
+
+function matches(target: ObjectDefinition, value: Value): Sql {
+  if (isLookup(value)) return target.fields.has('number') ? sql`x.number = ${value.number}` : sql.raw('false')
+  return Array.isArray(value) ? sql`x.id = any(${value}::uuid[])` : sql`x.id = ${value}::uuid`
+}

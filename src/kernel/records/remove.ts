@@ -1,0 +1,48 @@
+import { sql } from '../../platform/db/sql.ts'
+import { transaction } from '../../platform/db/database.ts'
+import type { Context } from '../context.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
+import { getRecord } from './get.ts'
+import type { Written } from './create.ts'
+import { refuseCollisions } from './collisions.ts'
+import { loggedValues, withClearErrors } from './results.ts'
+import { lockRecord } from './update.ts'
+
+/** To the recycle bin. @throws Problem 404, 403, 412. */
+export async function removeRecord(ctx: Context, object: ObjectDefinition, id: string, options: { version?: number | null } = {}): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const { record, version } = await lockRecord(ctx, object, id, 'delete')
+    if (options.version) await refuseCollisions(ctx, object, { id, patch: {}, current: record, version, seen: options.version })
+    await markDeleted(ctx, object, { id, version, isDeleted: true, record })
+  })
+}
+
+/** Back from the recycle bin. @throws Problem 404, 403, 409 when a unique value was taken meanwhile. */
+export async function restoreRecord(ctx: Context, object: ObjectDefinition, id: string): Promise<Written> {
+  return transaction(ctx, async (ctx) => {
+    const { record, version } = await lockRecord(ctx, object, id, 'delete', true)
+    await withClearErrors(object, () => markDeleted(ctx, object, { id, version, isDeleted: false, record }))
+    return getRecord(ctx, object, id)
+  })
+}
+
+async function markDeleted(ctx: Context, object: ObjectDefinition, change: { id: string; version: number; isDeleted: boolean; record: Parameters<typeof loggedValues>[1] }): Promise<void> {
+  const { id, isDeleted, record } = change
+  const version = change.version + 1
+  const now = ctx.clock.now()
+  const values = loggedValues(object, record)
+  const event = {
+    verb: isDeleted ? 'deleted' : 'restored',
+    recordId: id,
+    aboutId: aboutOf(object, id, record),
+    before: isDeleted ? values : null,
+    after: isDeleted ? null : values,
+    version,
+  }
+  await ctx.db.rows(sql`with c as (
+      update ${sql.id(object.table)} c set deleted_at = ${isDeleted ? now : null}, version = ${version}, updated_at = ${now}, updated_by = ${ctx.actor.id}
+      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid returning 1)
+    ${insertEvent(ctx, object, event)}`)
+  announceAfterCommit(ctx)
+}

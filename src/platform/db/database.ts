@@ -1,0 +1,201 @@
+/** One pool of connections, and handles on it that know their workspace and whether they are inside a transaction. */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { compile, type Sql } from './sql.ts'
+
+export interface Db {
+  readonly workspaceId: string | null
+  readonly inTransaction: boolean
+  /** `prepared`: keep the plan on the connection; for statements whose text repeats exactly. */
+  rows<Row>(statement: Sql, options?: { prepared?: boolean }): Promise<Row[]>
+  /** The connection itself, for COPY. Outside a transaction it is borrowed for the call. */
+  withConnection<Result>(work: (connection: pg.ClientBase) => Promise<Result>): Promise<Result>
+  /** Runs after the commit, not at all after a rollback; at once outside a transaction. */
+  afterCommit(act: () => void): void
+}
+
+export interface Database {
+  pool: pg.Pool
+  /** A handle for one workspace: row-level security shows that workspace only. */
+  forWorkspace(workspaceId: string): Db
+  /** A handle for the local tables (sessions, accounts), which belong to no workspace. */
+  local: Db
+  close(): Promise<void>
+}
+
+const applicationRole = 'guanxi_app'
+
+/**
+ * @param options.role the role the connections act as; the application's role owns no table and cannot pass row-level
+ * security. Null keeps the role of the connection string (migrations).
+ */
+export function openDatabase(options: { url: string; max?: number; role?: string | null; statementTimeout?: number }): Database {
+  const role = options.role === undefined ? applicationRole : options.role
+  const settings = ['-c timezone=UTC', '-c jit=off', `-c statement_timeout=${options.statementTimeout ?? 60_000}`]
+  if (role) settings.push(`-c role=${role}`)
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    options: settings.join(' '),
+    types: { getTypeParser: typeParser },
+    idleTimeoutMillis: 30_000,
+  })
+  // A stopping server closes idle connections; without a listener that would end the process.
+  pool.on('error', () => {})
+  return {
+    pool,
+    forWorkspace: (workspaceId) => poolHandle(pool, workspaceId),
+    local: poolHandle(pool, null),
+    close: () => pool.end(),
+  }
+}
+
+const retries = 3
+
+/**
+ * Runs `work` in one transaction with a context whose `db` is that transaction; the outer handle is out of reach where the name
+ * is shadowed. Inside a transaction already, `work` joins it. Serialisation failures and deadlocks are tried again.
+ */
+export async function transaction<Context extends { db: Db }, Result>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
+  if (ctx.db.inTransaction) return work(ctx)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(ctx, work)
+    } catch (error) {
+      if (attempt >= retries || !isTransient(error)) throw error
+    }
+  }
+}
+
+/** Undoes `work` alone when it throws, keeping the transaction around it alive. */
+export async function savepoint<Context extends { db: Db }, Result>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
+  if (!ctx.db.inTransaction) return transaction(ctx, work)
+  return ctx.db.withConnection(async (connection) => {
+    await connection.query('savepoint one')
+    try {
+      const result = await work(ctx)
+      await connection.query('release savepoint one')
+      return result
+    } catch (error) {
+      await connection.query('rollback to savepoint one')
+      throw error
+    }
+  })
+}
+
+async function once<Context extends { db: Db }, Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
+  const afterCommit: (() => void)[] = []
+  const result = await ctx.db.withConnection(async (connection) => {
+    const handle = connectionHandle(connection, ctx.db.workspaceId, afterCommit)
+    await connection.query('begin')
+    try {
+      const result = await work({ ...ctx, db: handle })
+      await connection.query('commit')
+      return result
+    } catch (error) {
+      await connection.query('rollback').catch(() => {})
+      throw error
+    }
+  })
+  for (const act of afterCommit) act()
+  return result
+}
+
+function poolHandle(pool: pg.Pool, workspaceId: string | null): Db {
+  const withConnection: Db['withConnection'] = async (work) => {
+    const connection = await pool.connect()
+    let broken: boolean = false
+    try {
+      await enterWorkspace(connection, workspaceId)
+      return await work(connection)
+    } catch (error) {
+      broken = isConnectionError(error)
+      throw error
+    } finally {
+      connection.release(broken)
+    }
+  }
+  return {
+    workspaceId,
+    inTransaction: false,
+    rows: (statement, options) => withConnection((connection) => run(connection, statement, workspaceId, options?.prepared)),
+    withConnection,
+    afterCommit: (act) => act(),
+  }
+}
+
+function connectionHandle(connection: pg.ClientBase, workspaceId: string | null, afterCommit: (() => void)[]): Db {
+  return {
+    workspaceId,
+    inTransaction: true,
+    rows: (statement, options) => run(connection, statement, workspaceId, options?.prepared),
+    withConnection: (work) => work(connection),
+    afterCommit: (act) => void afterCommit.push(act),
+  }
+}
+
+/** Which workspace a connection was last set to: setting it again would cost a round trip for nothing. */
+const currentWorkspace = new WeakMap<pg.ClientBase, string>()
+
+async function enterWorkspace(connection: pg.ClientBase, workspaceId: string | null): Promise<void> {
+  const wanted = workspaceId ?? ''
+  if ((currentWorkspace.get(connection) ?? '') === wanted) return
+  currentWorkspace.delete(connection)
+  await connection.query(`set app.workspace = '${wanted.replaceAll("'", '')}'`)
+  currentWorkspace.set(connection, wanted)
+}
+
+async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: string | null, prepared?: boolean): Promise<Row[]> {
+  const { text, values } = compile(statement, workspaceId)
+  const observed = statementObserver
+  if (observed) observed(text)
+  const result = await connection.query(prepared ? { name: nameOf(text), text, values } : { text, values })
+  return result.rows
+}
+
+/** Tests look at every statement that runs: the query lint asks each table alias for its own workspace. */
+let statementObserver: ((text: string) => void) | null = null
+
+export function observeStatements(observer: ((text: string) => void) | null): void {
+  statementObserver = observer
+}
+
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size > 2000) names.clear()
+  const name = createHash('sha1').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
+
+/** Days stay text (a Date would shift them by the zone), bigint becomes a number (counts stay far below 2^53). */
+function typeParser(oid: number, format?: 'text' | 'binary') {
+  if (format !== 'binary') {
+    if (oid === 1082) return (text: string) => text
+    if (oid === 20) return Number
+  }
+  return pg.types.getTypeParser(oid, format)
+}
+
+export function databaseErrorCode(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null
+}
+
+function isTransient(error: unknown): boolean {
+  const code = databaseErrorCode(error)
+  return code === '40001' || code === '40P01'
+}
+
+function isConnectionError(error: unknown): boolean {
+  const code = databaseErrorCode(error)
+  return error instanceof Error && (code === null ? /terminated|ECONN|EPIPE|timeout/i.test(error.message) : code.startsWith('57P'))
+}

@@ -1,0 +1,131 @@
+/** Edits one value in place: in a cell of a list or a line of a record page. Enter saves, Esc leaves, clicking elsewhere saves. */
+import { Button } from 'antd'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { ProblemError } from '../client/api.ts'
+import { labelOf } from '../client/metadata.tsx'
+import { twinOf } from '../fields/index.ts'
+import { problemText } from '../kit/problem-text.ts'
+import styles from './records.module.css'
+
+import type { KeyboardEvent } from 'react'
+import type { FieldMetadata } from '../client/metadata.tsx'
+
+interface Props {
+  field: FieldMetadata
+  value: unknown
+  /** Throws a problem to stay in the editor with its message. */
+  onSave(value: unknown): Promise<void>
+  /** Closes the editor. `next`: Tab was hit, go on with the next value. */
+  onClose(next?: 'next' | 'previous'): void
+}
+
+/** Popups of antd are drawn elsewhere in the document, but belong to the input. */
+const popups = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-modal-root'
+
+export function FieldEditor({ field, value, onSave, onClose }: Props) {
+  const { t } = useTranslation()
+  const id = useId()
+  const [draft, setDraft] = useState(value)
+  const [problem, setProblem] = useState<string>()
+  const [isSaving, setIsSaving] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const { Input } = twinOf(field)
+  const isLarge = takesButtons(field)
+
+  const save = async (given: unknown, next?: 'next' | 'previous') => {
+    if (isSaving) return
+    if (same(given, value)) return onClose(next)
+    setIsSaving(true)
+    setProblem(undefined)
+    try {
+      await onSave(given)
+      onClose(next)
+    } catch (error) {
+      setIsSaving(false)
+      setProblem(ownMessage(error, field.name) ?? problemText(error))
+    }
+  }
+  const latest = useRef(() => undefined as void)
+  latest.current = () => void save(draft)
+
+  useEffect(() => {
+    const onPointerDown = (event: PointerEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (!target || box.current?.contains(target) || target.closest(popups)) return
+      latest.current()
+    }
+    document.addEventListener('pointerdown', onPointerDown, true)
+    return () => document.removeEventListener('pointerdown', onPointerDown, true)
+  }, [])
+
+  const change = (given: unknown) => {
+    setDraft(given)
+    if (isDoneAtOnce(field)) void save(given)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      onClose()
+    } else if (event.key === 'Enter' && (!isLarge || event.ctrlKey || event.metaKey) && !isDoneAtOnce(field)) {
+      event.preventDefault()
+      void save(draft)
+    } else if (event.key === 'Tab' && !isLarge) {
+      event.preventDefault()
+      void save(draft, event.shiftKey ? 'previous' : 'next')
+    }
+  }
+
+  return (
+    <div ref={box} className={isLarge ? styles.editorLarge : styles.editor} onKeyDown={onKeyDown} onDoubleClick={(event) => event.stopPropagation()}>
+      <Input
+        field={field}
+        value={draft}
+        onChange={change}
+        id={id}
+        autoFocus
+        disabled={isSaving}
+        invalid={problem !== undefined}
+        describedBy={problem ? `${id}-problem` : undefined}
+        label={labelOf(field.label)}
+      />
+      {problem && (
+        <p id={`${id}-problem`} role="alert" className={styles.editorProblem}>
+          {problem}
+        </p>
+      )}
+      {isLarge && (
+        <div className={styles.editorActions}>
+          <Button size="small" onClick={() => onClose()}>
+            {t('kit.cancel')}
+          </Button>
+          <Button size="small" type="primary" loading={isSaving} onClick={() => void save(draft)}>
+            {t('kit.save')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Picking is deciding: no second key. */
+function isDoneAtOnce(field: FieldMetadata): boolean {
+  return !field.many && ['choice', 'boolean', 'reference', 'person', 'date', 'rating'].includes(field.type)
+}
+
+/** Several values or lines: Enter belongs to the input. */
+function takesButtons(field: FieldMetadata): boolean {
+  return field.many === true || ['rich_text', 'tags', 'choices', 'references', 'address', 'json', 'place', 'file'].includes(field.type)
+}
+
+function ownMessage(error: unknown, name: string): string | undefined {
+  if (!(error instanceof ProblemError)) return undefined
+  return error.errors.find((entry) => entry.path === name || entry.path.startsWith(`${name}[`) || entry.path.startsWith(`${name}.`))?.message
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}

@@ -1,0 +1,79 @@
+/** The rows of a list, loaded by keyset as one scrolls; 100,000s of them stay smooth. */
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+
+import { fetchList, keys } from '../../client/records.ts'
+
+import type { ListPage, ListQuery, RecordData } from '../../client/records.ts'
+
+export interface Rows {
+  records: RecordData[]
+  /** Exact number that matches, once known. */
+  total: number | undefined
+  isLoading: boolean
+  isLoadingMore: boolean
+  /** Showing the answer to the question before this one. */
+  isPrevious: boolean
+  hasMore: boolean
+  error: unknown
+  /** Something changed on the server and so much is loaded that asking again would jump: offer it. */
+  isOutdated: boolean
+  loadMore(): void
+  refresh(): void
+}
+
+/** Above so many pages a change elsewhere does not load everything again by itself. */
+const pagesToReload = 4
+
+export function useRows(path: string, query: ListQuery): Rows {
+  const client = useQueryClient()
+  const [generation, setGeneration] = useState(0)
+  const [isOutdated, setIsOutdated] = useState(false)
+  // The prefix is that of every list, so that changes of single records are shown here as well.
+  const queryKey = useMemo(() => [...keys.list(path, query), 'rows', generation], [path, query, generation])
+  const answer = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => fetchList(path, { ...query, count: pageParam ? 'none' : query.count }, { cursor: pageParam, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ListPage) => page.next_cursor ?? undefined,
+    // Loaded again only when we say so: an invalidation would fetch every page one after the other.
+    staleTime: 'static',
+    placeholderData: (before) => before,
+    retry: 1,
+  })
+  const { data } = answer
+  const pages = data?.pages.length ?? 0
+  const refresh = useMemo(
+    () => () => {
+      setIsOutdated(false)
+      setGeneration((before) => before + 1)
+    },
+    [],
+  )
+
+  useEffect(() => {
+    const hash = JSON.stringify(queryKey)
+    return client.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'invalidate' || JSON.stringify(event.query.queryKey) !== hash) return
+      if (pages <= pagesToReload) refresh()
+      else setIsOutdated(true)
+    })
+  }, [client, queryKey, pages, refresh])
+
+  const records = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data])
+  const total = data?.pages[0]?.total ?? undefined
+  return {
+    records,
+    total,
+    isLoading: answer.isPending,
+    isLoadingMore: answer.isFetchingNextPage,
+    isPrevious: answer.isPlaceholderData,
+    hasMore: answer.hasNextPage,
+    error: answer.error,
+    isOutdated,
+    loadMore: () => {
+      if (answer.hasNextPage && !answer.isFetching) void answer.fetchNextPage()
+    },
+    refresh,
+  }
+}

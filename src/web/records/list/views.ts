@@ -1,0 +1,90 @@
+/** The views of a list: those that come with the object and those that people saved, in one shape. */
+import { useMemo } from 'react'
+
+import { useList, recordsOf } from '../../client/records.ts'
+import { labelOf } from '../../client/metadata.tsx'
+import { useLanguage } from '../../client/i18n.ts'
+import { useSession } from '../../client/session.tsx'
+
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { Filter, RecordData } from '../../client/records.ts'
+
+export type Display = 'table' | 'board'
+
+export interface View {
+  /** Built-in key, or the id of the saved view. Goes into the URL. */
+  key: string
+  name: string
+  filter: Filter
+  sort: string
+  columns: string[]
+  display: Display
+  boardBy: string | undefined
+  /** The record of a saved view; built-in views have none and cannot be changed. */
+  saved: RecordData | undefined
+  isShared: boolean
+  isMine: boolean
+}
+
+export const savedViewsPath = 'saved-views'
+
+/** Built-in views first, then the saved ones by name. Saved views that fail to load leave the built-in ones. */
+export function useViews(object: ObjectMetadata): { views: View[]; isLoading: boolean } {
+  useLanguage()
+  const { person } = useSession()
+  const query = useList(savedViewsPath, { filter: { object: object.name }, sort: 'name', limit: 200 })
+  const saved = query.data
+  const views = useMemo(
+    () => [...builtIn(object), ...recordsOf(saved).map((record) => savedView(record, person.id))],
+    [object, saved, person.id],
+  )
+  return { views, isLoading: query.isPending && query.fetchStatus !== 'idle' }
+}
+
+/** What is stored of a view. */
+export function viewValues(object: ObjectMetadata, view: Omit<View, 'key' | 'saved' | 'isMine'>): Record<string, unknown> {
+  return {
+    object: object.name,
+    name: view.name,
+    filter: view.filter,
+    sort: view.sort,
+    columns: view.columns,
+    display: view.display,
+    board_by: view.boardBy ?? null,
+    is_shared: view.isShared,
+  }
+}
+
+function builtIn(object: ObjectMetadata): View[] {
+  return object.views.map((view) => ({
+    key: view.key,
+    name: labelOf(view.label),
+    filter: isFilter(view.filter) ? view.filter : {},
+    sort: view.sort,
+    columns: view.columns,
+    display: view.display,
+    boardBy: view.board_by,
+    saved: undefined,
+    isShared: true,
+    isMine: false,
+  }))
+}
+
+function savedView(record: RecordData, me: string): View {
+  return {
+    key: record.id,
+    name: String(record.name ?? ''),
+    filter: isFilter(record.filter) ? record.filter : {},
+    sort: typeof record.sort === 'string' ? record.sort : '',
+    columns: Array.isArray(record.columns) ? record.columns.map(String) : [],
+    display: record.display === 'board' ? 'board' : 'table',
+    boardBy: typeof record.board_by === 'string' ? record.board_by : undefined,
+    saved: record,
+    isShared: record.is_shared === true,
+    isMine: record.created_by?.id === me,
+  }
+}
+
+export function isFilter(value: unknown): value is Filter {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,75 @@
+/** Saving one field of a record where it is shown; collisions with somebody else's change are put to the person. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+
+import { api, ProblemError } from '../client/api.ts'
+import { keys, usePatch } from '../client/records.ts'
+import { writableOf } from '../fields/index.ts'
+import { CollisionDialog } from './collision-dialog.tsx'
+
+import type { ReactNode } from 'react'
+import type { FieldMetadata, ObjectMetadata } from '../client/metadata.tsx'
+import type { RecordData } from '../client/records.ts'
+import type { Collision } from './collision-dialog.tsx'
+
+export interface SavedRecord {
+  id: string
+  version: number
+}
+
+export interface FieldSaver {
+  /** Resolves with whether it was saved; false when the person kept the other value. Throws other problems. */
+  save(record: SavedRecord, field: FieldMetadata, value: unknown): Promise<boolean>
+  /** To be drawn somewhere: the question about a collision. */
+  dialog: ReactNode
+}
+
+interface Question {
+  collisions: Collision[]
+  answer(isMine: boolean): void
+}
+
+export function useFieldSaver(object: ObjectMetadata): FieldSaver {
+  const client = useQueryClient()
+  const patch = usePatch(object.path)
+  const { mutateAsync } = patch
+  const [question, setQuestion] = useState<Question>()
+
+  const save = useMemo(() => {
+    const ask = (collisions: Collision[]) =>
+      new Promise<boolean>((resolve) => {
+        setQuestion({
+          collisions,
+          answer: (isMine) => {
+            setQuestion(undefined)
+            resolve(isMine)
+          },
+        })
+      })
+    const attempt = async (record: SavedRecord, field: FieldMetadata, value: unknown, tries: number): Promise<boolean> => {
+      try {
+        await mutateAsync({ id: record.id, version: record.version, changes: { [field.name]: writableOf(field, value) }, shown: { [field.name]: value ?? null } })
+        return true
+      } catch (error) {
+        if (!(error instanceof ProblemError) || error.status !== 412 || tries === 0) throw error
+        const version = await currentVersion(object.path, record.id, error)
+        const collisions = error.errors.filter((entry) => entry.path === field.name).map((entry) => ({ ...entry, field, mine: value }))
+        // Another field was changed meanwhile: nothing of ours is touched.
+        const isMine = collisions.length === 0 || (await ask(collisions))
+        if (isMine) return attempt({ ...record, version }, field, value, tries - 1)
+        await client.invalidateQueries({ queryKey: keys.object(object.path) })
+        return false
+      }
+    }
+    return (record: SavedRecord, field: FieldMetadata, value: unknown) => attempt(record, field, value, 3)
+  }, [client, mutateAsync, object.path])
+
+  return { save, dialog: question && <CollisionDialog collisions={question.collisions} onAnswer={question.answer} /> }
+}
+
+async function currentVersion(path: string, id: string, error: ProblemError): Promise<number> {
+  const told = error.body.current_version
+  if (typeof told === 'number') return told
+  const record = await api.get<RecordData>(`/${path}/${id}`)
+  return record.version
+}
