@@ -13,8 +13,8 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { prepareCluster, type Cluster } from './embedded/cluster.ts'
 import { holdServer, isServerHeld, type Hold } from './embedded/keeper.ts'
-import { connectionUrl, launchServer, serverLog } from './embedded/launch.ts'
-import { readPostmaster, removeStalePostmasterFile, type Postmaster } from './embedded/postmaster.ts'
+import { connectionUrl, launchServer, removeSocketFolder, serverLog } from './embedded/launch.ts'
+import { hasPostmasterFile, readPostmaster, removeStaleLocks, type Postmaster } from './embedded/postmaster.ts'
 
 const databaseName = 'guanxi'
 const revivalsPerMinute = 5
@@ -46,7 +46,7 @@ export async function startEmbedded(options: {
   const log = options.log ?? (() => {})
   mkdirSync(options.dataDir, { recursive: true })
   const cluster = await prepareCluster({ dataDir: realpathSync(options.dataDir), settings: options.settings ?? {}, log })
-  let server = await bringUp(cluster, log)
+  let server = await bringUp(cluster, holdServer(cluster), log)
   let stopping = false
   let revival = Promise.resolve()
   const revivals: number[] = []
@@ -77,9 +77,9 @@ export async function startEmbedded(options: {
       return
     }
     log('The database has stopped; starting it again.')
-    server.hold.release()
     try {
-      server = await bringUp(cluster, log)
+      // The hold is kept: without it the keeper would come to its end, and stop the new server.
+      server = await bringUp(cluster, server.hold, log)
       watch()
     } catch (error) {
       log(`The database does not come up again: ${error instanceof Error ? error.message : error}`)
@@ -104,12 +104,12 @@ interface Server {
   session: pg.Client
 }
 
-const launchAttempts = 6
+const launchAttempts = 10
 const sessionAttempts = 40
 
-async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<Server> {
-  const hold = holdServer(cluster)
+async function bringUp(cluster: Cluster, hold: Hold, log: (line: string) => void): Promise<Server> {
   try {
+    hold.renew()
     return await reachServer(cluster, hold, log)
   } catch (error) {
     hold.release()
@@ -119,18 +119,20 @@ async function bringUp(cluster: Cluster, log: (line: string) => void): Promise<S
 
 async function reachServer(cluster: Cluster, hold: Hold, log: (line: string) => void): Promise<Server> {
   let launched = false
+  let contested = false
   let launches = 0
   let sessions = 0
   for (let told = Date.now(); ; await pause(20)) {
     const postmaster = readPostmaster(cluster.folder)
     if (!postmaster) {
-      removeStalePostmasterFile(cluster.folder)
-      // The remains of a killed server hold the shared memory for a moment, and two processes may start at once: hence more
-      // than one try. Whatever is really wrong is still wrong at the last one.
+      contested ||= hasPostmasterFile(cluster.folder)
+      removeStaleLocks(cluster.folder)
       const failure = await launchServer(cluster)
       if (failure === null) launched = true
       else if (++launches >= launchAttempts) throw failure
-      else if (!readPostmaster(cluster.folder)) await pause(250 * launches)
+      // The remains of a killed server hold its memory for a moment, and another process may be starting one.
+      else if (!contested && !hasPostmasterFile(cluster.folder)) throw failure
+      else if (!readPostmaster(cluster.folder)) await pause(100 * launches)
     } else if (postmaster.status === 'ready') {
       const session = await openSession(connectionUrl(postmaster, cluster, 'postgres'))
       if (!(session instanceof Error)) {
@@ -171,12 +173,13 @@ async function letGo(cluster: Cluster, server: Server): Promise<void> {
   if (await isServerHeld(cluster)) return
   for (let waited = 0; ; waited += 20) {
     const postmaster = readPostmaster(cluster.folder)
-    if (!postmaster) return
+    if (!postmaster) break
     // The keeper itself may have been killed.
     if (waited === 1000 && postmaster.status !== 'stopping') process.kill(postmaster.pid, 'SIGINT')
     if (waited >= 60_000) throw new Error(`The database does not stop; see ${serverLog(cluster)}`)
     await pause(20)
   }
+  removeSocketFolder(cluster, server.postmaster)
 }
 
 /** There is no keeper on Windows: the server goes with the process that launched it. */

@@ -1,7 +1,7 @@
 /** The cluster: the folder `<dataDir>/pg` that initdb makes. */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { chooseAccount, giveTo, type Account } from './account.ts'
@@ -29,9 +29,11 @@ export async function prepareCluster(options: {
   const binaries = findBinaries()
   const folder = join(options.dataDir, 'pg')
   if (!existsSync(folder)) await makeCluster({ ...options, folder, binaries })
-  refuseOtherVersion(folder)
   const account = chooseAccount({ folder, postgres: binaries.postgres })
+  refuseOtherVersion(folder)
   giveTo(account, folder)
+  // A folder that was copied may have lost its rights, and PostgreSQL refuses one that others can read.
+  if (process.platform !== 'win32') chmodSync(folder, 0o700)
   return { dataDir: options.dataDir, folder, binaries, account, settings: options.settings }
 }
 

@@ -1,7 +1,7 @@
 /** Starting the server process, and how to reach it. */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,6 +86,16 @@ function socketFolder(cluster: Cluster): string {
     throw new Error(`${folder} is not ours: remove it, or set GUANXI_DATA to a folder with a shorter path.`)
   }
   return folder
+}
+
+/** Only the short one, and only when it is empty: a server that has started meanwhile keeps it. */
+export function removeSocketFolder(cluster: Cluster, postmaster: Postmaster): void {
+  if (!postmaster.socketFolder || postmaster.socketFolder === cluster.folder) return
+  try {
+    rmdirSync(postmaster.socketFolder)
+  } catch {
+    // In use again, or gone already.
+  }
 }
 
 /** One old log is kept; the server never closes its own, so it is turned over at a start. */

@@ -1,5 +1,5 @@
 /** What `postmaster.pid` says about the server of a cluster, believed only as far as that server is alive. */
-import { readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -26,12 +26,23 @@ export function readPostmaster(folder: string): Postmaster | null {
 }
 
 /**
- * PostgreSQL removes the file of a dead server by itself, but it takes any living process with that number for the server:
- * after the restart of a container, or in a copy of a data folder, it would refuse to start for ever.
+ * PostgreSQL removes the lock files of a dead server by itself, but it takes any process with the same number for it: after the
+ * restart of a container, in a copy of a data folder, or while nobody collects the dead, it would refuse to start. Should
+ * processes of the old server be left, PostgreSQL still finds them by the shared memory, which is named after the folder.
  */
-export function removeStalePostmasterFile(folder: string): void {
-  const pid = Number(readLines(folder)[0])
-  if (Number.isInteger(pid) && pid > 0 && isAlive(pid) && !readPostmaster(folder)) rmSync(join(folder, 'postmaster.pid'), { force: true })
+export function removeStaleLocks(folder: string): void {
+  const lines = readLines(folder)
+  const pid = Number(lines[0])
+  if (!Number.isInteger(pid) || pid <= 0 || !exists(pid) || readPostmaster(folder)) return
+  // The server of the folder this one was copied from lives and needs its own lock.
+  const isOther = isAlive(pid) && nameOf(pid).includes('postgres')
+  if (lines[4] && !isOther) rmSync(join(lines[4], `.s.PGSQL.${lines[3]}.lock`), { force: true })
+  rmSync(join(folder, 'postmaster.pid'), { force: true })
+}
+
+/** True while a server starts, runs or stops, and after one was killed. */
+export function hasPostmasterFile(folder: string): boolean {
+  return existsSync(join(folder, 'postmaster.pid'))
 }
 
 function readLines(folder: string): string[] {
@@ -60,14 +71,18 @@ function identityOf(path: string): string | null {
   }
 }
 
+/** A process that has died but was not collected is a zombie, which exists() finds. */
 function isAlive(pid: number): boolean {
+  return exists(pid) && stateOf(pid) !== 'Z'
+}
+
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EPERM') return false
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
-  // A zombie counts as alive for kill(); where nobody collects the dead (in containers) it stays one.
-  return stateOf(pid) !== 'Z'
 }
 
 function stateOf(pid: number): string | null {
