@@ -3,14 +3,18 @@ import { createInstance } from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { initReactI18next } from 'react-i18next'
 
+import type { Locale } from 'antd/es/locale'
 import type { Label } from '../../kernel/definitions/label.ts'
 
 export type LanguageTag = 'zh-CN' | 'en'
 
-/** What is loaded when a language is chosen. `antd` is the locale of the component library. */
+/** What is loaded when a language is chosen. */
 export interface LanguagePack {
   messages: Record<string, string>
-  antd: unknown
+  /** Words of the component library. */
+  antd: Locale
+  /** For libraries that keep the language themselves. */
+  onShown(): void
 }
 
 type Loaders = Record<LanguageTag, () => Promise<LanguagePack>>
@@ -44,6 +48,7 @@ export async function setLanguage(chosen: LanguageTag): Promise<void> {
   i18n.addResourceBundle(chosen, 'translation', loaded.messages, true, true)
   language = chosen
   pack = loaded
+  loaded.onShown()
   document.documentElement.lang = chosen
   localStorage.setItem(storageKey, chosen)
   await i18n.changeLanguage(chosen)

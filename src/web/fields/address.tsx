@@ -1,7 +1,8 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Cascader, Input as TextInput } from 'antd'
+import { Button, Cascader, Input as TextInput, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { countryOptions } from '../kit/countries.ts'
 import { formatAddress } from '../kit/format.ts'
 import { useDivisions } from './divisions.ts'
 import styles from './fields.module.css'
@@ -12,6 +13,7 @@ import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 
 type Address = Record<string, unknown>
 
+const homeCountry = 'CN'
 const divisionNames = ['province', 'city', 'district'] as const
 
 function Input({ field, value, onChange, id, disabled, invalid, describedBy }: InputProps) {
@@ -33,7 +35,7 @@ function Input({ field, value, onChange, id, disabled, invalid, describedBy }: I
         />
       ))}
       {(field.many || addresses.length === 0) && (
-        <Button id={addresses.length === 0 ? id : undefined} type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...addresses, {}])} disabled={disabled}>
+        <Button id={addresses.length === 0 ? id : undefined} type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...addresses, { country: homeCountry }])} disabled={disabled}>
           {addresses.length === 0 ? t('fields.add_address') : t('fields.another')}
         </Button>
       )}
@@ -53,24 +55,39 @@ interface AddressInputProps {
 function AddressInput({ id, address, onChange, onRemove, disabled, invalid }: AddressInputProps) {
   const { t } = useTranslation()
   const divisions = useDivisions()
-  const chosen = divisionNames.map((name) => textOf(address[name])).filter(Boolean)
+  const country = textOf(address.country)
   const set = (name: string) => (event: { target: { value: string } }) => onChange({ ...address, [name]: event.target.value || null })
   const status = invalid ? 'error' : undefined
   return (
     <div className={styles.block}>
-      <Cascader
-        id={id}
-        className={styles.span}
-        options={divisions}
-        value={chosen}
-        onChange={(path) => onChange({ ...address, ...Object.fromEntries(divisionNames.map((name, index) => [name, path?.[index] ?? null])) })}
-        showSearch
-        changeOnSelect
-        placeholder={t('fields.division')}
-        aria-label={t('fields.division')}
-        status={status}
+      <Select
+        value={country || undefined}
+        onChange={(code) => onChange({ ...address, country: code })}
+        options={countryOptions()}
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('fields.country')}
+        placeholder={t('fields.country')}
         disabled={disabled}
       />
+      {country === homeCountry ? (
+        <Cascader
+          id={id}
+          options={divisions}
+          value={divisionNames.map((name) => textOf(address[name])).filter(Boolean)}
+          onChange={(path) => onChange({ ...address, ...Object.fromEntries(divisionNames.map((name, index) => [name, path?.[index] ?? null])) })}
+          showSearch
+          changeOnSelect
+          placeholder={t('fields.division')}
+          aria-label={t('fields.division')}
+          status={status}
+          disabled={disabled}
+        />
+      ) : (
+        <>
+          <TextInput id={id} value={textOf(address.province)} onChange={set('province')} placeholder={t('fields.province')} aria-label={t('fields.province')} status={status} disabled={disabled} />
+          <TextInput value={textOf(address.city)} onChange={set('city')} placeholder={t('fields.city')} aria-label={t('fields.city')} status={status} disabled={disabled} />
+        </>
+      )}
       <TextInput className={styles.span} value={textOf(address.street)} onChange={set('street')} placeholder={t('fields.street')} aria-label={t('fields.street')} status={status} disabled={disabled} />
       <TextInput value={textOf(address.postal_code)} onChange={set('postal_code')} placeholder={t('fields.postal_code')} aria-label={t('fields.postal_code')} disabled={disabled} />
       <TextInput value={textOf(address.label)} onChange={set('label')} placeholder={t('fields.address_label')} aria-label={t('fields.address_label')} disabled={disabled} />
@@ -100,9 +117,9 @@ function Cell({ value, dense }: CellProps) {
   )
 }
 
-/** Addresses without any part are not written. */
+/** Addresses of which only the country is known were not filled in, and are not written. */
 function writable(value: unknown): unknown {
-  const filled = addressesOf(value).filter((address) => Object.values(address).some((part) => textOf(part) !== ''))
+  const filled = addressesOf(value).filter((address) => Object.entries(address).some(([name, part]) => name !== 'country' && textOf(part) !== ''))
   return Array.isArray(value) ? filled : (filled[0] ?? null)
 }
 

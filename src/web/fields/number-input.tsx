@@ -14,7 +14,7 @@ interface Options {
   min?: number
 }
 
-export function NumberInput({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, isExact, prefix, suffix, min }: InputProps & Options) {
+export function NumberInput({ value, onChange, id, autoFocus, disabled, invalid, describedBy, label, isExact, prefix, suffix, min }: InputProps & Options) {
   const shown = typeof value === 'number' || typeof value === 'string' ? String(value) : null
   // The component library works on text here, so that nothing is rounded on the way.
   const change = (given: string | number | null) => onChange(given === null || given === '' ? null : isExact ? String(given) : Number(given))
@@ -25,7 +25,6 @@ export function NumberInput({ field, value, onChange, id, autoFocus, disabled, i
       stringMode
       value={shown}
       onChange={change}
-      precision={field.scale}
       prefix={prefix}
       suffix={suffix}
       min={min === undefined ? undefined : String(min)}

@@ -1,49 +1,55 @@
-import { InputNumber } from 'antd'
+import { Input as TextInput, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import styles from './fields.module.css'
+import { filterBy } from './operand.tsx'
+import { text } from './text.tsx'
 
 import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 
-/** A point on the map: `{ latitude, longitude }` in degrees. */
+/** A name and a point on the map: `{ name, lat, lng }`, each optional, in degrees. */
 function Input({ value, onChange, id, disabled, invalid, describedBy }: InputProps) {
   const { t } = useTranslation()
-  const point = pointOf(value)
-  const change = (part: Partial<Point>) => {
-    const changed = { ...point, ...part }
-    onChange(changed.latitude === null && changed.longitude === null ? null : changed)
+  const place = placeOf(value)
+  const change = (part: Place) => {
+    const changed = Object.fromEntries(Object.entries({ ...place, ...part }).filter(([, given]) => given !== undefined))
+    onChange(Object.keys(changed).length > 0 ? changed : null)
   }
-  const status = invalid ? 'error' : undefined
+  const shared = { status: invalid ? ('error' as const) : undefined, disabled }
   return (
-    <span className={styles.pair}>
-      <InputNumber id={id} className={styles.full} controls={false} min={-90} max={90} status={status} disabled={disabled} aria-describedby={describedBy} aria-label={t('fields.latitude')} placeholder={t('fields.latitude')} value={point.latitude} onChange={(latitude) => change({ latitude })} />
-      <InputNumber className={styles.full} controls={false} min={-180} max={180} status={status} disabled={disabled} aria-label={t('fields.longitude')} placeholder={t('fields.longitude')} value={point.longitude} onChange={(longitude) => change({ longitude })} />
+    <span className={styles.place}>
+      <TextInput {...shared} id={id} aria-describedby={describedBy} placeholder={t('fields.place_name')} value={place.name ?? ''} onChange={(event) => change({ name: event.target.value || undefined })} />
+      <InputNumber {...shared} className={styles.full} controls={false} min={-90} max={90} aria-label={t('fields.latitude')} placeholder={t('fields.latitude')} value={place.lat ?? null} onChange={(lat) => change({ lat: lat ?? undefined })} />
+      <InputNumber {...shared} className={styles.full} controls={false} min={-180} max={180} aria-label={t('fields.longitude')} placeholder={t('fields.longitude')} value={place.lng ?? null} onChange={(lng) => change({ lng: lng ?? undefined })} />
     </span>
   )
 }
 
-function Cell({ value }: CellProps) {
-  const { latitude, longitude } = pointOf(value)
-  if (latitude === null || longitude === null) return null
+function Cell({ value, dense }: CellProps) {
+  const { name, lat, lng } = placeOf(value)
+  const point = lat !== undefined && lng !== undefined ? `${lat.toFixed(5)}, ${lng.toFixed(5)}` : ''
+  if (!name && !point) return null
   return (
-    <span className={styles.figure}>
-      {latitude.toFixed(5)}, {longitude.toFixed(5)}
+    <span className={dense ? styles.cut : styles.wrap} title={point}>
+      {name ?? point}
     </span>
   )
 }
 
-interface Point {
-  latitude: number | null
-  longitude: number | null
+interface Place {
+  name?: string
+  lat?: number
+  lng?: number
 }
 
-function pointOf(value: unknown): Point {
-  if (typeof value !== 'object' || value === null) return { latitude: null, longitude: null }
-  const part = (name: string) => {
-    const given: unknown = Reflect.get(value, name)
-    return typeof given === 'number' ? given : null
+function placeOf(value: unknown): Place {
+  if (typeof value !== 'object' || value === null) return {}
+  const given: Record<string, unknown> = { ...value }
+  return {
+    name: typeof given.name === 'string' ? given.name : undefined,
+    lat: typeof given.lat === 'number' ? given.lat : undefined,
+    lng: typeof given.lng === 'number' ? given.lng : undefined,
   }
-  return { latitude: part('latitude'), longitude: part('longitude') }
 }
 
-export const place: FieldTwin = { Input, Cell, width: 160 }
+export const place: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 160, isWide: true }

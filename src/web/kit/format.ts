@@ -1,5 +1,6 @@
 /** Values as people of the current language read them. Empty values give an empty string. */
 import { currentLanguage, i18n } from '../client/i18n.ts'
+import { countryName } from './countries.ts'
 
 const place = { timeZone: 'Asia/Shanghai', currency: 'CNY' }
 
@@ -22,6 +23,12 @@ export function formatDate(value: unknown, style: 'long' | 'short' = 'long'): st
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' }
   if (style === 'long' || !isThisYear) options.year = 'numeric'
   return formatter('en-GB', options).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** Today with its weekday, for the head of a page. */
+export function formatLongDay(now: Date = new Date()): string {
+  const locale = currentLanguage() === 'zh-CN' ? 'zh-CN' : 'en-GB'
+  return formatter(locale, { timeZone: place.timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(now)
 }
 
 /** An instant in the time zone of the workspace, to the minute. */
@@ -90,7 +97,7 @@ export function formatAddress(value: unknown): string {
   if (typeof value !== 'object' || value === null) return ''
   const address: Record<string, unknown> = { ...value }
   const text = (name: string) => (typeof address[name] === 'string' ? address[name] : '')
-  const country = text('country') === 'CN' ? '' : text('country')
+  const country = text('country') === 'CN' ? '' : countryName(text('country'))
   const isChinese = currentLanguage() === 'zh-CN'
   const parts = ['province', 'city', 'district', 'street'].map(text)
   const shown = (isChinese ? [country, ...parts] : [...parts.toReversed(), country]).filter(Boolean)

@@ -1,9 +1,12 @@
 /** Short messages in the corner of the eye: what was done (with its undo) and what went wrong. */
-import { App, Button } from 'antd'
-import { useMemo } from 'react'
+import { Button, message as antdMessage } from 'antd'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { randomId } from '../client/random-id.ts'
 import { problemText } from './problem-text.ts'
+
+import type { ReactNode } from 'react'
 
 export interface Toast {
   /** `undo` offers to take it back for eight seconds. */
@@ -13,13 +16,15 @@ export interface Toast {
   information(text: string): void
 }
 
-export function useToast(): Toast {
-  const { message } = App.useApp()
+const ToastContext = createContext<Toast | undefined>(undefined)
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [message, holder] = antdMessage.useMessage({ maxCount: 3 })
   const { t } = useTranslation()
-  return useMemo(
+  const toast = useMemo<Toast>(
     () => ({
       done: (text, options = {}) => {
-        const key = crypto.randomUUID()
+        const key = randomId()
         const undo = options.undo
         const take = () => {
           message.destroy(key)
@@ -42,4 +47,16 @@ export function useToast(): Toast {
     }),
     [message, t],
   )
+  return (
+    <ToastContext value={toast}>
+      {holder}
+      {children}
+    </ToastContext>
+  )
+}
+
+export function useToast(): Toast {
+  const toast = useContext(ToastContext)
+  if (!toast) throw new Error('useToast needs a ToastProvider above it')
+  return toast
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api, ProblemError } from '../../client/api.ts'
+import { randomId } from '../../client/random-id.ts'
 import { keys, useCreate, usePatch } from '../../client/records.ts'
 import { useSession } from '../../client/session.tsx'
 import { problemText } from '../../kit/problem-text.ts'
@@ -76,7 +77,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
     if (base) return patch.mutateAsync({ id: base.id, version: base.version, changes, shown: pick(values, Object.keys(changes)) })
     // Sent twice by a shaky line it is still created once; a mended body is a new attempt.
     const body = JSON.stringify(changes)
-    if (idempotency.current.body !== body) idempotency.current = { body, key: crypto.randomUUID() }
+    if (idempotency.current.body !== body) idempotency.current = { body, key: randomId() }
     return create.mutateAsync({ values: changes, idempotencyKey: idempotency.current.key })
   }
 

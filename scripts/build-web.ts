@@ -1,0 +1,115 @@
+/** Builds the pages into dist/web, unless nothing changed since the last time; says how much script a first visit loads. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+interface Chunk {
+  type: 'chunk'
+  fileName: string
+  code: string
+  isEntry: boolean
+  isDynamicEntry: boolean
+  facadeModuleId: string | null
+  imports: string[]
+}
+
+interface Sizes {
+  /** Compressed kilobytes of script before the first page is shown, in the larger of the languages. */
+  firstLoad: number
+  /** What each further page adds. */
+  pages: { name: string; kilobytes: number }[]
+}
+
+/** From design/ui.md, in compressed kilobytes of script. */
+export const budgets = { firstLoad: 350, page: 150 }
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const stampFile = join(root, 'dist', 'web', '.stamp')
+const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts']
+
+/** @returns the sizes of what was built, or null when the last build is still good. */
+export async function buildWeb({ isForced = false } = {}): Promise<Sizes | null> {
+  const stamp = await hashOf(sources)
+  if (!isForced && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return null
+  const { build } = await import('vite')
+  const result = await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn' })
+  const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
+  const sizes = sizesOf(output.filter((file) => file.type === 'chunk'))
+  await writeFile(stampFile, stamp)
+  return sizes
+}
+
+/** A hash over names and contents, so that a build is repeated only when its input changed. */
+async function hashOf(paths: string[]): Promise<string> {
+  const files = (await Promise.all(paths.map(filesBelow))).flat().filter(isInput).toSorted()
+  const hash = createHash('sha256')
+  for (const file of files) {
+    hash.update(relative(root, file).replaceAll(sep, '/'))
+    hash.update(await readFile(file))
+  }
+  return hash.digest('hex')
+}
+
+async function filesBelow(path: string): Promise<string[]> {
+  const full = join(root, path)
+  const entries = await readdir(full, { withFileTypes: true, recursive: true }).catch(() => null)
+  return entries ? entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)) : [full]
+}
+
+/** Of the modules only their pages and words are built; tests are nowhere. */
+function isInput(file: string): boolean {
+  const path = relative(root, file).replaceAll(sep, '/')
+  if (/\.test\.tsx?$/.test(path)) return false
+  return !path.startsWith('src/modules/') || /^src\/modules\/[^/]+\/(ui|locales)\//.test(path)
+}
+
+function sizesOf(chunks: Chunk[]): Sizes {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  const languages = chunks.filter((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.includes('/main/language-'))
+  const entry = chunks.filter((chunk) => chunk.isEntry)
+  const first = reachedFrom(entry, byName)
+  const loads = languages.map((language) => reachedFrom([...entry, language], byName))
+  const firstLoad = Math.max(...[first, ...loads].map(kilobytesOf))
+  const pages = chunks
+    .filter((chunk) => chunk.isDynamicEntry && !languages.includes(chunk))
+    .map((chunk) => ({ name: nameOf(chunk), kilobytes: kilobytesOf([...reachedFrom([chunk], byName)].filter((file) => !first.has(file))) }))
+    .toSorted((a, b) => b.kilobytes - a.kilobytes)
+  return { firstLoad, pages }
+}
+
+function reachedFrom(start: Chunk[], byName: Map<string, Chunk>): Set<Chunk> {
+  const reached = new Set<Chunk>()
+  const waiting = [...start]
+  for (let chunk = waiting.pop(); chunk; chunk = waiting.pop()) {
+    if (reached.has(chunk)) continue
+    reached.add(chunk)
+    waiting.push(...chunk.imports.flatMap((name) => byName.get(name) ?? []))
+  }
+  return reached
+}
+
+function kilobytesOf(chunks: Iterable<Chunk>): number {
+  const bytes = [...chunks].reduce((sum, chunk) => sum + gzipSync(chunk.code).length, 0)
+  return Math.round(bytes / 100) / 10
+}
+
+function nameOf(chunk: Chunk): string {
+  return chunk.facadeModuleId ? relative(root, chunk.facadeModuleId).replaceAll(sep, '/') : chunk.fileName
+}
+
+function report(sizes: Sizes | null): void {
+  if (!sizes) {
+    console.log('pages: unchanged since the last build')
+    return
+  }
+  console.log(`pages: first load ${sizes.firstLoad} kB of compressed script (budget ${budgets.firstLoad})`)
+  for (const { name, kilobytes } of sizes.pages) console.log(`  + ${String(kilobytes).padStart(6)} kB  ${name}`)
+  const heavy = [...(sizes.firstLoad > budgets.firstLoad ? ['first load'] : []), ...sizes.pages.filter((page) => page.kilobytes > budgets.page).map((page) => page.name)]
+  if (heavy.length === 0) return
+  console.error(`over budget: ${heavy.join(', ')}`)
+  process.exitCode = 1
+}
+
+if (import.meta.main) report(await buildWeb({ isForced: process.argv.includes('--force') }))

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+
+import { useObject } from '../../../web/client/metadata.tsx'
+import { recordsOf, useList } from '../../../web/client/records.ts'
+import { Card, Loaded } from '../../../web/kit/card.tsx'
+import { Rows } from '../../../web/kit/rows.tsx'
+import { TaskRow } from './task-row.tsx'
+import { promiseFilter } from './task-filters.ts'
+
+const shown = 10
+
+/** What I promised customers and have not kept yet, also what is due later. */
+export function PromisesCard() {
+  const { t } = useTranslation()
+  const object = useObject('task')
+  const query = useList(object?.path ?? '', { filter: promiseFilter, sort: 'due_on', limit: shown, count: 'exact' }, { enabled: object !== undefined })
+  if (!object) return null
+  const total = query.data?.pages[0]?.total
+  return (
+    <Card title={t('interactions.promises.title')} note={total ? String(total) : undefined}>
+      <Loaded query={query} lines={3} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('interactions.promises.empty'), hint: t('interactions.promises.empty_hint') }}>
+        {(data) => (
+          <Rows>
+            {recordsOf(data).map((task) => (
+              <TaskRow key={task.id} task={task} path={object.path} />
+            ))}
+          </Rows>
+        )}
+      </Loaded>
+    </Card>
+  )
+}

@@ -1,0 +1,37 @@
+import { CheckOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+
+import { useRecordAction } from '../../../web/client/records.ts'
+import { daysFromToday, formatDay } from '../../../web/kit/format.ts'
+import { Row } from '../../../web/kit/rows.tsx'
+import { useToast } from '../../../web/kit/toast.tsx'
+import styles from './task-row.module.css'
+
+import type { RecordData } from '../../../web/client/records.ts'
+
+/** A task with its circle to tick; ticking can be taken back. */
+export function TaskRow({ task, path }: { task: RecordData; path: string }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const complete = useRecordAction(path, 'complete')
+  const reopen = useRecordAction(path, 'reopen')
+  const title = String(task.subject ?? '')
+  const days = daysFromToday(task.due_on)
+  const isLate = days !== undefined && days < 0
+  const isDone = complete.isPending || complete.isSuccess
+
+  const undo = () => reopen.mutate({ id: task.id }, { onError: toast.problem, onSuccess: () => complete.reset() })
+  const tick = () => complete.mutate({ id: task.id }, { onError: toast.problem, onSuccess: () => toast.done(t('interactions.task.done', { title }), { undo }) })
+
+  const box = (
+    <button type="button" role="checkbox" aria-checked={isDone} aria-label={t('interactions.task.complete', { title })} className={styles.box} onClick={tick} disabled={isDone || !task.can.change}>
+      <CheckOutlined />
+    </button>
+  )
+  const due = isLate ? t('interactions.task.overdue', { when: formatDay(task.due_on) }) : formatDay(task.due_on)
+  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={nameOf(task.customer)} end={due} isAlarming={isLate} />
+}
+
+function nameOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the statistics is there. */
+export function StatisticsPage() {
+  return null
+}

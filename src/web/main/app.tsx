@@ -1,0 +1,81 @@
+/** Everything that surrounds the pages: theme, language, query cache, address bar, who is signed in. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { BrowserRouter } from 'react-router'
+
+import { ProblemError } from '../client/api.ts'
+import { useLanguage, useLanguagePack } from '../client/i18n.ts'
+import { MetadataProvider, useMetadataQuery } from '../client/metadata.tsx'
+import { SessionProvider, useSessionQuery } from '../client/session.tsx'
+import { setFormatPlace } from '../kit/format.ts'
+import { ShortcutProvider } from '../kit/shortcuts.tsx'
+import { ErrorState } from '../kit/states.tsx'
+import { antdThemeOf, useShade } from '../kit/theme.ts'
+import { ToastProvider } from '../kit/toast.tsx'
+import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { Frame } from '../shell/frame.tsx'
+import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
+import { AppRoutes } from './routes.tsx'
+
+import type { Session } from '../client/session.tsx'
+
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
+
+export function App() {
+  const [client] = useState(createQueryClient)
+  const shade = useShade()
+  const pack = useLanguagePack()
+  return (
+    <ConfigProvider theme={antdThemeOf(shade)} locale={pack?.antd} button={{ autoInsertSpace: false }}>
+      <ErrorBoundary>
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <ShortcutProvider>
+              <ToastProvider>
+                <Gate />
+              </ToastProvider>
+            </ShortcutProvider>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </ConfigProvider>
+  )
+}
+
+/** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
+function Gate() {
+  // Everything below is drawn again when the language changes.
+  useLanguage()
+  const answer = useSessionQuery()
+  if (answer.data?.session) return <SignedIn key={answer.data.session.person.id} session={answer.data.session} />
+  if (answer.isPending) return <FrameSkeleton />
+  if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+  return (
+    <Suspense fallback={null}>
+      <SignIn demo={answer.data.demo} />
+    </Suspense>
+  )
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const metadata = useMetadataQuery()
+  if (metadata.isError) return <ErrorState error={metadata.error} onRetry={() => void metadata.refetch()} />
+  if (!metadata.data) return <FrameSkeleton />
+  setFormatPlace({ timeZone: session.workspace.time_zone, currency: session.workspace.currency })
+  return (
+    <SessionProvider session={session}>
+      <MetadataProvider metadata={metadata.data}>
+        <Frame>
+          <AppRoutes />
+        </Frame>
+      </MetadataProvider>
+    </SessionProvider>
+  )
+}
+
+function createQueryClient(): QueryClient {
+  // What the server refuses once it refuses again; only what did not arrive is worth another try.
+  const isWorthRetrying = (count: number, error: Error) => count < 2 && (!(error instanceof ProblemError) || error.status === 0 || error.status >= 500)
+  return new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: isWorthRetrying, retryDelay: (count) => 400 * 2 ** count } } })
+}

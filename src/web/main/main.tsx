@@ -1,0 +1,15 @@
+import 'antd/dist/reset.css'
+import '../kit/base.css'
+
+import { createRoot } from 'react-dom/client'
+
+import { startI18n } from '../client/i18n.ts'
+import { startTheme } from '../kit/theme.ts'
+import { App } from './app.tsx'
+import { languagePacks } from './language-packs.ts'
+
+startTheme()
+await startI18n(languagePacks)
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)

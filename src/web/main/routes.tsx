@@ -1,0 +1,34 @@
+/** Addresses and their pages. Pages are loaded when they are first opened. */
+import { lazy, Suspense } from 'react'
+import { Route, Routes, useLocation } from 'react-router'
+
+import { PageSkeleton } from '../kit/states.tsx'
+import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { NotFound } from '../shell/not-found.tsx'
+import { Today } from './today.tsx'
+
+const ListPage = lazy(async () => ({ default: (await import('../records/list-page.tsx')).ListPage }))
+const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
+const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
+const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
+const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
+
+export function AppRoutes() {
+  const { pathname } = useLocation()
+  return (
+    // A page that broke is left behind by going to another one.
+    <ErrorBoundary key={pathname.split('/')[1]}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          <Route path="/" element={<Today />} />
+          <Route path="/imports/:id?" element={<ImportPage />} />
+          <Route path="/transactions/statistics" element={<StatisticsPage />} />
+          <Route path="/:path" element={<ListPage />} />
+          <Route path="/:path/new" element={<FormPage />} />
+          <Route path="/:path/:id" element={<RecordPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,35 @@
+/** The first page: what is due now, and what one ought to know. Every module brings its own cards. */
+import { useTranslation } from 'react-i18next'
+
+import { ChangedCustomersCard } from '../../modules/customers/ui/changed-customers-card.tsx'
+import { SpecialDaysCard } from '../../modules/customers/ui/special-days-card.tsx'
+import { DueTasksCard } from '../../modules/interactions/ui/due-tasks-card.tsx'
+import { PromisesCard } from '../../modules/interactions/ui/promises-card.tsx'
+import { RecentContactsCard } from '../../modules/interactions/ui/recent-contacts-card.tsx'
+import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
+import { useSession } from '../client/session.tsx'
+import { formatLongDay } from '../kit/format.ts'
+import { PageHeader } from '../kit/page-header.tsx'
+import styles from './today.module.css'
+
+export function Today() {
+  const { t } = useTranslation()
+  const { person } = useSession()
+  return (
+    <>
+      <PageHeader title={t('today.title')} note={formatLongDay()} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <DueTasksCard />
+          <PromisesCard />
+        </div>
+        <div className={styles.column}>
+          <MyFiguresCard personId={person.id} />
+          <SpecialDaysCard />
+          <RecentContactsCard personId={person.id} />
+          <ChangedCustomersCard />
+        </div>
+      </div>
+    </>
+  )
+}

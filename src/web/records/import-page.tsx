@@ -1,0 +1,4 @@
+/** Placeholder until the import is there. */
+export function ImportPage() {
+  return null
+}

@@ -1,0 +1,176 @@
+/** The list of any object, drawn from its metadata; everything about it is in the URL. */
+import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useParams } from 'react-router'
+
+import { useLanguage } from '../client/i18n.ts'
+import { labelOf, useMetadata, useObjectByPath } from '../client/metadata.tsx'
+import { formatNumber } from '../kit/format.ts'
+import { PageHeader } from '../kit/page-header.tsx'
+import { SkeletonLines } from '../kit/states.tsx'
+import { useIsPhone } from '../kit/use-media.ts'
+import { NotFound } from '../shell/not-found.tsx'
+import { FormDrawer } from './form-drawer.tsx'
+import { Board } from './list/board.tsx'
+import { BulkBar } from './list/bulk-bar.tsx'
+import { columnsOf, fieldsToAsk } from './list/columns.ts'
+import { ExportMenu } from './list/export-menu.tsx'
+import { useKept } from './list/kept.ts'
+import { ListRows } from './list/list-rows.tsx'
+import { ListToolbar } from './list/list-toolbar.tsx'
+import { useListState } from './list/list-state.ts'
+import { useRows } from './list/rows.ts'
+import { useSelection } from './list/selection.ts'
+import { SidePanel } from './list/side-panel.tsx'
+import { useSums } from './list/sums.ts'
+import { useListKeys } from './list/list-keys.ts'
+import { useViews } from './list/views.ts'
+import { ViewTabs } from './list/view-tabs.tsx'
+import styles from './list/list.module.css'
+
+import type { InputRef } from 'antd'
+import type { ObjectMetadata } from '../client/metadata.tsx'
+import type { ListQuery, RecordData } from '../client/records.ts'
+import type { Place } from './list/grid.tsx'
+
+export function ListPage() {
+  const { path } = useParams()
+  const object = useObjectByPath(path)
+  if (!object) return <NotFound />
+  return <ListOf key={object.name} object={object} />
+}
+
+const pageSize = 100
+
+function ListOf({ object }: { object: ObjectMetadata }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const metadata = useMetadata()
+  const isPhone = useIsPhone()
+  const { views, isLoading } = useViews(object)
+  const [state, change] = useListState(views)
+  const [density, setDensity] = useKept('density', ['normal', 'compact'] as const, 'normal')
+  const [sumsShown, setSumsShown] = useKept('sums', ['yes', 'no'] as const, 'no')
+  const [place, setPlace] = useState<Place>()
+  const [editing, setEditing] = useState<Place>()
+  const [isCreating, setIsCreating] = useState(false)
+  const grid = useRef<HTMLDivElement>(null)
+  const search = useRef<InputRef>(null)
+
+  const names = state.columns.join(',')
+  // `language` is part of the labels.
+  const columns = useMemo(() => columnsOf(metadata, object, names.split(',').filter(Boolean)), [metadata, object, names, language])
+  const boardField = object.fields.find((field) => field.type === 'choice' && field.name === state.boardBy) ?? object.fields.find((field) => field.type === 'choice')
+  const isBoard = state.display === 'board' && boardField !== undefined && !isPhone
+  const filterText = JSON.stringify(state.filter)
+  const query = useMemo<ListQuery>(() => {
+    const more = object.fields.filter((field) => field.type === 'tags').map((field) => field.name)
+    const filter = JSON.parse(filterText)
+    return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: pageSize, count: 'exact' }
+  }, [object, columns, state.q, state.sort, filterText])
+  const rows = useRows(object.path, query)
+  const selection = useSelection(`${object.name} ${state.q} ${filterText}`)
+  const sums = useSums(object, columns, query, sumsShown === 'yes' && !isBoard && !isPhone)
+
+  const open = (record: RecordData, isFull: boolean) => {
+    if (isFull || isPhone) void navigate(`/${object.path}/${record.id}`)
+    else change({ record: record.id }, state.record === undefined)
+  }
+  const openedIndex = rows.records.findIndex((record) => record.id === state.record)
+  const goTo = (index: number) => {
+    const record = rows.records[index]
+    if (!record) return undefined
+    return () => {
+      setPlace({ id: record.id, column: place?.column ?? 0 })
+      change({ record: record.id })
+    }
+  }
+  const focusRows = () => grid.current?.focus()
+  const closePanel = () => {
+    change({ record: undefined })
+    focusRows()
+  }
+  useListKeys({ object, rows, place, grid, search, selection, isOpen: state.record !== undefined, onPlace: setPlace, onCreate: () => setIsCreating(true), onClose: closePanel, onOpen: open })
+
+  const clear = () => change({ q: '', filter: {} })
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title={labelOf(object.plural_label)}
+        note={<span className={styles.total}>{rows.total === undefined ? '' : t('list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
+        actions={
+          <>
+            {object.can.import && (
+              <Link to={`/imports?object=${object.name}`}>
+                <Button icon={<ImportOutlined />} tabIndex={-1}>{t('list.import')}</Button>
+              </Link>
+            )}
+            {object.can.export && !isPhone && <ExportMenu object={object} query={query} columns={columns.map((column) => column.name)} />}
+            {object.can.create && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsCreating(true)} aria-keyshortcuts="c">
+                {t('list.new')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {isLoading ? <div className={styles.views}><SkeletonLines lines={1} height={20} /></div> : <ViewTabs object={object} views={views} state={state} onChange={change} />}
+      <ListToolbar
+        object={object}
+        state={state}
+        density={density}
+        hasSums={sumsShown === 'yes'}
+        onChange={change}
+        onDensity={setDensity}
+        onSums={(isShown) => setSumsShown(isShown ? 'yes' : 'no')}
+        searchRef={search}
+        onLeaveSearch={focusRows}
+      />
+      <div className={styles.split}>
+        <div className={styles.main}>
+          {isBoard ? (
+            <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+          ) : (
+            <ListRows
+              object={object}
+              columns={columns}
+              rows={rows}
+              sort={state.sort}
+              density={density}
+              selection={selection}
+              opened={state.record}
+              sums={sums}
+              label={labelOf(object.plural_label)}
+              place={place}
+              editing={editing}
+              handle={grid}
+              isPhone={isPhone}
+              isFiltered={state.q !== '' || query.filter !== undefined}
+              onPlace={setPlace}
+              onEdit={setEditing}
+              onSort={(sort) => change({ sort })}
+              onOpen={open}
+              onCreate={() => setIsCreating(true)}
+              onClear={clear}
+            />
+          )}
+        </div>
+        {state.record && !isPhone && (
+          <SidePanel
+            object={object}
+            id={state.record}
+            onClose={closePanel}
+            onFull={() => void navigate(`/${object.path}/${state.record}`)}
+            onPrevious={openedIndex > 0 ? goTo(openedIndex - 1) : undefined}
+            onNext={openedIndex >= 0 ? goTo(openedIndex + 1) : undefined}
+          />
+        )}
+      </div>
+      <BulkBar object={object} rows={rows} query={query} columns={columns.map((column) => column.name)} selection={selection} />
+      {isCreating && <FormDrawer object={object} onClose={() => setIsCreating(false)} onSaved={(record) => open(record, false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the record page is there. */
+export function RecordPage() {
+  return null
+}

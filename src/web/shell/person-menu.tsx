@@ -1,0 +1,70 @@
+import { DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
+import { Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { setLanguage, useLanguage } from '../client/i18n.ts'
+import { useSession, useSignIn } from '../client/session.tsx'
+import { setThemeChoice, useThemeChoice } from '../kit/theme.ts'
+import { useToast } from '../kit/toast.tsx'
+import { useIsPhone } from '../kit/use-media.ts'
+import { clearDrafts } from '../records/form/draft.ts'
+import styles from './top-bar.module.css'
+
+import type { MenuProps } from 'antd'
+
+/** Who is signed in, the keys, language, light or dark, and out. */
+export function PersonMenu({ onHelp }: { onHelp(): void }) {
+  const { t } = useTranslation()
+  const { person, workspace } = useSession()
+  const { signOut } = useSignIn()
+  const toast = useToast()
+  const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
+  const theme = useThemeChoice()
+  const isPhone = useIsPhone()
+
+  const leave = async () => {
+    try {
+      await signOut()
+      clearDrafts()
+    } catch (error) {
+      toast.problem(error)
+    }
+  }
+
+  const who = (
+    <div className={styles.who}>
+      <strong>{person.name}</strong>
+      <span>{[person.department?.name, person.roles.map((role) => role.name).join(', ')].filter(Boolean).join(' · ')}</span>
+      <span>{workspace.name}</span>
+    </div>
+  )
+  // Wider pages have these in the bar.
+  const appearance: NonNullable<MenuProps['items']> = [
+    { key: 'language', icon: <TranslationOutlined />, label: t('shell.other_language'), onClick: () => void setLanguage(other) },
+    { key: 'system', icon: <DesktopOutlined />, label: t('shell.theme_system'), onClick: () => setThemeChoice('system') },
+    { key: 'light', icon: <SunOutlined />, label: t('shell.theme_light'), onClick: () => setThemeChoice('light') },
+    { key: 'dark', icon: <MoonOutlined />, label: t('shell.theme_dark'), onClick: () => setThemeChoice('dark') },
+    { type: 'divider' },
+  ]
+  const items: MenuProps['items'] = [
+    { key: 'who', type: 'group', label: who },
+    { type: 'divider' },
+    ...(isPhone ? appearance : []),
+    { key: 'help', icon: <QuestionCircleOutlined />, label: t('shortcuts.help'), onClick: onHelp },
+    { key: 'out', icon: <LogoutOutlined />, label: t('shell.sign_out'), onClick: () => void leave() },
+  ]
+  return (
+    <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>
+      <button type="button" className={styles.person} aria-haspopup="menu" aria-label={t('shell.person', { name: person.name })}>
+        <span className={styles.initial} aria-hidden="true">
+          {initialOf(person.name)}
+        </span>
+        <span className={styles.personName}>{person.name}</span>
+      </button>
+    </Dropdown>
+  )
+}
+
+function initialOf(name: string): string {
+  return [...name.trim()][0]?.toUpperCase() ?? ''
+}

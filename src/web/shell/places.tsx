@@ -1,0 +1,57 @@
+/** Where one can go: Today and the objects of the navigation, by module. */
+import {
+  AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined, PercentageOutlined,
+  ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined, AccountBookOutlined, FilterOutlined,
+} from '@ant-design/icons'
+import { useMemo } from 'react'
+
+import { useLanguage } from '../client/i18n.ts'
+import { labelOf, useMetadata } from '../client/metadata.tsx'
+
+import type { ComponentType } from 'react'
+import type { Metadata, ObjectMetadata } from '../client/metadata.tsx'
+
+export const TodayIcon = HomeOutlined
+
+export interface PlaceGroup {
+  module: string
+  label: string
+  objects: ObjectMetadata[]
+}
+
+/** Objects without an icon of their own share one. */
+const icons: Record<string, ComponentType> = {
+  customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined,
+  interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
+  department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
+}
+
+export function iconOf(objectName: string): ComponentType {
+  return icons[objectName] ?? AppstoreOutlined
+}
+
+/** What the person may see, in the order of the metadata. */
+export function usePlaceGroups(): PlaceGroup[] {
+  const metadata = useMetadata()
+  const language = useLanguage()
+  return useMemo(() => groupsOf(metadata), [metadata, language])
+}
+
+/** Letters after `g`: the first letter of each path that no earlier one took. */
+export function goLetters(objects: ObjectMetadata[]): Map<string, string> {
+  const taken = new Set(['h'])
+  const letters = new Map<string, string>()
+  for (const { path } of objects) {
+    const letter = [...path].find((character) => /[a-z]/.test(character) && !taken.has(character))
+    if (!letter) continue
+    taken.add(letter)
+    letters.set(path, letter)
+  }
+  return letters
+}
+
+function groupsOf({ modules, objects }: Metadata): PlaceGroup[] {
+  return modules
+    .map(({ name, label }) => ({ module: name, label: labelOf(label), objects: objects.filter((object) => object.module === name && object.in_navigation && object.can.see) }))
+    .filter((group) => group.objects.length > 0)
+}

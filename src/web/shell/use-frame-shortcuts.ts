@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+
+import { labelOf } from '../client/metadata.tsx'
+import { useShortcuts } from '../kit/shortcuts.tsx'
+import { goLetters, usePlaceGroups } from './places.tsx'
+
+/** Keys that work on every page. A page may give `/` a meaning of its own. */
+export function useFrameShortcuts({ search, help }: { search(): void; help(): void }): void {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const objects = usePlaceGroups().flatMap((group) => group.objects)
+  const letters = goLetters(objects)
+  useShortcuts(t('shortcuts.everywhere'), [
+    { keys: 'mod+k', label: t('shell.search'), run: search, whileTyping: true },
+    { keys: '/', label: t('shell.search'), run: search },
+    { keys: '?', label: t('shortcuts.help'), run: help },
+  ])
+  useShortcuts(t('shortcuts.go'), [
+    { keys: 'g h', label: t('today.title'), run: () => void navigate('/') },
+    ...objects.flatMap(({ path, plural_label: label }) => {
+      const letter = letters.get(path)
+      return letter ? [{ keys: `g ${letter}`, label: labelOf(label), run: () => void navigate(`/${path}`) }] : []
+    }),
+  ])
+}

@@ -1,0 +1,30 @@
+/** The pages: built by scripts/build-web.ts; `vite` alone serves them for development against a running server. */
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env.GUANXI_SERVER ?? 'http://localhost:3000'
+
+// What every page needs changes rarely: one file that browsers keep over releases of ours.
+const foundation = /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next)[\\/]/
+
+// oxlint-disable-next-line import/no-default-export -- Vite asks for it
+export default defineConfig({
+  root: 'src/web',
+  publicDir: 'public',
+  plugins: [react()],
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    // Everything is a file of this server: the content security policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'foundation', test: foundation, priority: 10 }] },
+      },
+    },
+  },
+  server: { proxy: { '/api': { target: server, changeOrigin: false } } },
+})
