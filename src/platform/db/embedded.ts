@@ -82,7 +82,7 @@ export async function startEmbedded(options: {
       server = await bringUp(cluster, server.hold, log)
       watch()
     } catch (error) {
-      log(`The database does not come up again: ${error instanceof Error ? error.message : error}`)
+      log(`The database does not come up again: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 }

@@ -37,13 +37,13 @@ export async function launchServer(cluster: Cluster): Promise<Error | null> {
   const output = openLog(serverLog(cluster))
   const from = statSync(serverLog(cluster)).size
   const { file, args: words, uid, gid } = cluster.account.command(cluster.binaries.postgres, args)
-  let ended: string | null = null
+  let ended = ''
   try {
     const child = spawn(file, words, { cwd: '/', uid, gid, env: serverEnvironment(), detached: true, stdio: ['ignore', output, output] })
     child.once('error', (error) => (ended = error.message))
     child.once('exit', (code, signal) => (ended = `exit ${signal ?? code}`))
     child.unref()
-    while (ended === null) {
+    while (ended === '') {
       const postmaster = readPostmaster(cluster.folder)
       if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return null
       await pause(10)
