@@ -33,6 +33,8 @@ export interface ObjectMetadata {
   /** What the caller may do with the object at all; for one record see its `can`. */
   can: { see: boolean; create: boolean; change: boolean; delete: boolean; export: boolean; import: boolean }
   has_timeline: boolean
+  /** Objects whose records stand on the time line; "change" (of fields) is always one more kind. */
+  timeline_kinds: string[]
   is_searchable: boolean
   /** Shown in the navigation, or only inside other records. */
   in_navigation: boolean

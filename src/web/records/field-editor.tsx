@@ -100,10 +100,10 @@ export function FieldEditor({ field, value, onSave, onClose }: Props) {
       {isLarge && (
         <div className={styles.editorActions}>
           <Button size="small" onClick={() => onClose()}>
-            {t('kit.cancel')}
+            {t('record.cancel')}
           </Button>
           <Button size="small" type="primary" loading={isSaving} onClick={() => void save(draft)}>
-            {t('kit.save')}
+            {t('record.save')}
           </Button>
         </div>
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../client/metadata.tsx'
 import { timeAgo } from '../kit/format.ts'
+import { modifier } from '../kit/shortcuts.tsx'
 import { DuplicateNotice } from './form/duplicate-notice.tsx'
 import { FormField } from './form/form-field.tsx'
 import { panelsOf } from './form/form-model.ts'
@@ -92,18 +93,18 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
           </fieldset>
         ))}
       </div>
-      {!record && <DuplicateNotice object={object} values={form.values} />}
-      {form.failure && (
-        <p className={styles.failure} role="alert">
-          {form.failure}
-        </p>
-      )}
       <footer className={styles.footer}>
+        {!record && <DuplicateNotice object={object} values={form.values} />}
+        {form.failure && (
+          <p className={styles.failure} role="alert">
+            {form.failure}
+          </p>
+        )}
         <Button type="primary" htmlType="submit" loading={form.isSaving} aria-keyshortcuts="Control+Enter Meta+Enter">
           {t('form.save')}
         </Button>
         <Button onClick={onCancel}>{t('form.cancel')}</Button>
-        <span className={styles.keys}>{t('form.keys')}</span>
+        <span className={styles.keys}>{t('form.keys', { modifier: modifier() })}</span>
       </footer>
     </form>
   )

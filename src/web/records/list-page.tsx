@@ -79,21 +79,23 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     if (isFull || isPhone) void navigate(`/${object.path}/${record.id}`)
     else change({ record: record.id }, state.record === undefined)
   }
+  // An open panel follows the row one is on.
+  const goToPlace = (next: Place) => {
+    setPlace(next)
+    if (state.record !== undefined && next.id !== state.record) change({ record: next.id })
+  }
   const openedIndex = rows.records.findIndex((record) => record.id === state.record)
   const goTo = (index: number) => {
     const record = rows.records[index]
     if (!record) return undefined
-    return () => {
-      setPlace({ id: record.id, column: place?.column ?? 0 })
-      change({ record: record.id })
-    }
+    return () => goToPlace({ id: record.id, column: place?.column ?? 0 })
   }
   const focusRows = () => grid.current?.focus()
   const closePanel = () => {
     change({ record: undefined })
     focusRows()
   }
-  useListKeys({ object, rows, place, grid, search, selection, isOpen: state.record !== undefined, onPlace: setPlace, onCreate: () => setIsCreating(true), onClose: closePanel, onOpen: open })
+  useListKeys({ object, rows, place, grid, search, selection, isOpen: state.record !== undefined, onPlace: goToPlace, onCreate: () => setIsCreating(true), onClose: closePanel })
 
   const clear = () => change({ q: '', filter: {} })
   return (
@@ -149,7 +151,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
               handle={grid}
               isPhone={isPhone}
               isFiltered={state.q !== '' || query.filter !== undefined}
-              onPlace={setPlace}
+              onPlace={goToPlace}
               onEdit={setEditing}
               onSort={(sort) => change({ sort })}
               onOpen={open}

@@ -7,6 +7,7 @@ import { keys, usePatch } from '../client/records.ts'
 import { writableOf } from '../fields/index.ts'
 import { CollisionDialog } from './collision-dialog.tsx'
 
+import type { QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '../client/metadata.tsx'
 import type { RecordData } from '../client/records.ts'
@@ -48,7 +49,9 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
       })
     const attempt = async (record: SavedRecord, field: FieldMetadata, value: unknown, tries: number): Promise<boolean> => {
       try {
-        await mutateAsync({ id: record.id, version: record.version, changes: { [field.name]: writableOf(field, value) }, shown: { [field.name]: value ?? null } })
+        const changes = { [field.name]: writableOf(field, value) }
+        const saved = await mutateAsync({ id: record.id, version: record.version, changes, shown: { [field.name]: value ?? null } })
+        showOnPage(client, object.path, saved)
         return true
       } catch (error) {
         if (!(error instanceof ProblemError) || error.status !== 412 || tries === 0) throw error
@@ -65,6 +68,11 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
   }, [client, mutateAsync, object.path])
 
   return { save, dialog: question && <CollisionDialog collisions={question.collisions} onAnswer={question.answer} /> }
+}
+
+/** Answers that hold the record beside other things show it at once, before they are asked again. */
+function showOnPage(client: QueryClient, path: string, saved: RecordData): void {
+  client.setQueryData<{ record: RecordData }>(keys.about(path, saved.id, 'page'), (page) => page && { ...page, record: { ...page.record, ...saved } })
 }
 
 async function currentVersion(path: string, id: string, error: ProblemError): Promise<number> {

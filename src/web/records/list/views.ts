@@ -81,10 +81,14 @@ function savedView(record: RecordData, me: string): View {
     boardBy: typeof record.board_by === 'string' ? record.board_by : undefined,
     saved: record,
     isShared: record.is_shared === true,
-    isMine: record.created_by?.id === me,
+    isMine: isOwner(record.owner, me),
   }
 }
 
 export function isFilter(value: unknown): value is Filter {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isOwner(owner: unknown, me: string): boolean {
+  return typeof owner === 'object' && owner !== null && 'id' in owner && owner.id === me
 }

@@ -59,7 +59,7 @@ export function filterOf(node: FilterNode): Filter | undefined {
   const parts = node.items.flatMap((item) => filterOf(item) ?? [])
   const [first] = parts
   if (!first) return undefined
-  const joined = parts.length === 1 ? first : { [node.join]: parts }
+  const joined: Filter = parts.length === 1 ? first : { [node.join]: parts }
   return node.isNegated ? { not: joined } : joined
 }
 

@@ -6,7 +6,7 @@ import { allOf, countConditions, emptyGroup, filterOf, nodeId, replaceNode, tree
 import type { FilterNode } from './filter-model.ts'
 
 const condition: fc.Arbitrary<FilterNode> = fc.record({
-  path: fc.constantFrom(['tier'], ['owner', 'name'], ['amount']),
+  path: fc.constantFrom('tier', 'owner.name', 'amount').map((path) => path.split('.')),
   operator: fc.constantFrom('eq', 'ne', 'gte', 'contains', 'in_last'),
   operand: fc.oneof(fc.string({ minLength: 1 }), fc.integer(), fc.boolean()),
 }).map(({ path, operator, operand }): FilterNode => ({ kind: 'condition', id: nodeId(), path, operator: operator === 'eq' ? 'eq' : 'gte', operand }))

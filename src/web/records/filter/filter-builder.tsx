@@ -1,0 +1,129 @@
+/** Builds a filter: lines of conditions in groups joined by and/or. Complete lines apply at once. */
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Segmented } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useMetadata } from '../../client/metadata.tsx'
+import { ConditionEditor } from './condition-editor.tsx'
+import { emptyGroup, filterOf, nodeId, treeOf } from './filter-model.ts'
+import { useReferenceNames } from './reference-names.ts'
+import { wordsOf } from './filter-words.ts'
+import styles from './filter.module.css'
+
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { Filter } from '../../client/records.ts'
+import type { Condition, FilterNode, Group } from './filter-model.ts'
+import type { Names } from './filter-words.ts'
+
+interface Props {
+  object: ObjectMetadata
+  filter: Filter
+  onChange(filter: Filter): void
+}
+
+/** Typing waits so long before it asks the server. */
+const pause = 350
+
+export function FilterBuilder({ object, filter, onChange }: Props) {
+  const { t } = useTranslation()
+  const [tree, setTree] = useState<Group>(() => startTree(filter))
+  const names = useReferenceNames(object, tree)
+  const applied = useRef(JSON.stringify(filterOf(treeOf(filter)) ?? {}))
+  const latest = useRef(onChange)
+  latest.current = onChange
+
+  // Changed elsewhere (a chip was closed, another view): start from that.
+  useEffect(() => {
+    const text = JSON.stringify(filterOf(treeOf(filter)) ?? {})
+    if (text === applied.current) return
+    applied.current = text
+    setTree(startTree(filter))
+  }, [filter])
+
+  useEffect(() => {
+    const wanted = filterOf(tree) ?? {}
+    const text = JSON.stringify(wanted)
+    if (text === applied.current) return
+    const timer = setTimeout(() => {
+      applied.current = text
+      latest.current(wanted)
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [tree])
+
+  return (
+    <div className={styles.builder}>
+      <GroupEditor object={object} group={tree} names={names} onChange={setTree} depth={0} />
+      {tree.items.length > 0 && (
+        <Button type="link" size="small" className={styles.clear} onClick={() => setTree(emptyGroup())}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function startTree(filter: Filter): Group {
+  const tree = treeOf(filter)
+  return tree.items.length > 0 ? tree : { ...tree, items: [newCondition()] }
+}
+
+function newCondition(): Condition {
+  return { kind: 'condition', id: nodeId(), path: [], operator: 'eq', operand: undefined }
+}
+
+interface GroupProps {
+  object: ObjectMetadata
+  group: Group
+  names: Names
+  depth: number
+  onChange(group: Group): void
+  onRemove?(): void
+}
+
+function GroupEditor({ object, group, names, depth, onChange, onRemove }: GroupProps) {
+  const { t } = useTranslation()
+  const metadata = useMetadata()
+  const replace = (id: string, item: FilterNode | undefined) => onChange({ ...group, items: group.items.flatMap((each) => (each.id === id ? (item ?? []) : each)) })
+  const mode = group.isNegated ? `not_${group.join}` : group.join
+  const modes = ['and', 'or', ...(depth > 0 || group.isNegated ? ['not_or', 'not_and'] : [])]
+  return (
+    <fieldset className={depth > 0 ? styles.group : styles.top} aria-label={t('filter.group')}>
+      {(group.items.length > 1 || depth > 0) && (
+        <Segmented
+          size="small"
+          value={mode}
+          options={modes.map((each) => ({ value: each, label: t(`filter.join.${each}`) }))}
+          onChange={(chosen) => onChange({ ...group, join: chosen.endsWith('or') ? 'or' : 'and', isNegated: chosen.startsWith('not') })}
+        />
+      )}
+      {group.items.map((item) =>
+        item.kind === 'condition' ? (
+          <ConditionEditor key={item.id} object={object} condition={item} names={names} onChange={(next) => replace(item.id, next)} onRemove={() => replace(item.id, undefined)} />
+        ) : item.kind === 'group' ? (
+          <GroupEditor key={item.id} object={object} group={item} names={names} depth={depth + 1} onChange={(next) => replace(item.id, next)} onRemove={() => replace(item.id, undefined)} />
+        ) : (
+          <p key={item.id} className={styles.raw}>
+            {wordsOf(item, metadata, object, names)}
+          </p>
+        ),
+      )}
+      <div className={styles.more}>
+        <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => onChange({ ...group, items: [...group.items, newCondition()] })}>
+          {t('filter.add')}
+        </Button>
+        {depth < 3 && (
+          <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => onChange({ ...group, items: [...group.items, { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [newCondition()] }] })}>
+            {t('filter.add_group')}
+          </Button>
+        )}
+        {onRemove && (
+          <Button size="small" type="text" onClick={onRemove}>
+            {t('filter.remove_group')}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  )
+}

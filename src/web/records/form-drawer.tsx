@@ -1,0 +1,37 @@
+/** The form beside the page one is on: a new record, or all fields of one. */
+import { Drawer } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf, titleOf } from '../client/metadata.tsx'
+import { useIsPhone } from '../kit/use-media.ts'
+import { useToast } from '../kit/toast.tsx'
+import { RecordForm } from './form.tsx'
+
+import type { ObjectMetadata } from '../client/metadata.tsx'
+import type { RecordData } from '../client/records.ts'
+
+interface Props {
+  object: ObjectMetadata
+  /** Left out for a new one. */
+  record?: RecordData
+  initial?: Record<string, unknown>
+  onClose(): void
+  onSaved?(record: RecordData): void
+}
+
+export function FormDrawer({ object, record, initial, onClose, onSaved }: Props) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const isPhone = useIsPhone()
+  const saved = (result: RecordData) => {
+    toast.done(t(record ? 'record.saved' : 'form.created', { name: titleOf(object, result) }))
+    onClose()
+    onSaved?.(result)
+  }
+  const title = record ? t('record.edit_title', { name: titleOf(object, record) }) : t('form.new', { object: labelOf(object.label) })
+  return (
+    <Drawer open size={isPhone ? '100%' : 760} onClose={onClose} keyboard={false} title={title} styles={{ body: { padding: isPhone ? 12 : 20, paddingBottom: 0, background: 'var(--page)' } }}>
+      <RecordForm object={object} record={record} initial={initial} onSaved={saved} onCancel={onClose} />
+    </Drawer>
+  )
+}

@@ -1,0 +1,109 @@
+import { useDraggable, useDroppable } from '@dnd-kit/core'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { allOf } from '../filter/filter-model.ts'
+import { formatNumber } from '../../kit/format.ts'
+import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { RecordCard } from './card-list.tsx'
+import { useRows } from './rows.ts'
+import styles from './board.module.css'
+
+import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+import type { ListQuery, RecordData } from '../../client/records.ts'
+import type { Carried } from './board.tsx'
+import type { Column } from './columns.ts'
+
+interface Props {
+  object: ObjectMetadata
+  field: FieldMetadata
+  /** null: records without a value. */
+  option: string | null
+  name: string
+  query: ListQuery
+  columns: Column[]
+  count: number | undefined
+  hidesWhenEmpty: boolean
+  opened: string | undefined
+  onOpen(record: RecordData, isFull: boolean): void
+}
+
+export function BoardColumn({ object, field, option, name, query, columns, count, hidesWhenEmpty, opened, onOpen }: Props) {
+  const { t } = useTranslation()
+  const own = useMemo(() => {
+    const condition = { [field.name]: option === null ? { is_empty: true } : option }
+    return { ...query, filter: allOf(query.filter, condition), limit: 30, count: 'none' as const }
+  }, [query, field.name, option])
+  const rows = useRows(object.path, own)
+  const { setNodeRef, isOver } = useDroppable({ id: option ?? 'none' })
+  const end = useRef<HTMLDivElement>(null)
+  const loadMore = useRef(rows.loadMore)
+  loadMore.current = rows.loadMore
+  useEffect(() => {
+    const element = end.current
+    if (!element) return
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && loadMore.current(), { rootMargin: '300px' })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [rows.records.length, rows.hasMore])
+
+  const colour = field.options?.find(({ key }) => key === option)?.color
+  if (hidesWhenEmpty && !rows.isLoading && rows.records.length === 0) return null
+  return (
+    <section ref={setNodeRef} className={`${styles.column} ${isOver ? styles.over : ''}`} aria-label={name}>
+      <h2 className={styles.columnHead}>
+        {colour && <span className={styles.dot} style={{ background: colour }} aria-hidden="true" />}
+        <span className={styles.columnName}>{name}</span>
+        <span className={styles.count}>{count === undefined ? (rows.hasMore ? '' : formatNumber(rows.records.length)) : formatNumber(count)}</span>
+      </h2>
+      <div className={styles.columnBody}>
+        {rows.isLoading && <SkeletonLines lines={4} height={72} />}
+        {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.refresh} small />}
+        {!rows.isLoading && rows.records.length === 0 && rows.error === null && <p className={styles.empty}>{t('board.empty')}</p>}
+        {rows.records.map((record) => (
+          <BoardCard key={record.id} object={object} record={record} from={option} columns={columns.filter((column) => column.name !== field.name)} isOpened={opened === record.id} isFixed={field.readonly} onOpen={onOpen} />
+        ))}
+        {rows.hasMore && (
+          <div ref={end}>
+            <SkeletonLines lines={1} height={72} />
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface CardProps {
+  object: ObjectMetadata
+  record: RecordData
+  from: string | null
+  columns: Column[]
+  isOpened: boolean
+  isFixed: boolean
+  onOpen(record: RecordData, isFull: boolean): void
+}
+
+function BoardCard({ object, record, from, columns, isOpened, isFixed, onOpen }: CardProps) {
+  const { t } = useTranslation()
+  const carried: Carried = { record, from }
+  const isDisabled = isFixed || record.can?.change === false
+  const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: record.id, data: carried, disabled: isDisabled, attributes: { roleDescription: t('board.card') } })
+  return (
+    <div
+      ref={setNodeRef}
+      {...attributes}
+      {...listeners}
+      aria-disabled={undefined}
+      className={[styles.card, isOpened ? styles.opened : '', isDragging ? styles.carried : ''].join(' ')}
+      onClick={(event) => onOpen(record, event.ctrlKey || event.metaKey)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !isDragging) {
+          event.preventDefault()
+          onOpen(record, event.shiftKey || isOpened)
+        } else listeners?.onKeyDown?.(event)
+      }}
+    >
+      <RecordCard object={object} record={record} columns={columns} />
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+/** Changes to many records: in slices, with progress, to be stopped between slices. */
+import { api } from '../../client/api.ts'
+import { fetchList } from '../../client/records.ts'
+
+import type { BatchInput, ListQuery, RecordData } from '../../client/records.ts'
+
+export interface BulkProgress {
+  done: number
+  total: number
+  failed: number
+}
+
+export interface BulkResult extends BulkProgress {
+  isStopped: boolean
+  /** Ids that were changed, for the undo. */
+  ids: string[]
+  /** What the server said of the first that failed. */
+  firstProblem: string | undefined
+}
+
+export interface BulkWork {
+  path: string
+  /** Given records, or all that match a question. */
+  records: RecordData[] | { query: ListQuery; total: number }
+  operation(records: RecordData[]): BatchInput
+  onProgress(progress: BulkProgress): void
+  signal: AbortSignal
+}
+
+const slice = 500
+
+export async function runBulk(work: BulkWork): Promise<BulkResult> {
+  const total = Array.isArray(work.records) ? work.records.length : work.records.total
+  const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, ids: [], firstProblem: undefined }
+  for await (const records of slicesOf(work)) {
+    if (work.signal.aborted) return { ...result, isStopped: true }
+    const answer = await api.post<BatchAnswer>(`/${work.path}/batch`, { ...work.operation(records), atomic: false })
+    const problems = problemsOf(answer)
+    result.done += records.length
+    result.failed += problems.size
+    result.firstProblem ??= [...problems.values()][0]
+    result.ids.push(...records.filter((_, index) => !problems.has(index)).map((record) => record.id))
+    work.onProgress({ done: result.done, total: Math.max(total, result.done), failed: result.failed })
+  }
+  return result
+}
+
+/** Back from the recycle bin, a few at a time. */
+export async function restoreAll(path: string, ids: string[], onProgress: (progress: BulkProgress) => void): Promise<BulkProgress> {
+  const progress = { done: 0, total: ids.length, failed: 0 }
+  const waiting = [...ids]
+  const restore = async () => {
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      await api.post(`/${path}/${id}/restore`).catch(() => (progress.failed += 1))
+      progress.done += 1
+      onProgress({ ...progress })
+    }
+  }
+  await Promise.all(Array.from({ length: 4 }, restore))
+  return progress
+}
+
+async function* slicesOf({ path, records, signal }: BulkWork): AsyncGenerator<RecordData[]> {
+  if (Array.isArray(records)) {
+    for (let start = 0; start < records.length; start += slice) yield records.slice(start, start + slice)
+    return
+  }
+  // All ids first: the changes themselves may move records in or out of the filter.
+  const all: RecordData[] = []
+  let cursor: string | undefined
+  do {
+    if (signal.aborted) return
+    const page = await fetchList(path, { ...records.query, limit: slice, count: 'none' }, { cursor, signal })
+    all.push(...page.data)
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
+  for (let start = 0; start < all.length; start += slice) yield all.slice(start, start + slice)
+}
+
+/** Message of each operation that failed, by its place. */
+function problemsOf(answer: BatchAnswer): Map<number, string> {
+  return new Map(answer.results.flatMap((result) => (result.status === 'failed' ? [[result.index, result.problem?.errors?.[0]?.message ?? result.problem?.title ?? '']] : [])))
+}
+
+interface BatchAnswer {
+  results: { index: number; status: 'done' | 'failed'; problem?: { title?: string; errors?: { message: string }[] } }[]
+}

@@ -1,0 +1,155 @@
+/** The table of a list: only the rows in sight are drawn, more are loaded by keyset as one scrolls. An ARIA grid. */
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { GridHeader } from './grid-header.tsx'
+import { handleGridKey } from './grid-keys.ts'
+import { GridRow } from './grid-row.tsx'
+import { GridSums } from './grid-sums.tsx'
+import { useGridWindow } from './grid-window.ts'
+import { useColumnWidths } from './column-widths.ts'
+import styles from './grid.module.css'
+
+import type { Ref } from 'react'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { RecordData } from '../../client/records.ts'
+import type { Column } from './columns.ts'
+import type { Rows } from './rows.ts'
+import type { Selection } from './selection.ts'
+
+export type Density = 'normal' | 'compact'
+
+/** Where the keyboard is: a record and a column. */
+export interface Place {
+  id: string
+  column: number
+}
+
+export interface GridProps {
+  object: ObjectMetadata
+  columns: Column[]
+  rows: Rows
+  sort: string
+  density: Density
+  selection: Selection
+  /** Record in the side panel. */
+  opened: string | undefined
+  /** Totals under the columns, by name. */
+  sums: Record<string, unknown> | undefined
+  label: string
+  place: Place | undefined
+  editing: Place | undefined
+  handle: Ref<HTMLDivElement>
+  onPlace(place: Place): void
+  onEdit(place: Place | undefined): void
+  onSort(field: string, keepsOthers: boolean): void
+  onOpen(record: RecordData, isFull: boolean): void
+  onSave(record: RecordData, column: Column, value: unknown): Promise<void>
+}
+
+export const headerHeight = 34
+
+export function Grid(props: GridProps) {
+  const { object, columns, rows, selection, place, editing, onPlace, onEdit } = props
+  const { t } = useTranslation()
+  const id = useId()
+  const rowHeight = props.density === 'compact' ? 28 : 36
+  const { template, total, resize } = useColumnWidths(object.name, columns)
+  const window = useGridWindow({ count: rows.records.length, rowHeight, top: headerHeight + (props.sums ? rowHeight : 0) })
+  const [isScrolled, setIsScrolled] = useState(false)
+  const index = place ? rows.records.findIndex((record) => record.id === place.id) : -1
+  const isActiveDrawn = index >= window.first && index < window.end
+
+  const { end, show } = window
+  const { hasMore, loadMore } = rows
+  const count = rows.records.length
+  useEffect(() => {
+    if (hasMore && end >= count - 25) loadMore()
+    // `loadMore` is of this render and does nothing while a page is on its way.
+  })
+  const shown = useRef(index)
+  useEffect(() => {
+    if (index >= 0 && index !== shown.current) show(index)
+    shown.current = index
+  }, [index, show])
+
+  const move = (rowIndex: number, column: number) => {
+    const record = rows.records[Math.max(0, Math.min(count - 1, rowIndex))]
+    if (record) onPlace({ id: record.id, column: Math.max(0, Math.min(columns.length - 1, column)) })
+  }
+
+  const setRef = (element: HTMLDivElement | null) => {
+    window.ref.current = element
+    if (typeof props.handle === 'function') props.handle(element)
+    else if (props.handle) props.handle.current = element
+  }
+
+  return (
+    <div
+      ref={setRef}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-multiselectable="true"
+      aria-rowcount={(rows.total ?? (hasMore ? -1 : count)) + (rows.total === undefined && hasMore ? 0 : 1)}
+      aria-colcount={columns.length + 1}
+      aria-busy={rows.isPrevious || rows.isLoadingMore}
+      aria-activedescendant={place && isActiveDrawn ? cellId(id, place) : undefined}
+      className={[styles.grid, isScrolled ? styles.scrolled : '', rows.isPrevious ? styles.previous : ''].join(' ')}
+      onScroll={(event) => {
+        window.onScroll()
+        setIsScrolled(event.currentTarget.scrollLeft > 0)
+      }}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && index < 0) move(window.first, 0)
+      }}
+      onKeyDown={(event) => handleGridKey(event, { ...props, index, move, pageRows: Math.max(1, window.end - window.first - 25) })}
+    >
+      <GridHeader {...props} template={template} width={total} height={headerHeight} onResize={resize} />
+      <div className={styles.sizer} style={{ height: (count + (hasMore ? 3 : 0)) * rowHeight, width: total }} role="presentation">
+        {rows.records.slice(window.first, window.end).map((record, offset) => {
+          const rowIndex = window.first + offset
+          const isHere = record.id === place?.id
+          return (
+            <GridRow
+              key={record.id}
+              gridId={id}
+              record={record}
+              index={rowIndex}
+              columns={columns}
+              template={template}
+              width={total}
+              height={rowHeight}
+              isChosen={selection.has(record.id)}
+              isOpened={record.id === props.opened}
+              activeColumn={isHere ? place.column : undefined}
+              editedColumn={editing?.id === record.id ? editing.column : undefined}
+              onPlace={onPlace}
+              onEdit={onEdit}
+              onToggle={(extends_) => (extends_ ? selection.extend(rowIndex, rows.records) : selection.toggle(rowIndex, rows.records))}
+              onOpen={props.onOpen}
+              onSave={props.onSave}
+            />
+          )
+        })}
+        {hasMore && [0, 1, 2].map((line) => <WaitingRow key={line} top={(count + line) * rowHeight} height={rowHeight} />)}
+      </div>
+      {props.sums && <GridSums columns={columns} sums={props.sums} template={template} width={total} height={rowHeight} label={t('list.sums')} />}
+    </div>
+  )
+}
+
+/** Ids of cells, for `aria-activedescendant`. */
+export function cellId(gridId: string, place: Place): string {
+  return `${gridId}-${place.id}-${place.column}`
+}
+
+function WaitingRow({ top, height }: { top: number; height: number }) {
+  return (
+    <div className={styles.waiting} style={{ top, height }} aria-hidden="true">
+      <span className={styles.bone} style={{ width: '18%' }} />
+      <span className={styles.bone} style={{ width: '12%' }} />
+      <span className={styles.bone} style={{ width: '26%' }} />
+    </div>
+  )
+}

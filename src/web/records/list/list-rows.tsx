@@ -1,0 +1,81 @@
+/** The rows of a list in the state they are in: loading, failed, empty, as a table or as cards. */
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useFieldSaver } from '../save-record.tsx'
+import { CardList } from './card-list.tsx'
+import { valueAt } from './columns.ts'
+import { EmptyList } from './empty-list.tsx'
+import { Grid } from './grid.tsx'
+import { nextSort } from './sort.ts'
+import styles from './list.module.css'
+
+import type { Ref } from 'react'
+import type { RecordData } from '../../client/records.ts'
+import type { Column } from './columns.ts'
+import type { GridProps, Place } from './grid.tsx'
+
+interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
+  handle: Ref<HTMLDivElement> & { current: HTMLDivElement | null }
+  isPhone: boolean
+  isFiltered: boolean
+  onSort(sort: string): void
+  onCreate(): void
+  onClear(): void
+}
+
+export function ListRows(props: Props) {
+  const { object, columns, rows, handle, onEdit, onPlace } = props
+  const { t } = useTranslation()
+  const toast = useToast()
+  const saver = useFieldSaver(object)
+
+  const edit = (place: Place | undefined) => {
+    const column = place && columns[place.column]
+    // Tab behind the last column, or onto one that cannot be edited, only moves there.
+    if (place && column) onPlace(place)
+    onEdit(column?.isEditable ? place : undefined)
+    if (!column?.isEditable) handle.current?.focus()
+  }
+  const save = async (record: RecordData, column: Column, value: unknown) => {
+    const before = valueAt(record, column)
+    const isSaved = await saver.save(record, column.field, value)
+    if (!isSaved) return
+    toast.done(t('list.cell_saved', { field: column.label }), { undo: () => void undo(record, column, before) })
+  }
+  const undo = async (record: RecordData, column: Column, before: unknown) => {
+    const current = rows.records.find(({ id }) => id === record.id) ?? record
+    await saver.save({ id: current.id, version: Math.max(current.version, record.version + 1) }, column.field, before).catch(toast.problem)
+  }
+
+  if (rows.error !== null && rows.records.length === 0) return <ErrorState error={rows.error} onRetry={rows.refresh} />
+  if (rows.isLoading) {
+    return (
+      <div className={styles.loading}>
+        <SkeletonLines lines={12} height={20} />
+      </div>
+    )
+  }
+  if (rows.records.length === 0) return <EmptyList object={object} isFiltered={props.isFiltered} onCreate={props.onCreate} onClear={props.onClear} />
+  return (
+    <>
+      {rows.isOutdated && (
+        <p className={styles.outdated} role="status">
+          {t('list.outdated')}
+          <Button size="small" type="link" onClick={rows.refresh}>
+            {t('list.reload')}
+          </Button>
+        </p>
+      )}
+      {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.loadMore} small />}
+      {props.isPhone ? (
+        <CardList object={object} rows={rows} columns={columns} label={props.label} />
+      ) : (
+        <Grid {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
+      )}
+      {saver.dialog}
+    </>
+  )
+}

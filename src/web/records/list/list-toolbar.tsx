@@ -1,0 +1,125 @@
+/** Above a list: words, filter, display, columns. */
+import { AppstoreOutlined, BarsOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { Badge, Button, Drawer, Input, Segmented, Select } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf } from '../../client/metadata.tsx'
+import { useIsPhone } from '../../kit/use-media.ts'
+import { FilterBuilder } from '../filter/filter-builder.tsx'
+import { FilterChips } from '../filter/filter-chips.tsx'
+import { countConditions, treeOf } from '../filter/filter-model.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import styles from './list.module.css'
+
+import type { InputRef } from 'antd'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { Density } from './grid.tsx'
+import type { ListChange, ListState } from './list-state.ts'
+import type { Display } from './views.ts'
+
+interface Props {
+  object: ObjectMetadata
+  state: ListState
+  density: Density
+  hasSums: boolean
+  onChange(change: ListChange, isStep?: boolean): void
+  onDensity(density: Density): void
+  onSums(isShown: boolean): void
+  searchRef: React.RefObject<InputRef | null>
+  /** Arrow down or Enter in the words: on to the rows. */
+  onLeaveSearch(): void
+}
+
+export function ListToolbar(props: Props) {
+  const { object, state, onChange } = props
+  const { t } = useTranslation()
+  const isPhone = useIsPhone()
+  const [isFilterOpen, setIsFilterOpen] = useState(false)
+  const count = countConditions(treeOf(state.filter))
+  const builder = <FilterBuilder object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+  const boards = object.fields.filter((field) => field.type === 'choice' && (field.options?.length ?? 0) > 0)
+  return (
+    <div className={styles.toolbarBox}>
+      <div className={styles.toolbar}>
+        <SearchWords {...props} />
+        <Badge count={count} size="small" color="var(--information)">
+          <Button icon={<FilterOutlined />} aria-expanded={isFilterOpen} onClick={() => setIsFilterOpen((before) => !before)}>
+            {t('filter.title')}
+          </Button>
+        </Badge>
+        {!isPhone && <FilterChips object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} onOpen={() => setIsFilterOpen(true)} />}
+        <div className={styles.toolbarEnd}>
+          {state.display === 'board' && (
+            <Select
+              value={state.boardBy ?? boards[0]?.name}
+              options={boards.map((field) => ({ value: field.name, label: labelOf(field.label) }))}
+              onChange={(boardBy) => onChange({ boardBy })}
+              popupMatchSelectWidth={false}
+              aria-label={t('board.by')}
+            />
+          )}
+          {boards.length > 0 && !isPhone && (
+            <Segmented<Display>
+              value={state.display}
+              onChange={(display) => onChange({ display }, true)}
+              options={[
+                { value: 'table', icon: <BarsOutlined />, title: t('list.table'), label: <span className="visually-hidden">{t('list.table')}</span> },
+                { value: 'board', icon: <AppstoreOutlined />, title: t('list.board'), label: <span className="visually-hidden">{t('list.board')}</span> },
+              ]}
+            />
+          )}
+          {!isPhone && state.display === 'table' && (
+            <ColumnChooser object={object} names={state.columns} density={props.density} hasSums={props.hasSums} onChange={(columns) => onChange({ columns })} onDensity={props.onDensity} onSums={props.onSums} />
+          )}
+        </div>
+      </div>
+      {isPhone ? (
+        <Drawer open={isFilterOpen} onClose={() => setIsFilterOpen(false)} placement="bottom" size="80%" title={t('filter.title')} destroyOnHidden>
+          {builder}
+        </Drawer>
+      ) : (
+        isFilterOpen && <div className={styles.filterBox}>{builder}</div>
+      )}
+    </div>
+  )
+}
+
+/** Typing waits so long before it asks the server. */
+const pause = 200
+
+function SearchWords({ object, state, onChange, searchRef, onLeaveSearch }: Props) {
+  const { t } = useTranslation()
+  const [words, setWords] = useState(state.q)
+  const asked = useRef(state.q)
+  useEffect(() => {
+    if (state.q === asked.current) return
+    asked.current = state.q
+    setWords(state.q)
+  }, [state.q])
+  useEffect(() => {
+    if (words.trim() === asked.current) return
+    const timer = setTimeout(() => {
+      asked.current = words.trim()
+      onChange({ q: words.trim() })
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [words, onChange])
+  return (
+    <Input
+      ref={searchRef}
+      className={styles.search}
+      prefix={<SearchOutlined />}
+      value={words}
+      allowClear
+      placeholder={t('list.search', { objects: labelOf(object.plural_label) })}
+      aria-label={t('list.search', { objects: labelOf(object.plural_label) })}
+      onChange={(event) => setWords(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || !['ArrowDown', 'Enter', 'Escape'].includes(event.key)) return
+        event.preventDefault()
+        onLeaveSearch()
+      }}
+    />
+  )
+}

@@ -1,0 +1,59 @@
+/** Changes in words: the field, what it was, what it is. */
+import { useTranslation } from 'react-i18next'
+
+import { labelOf } from '../../client/metadata.tsx'
+import { twinOf } from '../../fields/index.ts'
+import { isEmpty } from './field-panels.tsx'
+import styles from './record.module.css'
+
+import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+
+export interface FieldChange {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+/** `created`, `updated`, ... out of `customers.customer.updated`. */
+export function verbOf(kind: string): string {
+  return kind.split('.').at(-1) ?? kind
+}
+
+/** So many lines before "and more". */
+const most = 8
+
+export function ChangeList({ object, changes, isShort }: { object: ObjectMetadata | undefined; changes: FieldChange[]; isShort?: boolean }) {
+  const { t } = useTranslation()
+  const known = changes.flatMap((change) => {
+    const field = object?.fields.find((each) => each.name === change.field)
+    return field && !(isEmpty(change.before) && isEmpty(change.after)) ? [{ ...change, field }] : []
+  })
+  if (known.length === 0) return null
+  const shown = isShort ? known.slice(0, most) : known
+  return (
+    <ul className={styles.changes}>
+      {shown.map((change) => (
+        <li key={change.field.name}>
+          <span className={styles.changeField}>{labelOf(change.field.label)}</span>
+          {!isEmpty(change.before) && (
+            <>
+              <del className={styles.before} aria-label={t('record.before')}>
+                <Value field={change.field} value={change.before} />
+              </del>
+              <span aria-hidden="true"> → </span>
+            </>
+          )}
+          <ins className={styles.after} aria-label={t('record.after')}>
+            {isEmpty(change.after) ? t('record.emptied') : <Value field={change.field} value={change.after} />}
+          </ins>
+        </li>
+      ))}
+      {known.length > shown.length && <li className={styles.none}>{t('record.more_changes', { count: known.length - shown.length })}</li>}
+    </ul>
+  )
+}
+
+function Value({ field, value }: { field: FieldMetadata; value: unknown }) {
+  const { Cell } = twinOf(field)
+  return <Cell field={field} value={value} dense />
+}

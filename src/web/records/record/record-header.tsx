@@ -1,0 +1,109 @@
+/** Whom or what the page is about, and what can be done with it. */
+import { DeleteOutlined, EditOutlined, HistoryOutlined, MoreOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { labelOf, titleOf } from '../../client/metadata.tsx'
+import { useRemove, useRestore } from '../../client/records.ts'
+import { twinOf } from '../../fields/index.ts'
+import { usePageTitle } from '../../kit/page-header.tsx'
+import { useShortcuts } from '../../kit/shortcuts.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { FormDrawer } from '../form-drawer.tsx'
+import { HistoryDrawer } from './history-drawer.tsx'
+import styles from './record.module.css'
+
+import type { ReactNode } from 'react'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { RecordData } from '../../client/records.ts'
+
+interface Props {
+  object: ObjectMetadata
+  record: RecordData
+  isPanel: boolean
+  onGone(): void
+  /** Further buttons before the general ones. */
+  actions?: ReactNode
+}
+
+export function RecordHeader({ object, record, isPanel, onGone, actions }: Props) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const remove = useRemove(object.path)
+  const restore = useRestore(object.path)
+  const [open, setOpen] = useState<'edit' | 'history'>()
+  const title = titleOf(object, record)
+  const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
+  const canDelete = object.can.delete && record.can?.delete !== false && !object.is_append_only
+
+  const removeIt = async () => {
+    try {
+      await remove.mutateAsync(record.id)
+      onGone()
+      toast.done(t('record.deleted', { name: title }), { undo: () => restore.mutate(record.id, { onError: toast.problem, onSuccess: () => toast.done(t('record.restored', { name: title })) }) })
+    } catch (error) {
+      toast.problem(error)
+    }
+  }
+  useShortcuts(t('shortcuts.record'), [
+    ...(canChange && !isPanel ? [{ keys: 'e', label: t('shortcuts.edit'), run: () => setOpen('edit') }] : []),
+    ...(isPanel ? [] : [{ keys: 'h', label: t('shortcuts.history'), run: () => setOpen('history') }]),
+  ])
+  const items = [
+    { key: 'history', icon: <HistoryOutlined />, label: t('record.history'), onClick: () => setOpen('history') },
+    ...(canDelete ? [{ key: 'delete', icon: <DeleteOutlined />, label: t('record.delete'), onClick: () => void removeIt() }] : []),
+  ]
+  return (
+    <header className={styles.header}>
+      {!isPanel && <PageTitle title={title} />}
+      <div className={styles.headerMain}>
+        {!isPanel && (
+          <Link className={styles.crumb} to={`/${object.path}`}>
+            {labelOf(object.plural_label)}
+          </Link>
+        )}
+        <h1 className={styles.title}>{title}</h1>
+        <HeaderFacts object={object} record={record} />
+      </div>
+      <div className={styles.headerActions}>
+        {actions}
+        {canChange && (
+          <Button icon={<EditOutlined />} size={isPanel ? 'small' : 'middle'} onClick={() => setOpen('edit')}>
+            {t('record.edit')}
+          </Button>
+        )}
+        <Dropdown menu={{ items }} trigger={['click']}>
+          <Button icon={<MoreOutlined />} size={isPanel ? 'small' : 'middle'} aria-label={t('record.more')} />
+        </Dropdown>
+      </div>
+      {open === 'edit' && <FormDrawer object={object} record={record} onClose={() => setOpen(undefined)} />}
+      {open === 'history' && <HistoryDrawer object={object} record={record} onClose={() => setOpen(undefined)} />}
+    </header>
+  )
+}
+
+function PageTitle({ title }: { title: string }) {
+  usePageTitle(title)
+  return null
+}
+
+/** Number, kind, status and tier of a record: what tells it from others at a glance. */
+function HeaderFacts({ object, record }: { object: ObjectMetadata; record: RecordData }) {
+  const fields = object.fields.filter((field) => field.type === 'sequence' || (field.type === 'choice' && field.name !== object.title)).slice(0, 5)
+  const filled = fields.filter((field) => record[field.name])
+  if (filled.length === 0) return null
+  return (
+    <ul className={styles.headerFacts}>
+      {filled.map((field) => {
+        const { Cell } = twinOf(field)
+        return (
+          <li key={field.name} title={labelOf(field.label)}>
+            <Cell field={field} value={record[field.name]} record={record} dense />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,67 @@
+/** Three columns on a wide page, tabs where it is narrow. What must not be missed stands above all of it. */
+import { Tabs } from 'antd'
+import { useSearchParams } from 'react-router'
+
+import { useIsPhone } from '../../kit/use-media.ts'
+import styles from './record.module.css'
+
+import type { ReactNode } from 'react'
+
+export interface LayoutPart {
+  key: string
+  label: ReactNode
+  content: ReactNode
+}
+
+interface Props {
+  isPanel: boolean
+  /** Taboos and the like. */
+  banner?: ReactNode
+  header: ReactNode
+  left: LayoutPart
+  middle: LayoutPart
+  right: LayoutPart | undefined
+}
+
+export function RecordLayout({ isPanel, banner, header, left, middle, right }: Props) {
+  const isPhone = useIsPhone()
+  const [parameters, setParameters] = useSearchParams()
+  const parts = [left, middle, ...(right ? [right] : [])]
+  if (isPanel || isPhone) {
+    const asked = parameters.get('tab')
+    const active = parts.some((part) => part.key === asked) ? (asked ?? left.key) : left.key
+    const choose = (key: string) =>
+      setParameters(
+        (before) => {
+          const after = new URLSearchParams(before)
+          after.set('tab', key)
+          return after
+        },
+        { replace: true },
+      )
+    return (
+      <article className={styles.narrow}>
+        {banner}
+        {header}
+        <Tabs
+          className={styles.tabs}
+          size={isPhone ? 'middle' : 'small'}
+          activeKey={active}
+          onChange={choose}
+          items={parts.map((part) => ({ key: part.key, label: part.label, children: part.key === active ? part.content : null }))}
+        />
+      </article>
+    )
+  }
+  return (
+    <article className={styles.page}>
+      {banner}
+      {header}
+      <div className={right ? styles.columns : styles.twoColumns}>
+        <div className={styles.left}>{left.content}</div>
+        <div className={styles.middle}>{middle.content}</div>
+        {right && <div className={styles.right}>{right.content}</div>}
+      </div>
+    </article>
+  )
+}

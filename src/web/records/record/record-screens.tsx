@@ -1,0 +1,33 @@
+/** Screens of modules in the place of the generic ones. The web itself knows no module; `web/main` hands them in. */
+import { createContext, useContext } from 'react'
+
+import type { ComponentType, ReactNode } from 'react'
+import type { RecordData } from '../../client/records.ts'
+
+export interface RecordScreenProps {
+  id: string
+  /** Beside a list: narrow, in tabs. */
+  isPanel: boolean
+  /** The record was deleted from here. */
+  onGone(): void
+}
+
+export interface RecordScreen {
+  /** In the place of the generic page and panel. */
+  View?: ComponentType<RecordScreenProps>
+  /** On top of the generic page and panel, above everything else. */
+  Banner?: ComponentType<{ record: RecordData }>
+}
+
+/** By object name. */
+export type RecordScreens = Readonly<Record<string, RecordScreen>>
+
+const ScreensContext = createContext<RecordScreens>({})
+
+export function RecordScreensProvider({ screens, children }: { screens: RecordScreens; children: ReactNode }) {
+  return <ScreensContext value={screens}>{children}</ScreensContext>
+}
+
+export function useRecordScreen(object: string): RecordScreen {
+  return useContext(ScreensContext)[object] ?? {}
+}

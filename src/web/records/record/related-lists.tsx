@@ -1,0 +1,92 @@
+/** Lists of other objects that point to this record, one tab each, with the way to add one. */
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { labelOf, titleOf, useMetadata } from '../../client/metadata.tsx'
+import { recordsOf, useList } from '../../client/records.ts'
+import { formatNumber } from '../../kit/format.ts'
+import { EmptyState, ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { FormDrawer } from '../form-drawer.tsx'
+import { RecordCard } from '../list/card-list.tsx'
+import { columnsOf } from '../list/columns.ts'
+import styles from './record.module.css'
+
+import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { RecordData } from '../../client/records.ts'
+
+type Related = ObjectMetadata['related'][number]
+
+interface Props {
+  object: ObjectMetadata
+  record: RecordData
+  /** Shown elsewhere on the page. */
+  without?: string[]
+}
+
+export function RelatedLists({ object, record, without = [] }: Props) {
+  const metadata = useMetadata()
+  const lists = object.related.filter((related) => !without.includes(related.object) && metadata.objects.some((each) => each.name === related.object))
+  const [active, setActive] = useState<string>()
+  if (lists.length === 0) return null
+  const keyOf = (related: Related) => `${related.object}.${related.field}`
+  const shown = lists.find((related) => keyOf(related) === active) ?? lists[0]
+  if (!shown) return null
+  return (
+    <section className={styles.related}>
+      <Tabs
+        size="small"
+        activeKey={keyOf(shown)}
+        onChange={setActive}
+        items={lists.map((related) => ({
+          key: keyOf(related),
+          label: labelOf(related.label),
+          children: keyOf(related) === keyOf(shown) ? <RelatedList key={record.id} owner={object} record={record} related={related} /> : null,
+        }))}
+      />
+    </section>
+  )
+}
+
+const shownAtOnce = 20
+
+export function RelatedList({ owner, record, related }: { owner: ObjectMetadata; record: RecordData; related: Related }) {
+  const { t } = useTranslation()
+  const metadata = useMetadata()
+  const object = metadata.objects.find((each) => each.name === related.object)
+  const query = { filter: { [related.field]: record.id }, limit: shownAtOnce, count: 'exact' as const }
+  const answer = useList(object?.path ?? '', query, { enabled: object !== undefined })
+  const [isAdding, setIsAdding] = useState(false)
+  if (!object) return null
+  const records = recordsOf(answer.data)
+  const total = answer.data?.pages[0]?.total ?? records.length
+  const columns = columnsOf(metadata, object, object.views[0]?.columns ?? []).filter((column) => column.name !== related.field)
+  const all = `/${object.path}?${new URLSearchParams({ filter: JSON.stringify({ [related.field]: record.id }) })}`
+  return (
+    <div className={styles.relatedList}>
+      {answer.isPending && <SkeletonLines lines={3} />}
+      {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} small />}
+      {answer.data && records.length === 0 && <EmptyState title={t('record.no_related', { objects: labelOf(object.plural_label) })} hint={labelOf(object.empty_hint)} small />}
+      <ul className={styles.relatedRows}>
+        {records.map((each) => (
+          <li key={each.id}>
+            <Link className={styles.relatedRow} to={`/${object.path}/${each.id}`}>
+              <RecordCard object={object} record={each} columns={columns} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.relatedFoot}>
+        {object.can.create && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => setIsAdding(true)}>
+            {t('form.new', { object: labelOf(object.label) })}
+          </Button>
+        )}
+        {total > 0 && <Link to={all}>{t('record.all_related', { count: total, number: formatNumber(total) })}</Link>}
+      </div>
+      {isAdding && <FormDrawer object={object} initial={{ [related.field]: { id: record.id, name: titleOf(owner, record) } }} onClose={() => setIsAdding(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+/** One entry of a time line: a record that happened, or a change of fields. */
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { labelOf, titleOf, useMetadata } from '../../client/metadata.tsx'
+import { twinOf } from '../../fields/index.ts'
+import { formatDateTime, formatTime } from '../../kit/format.ts'
+import { ChangeList, verbOf } from './change-words.tsx'
+import { isEmpty } from './field-panels.tsx'
+import { useUndoChange } from './undo-change.ts'
+import styles from './record.module.css'
+
+import type { ReactNode } from 'react'
+import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+import type { RecordData } from '../../client/records.ts'
+import type { FieldChange } from './change-words.tsx'
+
+export interface TimeLineItem {
+  key: string
+  /** Name of an object, or `change`. */
+  kind: string
+  at: string
+  actor: { id: string; name: string } | null
+  object: string
+  id: string
+  record?: RecordData
+  change?: { event: string; kind: string; fields: FieldChange[] }
+}
+
+export function TimeLineEntry({ item, path }: { item: TimeLineItem; path: string }) {
+  const { objects } = useMetadata()
+  const object = objects.find((each) => each.name === item.object)
+  if (item.record && object) return <Happened item={item} record={item.record} object={object} />
+  return <Changed item={item} object={object} path={path} />
+}
+
+function Happened({ item, record, object }: { item: TimeLineItem; record: RecordData; object: ObjectMetadata }) {
+  const { texts, chips, facts } = partsOf(object, record)
+  const title = titleOf(object, record)
+  const isOwnText = texts.some((field) => record[field.name] === title)
+  return (
+    <Entry item={item} label={labelOf(object.label)} chips={chips.map((field) => <Value key={field.name} field={field} record={record} />)}>
+      {!isOwnText && title !== labelOf(object.label) && (
+        <Link className={styles.entryTitle} to={`/${object.path}/${record.id}`}>
+          {title}
+        </Link>
+      )}
+      {texts.map((field) => (
+        <div key={field.name} className={styles.entryText}>
+          {texts.length > 1 && <span className={styles.factLabel}>{labelOf(field.label)}</span>}
+          <Value field={field} record={record} />
+        </div>
+      ))}
+      {facts.length > 0 && (
+        <ul className={styles.entryFacts}>
+          {facts.map((field) => (
+            <li key={field.name}>
+              <span className={styles.factLabel}>{labelOf(field.label)}</span>
+              <Value field={field} record={record} isDense />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Entry>
+  )
+}
+
+function Changed({ item, object, path }: { item: TimeLineItem; object: ObjectMetadata | undefined; path: string }) {
+  const { t } = useTranslation()
+  const undo = useUndoChange()
+  const change = item.change
+  if (!change) return null
+  const verb = t(`record.verb.${verbOf(change.kind)}`, { defaultValue: t('record.verb.other') })
+  const isOwn = object?.path === path
+  const canUndo = verbOf(change.kind) === 'updated' && object?.can.change === true
+  return (
+    <Entry
+      item={item}
+      label={isOwn ? verb : `${verb} · ${object ? labelOf(object.label) : ''}`}
+      isQuiet
+      end={
+        canUndo && (
+          <Button size="small" type="link" className={styles.undo} loading={undo.isPending} onClick={() => undo.mutate({ path: object.path, id: item.id, event: change.event })}>
+            {t('kit.undo')}
+          </Button>
+        )
+      }
+    >
+      <ChangeList object={object} changes={change.fields} isShort />
+    </Entry>
+  )
+}
+
+interface EntryProps {
+  item: TimeLineItem
+  label: string
+  chips?: ReactNode
+  isQuiet?: boolean
+  end?: ReactNode
+  children: ReactNode
+}
+
+function Entry({ item, label, chips, isQuiet, end, children }: EntryProps) {
+  return (
+    <li className={`${styles.entry} ${isQuiet ? styles.quietEntry : ''}`}>
+      <p className={styles.entryHead}>
+        <span className={styles.entryKind}>{label}</span>
+        {chips}
+        {item.actor && <span className={styles.actor}>{item.actor.name}</span>}
+        <time className={styles.when} dateTime={item.at} title={formatDateTime(item.at)}>
+          {formatTime(item.at)}
+        </time>
+        {end}
+      </p>
+      {children}
+    </li>
+  )
+}
+
+function Value({ field, record, isDense }: { field: FieldMetadata; record: RecordData; isDense?: boolean }) {
+  const { Cell } = twinOf(field)
+  return <Cell field={field} value={record[field.name]} record={record} dense={isDense ?? field.type !== 'rich_text'} />
+}
+
+/** What one wants to see of a record at a glance: its texts in full, its choices as chips, then the rest. */
+function partsOf(object: ObjectMetadata, record: RecordData): { texts: FieldMetadata[]; chips: FieldMetadata[]; facts: FieldMetadata[] } {
+  const names = object.panels.flatMap((panel) => panel.fields)
+  const fields = names.flatMap((name) => object.fields.find((field) => field.name === name) ?? []).filter((field) => !isEmpty(record[field.name]) && field.name !== object.title)
+  return {
+    texts: fields.filter((field) => field.type === 'rich_text'),
+    chips: fields.filter((field) => field.type === 'choice').slice(0, 3),
+    facts: fields.filter((field) => ['text', 'money', 'number', 'date', 'duration', 'rating', 'references'].includes(field.type) || field.type === 'reference').filter((field) => !isAbout(field)).slice(0, 5),
+  }
+}
+
+/** The record whose time line it is need not be said again. */
+function isAbout(field: FieldMetadata): boolean {
+  return field.type === 'reference' && field.required
+}

@@ -1,0 +1,108 @@
+/** Everything that happened around a record, newest first, endless, to be filtered by kind. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Tag } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { api } from '../../client/api.ts'
+import { labelOf, useMetadata } from '../../client/metadata.tsx'
+import { keys } from '../../client/records.ts'
+import { formatDate, today } from '../../kit/format.ts'
+import { EmptyState, ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { TimeLineEntry } from './time-line-entry.tsx'
+import styles from './record.module.css'
+
+import type { ObjectMetadata, Metadata } from '../../client/metadata.tsx'
+import type { TimeLineItem } from './time-line-entry.tsx'
+
+export interface TimeLinePage {
+  data: TimeLineItem[]
+  next_cursor: string | null
+}
+
+interface Props {
+  object: ObjectMetadata
+  id: string
+  /** What came with the page itself. */
+  start?: TimeLinePage
+}
+
+export function TimeLine({ object, id, start }: Props) {
+  const { t } = useTranslation()
+  const metadata = useMetadata()
+  const [kinds, setKinds] = useState<string[]>([])
+  const offered = [...kindsOf(metadata, object), { name: 'change', label: t('timeline.changes') }]
+  const asked = [...kinds].sort().join(',')
+  const answer = useInfiniteQuery({
+    queryKey: keys.about(object.path, id, 'timeline', asked),
+    queryFn: ({ pageParam, signal }) => api.get<TimeLinePage>(`/${object.path}/${id}/timeline`, { query: { kinds: asked || undefined, limit: 30, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: TimeLinePage) => page.next_cursor ?? undefined,
+    ...(start && !asked ? { initialData: { pages: [start], pageParams: [undefined] } } : {}),
+  })
+  const items = useMemo(() => answer.data?.pages.flatMap((page) => page.data) ?? [], [answer.data])
+  const toggle = (kind: string) => setKinds((before) => (before.includes(kind) ? before.filter((each) => each !== kind) : [...before, kind]))
+  return (
+    <section aria-label={t('timeline.title')}>
+      <div className={styles.kinds} role="group" aria-label={t('timeline.kinds')}>
+        <Tag.CheckableTag checked={kinds.length === 0} onChange={() => setKinds([])}>
+          {t('timeline.all')}
+        </Tag.CheckableTag>
+        {offered.map((kind) => (
+          <Tag.CheckableTag key={kind.name} checked={kinds.includes(kind.name)} onChange={() => toggle(kind.name)}>
+            {kind.label}
+          </Tag.CheckableTag>
+        ))}
+      </div>
+      {answer.isPending ? (
+        <SkeletonLines lines={6} height={36} />
+      ) : answer.isError ? (
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} small />
+      ) : items.length === 0 ? (
+        <EmptyState title={t('timeline.empty')} hint={kinds.length > 0 ? t('timeline.empty_kinds') : t('timeline.empty_hint')} small />
+      ) : (
+        <Days items={items} path={object.path} />
+      )}
+      {answer.hasNextPage && <More onSeen={() => !answer.isFetchingNextPage && void answer.fetchNextPage()} />}
+    </section>
+  )
+}
+
+/** Entries under the day they happened on. */
+function Days({ items, path }: { items: TimeLineItem[]; path: string }) {
+  const days = [...Map.groupBy(items, (item) => today(new Date(item.at)))]
+  return days.map(([day, those]) => (
+    <section key={day} className={styles.day}>
+      <h3 className={styles.dayTitle}>{formatDate(day, 'short')}</h3>
+      <ol className={styles.entries}>
+        {those.map((item) => (
+          <TimeLineEntry key={`${item.kind}-${item.key}`} item={item} path={path} />
+        ))}
+      </ol>
+    </section>
+  ))
+}
+
+function More({ onSeen }: { onSeen(): void }) {
+  const element = useRef<HTMLDivElement>(null)
+  const latest = useRef(onSeen)
+  latest.current = onSeen
+  useEffect(() => {
+    if (!element.current) return
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && latest.current(), { rootMargin: '400px' })
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  })
+  return (
+    <div ref={element}>
+      <SkeletonLines lines={2} height={36} />
+    </div>
+  )
+}
+
+function kindsOf(metadata: Metadata, object: ObjectMetadata): { name: string; label: string }[] {
+  return object.timeline_kinds.flatMap((name) => {
+    const found = metadata.objects.find((each) => each.name === name)
+    return found ? [{ name, label: labelOf(found.plural_label) }] : []
+  })
+}
