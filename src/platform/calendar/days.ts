@@ -1,5 +1,3 @@
-import { dayOf } from './zones.ts'
-
 /**
  * Days of the (proleptic) Gregorian calendar as 'YYYY-MM-DD', year 0001 to 9999, without time and zone. Strings of this
  * shape compare in the order of time. Functions throw a RangeError for a string that is no day and for a result outside
@@ -7,13 +5,6 @@ import { dayOf } from './zones.ts'
  */
 const shape = /^(\d{4})-(\d\d)-(\d\d)$/
 const msPerDay = 86_400_000
-
-export type Clock = { now(): Date }
-
-/** The day it is now in the time zone (IANA name). */
-export function today(clock: Clock, timeZone: string): string {
-  return dayOf(clock.now(), timeZone)
-}
 
 /** Whether the text is a day that exists: '2026-02-28' is, '2026-02-29' and '2026-2-8' are not. */
 export function isDay(text: string): boolean {

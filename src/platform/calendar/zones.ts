@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { dayNumber, fromDayNumber } from './days.ts'
 
 const msPerDay = 86_400_000
@@ -11,6 +12,11 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** The day it is now in the time zone (IANA name). */
+export function today(clock: Clock, timeZone: string): string {
+  return dayOf(clock.now(), timeZone)
 }
 
 /** The day on the wall calendar of the zone at the instant. */
