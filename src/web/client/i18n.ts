@@ -23,13 +23,14 @@ export const i18n = createInstance()
 
 const storageKey = 'guanxi.language'
 const listeners = new Set<() => void>()
-let language: LanguageTag = initialLanguage()
+let language: LanguageTag = 'zh-CN'
 let pack: LanguagePack | undefined
 let loaders: Loaders | undefined
 
 /** Call once before the first render. */
 export async function startI18n(given: Loaders): Promise<void> {
   loaders = given
+  language = initialLanguage()
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

@@ -35,7 +35,7 @@ function Input({ field, value, onChange, id, disabled, invalid, describedBy }: I
         />
       ))}
       {(field.many || addresses.length === 0) && (
-        <Button id={addresses.length === 0 ? id : undefined} type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...addresses, { country: homeCountry }])} disabled={disabled}>
+        <Button id={addresses.length === 0 ? id : undefined} type="link" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change([...addresses, { country: homeCountry }])} disabled={disabled}>
           {addresses.length === 0 ? t('fields.add_address') : t('fields.another')}
         </Button>
       )}
@@ -72,6 +72,7 @@ function AddressInput({ id, address, onChange, onRemove, disabled, invalid }: Ad
       {country === homeCountry ? (
         <Cascader
           id={id}
+          className={styles.full}
           options={divisions}
           value={divisionNames.map((name) => textOf(address[name])).filter(Boolean)}
           onChange={(path) => onChange({ ...address, ...Object.fromEntries(divisionNames.map((name, index) => [name, path?.[index] ?? null])) })}
@@ -92,7 +93,7 @@ function AddressInput({ id, address, onChange, onRemove, disabled, invalid }: Ad
       <TextInput value={textOf(address.postal_code)} onChange={set('postal_code')} placeholder={t('fields.postal_code')} aria-label={t('fields.postal_code')} disabled={disabled} />
       <TextInput value={textOf(address.label)} onChange={set('label')} placeholder={t('fields.address_label')} aria-label={t('fields.address_label')} disabled={disabled} />
       <div className={styles.blockEnd}>
-        <Button type="text" size="small" icon={<CloseOutlined />} onClick={onRemove} disabled={disabled}>
+        <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} onClick={onRemove} disabled={disabled}>
           {t('fields.remove_line')}
         </Button>
       </div>

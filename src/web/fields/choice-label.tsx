@@ -1,5 +1,6 @@
 /** An option with its colour; the word says what the colour says. */
 import { labelOf } from '../client/i18n.ts'
+import { optionColour } from '../kit/theme.ts'
 import styles from './fields.module.css'
 
 import type { FieldMetadata } from '../../kernel/projections/metadata-shape.ts'
@@ -9,7 +10,7 @@ export function ChoiceLabel({ field, option }: { field: FieldMetadata; option: u
   const text = found ? labelOf(found.label) : String(option)
   return (
     <span className={styles.chip}>
-      {found?.color && <span className={styles.dot} style={{ background: found.color }} aria-hidden="true" />}
+      {found?.color && <span className={styles.dot} style={{ background: optionColour(found.color) }} aria-hidden="true" />}
       <span className={styles.cut}>{text}</span>
     </span>
   )

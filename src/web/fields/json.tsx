@@ -48,11 +48,11 @@ function Input({ field, value, onChange, id, disabled, invalid, describedBy }: I
               )
             })}
           </div>
-          {field.many && <Button type="text" icon={<CloseOutlined />} aria-label={t('fields.remove_line')} onClick={() => change(shown.toSpliced(index, 1))} disabled={disabled} />}
+          {field.many && <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('fields.remove_line')} onClick={() => change(shown.toSpliced(index, 1))} disabled={disabled} />}
         </div>
       ))}
       {field.many && (
-        <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...shown, {}])} disabled={disabled}>
+        <Button type="link" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change([...shown, {}])} disabled={disabled}>
           {t('fields.another')}
         </Button>
       )}

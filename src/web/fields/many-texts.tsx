@@ -39,12 +39,12 @@ export function ManyTexts({ field, value, onChange, id, autoFocus, disabled, inv
             autoComplete="off"
           />
           {lines.length > 1 && (
-            <Button type="text" icon={<CloseOutlined />} aria-label={t('fields.remove_line')} onClick={() => change(lines.toSpliced(index, 1))} disabled={disabled} />
+            <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('fields.remove_line')} onClick={() => change(lines.toSpliced(index, 1))} disabled={disabled} />
           )}
         </div>
       ))}
       {field.many && textOf(lines.at(-1)) !== '' && (
-        <Button type="link" size="small" icon={<PlusOutlined />} onClick={() => change([...lines, ''])} disabled={disabled}>
+        <Button type="link" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => change([...lines, ''])} disabled={disabled}>
           {t('fields.another')}
         </Button>
       )}

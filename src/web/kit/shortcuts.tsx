@@ -56,6 +56,11 @@ export function useShortcutGroups(): Group[] {
   return registry ? [...registry.groups.values()] : []
 }
 
+/** What `mod` is called on this machine. */
+export function modifier(): string {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
+}
+
 /** True where keys belong to the text being typed. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

@@ -10,14 +10,14 @@ export type Shade = 'light' | 'dark'
 /** Text colours reach 4.5:1 on `page` and `surface`, outlines of controls 3:1. */
 const colours = {
   light: {
-    page: '#f6f5f2', surface: '#ffffff', raised: '#ffffff', subtle: '#f1efeb', hover: '#f1efeb', selected: '#e3f1ed',
+    page: '#f6f5f2', surface: '#ffffff', raised: '#ffffff', subtle: '#f1efeb', hover: '#f1efeb', selected: '#e3f1ed', faint: '#cfcac2',
     border: '#e4e1db', outline: '#928c83', text: '#24221f', secondary: '#5b564f', tertiary: '#706a62',
     primary: '#0e7c66', primaryHover: '#0b6856', primaryText: '#0b6b58', onPrimary: '#ffffff', focus: '#0e7c66',
     danger: '#c8382d', dangerText: '#b32c22', dangerSurface: '#fdf0ee', warning: '#b7791f', warningText: '#8a5a10', warningSurface: '#fbf4e6',
     information: '#3b5ba9', informationSurface: '#eef2fb', success: '#0e7c66', shadow: '0 6px 24px rgb(36 34 31 / 14%)',
   },
   dark: {
-    page: '#161513', surface: '#1f1e1b', raised: '#292724', subtle: '#282623', hover: '#2c2a27', selected: '#1a3a32',
+    page: '#161513', surface: '#1f1e1b', raised: '#292724', subtle: '#282623', hover: '#2c2a27', selected: '#1a3a32', faint: '#4d4942',
     border: '#37342f', outline: '#7d776e', text: '#ebe8e3', secondary: '#b9b3aa', tertiary: '#a09a91',
     primary: '#2fa284', primaryHover: '#43b898', primaryText: '#56c4a5', onPrimary: '#04140f', focus: '#56c4a5',
     danger: '#ee7b70', dangerText: '#f39a91', dangerSurface: '#3a201d', warning: '#d9a14a', warningText: '#e3b469', warningSurface: '#35290f',
@@ -26,6 +26,14 @@ const colours = {
 } as const
 
 export const fontFamily = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
+
+/** Named colours of options, the same in both shades: dots beside words, 3:1 on every surface. */
+const optionColours: Record<string, string> = { default: '#8b857c', green: '#2b8f77', blue: '#5a7fd0', gold: '#b88422', cyan: '#2a8ea6', volcano: '#c9622f', purple: '#8b6cc4', red: '#cf4a3f' }
+
+/** Names that are not known are taken as colours themselves. */
+export function optionColour(name: string): string {
+  return optionColours[name] ?? name
+}
 
 /** Safe for colour-blind eyes (after Okabe and Ito), jade first; for charts. */
 export const chartColours = ['#0e7c66', '#e69f00', '#3b5ba9', '#c8382d', '#56b4e9', '#8a6bbf', '#7a7468'] as const
@@ -49,6 +57,7 @@ export function antdThemeOf(shade: Shade): ThemeConfig {
       Button: { primaryColor: c.onPrimary, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Table: { fontSize: 13, cellFontSizeSM: 13, headerBg: c.surface, headerColor: c.secondary, rowHoverBg: c.hover, borderColor: c.border, headerSplitColor: 'transparent' },
       Tabs: { horizontalMargin: '0', itemSelectedColor: c.primaryText },
+      Rate: { starBg: c.faint },
       Select: { optionSelectedFontWeight: 500 },
       Segmented: { trackBg: c.subtle },
       Tooltip: { colorBgSpotlight: shade === 'dark' ? '#3a3733' : '#2e2b27' },

@@ -3,7 +3,6 @@ import { Button, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { ProblemError } from '../client/api.ts'
 import { useSignIn } from '../client/session.tsx'
 import { Mark } from '../kit/mark.tsx'
 import { usePageTitle } from '../kit/page-header.tsx'
@@ -38,7 +37,7 @@ export function SignIn({ demo }: Props) {
     try {
       await signIn(login.trim(), password)
     } catch (error) {
-      setFailure(error instanceof ProblemError && error.status === 401 && !error.detail ? t('sign_in.wrong') : problemText(error))
+      setFailure(problemText(error))
       setIsBusy(false)
       passwordInput.current?.focus({ cursor: 'all' })
     }

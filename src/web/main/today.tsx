@@ -7,14 +7,12 @@ import { DueTasksCard } from '../../modules/interactions/ui/due-tasks-card.tsx'
 import { PromisesCard } from '../../modules/interactions/ui/promises-card.tsx'
 import { RecentContactsCard } from '../../modules/interactions/ui/recent-contacts-card.tsx'
 import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
-import { useSession } from '../client/session.tsx'
 import { formatLongDay } from '../kit/format.ts'
 import { PageHeader } from '../kit/page-header.tsx'
 import styles from './today.module.css'
 
 export function Today() {
   const { t } = useTranslation()
-  const { person } = useSession()
   return (
     <>
       <PageHeader title={t('today.title')} note={formatLongDay()} />
@@ -22,11 +20,11 @@ export function Today() {
         <div className={styles.column}>
           <DueTasksCard />
           <PromisesCard />
+          <RecentContactsCard />
         </div>
         <div className={styles.column}>
-          <MyFiguresCard personId={person.id} />
+          <MyFiguresCard />
           <SpecialDaysCard />
-          <RecentContactsCard personId={person.id} />
           <ChangedCustomersCard />
         </div>
       </div>

@@ -17,7 +17,7 @@ export function CreateMenu({ onCreate }: { onCreate(object: string): void }) {
   if (objects.length === 0) return null
   const items = objects.map((object) => {
     const Icon = iconOf(object.name)
-    return { key: object.name, label: labelOf(object.label), icon: <Icon /> }
+    return { key: object.name, label: labelOf(object.label), icon: <Icon aria-hidden /> }
   })
   const choose = (key: string) => {
     setIsOpen(false)
@@ -25,7 +25,7 @@ export function CreateMenu({ onCreate }: { onCreate(object: string): void }) {
   }
   return (
     <Dropdown open={isOpen} onOpenChange={setIsOpen} autoFocus trigger={['click']} menu={{ items, onClick: ({ key }) => choose(key) }} placement="bottomRight">
-      <Button type="primary" icon={<PlusOutlined />} aria-label={t('shell.create')} title={t('shell.create')} aria-haspopup="menu" aria-expanded={isOpen} />
+      <Button type="primary" icon={<PlusOutlined aria-hidden />} aria-label={t('shell.create')} title={t('shell.create')} aria-haspopup="menu" aria-expanded={isOpen} />
     </Dropdown>
   )
 }

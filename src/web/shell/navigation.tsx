@@ -9,7 +9,8 @@ import { Mark } from '../kit/mark.tsx'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import styles from './navigation.module.css'
 
-import type { ComponentType } from 'react'
+import type { PlaceIcon } from './places.tsx'
+
 
 interface Props {
   isFolded: boolean
@@ -27,7 +28,7 @@ export function Navigation({ isFolded, onFold }: Props) {
       </NavLink>
       <NavigationLinks isFolded={isFolded} />
       <button type="button" className={styles.fold} onClick={() => onFold(!isFolded)} aria-expanded={!isFolded} aria-label={fold} title={fold}>
-        {isFolded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        {isFolded ? <MenuUnfoldOutlined aria-hidden /> : <MenuFoldOutlined aria-hidden />}
       </button>
     </div>
   )
@@ -55,7 +56,7 @@ export function NavigationLinks({ isFolded = false, onGo }: { isFolded?: boolean
 interface PlaceProps {
   to: string
   label: string
-  Icon: ComponentType
+  Icon: PlaceIcon
   isFolded: boolean
   onGo?: () => void
 }
@@ -63,7 +64,7 @@ interface PlaceProps {
 function Place({ to, label, Icon, isFolded, onGo }: PlaceProps) {
   const link = (
     <NavLink to={to} end={to === '/'} className={({ isActive }) => (isActive ? styles.active : styles.place)} onClick={onGo} aria-label={isFolded ? label : undefined}>
-      <Icon />
+      <Icon aria-hidden />
       {!isFolded && <span className={styles.label}>{label}</span>}
     </NavLink>
   )

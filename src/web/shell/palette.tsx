@@ -57,7 +57,7 @@ export function Palette({ onClose, onCreate, onHelp }: Props) {
     <dialog ref={dialog} className={styles.dialog} aria-label={t('shell.search')} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
       <div className={styles.box}>
         <div className={styles.head}>
-          {isSearching ? <LoadingOutlined /> : <SearchOutlined />}
+          {isSearching ? <LoadingOutlined aria-hidden /> : <SearchOutlined aria-hidden />}
           <input
             className={styles.input}
             // Opened by a key or a tap on the search box: this is where one types.
@@ -100,7 +100,7 @@ export function Palette({ onClose, onCreate, onHelp }: Props) {
                     onMouseMove={() => setActive(index)}
                     onClick={(event) => open(entry, event.ctrlKey || event.metaKey)}
                   >
-                    <entry.Icon />
+                    <entry.Icon aria-hidden />
                     <span className={styles.title}>{entry.title}</span>
                     {entry.note && <span className={styles.note}>{entry.note}</span>}
                     <span className={styles.kind}>{entry.kind}</span>

@@ -40,18 +40,18 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
   )
   // Wider pages have these in the bar.
   const appearance: NonNullable<MenuProps['items']> = [
-    { key: 'language', icon: <TranslationOutlined />, label: t('shell.other_language'), onClick: () => void setLanguage(other) },
-    { key: 'system', icon: <DesktopOutlined />, label: t('shell.theme_system'), onClick: () => setThemeChoice('system') },
-    { key: 'light', icon: <SunOutlined />, label: t('shell.theme_light'), onClick: () => setThemeChoice('light') },
-    { key: 'dark', icon: <MoonOutlined />, label: t('shell.theme_dark'), onClick: () => setThemeChoice('dark') },
+    { key: 'language', icon: <TranslationOutlined aria-hidden />, label: t('shell.other_language'), onClick: () => void setLanguage(other) },
+    { key: 'system', icon: <DesktopOutlined aria-hidden />, label: t('shell.theme_system'), onClick: () => setThemeChoice('system') },
+    { key: 'light', icon: <SunOutlined aria-hidden />, label: t('shell.theme_light'), onClick: () => setThemeChoice('light') },
+    { key: 'dark', icon: <MoonOutlined aria-hidden />, label: t('shell.theme_dark'), onClick: () => setThemeChoice('dark') },
     { type: 'divider' },
   ]
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: who },
     { type: 'divider' },
     ...(isPhone ? appearance : []),
-    { key: 'help', icon: <QuestionCircleOutlined />, label: t('shortcuts.help'), onClick: onHelp },
-    { key: 'out', icon: <LogoutOutlined />, label: t('shell.sign_out'), onClick: () => void leave() },
+    { key: 'help', icon: <QuestionCircleOutlined aria-hidden />, label: t('shortcuts.help'), onClick: onHelp },
+    { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.sign_out'), onClick: () => void leave() },
   ]
   return (
     <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>

@@ -8,7 +8,8 @@ import { labelOf, useObject } from '../client/metadata.tsx'
 import { iconOf, TodayIcon } from './places.tsx'
 import styles from './phone-bar.module.css'
 
-import type { ComponentType } from 'react'
+import type { PlaceIcon } from './places.tsx'
+
 
 const PhoneDrawer = lazy(async () => ({ default: (await import('./phone-drawer.tsx')).PhoneDrawer }))
 
@@ -26,12 +27,12 @@ export function PhoneBar({ onCreate }: { onCreate(object: string): void }) {
         {customers && <Place to={`/${customers.path}`} label={labelOf(customers.plural_label)} Icon={iconOf(customers.name)} />}
         <button type="button" className={styles.create} onClick={() => setSheet('create')} aria-label={t('shell.create')}>
           <span>
-            <PlusOutlined />
+            <PlusOutlined aria-hidden />
           </span>
         </button>
         {tasks && <Place to={`/${tasks.path}`} label={labelOf(tasks.plural_label)} Icon={iconOf(tasks.name)} />}
         <button type="button" className={styles.place} onClick={() => setSheet('more')}>
-          <MenuOutlined />
+          <MenuOutlined aria-hidden />
           <span>{t('shell.more')}</span>
         </button>
       </nav>
@@ -51,10 +52,10 @@ export function PhoneBar({ onCreate }: { onCreate(object: string): void }) {
   )
 }
 
-function Place({ to, label, Icon }: { to: string; label: string; Icon: ComponentType }) {
+function Place({ to, label, Icon }: { to: string; label: string; Icon: PlaceIcon }) {
   return (
     <NavLink to={to} end={to === '/'} className={({ isActive }) => (isActive ? styles.active : styles.place)}>
-      <Icon />
+      <Icon aria-hidden />
       <span>{label}</span>
     </NavLink>
   )

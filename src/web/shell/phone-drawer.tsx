@@ -26,7 +26,7 @@ export function PhoneDrawer({ kind, onClose, onCreate }: Props) {
             const Icon = iconOf(object.name)
             return (
               <button key={object.name} type="button" className={styles.item} onClick={() => onCreate(object.name)}>
-                <Icon />
+                <Icon aria-hidden />
                 {labelOf(object.label)}
               </button>
             )

@@ -11,7 +11,10 @@ import { labelOf, useMetadata } from '../client/metadata.tsx'
 import type { ComponentType } from 'react'
 import type { Metadata, ObjectMetadata } from '../client/metadata.tsx'
 
-export const TodayIcon = HomeOutlined
+/** Icons stand beside words and are not read out. */
+export type PlaceIcon = ComponentType<{ 'aria-hidden'?: boolean }>
+
+export const TodayIcon: PlaceIcon = HomeOutlined
 
 export interface PlaceGroup {
   module: string
@@ -20,13 +23,13 @@ export interface PlaceGroup {
 }
 
 /** Objects without an icon of their own share one. */
-const icons: Record<string, ComponentType> = {
+const icons: Record<string, PlaceIcon> = {
   customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined,
   interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 
-export function iconOf(objectName: string): ComponentType {
+export function iconOf(objectName: string): PlaceIcon {
   return icons[objectName] ?? AppstoreOutlined
 }
 

@@ -2,9 +2,8 @@
 import { Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { useShortcutGroups } from '../kit/shortcuts.tsx'
+import { modifier, useShortcutGroups } from '../kit/shortcuts.tsx'
 import styles from './shortcut-help.module.css'
-import { modifier } from './top-bar.tsx'
 
 export function ShortcutHelp({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()

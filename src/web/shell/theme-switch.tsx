@@ -15,5 +15,5 @@ export function ThemeSwitch() {
   const choice = useThemeChoice()
   const Icon = icons[choice]
   const label = t('shell.theme', { choice: t(`shell.theme_${choice}`) })
-  return <Button type="text" icon={<Icon />} aria-label={label} title={label} onClick={() => setThemeChoice(next[choice])} />
+  return <Button type="text" icon={<Icon aria-hidden />} aria-label={label} title={label} onClick={() => setThemeChoice(next[choice])} />
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { Mark } from '../kit/mark.tsx'
+import { modifier } from '../kit/shortcuts.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { CreateMenu } from './create-menu.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -28,7 +29,7 @@ export function TopBar({ onSearch, onCreate, onHelp }: Props) {
         </Link>
       )}
       <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
-        <SearchOutlined />
+        <SearchOutlined aria-hidden />
         <span className={styles.hint}>{t('shell.search_hint')}</span>
         {!isPhone && <kbd>{modifier()} K</kbd>}
       </button>
@@ -40,8 +41,4 @@ export function TopBar({ onSearch, onCreate, onHelp }: Props) {
       </div>
     </header>
   )
-}
-
-export function modifier(): string {
-  return /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
 }

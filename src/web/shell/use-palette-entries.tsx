@@ -13,8 +13,8 @@ import { setThemeChoice, useShade } from '../kit/theme.ts'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
 
-import type { ComponentType } from 'react'
 import type { Label } from '../../kernel/definitions/label.ts'
+import type { PlaceIcon } from './places.tsx'
 
 export interface PaletteEntry {
   key: string
@@ -22,7 +22,7 @@ export interface PaletteEntry {
   note?: string
   /** What it is: the name of the object, a page, an action. */
   kind: string
-  Icon: ComponentType
+  Icon: PlaceIcon
   /** Further words that find it, e.g. the name in the other language. */
   words: string
   to?: string

@@ -12,7 +12,7 @@ const shown = 6
 export function ChangedCustomersCard() {
   const { t } = useTranslation()
   const object = useObject('customer')
-  const query = useList(object?.path ?? '', { filter: { updated_at: { in_last: '1d' } }, sort: '-updated_at', limit: shown }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', { filter: { updated_at: { gte: 'yesterday' } }, sort: '-updated_at', limit: shown }, { enabled: object !== undefined })
   if (!object) return null
   return (
     <Card title={t('customers.changed.title')} note={t('customers.changed.span')}>

@@ -12,11 +12,11 @@ import type { RecordData } from '../../../web/client/records.ts'
 const shown = 6
 
 /** Whom I spoke with lately; opens the customer. */
-export function RecentContactsCard({ personId }: { personId: string }) {
+export function RecentContactsCard() {
   const { t } = useTranslation()
   const object = useObject('interaction')
   const customers = useObject('customer')
-  const query = useList(object?.path ?? '', { filter: { created_by: personId }, sort: '-at', limit: shown }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', { filter: { owner: '@me' }, sort: '-at', limit: shown }, { enabled: object !== undefined })
   if (!object) return null
   return (
     <Card title={t('interactions.recent.title')}>
@@ -26,7 +26,7 @@ export function RecentContactsCard({ personId }: { personId: string }) {
             {recordsOf(data).map((record) => {
               const customer = referenceOf(record.customer)
               const to = customer && customers ? `/${customers.path}/${customer.id}` : `/${object.path}/${record.id}`
-              return <Row key={record.id} to={to} title={customer?.name ?? channelOf(object, record)} note={[channelOf(object, record), record.content].filter(Boolean).join(' · ')} end={timeAgo(record.at)} />
+              return <Row key={record.id} to={to} title={customer?.name ?? channelOf(object, record)} note={[channelOf(object, record), record.summary].filter(Boolean).join(' · ')} end={timeAgo(record.at)} />
             })}
           </Rows>
         )}

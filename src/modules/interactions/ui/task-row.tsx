@@ -15,7 +15,7 @@ export function TaskRow({ task, path }: { task: RecordData; path: string }) {
   const toast = useToast()
   const complete = useRecordAction(path, 'complete')
   const reopen = useRecordAction(path, 'reopen')
-  const title = String(task.subject ?? '')
+  const title = String(task.name ?? '')
   const days = daysFromToday(task.due_on)
   const isLate = days !== undefined && days < 0
   const isDone = complete.isPending || complete.isSuccess
@@ -25,10 +25,10 @@ export function TaskRow({ task, path }: { task: RecordData; path: string }) {
 
   const box = (
     <button type="button" role="checkbox" aria-checked={isDone} aria-label={t('interactions.task.complete', { title })} className={styles.box} onClick={tick} disabled={isDone || !task.can.change}>
-      <CheckOutlined />
+      <CheckOutlined aria-hidden />
     </button>
   )
-  const due = isLate ? t('interactions.task.overdue', { when: formatDay(task.due_on) }) : formatDay(task.due_on)
+  const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
   return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={nameOf(task.customer)} end={due} isAlarming={isLate} />
 }
 

@@ -17,15 +17,18 @@ interface Figures {
 
 interface Statistics {
   total: Figures
-  previous: Figures
+  previous: Figures | null
 }
 
+/** At a glance nobody reads the digits after the point. */
+const whole = { scale: 0 }
+
 /** What my customers bought this month, against the month before. */
-export function MyFiguresCard({ personId }: { personId: string }) {
+export function MyFiguresCard() {
   const { t } = useTranslation()
   const object = useObject('transaction')
   const month = today().slice(0, 7)
-  const asked = { filter: { customer: { owner: personId } }, from: `${month}-01`, to: lastDayOf(month) }
+  const asked = { filter: { customer: { owner: '@me' } }, from: `${month}-01`, to: lastDayOf(month) }
   const query = useQuery({
     queryKey: [...keys.object(object?.path ?? ''), 'statistics', asked],
     queryFn: ({ signal }) => api.post<Statistics>(`/${object?.path}/statistics`, asked, { signal }),
@@ -37,14 +40,14 @@ export function MyFiguresCard({ personId }: { personId: string }) {
       <Loaded
         query={query}
         lines={2}
-        isEmpty={({ total, previous }) => total.count === 0 && previous.count === 0}
+        isEmpty={({ total, previous }) => total.count === 0 && (previous?.count ?? 0) === 0}
         empty={{ title: t('sales.figures.empty'), hint: t('sales.figures.empty_hint') }}
       >
-        {({ total, previous }) => (
+        {({ total, previous: before }) => (
           <dl className={styles.figures}>
-            <Figure label={t('sales.figures.sum')} value={formatMoney(total.sum)} now={Number(total.sum)} before={Number(previous.sum)} beforeText={formatMoney(previous.sum)} />
-            <Figure label={t('sales.figures.count')} value={formatNumber(total.count)} now={total.count} before={previous.count} beforeText={formatNumber(previous.count)} />
-            <Figure label={t('sales.figures.mean')} value={formatMoney(total.mean ?? '0')} now={Number(total.mean ?? 0)} before={Number(previous.mean ?? 0)} beforeText={formatMoney(previous.mean ?? '0')} />
+            <Figure label={t('sales.figures.sum')} value={formatMoney(total.sum, whole)} now={Number(total.sum)} before={Number(before?.sum ?? '0')} beforeText={formatMoney(before?.sum ?? '0', whole)} />
+            <Figure label={t('sales.figures.count')} value={formatNumber(total.count)} now={total.count} before={before?.count ?? 0} beforeText={formatNumber(before?.count ?? 0)} />
+            <Figure label={t('sales.figures.mean')} value={formatMoney(total.mean ?? '0', whole)} now={Number(total.mean ?? 0)} before={Number(before?.mean ?? 0)} beforeText={formatMoney(before?.mean ?? '0', whole)} />
           </dl>
         )}
       </Loaded>

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 
 import { api } from '../../client/api.ts'
 import { keys } from '../../client/records.ts'
+import { writableOf } from '../../fields/index.ts'
 import styles from './form.module.css'
 import { changesOf } from './form-model.ts'
 
@@ -25,7 +26,7 @@ const actionName = 'duplicates'
 export function DuplicateNotice({ object, values }: { object: ObjectMetadata; values: Values }) {
   const { t } = useTranslation()
   const isOffered = object.actions.some((action) => action.name === actionName && action.on === 'collection')
-  const typed = useSettled(JSON.stringify(changesOf(object, values, undefined)))
+  const typed = useSettled(JSON.stringify(changesOf(object, values, undefined, writableOf)))
   const found = useQuery({
     queryKey: [...keys.lists(object.path), actionName, typed],
     queryFn: ({ signal }) => api.post<{ data: Candidate[] }>(`/${object.path}/${actionName}`, JSON.parse(typed), { signal }),
@@ -45,7 +46,7 @@ export function DuplicateNotice({ object, values }: { object: ObjectMetadata; va
               {candidate.name}
             </Link>{' '}
             <span className={styles.hint}>
-              {[candidate.number, ...candidate.reasons.map((code) => t(`form.same.${code}`, { defaultValue: code }))].filter(Boolean).join(' · ')}
+              {[candidate.number, ...candidate.reasons.map((code) => t(`form.reason.${code}`, { defaultValue: code }))].filter(Boolean).join(' · ')}
             </span>
           </li>
         ))}

@@ -28,6 +28,11 @@ const object = {
   ],
 } satisfies ObjectMetadata
 
+function writable({ type }: FieldMetadata, value: unknown): unknown {
+  const isReference = type === 'person' && typeof value === 'object' && value !== null && 'id' in value
+  return isReference ? value.id : (value ?? null)
+}
+
 describe('a form', () => {
   test('asks a field with a condition only when the condition holds, and no read-only ones', () => {
     expect(panelsOf(object, { kind: 'organisation' }).map((panel) => panel.fields.map(({ name }) => name))).toEqual([['name', 'kind', 'owner']])
@@ -35,8 +40,17 @@ describe('a form', () => {
   })
 
   test('starts with defaults, which the caller may override', () => {
-    expect(startValues(object, {})).toEqual({ kind: 'organisation' })
-    expect(startValues(object, { kind: 'person' })).toEqual({ kind: 'person' })
+    expect(startValues(object, {}, {})).toEqual({ kind: 'organisation' })
+    expect(startValues(object, { kind: 'person' }, {})).toEqual({ kind: 'person' })
+  })
+
+  test('knows the words that stand for the signed-in person and the time', () => {
+    const mine = { ...object, fields: [field('owner', { type: 'person', default: '@me' })] }
+    expect(startValues(mine, {}, { '@me': { id: '1', name: 'Lin' } })).toEqual({ owner: { id: '1', name: 'Lin' } })
+  })
+
+  test('says so when a default was cleared, or the server would put it in again', () => {
+    expect(changesOf(object, { kind: null, name: 'x' }, undefined, writable)).toEqual({ kind: null, name: 'x' })
   })
 
   test('names required fields that are empty or blank', () => {
@@ -46,12 +60,12 @@ describe('a form', () => {
 
   test('sends of a change only what differs, references as ids', () => {
     const before = { name: '张三', kind: 'person', owner: { id: '1', name: 'Lin' }, phones: ['+8613800000000'] }
-    expect(changesOf(object, before, before)).toEqual({})
-    expect(changesOf(object, { ...before, owner: { id: '2', name: 'Wang' }, name: null }, before)).toEqual({ owner: '2', name: null })
+    expect(changesOf(object, before, before, writable)).toEqual({})
+    expect(changesOf(object, { ...before, owner: { id: '2', name: 'Wang' }, name: null }, before, writable)).toEqual({ owner: '2', name: null })
   })
 
   test('does not send fields that are no longer asked or were left empty', () => {
-    expect(changesOf(object, { kind: 'organisation', gender: 'female', name: '', phones: [''] }, undefined)).toEqual({ kind: 'organisation' })
+    expect(changesOf(object, { kind: 'organisation', gender: 'female', name: '', phones: [] }, undefined, writable)).toEqual({ kind: 'organisation' })
   })
 
   test('puts errors of entries at their field and all others at the form', () => {

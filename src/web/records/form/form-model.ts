@@ -1,6 +1,4 @@
 /** What a form asks, sends and shows, as pure functions of metadata and values. */
-import { writableOf } from '../../fields/index.ts'
-
 import type { ProblemEntry } from '../../client/api.ts'
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
 
@@ -21,9 +19,13 @@ export function panelsOf(object: ObjectMetadata, values: Values): FormPanel[] {
     .filter((panel) => panel.fields.length > 0)
 }
 
+/** What `@me`, `@now` and `@today` mean in defaults. */
+export type DefaultWords = Record<string, unknown>
+
 /** Defaults first, then what the caller brings. */
-export function startValues(object: ObjectMetadata, initial: Values): Values {
-  const defaults = object.fields.filter((field) => field.default !== undefined && field.default !== null).map((field) => [field.name, field.default])
+export function startValues(object: ObjectMetadata, initial: Values, words: DefaultWords): Values {
+  const meaning = (value: unknown) => (typeof value === 'string' && value.startsWith('@') ? words[value] : value)
+  const defaults = object.fields.filter(hasDefault).map((field) => [field.name, meaning(field.default)])
   return { ...Object.fromEntries(defaults), ...initial }
 }
 
@@ -33,15 +35,20 @@ export function missingFields(object: ObjectMetadata, values: Values): string[] 
   return asked.filter((field) => field.required && field.type !== 'boolean' && isEmpty(values[field.name])).map((field) => field.name)
 }
 
+/** Turns a value as read into the value as written; `writableOf` of the field twins. */
+export type Writable = (field: FieldMetadata, value: unknown) => unknown
+
 /** What is written: for a new record all that is filled in, for a change only what differs. Fields no longer asked are not sent. */
-export function changesOf(object: ObjectMetadata, values: Values, before: Values | undefined): Values {
+export function changesOf(object: ObjectMetadata, values: Values, before: Values | undefined, writable: Writable): Values {
   const changes: Values = {}
   for (const field of object.fields) {
     if (field.readonly || !isAsked(field, values)) continue
-    const written = writableOf(field, values[field.name])
-    const stored = before ? writableOf(field, before[field.name]) : null
-    if (JSON.stringify(written) === JSON.stringify(stored) || (isEmpty(written) && isEmpty(stored))) continue
-    changes[field.name] = written
+    const written = writable(field, values[field.name])
+    const stored = before ? writable(field, before[field.name]) : null
+    // Left out, a default would be put in again by the server.
+    const isDefaultCleared = !before && isEmpty(written) && hasDefault(field)
+    const isSame = JSON.stringify(written) === JSON.stringify(stored) || (isEmpty(written) && isEmpty(stored))
+    if (!isSame || isDefaultCleared) changes[field.name] = written
   }
   return changes
 }
@@ -67,6 +74,10 @@ export function isEmpty(value: unknown): boolean {
 function askedField(object: ObjectMetadata, name: string, values: Values): FieldMetadata | undefined {
   const field = object.fields.find((candidate) => candidate.name === name)
   return field && !field.readonly && isAsked(field, values) ? field : undefined
+}
+
+function hasDefault(field: FieldMetadata): boolean {
+  return field.default !== undefined && field.default !== null
 }
 
 function isAsked(field: FieldMetadata, values: Values): boolean {

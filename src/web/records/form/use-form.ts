@@ -7,6 +7,8 @@ import { api, ProblemError } from '../../client/api.ts'
 import { randomId } from '../../client/random-id.ts'
 import { keys, useCreate, usePatch } from '../../client/records.ts'
 import { useSession } from '../../client/session.tsx'
+import { writableOf } from '../../fields/index.ts'
+import { today } from '../../kit/format.ts'
 import { problemText } from '../../kit/problem-text.ts'
 import { clearDraft, draftKey, readDraft, writeDraft } from './draft.ts'
 import { changesOf, errorsByField, missingFields, panelsOf, startValues } from './form-model.ts'
@@ -33,7 +35,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
 
   // The record as it was when the form opened (or after a collision): what changes are told from.
   const [base, setBase] = useState(record)
-  const [values, setValues] = useState<Values>(() => (record ? { ...record } : startValues(object, initial)))
+  const [values, setValues] = useState<Values>(() => (record ? { ...record } : startValues(object, initial, { '@me': { id: person.id, name: person.name }, '@now': new Date().toISOString(), '@today': today() })))
   const [errors, setErrors] = useState<Record<string, string[]>>({})
   const [collisions, setCollisions] = useState<Record<string, ProblemEntry>>({})
   const [failure, setFailure] = useState('')
@@ -72,7 +74,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
   }
 
   const send = async (): Promise<RecordData> => {
-    const changes = changesOf(object, values, base)
+    const changes = changesOf(object, values, base, writableOf)
     if (base && Object.keys(changes).length === 0) return base
     if (base) return patch.mutateAsync({ id: base.id, version: base.version, changes, shown: pick(values, Object.keys(changes)) })
     // Sent twice by a shaky line it is still created once; a mended body is a new attempt.
@@ -94,7 +96,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
   /** Takes the newest record as base and keeps what was typed here; the next save is based on what the person has seen. */
   const showCollisions = async (id: string, entries: ProblemEntry[]) => {
     const fresh = await api.get<RecordData>(`/${object.path}/${id}`)
-    const touched = Object.keys(changesOf(object, values, base))
+    const touched = Object.keys(changesOf(object, values, base, writableOf))
     setBase(fresh)
     setValues((current) => ({ ...fresh, ...pick(current, touched) }))
     setCollisions(Object.fromEntries(entries.map((entry) => [entry.path, entry])))
