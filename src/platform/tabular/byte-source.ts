@@ -6,7 +6,8 @@ import { createGunzip } from 'node:zlib'
 import type { TableLimits } from './limits.ts'
 import { TableError } from './table-error.ts'
 
-export const pieceBytes = 256 * 1024
+/** Larger pieces are no faster, and the garbage they make lets the process grow by 100 MB. */
+export const pieceBytes = 64 * 1024
 
 export interface ByteSource {
   /** Size in the file, so packed where it is packed. */

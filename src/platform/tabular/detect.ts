@@ -1,13 +1,15 @@
 /** What kind of table a file holds, judged by its content and never by its name. */
 import { isAscii } from 'node:buffer'
 import { stat } from 'node:fs/promises'
-import { openByteSource, pieceBytes } from './byte-source.ts'
+import { openByteSource } from './byte-source.ts'
 import type { ByteSource } from './byte-source.ts'
 import type { TextLayout } from './delimiter.ts'
 import { detectLayout } from './delimiter.ts'
 import { createPieceDecoder, detectEncoding, knownEncoding } from './encoding.ts'
 import type { TableLimits } from './limits.ts'
 import { TableError } from './table-error.ts'
+
+const sampleBytes = 256 * 1024
 
 export type Detected =
   | { format: 'csv'; bytes: ByteSource; encoding: string; layout: TextLayout }
@@ -26,7 +28,7 @@ export async function detectTable(options: { path: string; encoding?: string; li
   const head = (await readSample(packed, 8)).bytes
   if (isZip(head)) return { format: 'xlsx', size }
   const bytes = isGzip(head) ? openByteSource({ path, size, gzip: true, limits }) : packed
-  const sample = await readSample(bytes, pieceBytes)
+  const sample = await readSample(bytes, sampleBytes)
   if (isZip(sample.bytes)) throw new TableError('not_a_table', { kind: 'gzip of a zip' })
   refuseBinary(sample.bytes)
 

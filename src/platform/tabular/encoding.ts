@@ -117,15 +117,15 @@ function looksChinese(sample: Buffer): boolean {
   let other = 0
   let at = 0
   while (at < sample.length - 1) {
-    const lead = sample[at] ?? 0
-    const trail = sample[at + 1] ?? 0
-    if (lead < 0x80) {
+    const first = sample[at] ?? 0
+    const second = sample[at + 1] ?? 0
+    if (first < 0x80) {
       at++
       continue
     }
-    if (lead === 0x80 || lead === 0xff) return false
-    const isFourBytes = trail >= 0x30 && trail <= 0x39 && (sample[at + 2] ?? 0) >= 0x81
-    if (isFourBytes || (lead >= 0xa1 && trail >= 0xa1)) daily++
+    if (first === 0x80 || first === 0xff) return false
+    const isFourBytes = second >= 0x30 && second <= 0x39 && (sample[at + 2] ?? 0) >= 0x81
+    if (isFourBytes || (first >= 0xa1 && second >= 0xa1)) daily++
     else other++
     at += isFourBytes ? 4 : 2
   }

@@ -12,6 +12,8 @@ export interface TableLimits {
   /** In characters. A quote that is never closed costs at most this much memory. */
   rowLength: number
   columns: number
+  /** A sheet with so many rows is full (2^20 in Excel) and goes on in the next one. */
+  sheetRows: number
 }
 
 export const defaultLimits: TableLimits = {
@@ -23,4 +25,5 @@ export const defaultLimits: TableLimits = {
   smallPartBytes: 32 * 1024 ** 2,
   rowLength: 4 * 1024 ** 2,
   columns: 2_000,
+  sheetRows: 1_048_576,
 }

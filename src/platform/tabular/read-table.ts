@@ -25,7 +25,7 @@ export interface TableOptions {
   header?: boolean
   /** Names for the columns of a file; a header, if `header` says there is one, is then passed over. */
   columns?: string[]
-  /** Takes away the quotes that csvWriter put before texts that look like formulas. */
+  /** Takes away the quotes that csvWriter put before texts that look like formulas. CSV only. */
   unguard?: boolean
   limits?: Partial<TableLimits>
 }
@@ -48,7 +48,7 @@ export interface TableReader {
   bytesRead(): number
   /**
    * Data rows from number `from` on, at most `size` at a time (fewer when they are long). Each call reads anew.
-   * Cells are slices of a larger text: who keeps single cells beyond the batch keeps a quarter of a megabyte each.
+   * Cells are slices of a larger text: who keeps single cells beyond the batch keeps 64 KB for each.
    * @throws TableError while reading: `broken_file`, `zip_bomb`, `row_too_long`, `closed`
    */
   batches(size: number, from?: number): AsyncGenerator<TableRow[]>
@@ -67,11 +67,12 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   if (options.delimiter !== undefined && !isDelimiter(options.delimiter)) throw new TableError('delimiter', { delimiter: options.delimiter })
   const source = await openSource(await detectTable({ path, encoding: options.encoding, limits }), { ...options, path, limits })
   const first = await firstRows(source)
-  const shape = shapeOf(source, first, options)
+  const unguard = options.unguard === true && source.about.format === 'csv' // the others hold no guards
+  const shape = shapeOf(source, first, { ...options, unguard })
   if (shape.columns.length > limits.columns) throw new TableError('too_many_columns', { columns: shape.columns.length, limit: limits.columns })
 
   let isClosed = false
-  const sample = first.slice(shape.skipped, shape.skipped + sampleRows).map((row) => fit(row, 0, shape, options.unguard === true).cells)
+  const sample = first.slice(shape.skipped, shape.skipped + sampleRows).map((row) => fit(row, 0, shape, unguard).cells)
 
   return {
     ...source.about,
@@ -87,13 +88,13 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   async function* batches(size: number, from = 0): AsyncGenerator<TableRow[]> {
     let batch: TableRow[] = []
     let length = 0
-    let index = -shape.skipped
+    let index = 0 - shape.skipped
     for await (const raws of source.rows()) {
       if (isClosed) throw new TableError('closed')
       for (const raw of raws) {
         const number = index++
         if (number < from || number < 0) continue
-        batch.push(fit(raw, number, shape, options.unguard === true))
+        batch.push(fit(raw, number, shape, unguard))
         length += raw.size
         if (batch.length < size && length < batchLength) continue
         yield batch

@@ -27,7 +27,9 @@ export function openTextSource(options: {
     bytesRead: bytes.bytesRead,
     async *rows() {
       const decoder = createPieceDecoder(encoding)
-      const splitter: RowSplitter = delimiter === blanks ? createBlankSplitter(layout.newline, limits) : createCsvSplitter({ delimiter, newline: layout.newline }, limits)
+      const { newline } = layout
+      const splitter: RowSplitter =
+        delimiter === blanks ? createBlankSplitter(newline, limits) : createCsvSplitter({ delimiter, newline }, limits)
       let isDamaged = false
       let isFirst = layout.hasSeparatorLine
 

@@ -87,8 +87,18 @@ export function propertyParts(property: Property, rules: TextRules): string[] {
   return splitParts(decode(property.raw, property, rules)).map((part) => unescape(part, rules))
 }
 
+/** At each ';' that no backslash stands before. */
 function splitParts(text: string): string[] {
-  return text.match(/(?:[^\\;]|\\[^])*(?:;|\\?$)/g)?.slice(0, -1).map((part) => part.replace(/;$/, '')) ?? []
+  const parts: string[] = []
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '\\') at++
+    else if (text[at] === ';') {
+      parts.push(text.slice(from, at))
+      from = at + 1
+    }
+  }
+  return [...parts, text.slice(from)]
 }
 
 function unescape(text: string, rules: TextRules): string {

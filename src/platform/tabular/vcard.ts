@@ -90,8 +90,13 @@ export function createCardSplitter(charset: string, limits: { rowLength: number 
 
   function append(open: OpenProperty, before: string, text: string): void {
     open.raw = open.isSkipped ? text : before + text
-    if (card) card.size += text.length
-    if ((card?.size ?? 0) > limits.rowLength && !open.isSkipped) throw new TableError('row_too_long', { line, limit: limits.rowLength })
+    if (!open.isSkipped) grow(text.length)
+  }
+
+  function grow(by: number): void {
+    if (!card) return
+    card.size += by
+    if (card.size > limits.rowLength) throw new TableError('row_too_long', { line: card.line, limit: limits.rowLength })
   }
 
   function beginCard(): void {
@@ -112,15 +117,17 @@ export function createCardSplitter(charset: string, limits: { rowLength: number 
   }
 
   function closeProperty(): void {
-    if (property && !property.isSkipped) {
-      if (card) card.size += property.raw.length
-      card?.properties.push(property)
+    if (property && !property.isSkipped && card) {
+      grow(property.raw.length)
+      card.properties.push(property)
     }
     property = undefined
   }
 
   function closeCard(): void {
-    if (card && card.properties.length > 0) rows.push({ line: card.line, size: card.size, mayBeShort: true, cells: cardCells(card.properties, charset) })
+    if (card && card.properties.length > 0) {
+      rows.push({ line: card.line, size: card.size, mayBeShort: true, cells: cardCells(card.properties, charset) })
+    }
     card = undefined
     inner = 0
   }

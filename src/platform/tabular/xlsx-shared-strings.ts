@@ -15,7 +15,10 @@ export interface SharedStrings {
 export const noSharedStrings: SharedStrings = { count: 0, at: () => '' }
 
 /** @throws TableError `zip_bomb` when there is more text than allowed, `broken_file` when one text never ends */
-export async function readSharedStrings(pieces: AsyncIterable<Buffer>, limits: { sharedStringsBytes: number; rowLength: number }): Promise<SharedStrings> {
+export async function readSharedStrings(
+  pieces: AsyncIterable<Buffer>,
+  limits: { sharedStringsBytes: number; rowLength: number },
+): Promise<SharedStrings> {
   const maxBytes = limits.sharedStringsBytes
   const store = createStore()
   const decoder = createPieceDecoder('utf-8')

@@ -66,9 +66,9 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 export function xmlText(raw: string): string {
   if (raw.includes('<![CDATA[')) return literalSections(raw)
   if (!raw.includes('&')) return raw
-  return raw.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return entities[name] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+  return raw.replace(/&(?:(#x[\da-f]{1,6}|#\d{1,7})|([a-z]{2,4}));/gi, (whole, number?: string, name?: string) => {
+    if (number === undefined) return entities[name ?? ''] ?? whole
+    const code = Number(`0${number.slice(1)}`) // '0x1F600' or '0128512'
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 }

@@ -52,7 +52,9 @@ export async function openZip(options: { path: string; limits: TableLimits }): P
   async function read(name: string): Promise<Buffer> {
     const entry = entryOf(name)
     if (entry.unpacked > limits.smallPartBytes) throw new TableError('zip_bomb', { part: name, limit: limits.smallPartBytes })
-    return Buffer.concat(await Array.fromAsync(entryPieces({ path, entry, limits })))
+    const pieces: Buffer[] = []
+    for await (const piece of entryPieces({ path, entry, limits })) pieces.push(piece)
+    return Buffer.concat(pieces)
   }
 }
 
