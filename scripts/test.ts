@@ -18,8 +18,9 @@ const total: Tally = { passed: 0, failed: 0, notes: [] }
 const begin = Date.now()
 
 const scratch = mkdtempSync(join(tmpdir(), 'guanxi-test-'))
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(130))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(130))
 
+let stopped: Promise<never> | null = null
 let database: { url: string; stop(): Promise<void> } | null = null
 if (chosen.length === 0) await runChecks()
 await runAllTests()
@@ -43,6 +44,8 @@ async function runAllTests(): Promise<void> {
   const env = {
     ...process.env,
     GUANXI_TEST_DATABASE_URL: database.url,
+    // What a test that was interrupted leaves behind goes with the rest.
+    TMPDIR: scratch,
     ...(browser ? { CHROMIUM_PATH: browser } : {}),
   }
   const projects = [...(chosen.length > 0 && wantsJourneys ? [] : ['unit']), ...(browser ? ['journeys'] : [])]
@@ -94,10 +97,16 @@ function add(tally: Tally): void {
   total.notes.push(...tally.notes)
 }
 
-async function stop(code: number): Promise<never> {
-  stopProgram()
+/** The first call decides: a signal ends the program that runs, whose end brings us here once more. */
+function stop(code: number): Promise<never> {
+  stopped ??= finish(code)
+  return stopped
+}
+
+async function finish(code: number): Promise<never> {
+  await stopProgram()
   await database?.stop()
-  rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
   console.log(`\nIn ${Math.round((Date.now() - begin) / 1000)} s.`)
   for (const note of total.notes) console.log(`failed: ${note}`)
   console.log(`${total.passed} passed, ${total.failed} failed`)

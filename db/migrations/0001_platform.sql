@@ -71,5 +71,6 @@ create table workspaces (
   name text not null,
   time_zone text not null default 'Asia/Shanghai',
   currency text not null default 'CNY',
+  is_demo boolean not null default false,
   created_at timestamptz not null
 );

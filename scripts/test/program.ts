@@ -16,6 +16,13 @@ export function runProgram(script: string, args: string[], options: { cwd: strin
   })
 }
 
-export function stopProgram(): void {
-  running?.kill('SIGTERM')
+/** Ends the program that runs; by force when it does not end within 5 seconds. */
+export async function stopProgram(): Promise<void> {
+  const child = running
+  if (!child) return
+  const end = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const force = setTimeout(() => child.kill('SIGKILL'), 5000)
+  await end
+  clearTimeout(force)
 }

@@ -31,7 +31,7 @@ export interface FieldOptions {
   label: Label
   hint?: Label
   required?: boolean
-  /** Value when the caller leaves the field out of a new record. */
+  /** Value when the caller leaves the field out of a new record; `@me`, `@now` and `@today` are what they say. */
   default?: unknown
   /** Written by derive, actions or jobs only; refused in input. */
   readonly?: boolean
@@ -56,8 +56,8 @@ export interface FieldOptions {
   /** sequence: such as KH-{yyyy}-{000000}. */
   format?: string
   parts?: Part[]
-  /** text: column names that hold full pinyin and initials, for order and search. */
-  pinyin?: { full: string; initials: string; name?: boolean }
+  /** text: columns with full pinyin and initials, for order and search; surnames are read as such in names of people. */
+  pinyin?: { full: string; initials: string; name?: boolean; name_when?: { field: string; in: string[] } }
 }
 
 export interface Field extends FieldOptions {

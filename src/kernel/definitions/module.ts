@@ -1,5 +1,6 @@
 /** A module's manifest: what it owns and offers. `app.ts` lists the modules; nothing is found by scanning. */
 import type { z } from 'zod'
+import type { Route } from '../../platform/http/route.ts'
 import type { Label } from '../../platform/label.ts'
 import type { Context } from '../context.ts'
 import type { Policy } from '../access/policy.ts'
@@ -35,6 +36,14 @@ export interface Listener {
   handle(ctx: Context, events: StoredEvent[]): Promise<void>
 }
 
+/** A part of the page of one record, answered together with the rest in one request. */
+export interface PageSection {
+  object: string
+  name: string
+  /** The record is already known to be visible to the caller. */
+  load(ctx: Context, id: string): Promise<unknown>
+}
+
 export interface PlainVerbs {
   /** Replaces the plain create of the object on every surface (API, batch), e.g. to make the tasks of promises. */
   create?(ctx: Context, input: Record<string, unknown>): Promise<string>
@@ -49,6 +58,9 @@ export interface Module {
   verbs?: Record<string, PlainVerbs>
   actions?: Action[]
   listeners?: Listener[]
+  sections?: PageSection[]
+  /** Only what is not an object or an action. */
+  routes?: Route<Context>[]
   /** Run daily by the worker, once in a workspace. */
   daily?: { name: string; run(ctx: Context): Promise<void> }[]
 }

@@ -33,7 +33,7 @@ export const json: FieldType = {
     return parsed === undefined ? bad('invalid_json', '此处应为 JSON', 'JSON is expected here') : json.parse(parsed, field)
   },
   exportText: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value)),
-  sample: (random, field) => (field.many ? [] : field.parts ? {} : { sample: Math.floor(random() * 10) }),
+  sample: (_random, field) => (field.many ? [] : {}),
 }
 
 /** A kept file: what the upload answered. */

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../../platform/db/sql.ts'
+import { sql } from '../../platform/db/sql.ts'
 import { resolveRelative } from '../../platform/calendar/relative.ts'
 import type { Asking, FieldType, Operator, Parsed, Value } from '../definitions/field.ts'
 import { bad, bindBy, compareScalar, operandError } from './condition.ts'
@@ -139,8 +139,4 @@ function instantOfCell(cell: string): string {
 
 function pad(digits: string | undefined): string {
   return (digits ?? '').padStart(2, '0')
-}
-
-export function monthOf(column: Sql, unit: string, timeZone: string | null): Sql {
-  return timeZone ? sql`date_trunc(${unit}, ${column} at time zone ${timeZone})` : sql`date_trunc(${unit}, ${column}::timestamp)`
 }

@@ -70,17 +70,19 @@ export function insertEvent(ctx: Context, object: ObjectDefinition, event: NewEv
 /** For what an action did beyond a plain change of fields. The record must already be known to be the caller's to change. */
 export async function appendEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Promise<void> {
   await ctx.db.rows(insertEvent(ctx, object, event))
-  announceAfterCommit(ctx)
+  announceAfterCommit(ctx, object)
 }
 
 /** Wakes the relay of this process; other processes look by themselves every second. */
-export function announceAfterCommit(ctx: Context): void {
-  ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id)))
+export function announceAfterCommit(ctx: Context, object: ObjectDefinition): void {
+  ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
 }
 
-const announcements = new Set<(workspaceId: string) => void>()
+type AnnouncementListener = (workspaceId: string, object: string) => void
+const announcements = new Set<AnnouncementListener>()
 
-export function onAnnouncement(listener: (workspaceId: string) => void): () => void {
+/** Called after every commit of this process that changed a record; returns how to stop listening. */
+export function onAnnouncement(listener: AnnouncementListener): () => void {
   announcements.add(listener)
   return () => announcements.delete(listener)
 }

@@ -2,12 +2,12 @@ import { sql } from '../../platform/db/sql.ts'
 import { newId } from '../../platform/ids.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { forbidden, type Issue } from '../../platform/problems.ts'
-import { verdictOf } from '../access/policy.ts'
+import { verdictOf, type Condition } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
 import { readColumns } from '../projections/columns.ts'
-import { fillNew, parseInput, settle, type WriteOptions } from './input.ts'
+import { fillNew, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
 import { addPinyin } from './pinyin.ts'
 import { noteRead } from './reads.ts'
 import { resolveReferences } from './references.ts'
@@ -32,7 +32,7 @@ export async function createRecord(ctx: Context, object: ObjectDefinition, input
   if (verdict === false) throw forbidden()
   const issues: Issue[] = []
   const values = parseInput(ctx, object, input, issues, options)
-  const record = fillNew(object, withMe(ctx, object, values))
+  const record = fillNew(ctx, object, values)
   settle(ctx, object, record, null, issues)
   await resolveReferences(ctx, object, record)
   addPinyin(object, record)
@@ -41,7 +41,7 @@ export async function createRecord(ctx: Context, object: ObjectDefinition, input
 }
 
 /** Record, event and answer in one statement: atomic by itself, so that without further conditions no transaction is opened. */
-async function insert(ctx: Context, object: ObjectDefinition, record: Parameters<typeof columnValues>[1], verdict: ((row: string) => ReturnType<typeof sql>) | null): Promise<Written> {
+async function insert(ctx: Context, object: ObjectDefinition, record: Stored, verdict: Condition | null): Promise<Written> {
   await takeNumbers(ctx, object, [record])
   const id = newId()
   const now = ctx.clock.now()
@@ -64,14 +64,7 @@ async function insert(ctx: Context, object: ObjectDefinition, record: Parameters
     from c cross join lateral (select ${readColumns(ctx, object, 'c')}) t`
   const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string; is_allowed: boolean }>(statement))
   if (!row?.is_allowed) throw forbidden()
-  announceAfterCommit(ctx)
+  announceAfterCommit(ctx, object)
   noteRead(ctx, id, 1)
   return { id, version: 1, json: row.json }
-}
-
-/** A person's own records: the default `@me` of an owner is the one who creates. */
-function withMe(ctx: Context, object: ObjectDefinition, values: Parameters<typeof columnValues>[1]): Parameters<typeof columnValues>[1] {
-  const mine = [...object.fields.values()].filter((field) => field.default === '@me' && values[field.name] === undefined)
-  const me = ctx.actor.kind === 'user' ? ctx.actor.id : null
-  return { ...values, ...Object.fromEntries(mine.map((field) => [field.name, me])) }
 }

@@ -1,4 +1,5 @@
 /** Input from the edge into stored values: unknown names, types, what is required, and what the object itself checks. */
+import { dayOf } from '../../platform/calendar/zones.ts'
 import { invalid, issue, type Issue } from '../../platform/problems.ts'
 import { mayWrite, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
@@ -50,19 +51,28 @@ export function emptyOf(field: Field): Value {
 }
 
 /** Defaults and empties for the fields a new record was not given. */
-export function fillNew(object: ObjectDefinition, values: Stored): Stored {
+export function fillNew(ctx: Context, object: ObjectDefinition, values: Stored): Stored {
   const record: Stored = {}
   for (const field of object.fields.values()) {
     if (field.is_system) continue
     const given = values[field.name]
-    record[field.name] = given === undefined ? (valueOfDefault(field) ?? emptyOf(field)) : given
+    record[field.name] = given === undefined ? (defaultOf(ctx, field) ?? emptyOf(field)) : given
   }
   return record
 }
 
-function valueOfDefault(field: Field): Value | undefined {
-  // Defaults are written in definitions by hand and parsed by the boot check like any input.
-  return field.default as Value | undefined
+function defaultOf(ctx: Context, field: Field): Value | undefined {
+  switch (field.default) {
+    case '@me':
+      return ctx.actor.kind === 'user' ? ctx.actor.id : null
+    case '@now':
+      return ctx.clock.now().toISOString()
+    case '@today':
+      return dayOf(ctx.clock.now(), ctx.workspace.timeZone)
+    default:
+      // Defaults are written in definitions by hand, in the form of stored values.
+      return field.default as Value | undefined
+  }
 }
 
 /** Derived values are put into the record; what does not hold is added to `issues`. */

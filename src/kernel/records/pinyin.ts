@@ -7,7 +7,9 @@ export function addPinyin(object: ObjectDefinition, record: Stored): void {
   for (const field of object.fields.values()) {
     if (!field.pinyin) continue
     const text = record[field.name]
-    const { full, initials } = pinyinOf(typeof text === 'string' ? text : '', { name: field.pinyin.name ?? false })
+    const when = field.pinyin.name_when
+    const isName = field.pinyin.name ?? (when !== undefined && when.in.includes(String(record[when.field])))
+    const { full, initials } = pinyinOf(typeof text === 'string' ? text : '', { name: isName })
     record[field.pinyin.full] = full
     record[field.pinyin.initials] = initials
   }

@@ -44,5 +44,5 @@ async function markDeleted(ctx: Context, object: ObjectDefinition, change: { id:
       update ${sql.id(object.table)} c set deleted_at = ${isDeleted ? now : null}, version = ${version}, updated_at = ${now}, updated_by = ${ctx.actor.id}
       where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid returning 1)
     ${insertEvent(ctx, object, event)}`)
-  announceAfterCommit(ctx)
+  announceAfterCommit(ctx, object)
 }

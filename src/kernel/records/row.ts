@@ -24,7 +24,7 @@ export function columnValues(object: ObjectDefinition, record: Stored): [column:
 }
 
 /** `column = value` for the fields that changed. Custom values are merged, so that those of deleted fields stay. */
-export function assignments(object: ObjectDefinition, record: Stored, changed: readonly Field[]): Sql[] {
+export function assignments(record: Stored, changed: readonly Field[]): Sql[] {
   const sets: Sql[] = []
   const custom: Record<string, Value> = {}
   for (const field of changed) {

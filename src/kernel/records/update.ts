@@ -79,19 +79,22 @@ interface Change {
 
 async function write(ctx: Context, object: ObjectDefinition, change: Change): Promise<Written> {
   const { id, before, record, changed } = change
-  const version = change.version + 1
   const logged = changed.filter((field) => !field.derived)
+  // What only follows from other things is nobody's change: it is written without a version and without an event.
+  const isChange = logged.length > 0
+  const version = isChange ? change.version + 1 : change.version
   const pick = (from: Stored) => Object.fromEntries(logged.map((field) => [field.name, from[field.name] ?? null]))
   const event = { verb: change.verb, recordId: id, aboutId: aboutOf(object, id, record), before: pick(before), after: pick(record), version }
-  const sets = [...assignments(object, record, changed), sql`version = ${version}`, sql`updated_at = ${ctx.clock.now()}`, sql`updated_by = ${ctx.actor.id}`]
+  const stamps = isChange ? [sql`version = ${version}`, sql`updated_at = ${ctx.clock.now()}`, sql`updated_by = ${ctx.actor.id}`] : []
+  const sets = [...assignments(record, changed), ...stamps]
   const statement = sql`with c as (
       update ${sql.id(object.table)} c set ${sql.join(sets)}
-      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.version = ${change.version} returning *),
-    e as (${insertEvent(ctx, object, event)})
+      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.version = ${change.version} returning *)
+    ${isChange ? sql`, e as (${insertEvent(ctx, object, event)})` : sql.empty}
     select row_to_json(t)::text as json from c cross join lateral (select ${readColumns(ctx, object, 'c')}) t`
   const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string }>(statement))
   if (!row) throw new Problem({ status: 412, code: 'stale', title: { zh: '记录已被他人修改', en: 'The record has been changed by somebody else' } })
-  announceAfterCommit(ctx)
+  announceAfterCommit(ctx, object)
   noteRead(ctx, id, version)
   return { id, version, json: row.json }
 }

@@ -47,7 +47,7 @@ export async function startEmbedded(options: {
   mkdirSync(options.dataDir, { recursive: true })
   const cluster = await prepareCluster({ dataDir: realpathSync(options.dataDir), settings: options.settings ?? {}, log })
   let server = await bringUp(cluster, holdServer(cluster), log)
-  let stopping = false
+  let stopping: Promise<void> | null = null
   let revival = Promise.resolve()
   const revivals: number[] = []
   watch()
@@ -56,11 +56,12 @@ export async function startEmbedded(options: {
     url: connectionUrl(server.postmaster, cluster, databaseName),
     adminUrl: connectionUrl(server.postmaster, cluster, 'postgres'),
     launched: server.launched,
-    async stop() {
-      if (stopping) return
-      stopping = true
-      await revival
-      await letGo(cluster, server)
+    stop() {
+      stopping ??= (async () => {
+        await revival
+        await letGo(cluster, server)
+      })()
+      return stopping
     },
   }
 

@@ -32,7 +32,7 @@ export function startValues(object: ObjectMetadata, initial: Values, words: Defa
 /** Names of asked fields that are required and empty. */
 export function missingFields(object: ObjectMetadata, values: Values): string[] {
   const asked = panelsOf(object, values).flatMap((panel) => panel.fields)
-  return asked.filter((field) => field.required && field.type !== 'boolean' && isEmpty(values[field.name])).map((field) => field.name)
+  return asked.filter((field) => field.required && isEmpty(values[field.name])).map((field) => field.name)
 }
 
 /** Turns a value as read into the value as written; `writableOf` of the field twins. */

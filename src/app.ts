@@ -1,0 +1,98 @@
+/** The table of contents: every module of Guanxi, in the order of the navigation, and the server they make together. */
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino, type Logger } from 'pino'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { openDatabase } from './platform/db/database.ts'
+import { buildServer, languageOf } from './platform/http/server.ts'
+import type { Route } from './platform/http/route.ts'
+import type { Context } from './kernel/context.ts'
+import { onceByKey } from './kernel/api/idempotency.ts'
+import { actionRoute } from './kernel/api/action-routes.ts'
+import { commonRoutes } from './kernel/api/common-routes.ts'
+import { pageRoute } from './kernel/api/page-route.ts'
+import { recordRoutes } from './kernel/api/record-routes.ts'
+import { systemRoutes } from './kernel/api/system-routes.ts'
+import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
+import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { customers } from './modules/customers/module.ts'
+import { interactions } from './modules/interactions/module.ts'
+import { sales } from './modules/sales/module.ts'
+import { createSessions, sessionRoutes, tokenOf } from './modules/team/index.ts'
+import { team } from './modules/team/module.ts'
+
+export const version = '0.1.0'
+
+export const modules = [customers, interactions, sales, team]
+
+export interface App {
+  registry: Registry
+  runtime: Runtime
+  server: FastifyInstance
+  routes: readonly Route<Context>[]
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  databaseUrl: string
+  clock?: Clock
+  log?: Logger
+  /** Where uploads and exports are kept. */
+  dataFolder: string
+  /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
+  signInHint?: () => Record<string, unknown>
+  poolSize?: number
+}
+
+/** Everything but listening: tests ask the server directly. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const log = options.log ?? pino({ level: 'silent' })
+  const registry = buildRegistry(modules)
+  const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12 })
+  const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log })
+  const sessions = createSessions(database)
+  const routes = routesOf(registry, sessionRoutes(sessions, runtime))
+  const server = await buildServer<Context>({
+    log,
+    routes,
+    webFolder: join(import.meta.dirname, '../dist/web'),
+    signInHint: options.signInHint,
+    anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id }),
+    identify: async (request) => {
+      const token = tokenOf(request)
+      const identity = token ? await sessions.identify(token, runtime.clock.now()) : null
+      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id }) : null
+    },
+    around: (ctx, request, work) => {
+      const key = request.headers['idempotency-key']
+      if (request.method !== 'POST' || typeof key !== 'string' || request.isMultipart()) return work(ctx)
+      return onceByKey(ctx, { key, method: request.method, url: request.url, body: request.body }, work)
+    },
+  })
+  return {
+    registry,
+    runtime,
+    server,
+    routes,
+    close: async () => {
+      await server.close()
+      await database.close()
+    },
+  }
+}
+
+function routesOf(registry: Registry, signingIn: Route<Context>[]): Route<Context>[] {
+  const objects = [...registry.objects.values()]
+  const routes = [
+    ...signingIn,
+    ...commonRoutes,
+    ...objects.flatMap(recordRoutes),
+    ...objects.filter((object) => object.has_timeline).map(pageRoute),
+    ...registry.actions.flatMap((action) => {
+      const object = registry.objects.get(action.object)
+      return object ? [actionRoute(action, object)] : []
+    }),
+    ...registry.modules.flatMap((module) => module.routes ?? []),
+  ]
+  return [...routes, ...systemRoutes(routes, version)]
+}

@@ -1,0 +1,38 @@
+/** What runs beside the server in the same process: the relay of events, the work queue, the daily work. */
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { startWorker } from '../platform/jobs/worker.ts'
+import { startRelay, type Relay } from '../kernel/history/relay.ts'
+import type { Runtime } from '../kernel/runtime.ts'
+
+export interface Background {
+  relay: Relay
+  stop(): Promise<void>
+}
+
+export async function startBackground(runtime: Runtime, options: { databaseUrl: string; dataFolder: string; log: Logger }): Promise<Background> {
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const worker = await startWorker({
+    pool,
+    log: options.log,
+    crontab: '30 18 * * * daily',
+    tasks: {
+      daily: async () => {
+        for (const ctx of await runtime.systemContexts('daily work')) {
+          for (const module of runtime.registry.modules) for (const work of module.daily ?? []) await work.run(ctx)
+        }
+      },
+    },
+  })
+  const relay = startRelay({ listeners: runtime.registry.listeners, contexts: () => runtime.systemContexts('relay') })
+  return {
+    relay,
+    stop: async () => {
+      await relay.stop()
+      await worker.stop()
+      await pool.end()
+    },
+  }
+}

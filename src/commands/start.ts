@@ -1,0 +1,67 @@
+/** npm start: database, migrations, first company, pages, server, worker; ends cleanly on Ctrl-C. */
+import { mkdirSync } from 'node:fs'
+import { pino } from 'pino'
+import { buildWeb } from '../../scripts/build-web.ts'
+import { openApp, type App } from '../app.ts'
+import { readConfig, type Config } from '../platform/config.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { refuseDrift } from '../kernel/projections/drift.ts'
+import { startDatabase } from './database.ts'
+import { CommandError } from './command-error.ts'
+import { firstCompany } from './first-company.ts'
+import { startBackground } from './background.ts'
+
+export async function run(): Promise<void> {
+  const config = readConfig()
+  mkdirSync(config.dataFolder, { recursive: true })
+  const log = pino({ level: config.logLevel })
+  const pages = buildWeb()
+  // Awaited below; a failure before that must not end the process unexplained.
+  pages.catch(() => {})
+  const database = await startDatabase(config, (line) => log.info(line))
+  let app: App | null = null
+  let background: { stop(): Promise<void> } | null = null
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    await background?.stop()
+    await app?.close()
+    await database.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+  try {
+    await migrate(database.url)
+    const signIn: { login: string; password: string }[] = []
+    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, log, signInHint: () => (signIn[0] ? { demo: signIn[0] } : {}) })
+    await refuseDrift(app.registry, database.url)
+    const company = await firstCompany(app.runtime, config, database)
+    if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
+    await pages
+    background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log })
+    const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
+    announce(address, config, company)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function announce(address: string, config: Config, company: Awaited<ReturnType<typeof firstCompany>>): void {
+  const shown = isLoopback(config.host) ? `http://localhost:${new URL(address).port}` : address
+  console.log(`\n  Guanxi 关系  ${shown}\n`)
+  if (company.signIn.password) console.log(`  user      ${company.signIn.login}\n  password  ${company.signIn.password}\n`)
+  else console.log(`  user      ${company.signIn.login} (with the password set at the first start)\n`)
+  if (company.isDemo && !isLoopback(config.host)) console.log('  The demo world has a well-known password and is open to the network: set GUANXI_DEMO=false or HOST=localhost.\n')
+}
+
+function explainListening(error: unknown, config: Config): never {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    throw new CommandError(`Port ${config.port} is taken by another program. Choose another: PORT=3001 npm start`)
+  }
+  throw error
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1' || host === '::1'
+}

@@ -1,0 +1,156 @@
+/** The routes that every object gets: list, create, read, change, delete, restore, batch, time line, history, undo. */
+import { z } from 'zod'
+import { isId } from '../../platform/ids.ts'
+import { defineRoute, type Answer, type Route, type RouteRequest } from '../../platform/http/route.ts'
+import { parseJsonParameter } from '../../platform/http/server.ts'
+import { problemBody } from '../../platform/http/problem-answer.ts'
+import { malformed, notFound } from '../../platform/problems.ts'
+import { objectOf, type Context } from '../context.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { historyOf, undoEvent } from '../history/history.ts'
+import { timelineOf } from '../history/timeline.ts'
+import { listRecords, parseSelection } from '../query/list.ts'
+import { inputSchema, listAnswerSchema, recordSchema } from '../projections/json-schema.ts'
+import { createThroughModule, runBatch } from '../records/batch.ts'
+import { getRecord } from '../records/get.ts'
+import { removeRecord, restoreRecord } from '../records/remove.ts'
+import { updateRecord } from '../records/update.ts'
+
+const listQuery = z.strictObject({
+  q: z.string().max(200).optional(),
+  filter: z.string().max(100_000).optional(),
+  sort: z.string().max(500).optional(),
+  fields: z.string().max(4000).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(8000).optional(),
+  count: z.enum(['none', 'exact', 'estimate']).default('none'),
+  deleted: z.enum(['true', 'false']).default('false'),
+})
+
+const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(8000).optional(),
+  kinds: z.string().max(1000).optional(),
+})
+
+const inputBody = z.record(z.string(), z.unknown())
+
+const batchBody = z
+  .strictObject({
+    create: z.array(inputBody).default([]),
+    update: z.array(inputBody.refine((one) => isId(one.id), { message: 'id is required', path: ['id'] })).default([]),
+    delete: z.array(z.union([z.uuid(), z.strictObject({ id: z.uuid(), version: z.number().int().optional() })])).default([]),
+    atomic: z.boolean().default(true),
+  })
+  .refine((batch) => batch.create.length + batch.update.length + batch.delete.length <= 1000, { message: 'At most 1,000 operations' })
+
+export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
+  const base = `/api/v1/${object.path}`
+  const tag = object.plural_label.en
+  // The workspace may have added fields; the definition known at start only names paths.
+  const current = (ctx: Context) => objectOf(ctx, object.name)
+  const answer = recordSchema(object)
+  const routes: Route<Context>[] = [
+    defineRoute({
+      method: 'GET', path: base, guard: 'signed_in', tag, summary: `List ${tag.toLowerCase()}`, query: listQuery, answerSchema: listAnswerSchema(object),
+      handle: async (ctx, { query }) => {
+        const { filter, deleted, ...rest } = query
+        const page = await listRecords(ctx, current(ctx), { ...rest, deleted: deleted === 'true', ...(filter === undefined ? {} : { filter: parseJsonParameter('filter', filter) }) })
+        return { json: `{"data":[${page.rows.join(',')}],"next_cursor":${JSON.stringify(page.next_cursor)},"total":${JSON.stringify(page.total)}}` }
+      },
+    }),
+    defineRoute({
+      method: 'POST', path: base, guard: 'signed_in', tag, summary: `Create one of ${tag.toLowerCase()}`, body: inputBody, bodySchema: inputSchema(object), answerSchema: answer,
+      handle: async (ctx, { body }) => {
+        const created = await createThroughModule(ctx, current(ctx), body)
+        const json = created.json ?? (await getRecord(ctx, current(ctx), created.id)).json
+        return { status: 201, headers: { location: `${base}/${created.id}`, etag: `"${created.version ?? 1}"` }, json }
+      },
+    }),
+    defineRoute({
+      method: 'GET', path: `${base}/:id`, guard: 'signed_in', tag, summary: `Read one of ${tag.toLowerCase()}`, query: z.strictObject({ fields: z.string().max(4000).optional() }), answerSchema: answer,
+      handle: async (ctx, { params, query }) => {
+        const selection = query.fields ? parseSelection(ctx, current(ctx), query.fields) : null
+        const { json, version } = await getRecord(ctx, current(ctx), idOf(params), selection)
+        return { json, headers: { etag: `"${version}"` } }
+      },
+    }),
+    defineRoute({
+      method: 'POST', path: `${base}/batch`, guard: 'signed_in', tag, summary: 'Up to 1,000 creations, changes and deletions', body: batchBody,
+      handle: async (ctx, { body }) => {
+        const { batch, results } = await runBatch(ctx, current(ctx), body)
+        return { body: { batch, results: results.map((result) => batchAnswer(ctx, result, base)) } }
+      },
+    }),
+    defineRoute({
+      method: 'GET', path: `${base}/:id/history`, guard: 'signed_in', tag, summary: 'Who changed what and when', query: pageQuery,
+      handle: async (ctx, { params, query }) => ({ body: await historyOf(ctx, current(ctx), idOf(params), query) }),
+    }),
+  ]
+  if (object.has_timeline) {
+    routes.push(defineRoute({
+      method: 'GET', path: `${base}/:id/timeline`, guard: 'signed_in', tag, summary: 'Everything that happened, newest first', query: pageQuery,
+      handle: async (ctx, { params, query }) => {
+        const kinds = query.kinds ? query.kinds.split(',') : undefined
+        return { body: await timelineOf(ctx, current(ctx), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
+      },
+    }))
+  }
+  if (!object.is_append_only) routes.push(...changingRoutes(object, base, tag, current, answer))
+  return routes
+}
+
+function changingRoutes(object: ObjectDefinition, base: string, tag: string, current: (ctx: Context) => ObjectDefinition, answerSchema: object): Route<Context>[] {
+  return [
+    defineRoute({
+      method: 'PATCH', path: `${base}/:id`, guard: 'signed_in', tag, summary: 'Change fields (JSON merge patch)', body: inputBody, bodySchema: { ...inputSchema(object), required: [] }, answerSchema,
+      handle: async (ctx, { params, body, headers }) => {
+        const { version: inBody, ...patch } = body
+        const { json, version } = await updateRecord(ctx, current(ctx), idOf(params), patch, { version: versionOf(headers, inBody) })
+        return { json, headers: { etag: `"${version}"` } }
+      },
+    }),
+    defineRoute({
+      method: 'DELETE', path: `${base}/:id`, guard: 'signed_in', tag, summary: 'To the recycle bin',
+      handle: async (ctx, { params, headers }): Promise<Answer> => {
+        await removeRecord(ctx, current(ctx), idOf(params), { version: versionOf(headers, undefined) })
+        return { status: 204 }
+      },
+    }),
+    defineRoute({
+      method: 'POST', path: `${base}/:id/restore`, guard: 'signed_in', tag, summary: 'Back from the recycle bin', answerSchema,
+      handle: async (ctx, { params }) => ({ json: (await restoreRecord(ctx, current(ctx), idOf(params))).json }),
+    }),
+    defineRoute({
+      method: 'POST', path: `${base}/:id/undo`, guard: 'signed_in', tag, summary: 'Take one change back', body: z.strictObject({ event: z.uuid() }), answerSchema,
+      handle: async (ctx, { params, body }) => {
+        await undoEvent(ctx, current(ctx), idOf(params), body.event)
+        return { body: { undone: body.event } }
+      },
+    }),
+  ]
+}
+
+/** An id that could not be one is not there either. */
+export function idOf(params: Record<string, string>): string {
+  if (!isId(params.id)) throw notFound()
+  return params.id.toLowerCase()
+}
+
+function versionOf(headers: RouteRequest['headers'], inBody: unknown): number | null {
+  const header = headers['if-match']
+  if (typeof header === 'string' && header !== '*') {
+    const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header.trim())
+    if (!match) throw malformed({ zh: 'If-Match 应为 "版本号"', en: 'If-Match must be "<version>"' })
+    return Number(match[1])
+  }
+  if (inBody === undefined || inBody === null) return null
+  if (typeof inBody === 'number' && Number.isSafeInteger(inBody) && inBody > 0) return inBody
+  throw malformed({ zh: 'version 应为正整数', en: 'version must be a positive whole number' })
+}
+
+function batchAnswer(ctx: Context, result: Awaited<ReturnType<typeof runBatch>>['results'][number], path: string): object {
+  if (result.status === 'done') return result
+  const { problem, ...rest } = result
+  return { ...rest, problem: problemBody(problem, { language: ctx.language, path }) }
+}

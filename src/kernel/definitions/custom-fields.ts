@@ -1,0 +1,70 @@
+/** Fields that administrators added become the same `Field`, merged at the edge; their values live in the `custom` column. */
+import { z } from 'zod'
+import type { Db } from '../../platform/db/database.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Field } from './field.ts'
+import type { ObjectDefinition } from './object.ts'
+
+/** Types an administrator may choose. */
+export const customTypes = [
+  'text', 'rich_text', 'number', 'money', 'percent', 'date', 'time', 'duration', 'datetime', 'boolean', 'choice', 'choices',
+  'phone', 'mail', 'tags', 'rating', 'json',
+] as const
+
+const optionShape = z.strictObject({ key: z.string().regex(/^[a-z0-9_]{1,60}$/), label: z.strictObject({ zh: z.string().min(1).max(100), en: z.string().min(1).max(100) }) })
+
+/** What differs from type to type, as kept in `settings`. */
+export const settingsShape = z.strictObject({
+  options: z.array(optionShape).min(1).max(200).optional(),
+  scale: z.number().int().min(0).max(8).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  max_length: z.number().int().min(1).max(50_000).optional(),
+  many: z.boolean().optional(),
+})
+
+export const customKeyPattern = /^[a-z][a-z0-9_]{0,40}$/
+
+interface Row {
+  id: string
+  object: string
+  key: string
+  type: string
+  label_zh: string
+  label_en: string
+  required: boolean
+  settings: unknown
+}
+
+/** The objects with the fields of one workspace added. Objects without any are the same as before. */
+export async function withCustomFields(db: Db, objects: ReadonlyMap<string, ObjectDefinition>): Promise<ReadonlyMap<string, ObjectDefinition>> {
+  const rows = await db.rows<Row>(
+    sql`select f.id, f.object, f.key, f.type, f.label_zh, f.label_en, f.required, f.settings from custom_fields f
+      where f.workspace_id = ${sql.workspace} and f.deleted_at is null order by f.created_at, f.id`,
+  )
+  if (rows.length === 0) return objects
+  const merged = new Map(objects)
+  for (const row of rows) {
+    const object = merged.get(row.object)
+    const field = fieldOf(row)
+    if (!object || !field || object.fields.has(row.key)) continue
+    merged.set(row.object, { ...object, fields: new Map([...object.fields, [row.key, field]]) })
+  }
+  return merged
+}
+
+/** Null for a row that a newer version wrote and this one does not understand. */
+function fieldOf(row: Row): Field | null {
+  const type = customTypes.find((one) => one === row.type)
+  const settings = settingsShape.safeParse(row.settings ?? {})
+  if (!type || !settings.success) return null
+  return {
+    name: row.key,
+    column: 'custom',
+    custom_id: row.id,
+    type,
+    label: { zh: row.label_zh, en: row.label_en },
+    required: row.required,
+    ...settings.data,
+  }
+}

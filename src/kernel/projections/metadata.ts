@@ -1,0 +1,104 @@
+/** What the pages draw themselves from, for one caller: only what that person may see. */
+import { z } from 'zod'
+import { verdictOf } from '../access/policy.ts'
+import { mayWrite, visibleFields } from '../access/visible-fields.ts'
+import type { Verb } from '../access/actor.ts'
+import type { Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
+import type { Action } from '../definitions/module.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { typeOf } from '../fields/index.ts'
+import { isSortable } from '../query/sort.ts'
+import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata-shape.ts'
+
+export function metadataFor(ctx: Context): Metadata {
+  const seen = [...ctx.objects.values()].filter((object) => verdictOf(ctx, object.name, 'see') !== false)
+  return {
+    objects: seen.map((object) => objectMetadata(ctx, object)),
+    modules: ctx.registry.modules.map(({ name, label }) => ({ name, label })),
+    workspace: { id: ctx.workspace.id, name: ctx.workspace.name, time_zone: ctx.workspace.timeZone, currency: ctx.workspace.currency },
+  }
+}
+
+function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata {
+  const fields = visibleFields(ctx, object).filter((field) => !field.internal)
+  const names = new Set(fields.map((field) => field.name))
+  const may = (verb: Verb) => verdictOf(ctx, object.name, verb) !== false
+  const custom = fields.filter((field) => field.custom_id).map((field) => field.name)
+  return {
+    name: object.name,
+    path: object.path,
+    module: object.module,
+    label: object.label,
+    plural_label: object.plural_label,
+    empty_hint: object.empty_hint,
+    title: object.title,
+    fields: fields.map((field) => fieldMetadata(ctx, object, field)),
+    views: object.views.map((view) => ({
+      key: view.key,
+      label: view.label,
+      filter: view.filter ?? {},
+      sort: view.sort ?? object.sort,
+      columns: (view.columns ?? defaultColumns(object)).filter((name) => names.has(name)),
+      display: view.display ?? 'table',
+      board_by: view.board_by,
+    })),
+    panels: [
+      ...object.panels.map((panel) => ({ ...panel, fields: panel.fields.filter((name) => names.has(name)) })),
+      ...(custom.length > 0 ? [{ key: 'custom', label: { zh: '自定义', en: 'Custom' }, fields: custom }] : []),
+    ],
+    related: relatedOf(ctx, object),
+    actions: ctx.registry.actions.filter((action) => action.object === object.name && !action.is_query && action.guard(ctx)).map(actionMetadata),
+    can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('import') },
+    has_timeline: object.has_timeline,
+    timeline_kinds: timelineKindsOf(ctx, object),
+    is_searchable: object.search !== null,
+    in_navigation: object.in_navigation,
+    is_append_only: object.is_append_only,
+  }
+}
+
+function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): FieldMetadata {
+  const type = typeOf(field)
+  return {
+    name: field.name,
+    type: field.type,
+    label: field.label,
+    hint: field.hint,
+    required: field.required === true && !field.is_system && field.type !== 'sequence',
+    readonly: !mayWrite(ctx, object, field),
+    custom: field.custom_id !== undefined,
+    sortable: isSortable(field),
+    operators: [...type.operators],
+    options: field.options,
+    target: field.target,
+    scale: field.scale,
+    max_length: field.max_length,
+    many: field.many,
+    parts: field.parts,
+    default: field.default,
+    only_when: field.only_when,
+  }
+}
+
+function defaultColumns(object: ObjectDefinition): string[] {
+  return object.panels.flatMap((panel) => panel.fields).slice(0, 8)
+}
+
+function relatedOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['related'] {
+  return (ctx.registry.collections.get(object.name) ?? []).flatMap((collection) => {
+    const child = ctx.objects.get(collection.object)
+    if (!child || verdictOf(ctx, child.name, 'see') === false) return []
+    return [{ object: child.name, field: collection.field, label: child.plural_label }]
+  })
+}
+
+function timelineKindsOf(ctx: Context, object: ObjectDefinition): string[] {
+  if (!object.has_timeline) return []
+  const sources = [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && one.fields.get(one.about)?.target === object.name)
+  return sources.filter((source) => verdictOf(ctx, source.name, 'see') !== false).map((source) => source.name)
+}
+
+function actionMetadata(action: Action): ActionMetadata {
+  return { name: action.name, label: action.label, on: action.on, input: z.toJSONSchema(action.input, { unrepresentable: 'any' }) }
+}

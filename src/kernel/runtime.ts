@@ -1,0 +1,90 @@
+/** Contexts: who acts, in which workspace, on which connection, with the fields that workspace has added. */
+import type { Logger } from 'pino'
+import { newId } from '../platform/ids.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db/database.ts'
+import { sql } from '../platform/db/sql.ts'
+import type { Language } from '../platform/label.ts'
+import { systemActor, type Actor } from './access/actor.ts'
+import type { Context, Workspace } from './context.ts'
+import { withCustomFields } from './definitions/custom-fields.ts'
+import type { ObjectDefinition } from './definitions/object.ts'
+import type { Registry } from './definitions/registry.ts'
+import { onAnnouncement } from './history/events.ts'
+
+export interface Runtime {
+  registry: Registry
+  database: Database
+  clock: Clock
+  log: Logger
+  contextFor(options: { workspace: Workspace; actor: Actor; language: Language; requestId?: string }): Promise<Context>
+  /** One context a workspace, acting by the given name. */
+  systemContexts(name: string): Promise<Context[]>
+  systemContext(workspaceId: string, name: string): Promise<Context>
+  /** Before anybody is known: only the local tables can be reached. */
+  anonymousContext(options: { language: Language; requestId?: string }): Context
+}
+
+/** How long another process's change of custom fields may stay unseen here. */
+const rememberFor = 5000
+
+export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger }): Runtime {
+  const { registry, database, clock, log } = options
+  const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
+  onAnnouncement((workspaceId, object) => {
+    if (object === 'custom_field') objects.delete(workspaceId)
+  })
+
+  const objectsOf = async (workspaceId: string) => {
+    const known = objects.get(workspaceId)
+    if (known && Date.now() - known.at < rememberFor) return known.objects
+    const merged = await withCustomFields(database.forWorkspace(workspaceId), registry.objects)
+    objects.set(workspaceId, { at: Date.now(), objects: merged })
+    return merged
+  }
+
+  const contextFor: Runtime['contextFor'] = async ({ workspace, actor, language, requestId }) => ({
+    actor,
+    workspace,
+    db: database.forWorkspace(workspace.id),
+    clock,
+    language,
+    requestId: requestId ?? newId(),
+    registry,
+    objects: await objectsOf(workspace.id),
+    cause: null,
+    log,
+  })
+
+  const workspaces = (id?: string) =>
+    database.local.rows<Workspace>(
+      sql`select w.id, w.name, w.time_zone as "timeZone", w.currency from workspaces w ${id ? sql`where w.id = ${id}::uuid` : sql.empty} order by w.created_at`,
+    )
+
+  return {
+    registry,
+    database,
+    clock,
+    log,
+    contextFor,
+    systemContexts: async (name) =>
+      Promise.all((await workspaces()).map((workspace) => contextFor({ workspace, actor: systemActor(name), language: 'zh' }))),
+    systemContext: async (workspaceId, name) => {
+      const [workspace] = await workspaces(workspaceId)
+      if (!workspace) throw new Error(`There is no workspace ${workspaceId}`)
+      return contextFor({ workspace, actor: systemActor(name), language: 'zh' })
+    },
+    anonymousContext: ({ language, requestId }) => ({
+      actor: { ...systemActor('nobody'), roles: [] },
+      workspace: { id: '', name: '', timeZone: 'Asia/Shanghai', currency: 'CNY' },
+      db: database.local,
+      clock,
+      language,
+      requestId: requestId ?? newId(),
+      registry,
+      objects: registry.objects,
+      cause: null,
+      log,
+    }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Context } from '../../kernel/context.ts'
+import { objectOf } from '../../kernel/context.ts'
+import type { Module, PageSection } from '../../kernel/definitions/module.ts'
+import { listRecords } from '../../kernel/query/list.ts'
+import { findDuplicates } from './actions/find-duplicates.ts'
+import { refreshCompleteness } from './actions/refresh-completeness.ts'
+import { refreshSpecialDays } from './actions/refresh-special-days.ts'
+import { contact } from './objects/contact.ts'
+import { customer } from './objects/customer.ts'
+import { preference } from './objects/preference.ts'
+import { relationship } from './objects/relationship.ts'
+import { specialDay } from './objects/special-day.ts'
+import { tag } from './objects/tag.ts'
+import { policies } from './policies.ts'
+
+export const customers: Module = {
+  name: 'customers',
+  label: { zh: '客户', en: 'Customers' },
+  needs: ['team'],
+  objects: [customer, contact, preference, specialDay, relationship, tag],
+  policies,
+  actions: [findDuplicates],
+  sections: [
+    section('contacts', 'contact', '-is_primary,name'),
+    section('preferences', 'preference', '-updated_at'),
+    section('special_days', 'special_day', 'next_on'),
+    section('relationships', 'relationship', '-updated_at'),
+  ],
+  listeners: [
+    {
+      name: 'customers.completeness',
+      kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `customers.contact.${verb}`),
+      handle: (ctx, events) => refreshCompleteness(ctx, distinct(events.map((event) => event.about_id))),
+    },
+  ],
+  daily: [{ name: 'special-days', run: refreshSpecialDays }],
+}
+
+/** The customer's records of one object on the page, up to a hundred; the list has the rest. */
+function section(name: string, object: string, sort: string): PageSection {
+  return {
+    object: 'customer',
+    name,
+    load: async (ctx: Context, id: string) => {
+      const { rows } = await listRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 })
+      return rows.map((row) => JSON.parse(row))
+    },
+  }
+}
+
+function distinct(ids: (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))]
+}

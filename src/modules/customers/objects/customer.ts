@@ -1,0 +1,133 @@
+import { issue, type Issue } from '../../../platform/problems.ts'
+import { parseDay } from '../../../kernel/fields/times.ts'
+import { field, options } from '../../../kernel/definitions/fields.ts'
+import { defineObject } from '../../../kernel/definitions/object.ts'
+import { completenessOf } from '../rules/completeness.ts'
+import { checkCreditCode, normaliseCreditCode } from '../rules/credit-code.ts'
+import { businessOnly, personOptions, sourceOptions } from './customer-options.ts'
+
+/** One file for every customer: an organisation or a person. */
+export const customer = defineObject({
+  name: 'customer',
+  plural: 'customers',
+  label: { zh: '客户', en: 'Customer' },
+  plural_label: { zh: '客户', en: 'Customers' },
+  empty_hint: { zh: '客户档案在这里：新建一个，或导入已有的表格。', en: 'Customer files live here: create one, or import a table you have.' },
+  title: 'name',
+  sort: '-updated_at',
+  owner: 'owner',
+  has_timeline: true,
+  fields: {
+    number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
+    kind: field.choice({ label: { zh: '性质', en: 'Kind' }, required: true, default: 'organisation', options: options({ organisation: ['单位', 'Organisation'], person: ['个人', 'Person'] }) }),
+    name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 5000, pinyin: { full: 'name_pinyin', initials: 'name_initials', name_when: { field: 'kind', in: ['person'] } }, also_called: ['姓名', '客户', '客户名称', '公司名称', 'customer', 'account', 'company', 'full_name', 'full name', 'guest'] }),
+    short_name: field.text({ label: { zh: '简称', en: 'Short name' }, max_length: 5000 }),
+    category: field.choice({ label: { zh: '类别', en: 'Category' }, required: true, default: 'business', options: options({ consumer: ['消费者', 'Consumer'], business: ['企业', 'Business'], channel: ['渠道', 'Channel'], government: ['政府', 'Government'], internal: ['内部', 'Internal'] }) }),
+    status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'potential', options: options({ potential: ['潜在', 'Potential', 'default'], interested: ['意向', 'Interested', 'blue'], active: ['合作', 'Active', 'green'], dormant: ['沉睡', 'Dormant', 'gold'], lost: ['流失', 'Lost', 'volcano'], won_back: ['赢回', 'Won back', 'cyan'] }) }),
+    tier: field.choice({ label: { zh: '级别', en: 'Tier' }, required: true, default: 'potential', options: options({ vip: ['VIP', 'VIP', 'gold'], a: ['A', 'A', 'green'], b: ['B', 'B', 'blue'], c: ['C', 'C', 'default'], potential: ['潜力', 'Potential', 'default'] }) }),
+    tier_reason: field.text({ label: { zh: '定级理由', en: 'Why this tier' }, max_length: 500 }),
+    source: field.choice({ label: { zh: '来源', en: 'Source' }, options: sourceOptions }),
+    referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),
+    owner: field.person({ label: { zh: '客户经理', en: 'Account manager' }, default: '@me', also_called: ['负责人', 'sales agent', 'sales_agent', 'account manager'] }),
+    team: field.reference({ label: { zh: '所属部门', en: 'Team' }, target: 'department' }),
+    territory: field.text({ label: { zh: '区域', en: 'Territory' }, max_length: 100 }),
+    industry: field.text({ label: { zh: '行业', en: 'Industry' }, max_length: 100, also_called: ['sector'] }),
+    size_band: field.choice({ label: { zh: '规模', en: 'Size' }, only_when: businessOnly, options: options({ micro: ['20人以下', 'Below 20'], small: ['20-99人', '20-99'], medium: ['100-499人', '100-499'], large: ['500-1999人', '500-1,999'], huge: ['2000人以上', '2,000 and more'] }) }),
+    phones: field.phones({ label: { zh: '电话', en: 'Phones' }, also_called: ['手机', '联系电话', '电话号码', 'phone', 'mobile', 'tel'] }),
+    emails: field.mails({ label: { zh: '邮箱', en: 'Mail' }, also_called: ['email', 'e-mail', '电子邮件', 'mail'] }),
+    wechat: field.text({ label: { zh: '微信', en: 'WeChat' }, max_length: 100 }),
+    addresses: field.addresses({ label: { zh: '地址', en: 'Addresses' }, also_called: ['address', '住址', '详细地址'] }),
+    province: field.text({ label: { zh: '省份', en: 'Province' }, derived: true }),
+    city: field.text({ label: { zh: '城市', en: 'City' }, derived: true }),
+    district: field.text({ label: { zh: '区县', en: 'District' }, derived: true }),
+    website: field.text({ label: { zh: '网站', en: 'Website' }, max_length: 500, also_called: ['url'] }),
+    parent: field.reference({ label: { zh: '上级单位', en: 'Group' }, target: 'customer', only_when: businessOnly, also_called: ['subsidiary_of'] }),
+    tags: field.tags({ label: { zh: '标签', en: 'Tags' } }),
+    remark: field.richText({ label: { zh: '备注', en: 'Remark' }, also_called: ['note', 'notes', '说明'] }),
+
+    credit_code: field.text({ label: { zh: '统一社会信用代码', en: 'Credit code' }, only_when: businessOnly, max_length: 30 }),
+    legal_person: field.text({ label: { zh: '法定代表人', en: 'Legal person' }, only_when: businessOnly, max_length: 100 }),
+    registered_capital: field.money({ label: { zh: '注册资本', en: 'Registered capital' }, only_when: businessOnly, min: 0 }),
+    founded_on: field.date({ label: { zh: '成立日期', en: 'Founded on' }, only_when: businessOnly }),
+    tax_bank: field.group({ label: { zh: '开票资料', en: 'Invoice data' }, only_when: businessOnly, parts: [
+      { name: 'tax_number', label: { zh: '税号', en: 'Tax number' }, type: 'text' },
+      { name: 'bank', label: { zh: '开户行', en: 'Bank' }, type: 'text' },
+      { name: 'account', label: { zh: '账号', en: 'Account' }, type: 'text' },
+      { name: 'address', label: { zh: '注册地址', en: 'Registered address' }, type: 'text' },
+      { name: 'phone', label: { zh: '注册电话', en: 'Registered phone' }, type: 'text' },
+    ] }),
+
+    ...personOptions,
+
+    credit_limit: field.money({ label: { zh: '信用额度', en: 'Credit limit' }, min: 0 }),
+    credit_days: field.number({ label: { zh: '账期（天）', en: 'Credit days' }, min: 0, max: 3650 }),
+    credit_rating: field.choice({ label: { zh: '信用评级', en: 'Credit rating' }, options: options({ aaa: ['AAA', 'AAA'], aa: ['AA', 'AA'], a: ['A', 'A'], b: ['B', 'B'], c: ['C', 'C'], d: ['D', 'D'] }) }),
+    consents: field.groups({ label: { zh: '联系许可', en: 'Consents' }, parts: [
+      { name: 'channel', label: { zh: '渠道', en: 'Channel' }, type: 'choice', required: true, options: options({ phone: ['电话', 'Phone'], sms: ['短信', 'SMS'], mail: ['邮件', 'Mail'], wechat: ['微信', 'WeChat'] }) },
+      { name: 'state', label: { zh: '状态', en: 'State' }, type: 'choice', required: true, options: options({ granted: ['同意', 'Granted'], withdrawn: ['撤回', 'Withdrawn'] }) },
+      { name: 'at', label: { zh: '日期', en: 'Day' }, type: 'date' },
+      { name: 'how', label: { zh: '方式', en: 'How' }, type: 'text' },
+    ] }),
+    do_not_disturb: field.groups({ label: { zh: '勿扰时段', en: 'Do not disturb' }, hint: { zh: '此时段内任何人不得致电，可跨午夜', en: 'Nobody may call in these hours; they may pass midnight' }, parts: [
+      { name: 'from', label: { zh: '从', en: 'From' }, type: 'time', required: true },
+      { name: 'to', label: { zh: '到', en: 'To' }, type: 'time', required: true },
+    ] }),
+
+    completeness: field.percent({ label: { zh: '完整度', en: 'Completeness' }, derived: true, required: true, default: 0, scale: 0 }),
+    completeness_missing: field.tags({ label: { zh: '待补充', en: 'Missing' }, derived: true }),
+    contact_facts: field.group({ label: { zh: '主要联系人资料', en: 'Facts of the primary contact' }, internal: true, derived: true }),
+    total_amount: field.money({ label: { zh: '累计消费', en: 'Total amount' }, readonly: true, derived: true, required: true, default: '0.00' }),
+    annual_amount: field.money({ label: { zh: '近一年消费', en: 'Annual amount' }, readonly: true, derived: true, required: true, default: '0.00' }),
+    purchase_count: field.number({ label: { zh: '消费次数', en: 'Purchases' }, readonly: true, derived: true, required: true, default: 0 }),
+    last_purchase_at: field.datetime({ label: { zh: '最近消费', en: 'Last purchase' }, readonly: true, derived: true }),
+    last_contact_at: field.datetime({ label: { zh: '最近接触', en: 'Last contact' }, readonly: true, derived: true }),
+  },
+  panels: [
+    { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'source', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags'] },
+    { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'addresses', 'website', 'consents', 'do_not_disturb'] },
+    { key: 'person', label: { zh: '个人', en: 'Person' }, fields: ['gender', 'birthday', 'birthday_calendar', 'family_status', 'household_stage', 'occupation_group', 'income_band', 'education', 'risk_tolerance', 'communication_style', 'temperament', 'best_time'] },
+    { key: 'business', label: { zh: '工商与开票', en: 'Business and invoices' }, fields: ['credit_code', 'legal_person', 'registered_capital', 'founded_on', 'parent', 'tax_bank'] },
+    { key: 'credit', label: { zh: '信用', en: 'Credit' }, fields: ['credit_limit', 'credit_days', 'credit_rating'] },
+    { key: 'more', label: { zh: '备注', en: 'Remark' }, fields: ['remark'] },
+  ],
+  views: [
+    { key: 'mine', label: { zh: '我的客户', en: 'My customers' }, filter: { owner: '@me' }, sort: '-updated_at', columns: ['name', 'tier', 'status', 'city', 'annual_amount', 'last_contact_at', 'completeness', 'tags'] },
+    { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-updated_at', columns: ['number', 'name', 'kind', 'tier', 'status', 'owner', 'city', 'annual_amount', 'last_purchase_at', 'phones'] },
+    { key: 'vip', label: { zh: '重点客户', en: 'Key accounts' }, filter: { tier: { in: ['vip', 'a'] } }, sort: '-annual_amount', columns: ['name', 'tier', 'owner', 'city', 'annual_amount', 'last_contact_at', 'phones'] },
+    { key: 'incomplete', label: { zh: '待完善', en: 'Incomplete' }, filter: { completeness: { lt: 60 } }, sort: 'completeness', columns: ['name', 'owner', 'completeness', 'completeness_missing', 'created_at'] },
+    { key: 'board', label: { zh: '状态看板', en: 'By status' }, sort: '-annual_amount', columns: ['name', 'tier', 'owner', 'annual_amount'], display: 'board', board_by: 'status' },
+  ],
+  search: { fields: ['name', 'short_name', 'number', 'phones', 'emails', 'wechat', 'credit_code'], subtitle: ['number', 'city', 'tier'] },
+  derive: (record) => {
+    const [first] = record.addresses ?? []
+    const place = (part: string) => (typeof first?.[part] === 'string' ? first[part] : null)
+    const code = record.credit_code ? normaliseCreditCode(record.credit_code) : record.credit_code
+    const { percent, missing } = completenessOf({ ...record, ...record.contact_facts, credit_code: code }, record.kind === 'person' ? 'person' : 'organisation')
+    return {
+      province: place('province'),
+      city: place('city'),
+      district: place('district'),
+      credit_code: code,
+      completeness: percent,
+      completeness_missing: missing,
+    }
+  },
+  check: (record, before) => [
+    ...checkCode(record.credit_code, before?.credit_code ?? null),
+    ...(record.birthday && 'invalid' in parseDay(record.birthday) ? [issue('birthday', 'invalid_date', '生日无效', 'The birthday is not a day')] : []),
+  ],
+})
+
+/** Checked when it changes: files from before the rule stay editable. */
+function checkCode(code: string | null, before: string | null): Issue[] {
+  if (!code || code === before) return []
+  const fault = checkCreditCode(code)
+  if (!fault) return []
+  const reasons: Record<string, [string, string]> = {
+    length: ['应为 18 位', 'it has 18 characters'],
+    characters: ['含有不允许的字符', 'it has characters that are not allowed'],
+    check_digit: ['校验位不符', 'its check digit does not fit'],
+  }
+  const [zh, en] = reasons[fault] ?? ['格式不正确', 'its form is not right']
+  return [issue('credit_code', 'invalid_credit_code', `统一社会信用代码${zh}`, `Not a unified social credit code: ${en}`)]
+}

@@ -1,0 +1,28 @@
+import { objectOf } from '../../kernel/context.ts'
+import type { Module } from '../../kernel/definitions/module.ts'
+import { listRecords } from '../../kernel/query/list.ts'
+import { completeTask, reopenTask } from './actions/complete-task.ts'
+import { logInteraction } from './actions/log-interaction.ts'
+import { interaction } from './objects/interaction.ts'
+import { task } from './objects/task.ts'
+import { policies } from './policies.ts'
+
+export const interactions: Module = {
+  name: 'interactions',
+  label: { zh: '接触', en: 'Interactions' },
+  needs: ['team', 'customers'],
+  objects: [interaction, task],
+  policies,
+  verbs: { interaction: { create: logInteraction } },
+  actions: [completeTask, reopenTask],
+  sections: [
+    {
+      object: 'customer',
+      name: 'tasks',
+      load: async (ctx, id) => {
+        const open = await listRecords(ctx, objectOf(ctx, 'task'), { filter: { customer: id, status: 'open' }, sort: 'due_on', limit: 50 })
+        return open.rows.map((row) => JSON.parse(row))
+      },
+    },
+  ],
+}

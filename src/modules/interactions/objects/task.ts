@@ -1,0 +1,39 @@
+import { field, options } from '../../../kernel/definitions/fields.ts'
+import { defineObject } from '../../../kernel/definitions/object.ts'
+
+/** Something to be done by somebody by a day; a promise made to a customer is one of these. */
+export const task = defineObject({
+  name: 'task',
+  plural: 'tasks',
+  label: { zh: '任务', en: 'Task' },
+  plural_label: { zh: '任务', en: 'Tasks' },
+  empty_hint: { zh: '要做的事和对客户的承诺。', en: 'What is to be done, and what was promised.' },
+  title: 'name',
+  sort: 'due_on',
+  owner: 'owner',
+  about: 'customer',
+  timeline_at: 'created_at',
+  fields: {
+    name: field.text({ label: { zh: '事项', en: 'What' }, required: true, max_length: 500 }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer' }),
+    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
+    due_on: field.date({ label: { zh: '期限', en: 'Due on' } }),
+    priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: options({ high: ['高', 'High', 'gold'], normal: ['普通', 'Normal'], low: ['低', 'Low'] }) }),
+    status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'open', options: options({ open: ['待办', 'Open', 'blue'], done: ['完成', 'Done', 'green'], cancelled: ['取消', 'Cancelled'] }) }),
+    is_promise: field.boolean({ label: { zh: '对客户的承诺', en: 'Promise to the customer' }, required: true, default: false }),
+    interaction: field.reference({ label: { zh: '来自接触', en: 'From interaction' }, target: 'interaction' }),
+    done_at: field.datetime({ label: { zh: '完成时间', en: 'Done at' }, readonly: true }),
+    done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
+    remark: field.richText({ label: { zh: '备注', en: 'Remark' } }),
+  },
+  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'owner', 'due_on', 'priority', 'status', 'is_promise', 'interaction', 'done_at', 'done_by', 'remark'] }],
+  views: [
+    { key: 'mine', label: { zh: '我的待办', en: 'My open tasks' }, filter: { owner: '@me', status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'priority', 'is_promise'] },
+    { key: 'promises', label: { zh: '未兑现的承诺', en: 'Open promises' }, filter: { is_promise: true, status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },
+    { key: 'board', label: { zh: '看板', en: 'Board' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'owner'], display: 'board', board_by: 'status' },
+    { key: 'all', label: { zh: '全部', en: 'All' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on', 'status', 'priority', 'done_at'] },
+  ],
+  // A card moved on the board and the action alike leave the time at which it was done.
+  derive: (record, { now }) => ({ done_at: record.status === 'done' ? (record.done_at ?? now.toISOString()) : null }),
+})

@@ -1,0 +1,47 @@
+/** What was typed into the box of a contact stays in the browser until it is sent. */
+import { useState } from 'react'
+
+import { today } from '../../../web/kit/format.ts'
+
+export interface ContactDraft {
+  channel: string
+  direction: string
+  content: string
+  opinion: string
+  nextStep: string
+  promise: string
+  dueOn: string
+  contacts: { id: string; name: string }[]
+}
+
+const week = 7 * 86_400_000
+
+export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [] }
+
+export function useContactDraft(customer: string): [ContactDraft, (draft: ContactDraft) => void] {
+  const key = `guanxi.contact.${customer}`
+  const [draft, setDraft] = useState<ContactDraft>(() => withDay(stored(key)))
+  return [
+    draft,
+    (next) => {
+      setDraft(withDay(next))
+      const hasWords = [next.content, next.opinion, next.nextStep, next.promise].some((words) => words.trim())
+      if (hasWords) sessionStorage.setItem(key, JSON.stringify(next))
+      else sessionStorage.removeItem(key)
+    },
+  ]
+}
+
+/** A promise is due in a week unless something else is said. */
+function withDay(draft: ContactDraft): ContactDraft {
+  return draft.dueOn ? draft : { ...draft, dueOn: today(new Date(Date.now() + week)) }
+}
+
+function stored(key: string): ContactDraft {
+  try {
+    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}')
+    return typeof value === 'object' && value !== null ? { ...emptyDraft, ...value } : emptyDraft
+  } catch {
+    return emptyDraft
+  }
+}

@@ -1,0 +1,34 @@
+import { addYears } from '../../../platform/calendar/days.ts'
+import { dayOf, startOfDay } from '../../../platform/calendar/zones.ts'
+import { sql } from '../../../platform/db/sql.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { writePurchaseTotals, type PurchaseTotals } from '../../customers/index.ts'
+
+/** Computes what these customers have bought, in all and in the last twelve months, and hands it to their files. */
+export async function refreshPurchaseTotals(ctx: Context, customerIds: readonly string[]): Promise<void> {
+  const yearAgo = startOfDay(addYears(dayOf(ctx.clock.now(), ctx.workspace.timeZone), -1), ctx.workspace.timeZone)
+  const totals = await ctx.db.rows<PurchaseTotals>(sql`
+    select i.id, coalesce(sum(t.amount), 0)::text as total_amount,
+      coalesce(sum(t.amount) filter (where t.at >= ${yearAgo} and t.at <= ${ctx.clock.now()}), 0)::text as annual_amount,
+      count(t.id) filter (where t.kind = 'purchase') as purchase_count, max(t.at) as last_purchase_at
+    from unnest(${customerIds}::uuid[]) as i(id)
+    left join transactions t on t.workspace_id = ${sql.workspace} and t.customer_id = i.id and t.deleted_at is null
+    group by i.id`)
+  await writePurchaseTotals(ctx, totals)
+}
+
+const slice = 5000
+
+/** Daily: purchases grow older than a year without anything happening. Customers are walked in slices by id. */
+export async function refreshAllPurchaseTotals(ctx: Context): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const rows = await ctx.db.rows<{ id: string }>(
+      sql`select c.id from customers c where c.workspace_id = ${sql.workspace} and c.id > ${after}::uuid and c.total_amount <> 0 order by c.id limit ${slice}`,
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    await refreshPurchaseTotals(ctx, rows.map((row) => row.id))
+    after = last.id
+  }
+}

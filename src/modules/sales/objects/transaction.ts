@@ -1,0 +1,34 @@
+import { issue } from '../../../platform/problems.ts'
+import { field, options } from '../../../kernel/definitions/fields.ts'
+import { defineObject } from '../../../kernel/definitions/object.ts'
+
+/** A line of consumption (S03). Only ever added: a mistake is set right by a further line with the opposite sign. */
+export const transactionLine = defineObject({
+  name: 'transaction',
+  plural: 'transactions',
+  label: { zh: '消费记录', en: 'Transaction' },
+  plural_label: { zh: '消费记录', en: 'Transactions' },
+  empty_hint: { zh: '客户的每一笔消费，可逐条录入或导入。', en: 'Every line a customer consumed; enter or import them.' },
+  title: 'item',
+  sort: '-at',
+  about: 'customer',
+  timeline_at: 'at',
+  is_append_only: true,
+  fields: {
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, also_called: ['customer id', 'customerid', 'account'] }),
+    at: field.datetime({ label: { zh: '时间', en: 'At' }, required: true, default: '@now', also_called: ['date', '日期', '消费日期', 'invoicedate', 'close_date'] }),
+    item: field.text({ label: { zh: '项目', en: 'Item' }, required: true, default: '消费', max_length: 300, also_called: ['description', '商品', 'product'] }),
+    product: field.reference({ label: { zh: '产品', en: 'Product' }, target: 'product' }),
+    kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'purchase', options: options({ purchase: ['消费', 'Purchase'], refund: ['退款', 'Refund'], adjustment: ['调整', 'Adjustment'] }) }),
+    quantity: field.number({ label: { zh: '数量', en: 'Quantity' }, scale: 3, default: 1 }),
+    unit_price: field.money({ label: { zh: '单价', en: 'Unit price' }, scale: 4, also_called: ['unitprice', 'price'] }),
+    amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
+    document: field.text({ label: { zh: '单号', en: 'Document' }, max_length: 100, also_called: ['invoice', 'invoiceno', 'opportunity_id'] }),
+    place: field.text({ label: { zh: '门店/渠道', en: 'Shop or channel' }, max_length: 100, also_called: ['hotel', 'store'] }),
+    remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),
+  },
+  panels: [{ key: 'main', label: { zh: '消费', en: 'Transaction' }, fields: ['customer', 'at', 'item', 'product', 'kind', 'quantity', 'unit_price', 'amount', 'document', 'place', 'remark'] }],
+  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-at', columns: ['at', 'customer', 'item', 'quantity', 'amount', 'kind', 'document', 'place'] }],
+  check: (record) =>
+    record.at !== null && record.at > '2200' ? [issue('at', 'out_of_range', '时间过于遥远', 'The time lies too far ahead')] : [],
+})

@@ -1,0 +1,76 @@
+/** Accounts: the names and passwords people sign in with, apart from any workspace. */
+import { newId } from '../../platform/ids.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { hashPassword, isPasswordRight } from '../../platform/passwords.ts'
+import { invalid, issue, notFound, type Issue } from '../../platform/problems.ts'
+import type { Context } from '../../kernel/context.ts'
+
+export const shortestPassword = 8
+const longestPassword = 200
+
+export interface Membership {
+  accountId: string
+  userId: string
+  workspaceId: string
+}
+
+/** Where the name and password belong to somebody, the first workspace that person works in; else null. */
+export async function findMembership(ctx: Pick<Context, 'db'>, login: string, password: string): Promise<Membership | null> {
+  const [account] = await ctx.db.rows<{ id: string; password_hash: string | null }>(
+    sql`select a.id, a.password_hash from accounts a where lower(a.email) = lower(${login}) or lower(a.user_name) = lower(${login})
+      order by lower(a.email) = lower(${login}) desc nulls last limit 1`,
+  )
+  const isRight = await isPasswordRight(password, account?.password_hash ?? null)
+  if (!account || !isRight) return null
+  const [membership] = await ctx.db.rows<{ workspace_id: string; user_id: string }>(
+    sql`select m.workspace_id, m.user_id from memberships_of(${account.id}::uuid) m limit 1`,
+  )
+  return membership ? { accountId: account.id, userId: membership.user_id, workspaceId: membership.workspace_id } : null
+}
+
+/** The account with this mail address or user name, made when there is none. The password is only set on a new one. */
+export async function accountFor(ctx: Context, person: { email: string | null; user_name: string | null; password: string | null }): Promise<string> {
+  if (person.password !== null) refuseWeak(person.password)
+  const [known] = await ctx.db.rows<{ id: string }>(
+    sql`select a.id from accounts a where lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text) limit 1`,
+  )
+  if (known) return known.id
+  const id = newId()
+  const passwordHash = person.password === null ? null : await hashPassword(person.password)
+  await ctx.db.rows(
+    sql`insert into accounts (id, email, user_name, password_hash, created_at) values (${id}, ${person.email}, ${person.user_name}, ${passwordHash}, ${ctx.clock.now()})`,
+  )
+  return id
+}
+
+export async function setPassword(ctx: Context, accountId: string, password: string): Promise<void> {
+  refuseWeak(password)
+  const passwordHash = await hashPassword(password)
+  await ctx.db.rows(sql`update accounts a set password_hash = ${passwordHash} where a.id = ${accountId}::uuid`)
+}
+
+/** @throws Problem 404 for a person without an account. */
+export async function accountOfUser(ctx: Context, userId: string): Promise<string> {
+  const [row] = await ctx.db.rows<{ account_id: string | null }>(
+    sql`select u.account_id from users u where u.workspace_id = ${sql.workspace} and u.id = ${userId}::uuid`,
+  )
+  if (!row?.account_id) throw notFound()
+  return row.account_id
+}
+
+export async function isOwnPassword(ctx: Context, accountId: string, password: string): Promise<boolean> {
+  const [account] = await ctx.db.rows<{ password_hash: string | null }>(sql`select a.password_hash from accounts a where a.id = ${accountId}::uuid`)
+  return isPasswordRight(password, account?.password_hash ?? null)
+}
+
+function refuseWeak(password: string): void {
+  const problem = weakness(password)
+  if (problem) throw invalid([problem])
+}
+
+function weakness(password: string): Issue | null {
+  if (password.length < shortestPassword) {
+    return issue('password', 'too_short', `密码至少 ${shortestPassword} 个字符`, `A password has at least ${shortestPassword} characters`)
+  }
+  return password.length > longestPassword ? issue('password', 'too_long', '密码过长', 'The password is too long') : null
+}

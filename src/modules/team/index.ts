@@ -1,0 +1,5 @@
+/** The door of the module: what other modules and the app may use. */
+export { createWorkspace } from './actions/create-workspace.ts'
+export { readyRoles } from './ready-roles.ts'
+export { createSessions, sessionCookie, type Sessions } from './sessions.ts'
+export { sessionRoutes, tokenOf } from './routes.ts'

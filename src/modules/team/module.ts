@@ -1,0 +1,20 @@
+import type { Module } from '../../kernel/definitions/module.ts'
+import { createCustomField } from './actions/create-custom-field.ts'
+import { createUser } from './actions/create-user.ts'
+import { setPasswordAction } from './actions/set-password.ts'
+import { customField } from './objects/custom-field.ts'
+import { department } from './objects/department.ts'
+import { role } from './objects/role.ts'
+import { savedView } from './objects/saved-view.ts'
+import { user } from './objects/user.ts'
+import { policies } from './policies.ts'
+
+export const team: Module = {
+  name: 'team',
+  label: { zh: '团队', en: 'Team' },
+  needs: [],
+  objects: [user, department, role, savedView, customField],
+  policies,
+  verbs: { user: { create: createUser }, custom_field: { create: createCustomField } },
+  actions: [setPasswordAction],
+}

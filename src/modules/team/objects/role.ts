@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { issue } from '../../../platform/problems.ts'
+import type { Value } from '../../../kernel/definitions/field.ts'
+import { field } from '../../../kernel/definitions/fields.ts'
+import { defineObject } from '../../../kernel/definitions/object.ts'
+
+const scope = z.enum(['none', 'own', 'team', 'team_below', 'all'])
+
+/** Rights as data: by object (`*` for the others), the scope of each verb, and fields that are hidden or only read. */
+export const grantsShape = z.record(
+  z.string().max(60),
+  z.strictObject({
+    see: scope.optional(),
+    create: scope.optional(),
+    change: scope.optional(),
+    delete: scope.optional(),
+    export: scope.optional(),
+    import: scope.optional(),
+    fields: z.record(z.string().max(60), z.enum(['hidden', 'read', 'write'])).optional(),
+  }),
+)
+
+export const role = defineObject({
+  name: 'role',
+  plural: 'roles',
+  label: { zh: '角色', en: 'Role' },
+  plural_label: { zh: '角色', en: 'Roles' },
+  empty_hint: { zh: '角色决定一个人能看什么、做什么。', en: 'A role says what a person may see and do.' },
+  title: 'name',
+  fields: {
+    key: field.text({ label: { zh: '代码', en: 'Key' }, required: true, max_length: 60 }),
+    name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 100 }),
+    grants: field.group({ label: { zh: '权限', en: 'Rights' }, required: true }),
+  },
+  panels: [{ key: 'main', label: { zh: '角色', en: 'Role' }, fields: ['key', 'name', 'grants'] }],
+  check: (record) => checkGrants(record.grants),
+})
+
+function checkGrants(grants: Value) {
+  return grantsShape.safeParse(grants).success
+    ? []
+    : [issue('grants', 'invalid_grants', '权限的写法不正确', 'The rights are not written correctly')]
+}

@@ -1,0 +1,44 @@
+/** A route is a list of guards, top-down: who, what input, then the handler. Registered and documented from the same lines. */
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+
+export interface Answer {
+  status?: number
+  headers?: Record<string, string>
+  /** Made into JSON, unless `json` is already text or `stream` is given. */
+  body?: unknown
+  json?: string
+  stream?: Readable
+}
+
+export interface RouteRequest<Query = unknown, Body = unknown> {
+  params: Record<string, string>
+  query: Query
+  body: Body
+  headers: Record<string, string | string[] | undefined>
+  /** For uploads: the parts of a multipart body. */
+  raw: unknown
+}
+
+export interface Route<Ctx, Query = unknown, Body = unknown> {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** `:id` for parameters. */
+  path: string
+  /** `public` routes get no context of a person. */
+  guard: 'signed_in' | 'public'
+  /** English; the description in OpenAPI. */
+  summary: string
+  tag: string
+  query?: z.ZodType<Query>
+  body?: z.ZodType<Body>
+  /** JSON Schema of the body where zod does not describe it (objects are described by their fields). */
+  bodySchema?: object
+  answerSchema?: object
+  handle(ctx: Ctx, request: RouteRequest<Query, Body>): Promise<Answer>
+}
+
+/** Keeps the input types inside the route while a list holds routes of every input. */
+export function defineRoute<Ctx, Query = unknown, Body = unknown>(route: Route<Ctx, Query, Body>): Route<Ctx> {
+  // The server parses query and body by the route's own schemas before it calls the handler.
+  return route as unknown as Route<Ctx>
+}

@@ -1,0 +1,175 @@
+/** The HTTP server: security headers, limits, languages, problems. Knows no records. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import serveStatic from '@fastify/static'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { newId } from '../ids.ts'
+import type { Language } from '../label.ts'
+import { forbidden, malformed, notFound, notSignedIn } from '../problems.ts'
+import { problemAnswer } from './problem-answer.ts'
+import type { Answer, Route } from './route.ts'
+
+export interface ServerOptions<Ctx> {
+  log: FastifyBaseLogger
+  routes: readonly Route<Ctx>[]
+  /** Null when nobody is signed in. */
+  identify(request: FastifyRequest): Promise<Ctx | null>
+  /** Context of public routes. */
+  anonymous(request: FastifyRequest): Ctx
+  /** Wraps writing requests, e.g. for idempotency keys. */
+  around?(ctx: Ctx, request: FastifyRequest, work: (ctx: Ctx) => Promise<Answer>): Promise<Answer>
+  /** Extra members of the 401 answer. */
+  signInHint?(): Record<string, unknown>
+  webFolder: string
+}
+
+const bodyLimit = 10 * 1024 * 1024
+const uploadLimit = 2 * 1024 * 1024 * 1024
+
+export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    bodyLimit,
+    genReqId: () => newId(),
+    requestTimeout: 600_000,
+    routerOptions: { maxParamLength: 200 },
+  })
+  server.setErrorHandler((error, request, reply) => sendProblem(options, request, reply, error))
+  server.setNotFoundHandler((request, reply) => answerUnknownPath(options, request, reply))
+  await server.register(helmet, helmetSettings)
+  await server.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
+  await server.register(cookie)
+  await server.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
+  await registerWeb(server, options.webFolder)
+  for (const route of options.routes) register(server, options, route)
+  return server
+}
+
+const helmetSettings = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // The component library writes its styles at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  hsts: false,
+  referrerPolicy: { policy: 'same-origin' },
+} as const
+
+async function registerWeb(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) return
+  await server.register(serveStatic, {
+    root: folder,
+    wildcard: true,
+    index: false,
+    setHeaders: (response, path) => {
+      const isHashed = /[\\/]assets[\\/]/.test(path)
+      void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
+/** Paths of the pages are the browser's business: every one of them gets the same document. */
+function answerUnknownPath<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply): void {
+  const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(pathOf(request))
+  if (isPage && existsSync(join(options.webFolder, 'index.html'))) {
+    void reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return
+  }
+  sendProblem(options, request, reply, notFound())
+}
+
+function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, route: Route<Ctx>): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      refuseForeignOrigin(request)
+      const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
+      if (ctx === null) throw notSignedIn(options.signInHint?.())
+      const query = route.query ? await route.query.parseAsync(request.query) : {}
+      const body = route.body ? await route.body.parseAsync(request.body ?? {}) : request.body
+      const work = (ctx: Ctx) => route.handle(ctx, { params: paramsOf(request), query, body, headers: request.headers, raw: request })
+      const answer = options.around && route.guard === 'signed_in' ? await options.around(ctx, request, work) : await work(ctx)
+      return send(reply, answer)
+    },
+  })
+}
+
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) void reply.header(name, value)
+  void reply.code(answer.status ?? 200)
+  if (answer.stream) return reply.send(answer.stream)
+  if (answer.json === undefined && answer.body === undefined) return reply.send()
+  if (!reply.hasHeader('content-type')) void reply.header('content-type', 'application/json; charset=utf-8')
+  return reply.send(answer.json ?? JSON.stringify(answer.body))
+}
+
+/**
+ * A browser tells where a request comes from. Requests that change something and come with a cookie from another site are
+ * refused; programs send neither header and hold no cookie by accident.
+ */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const site = request.headers['sec-fetch-site']
+  if (site === 'cross-site' || site === 'same-site') throw forbidden({ zh: '拒绝来自其他网站的请求', en: 'Requests from other sites are refused' })
+  const origin = request.headers.origin
+  if (site === undefined && origin !== undefined && hostOf(origin) !== request.headers.host) {
+    throw forbidden({ zh: '拒绝来自其他网站的请求', en: 'Requests from other sites are refused' })
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}
+
+function sendProblem<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+  const answer = problemAnswer(error, { language: languageOf(request), path: pathOf(request) })
+  if (answer.status >= 500) options.log.error({ err: error, requestId: request.id, path: pathOf(request) }, 'a request failed')
+  void reply
+    .code(answer.status)
+    .headers(answer.headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...answer.body, request_id: request.id }))
+}
+
+/** Chinese unless English is asked for first. */
+export function languageOf(request: FastifyRequest): Language {
+  const header = request.headers['accept-language'] ?? ''
+  const first = header.split(',').map((part) => part.trim().toLowerCase()).find((part) => part.startsWith('zh') || part.startsWith('en'))
+  return first?.startsWith('en') ? 'en' : 'zh'
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? ''
+}
+
+function paramsOf(request: FastifyRequest): Record<string, string> {
+  const { params } = request
+  if (typeof params !== 'object' || params === null) return {}
+  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)]))
+}
+
+/** A JSON query parameter such as `filter`. @throws Problem 400. */
+export function parseJsonParameter(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed({ zh: `${name} 不是有效的 JSON`, en: `${name} is not valid JSON` })
+  }
+}

@@ -1,0 +1,77 @@
+/** A bar chart with its table one click away. ECharts is loaded when the first chart is seen. */
+import { BarChartOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import styles from './chart.module.css'
+
+import type { ChartData } from './chart-data.ts'
+
+const ChartCanvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }))
+
+export function Chart({ data, height = 180 }: { data: ChartData; height?: number }) {
+  const { t } = useTranslation()
+  const [isTable, setIsTable] = useState(false)
+  const picture = useRef<(() => string) | undefined>(undefined)
+  const download = () => {
+    const link = document.createElement('a')
+    link.href = picture.current?.() ?? ''
+    link.download = `${data.title}.png`
+    link.click()
+  }
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <span className={styles.title}>{data.title}</span>
+        {!isTable && <Button size="small" type="text" icon={<DownloadOutlined />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
+        <Button
+          size="small"
+          type="text"
+          icon={isTable ? <BarChartOutlined /> : <TableOutlined />}
+          aria-label={t(isTable ? 'chart.chart' : 'chart.table')}
+          title={t(isTable ? 'chart.chart' : 'chart.table')}
+          onClick={() => setIsTable((before) => !before)}
+        />
+      </figcaption>
+      {isTable ? (
+        <ChartTable data={data} height={height} />
+      ) : (
+        <Suspense fallback={<div style={{ height }} />}>
+          <ChartCanvas data={data} height={height} picture={picture} />
+        </Suspense>
+      )}
+    </figure>
+  )
+}
+
+function ChartTable({ data, height }: { data: ChartData; height: number }) {
+  return (
+    <div className={styles.tableBox} style={{ maxHeight: Math.max(height, 240) }}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{data.category}</th>
+            {data.series.map((series) => (
+              <th key={series.name} scope="col" className={styles.figures}>
+                {series.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.labels.map((label, index) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {data.series.map((series) => (
+                <td key={series.name} className={styles.figures}>
+                  {series.format(series.values[index] ?? 0)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
