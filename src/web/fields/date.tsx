@@ -1,39 +1,14 @@
-import { DatePicker } from 'antd'
-import dayjs from 'dayjs'
-
 import { formatDate } from '../kit/format.ts'
 import styles from './fields.module.css'
+import { lazyInput } from './lazy-input.tsx'
 import { filterBy } from './operand.tsx'
 
-import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
+import type { CellProps, FieldTwin } from './field-twin.ts'
 
-const written = 'YYYY-MM-DD'
-
-function Input({ value, onChange, id, autoFocus, disabled, invalid, describedBy, label }: InputProps) {
-  return (
-    <DatePicker
-      id={id}
-      className={styles.full}
-      value={dayOf(value)}
-      onChange={(day) => onChange(day ? day.format(written) : null)}
-      format={[written, 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D']}
-      autoFocus={autoFocus}
-      disabled={disabled}
-      status={invalid ? 'error' : undefined}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      aria-label={label}
-    />
-  )
-}
+const Input = lazyInput(() => import('./date-input.tsx'))
 
 function Cell({ value }: CellProps) {
   return <span className={styles.figure}>{formatDate(value)}</span>
-}
-
-function dayOf(value: unknown): dayjs.Dayjs | null {
-  const day = typeof value === 'string' && value ? dayjs(value) : null
-  return day?.isValid() ? day : null
 }
 
 export const date: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 110 }

@@ -9,8 +9,15 @@ import styles from './task-row.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
 
+interface Props {
+  task: RecordData
+  path: string
+  /** On the page of the customer it is about, who need not be named again. */
+  isOfPage?: boolean
+}
+
 /** A task with its circle to tick; ticking can be taken back. */
-export function TaskRow({ task, path }: { task: RecordData; path: string }) {
+export function TaskRow({ task, path, isOfPage = false }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const complete = useRecordAction(path, 'complete')
@@ -29,7 +36,7 @@ export function TaskRow({ task, path }: { task: RecordData; path: string }) {
     </button>
   )
   const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
-  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={nameOf(task.customer)} end={due} isAlarming={isLate} />
+  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={isOfPage ? undefined : nameOf(task.customer)} end={due} isAlarming={isLate} />
 }
 
 function nameOf(value: unknown): string {
