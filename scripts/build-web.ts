@@ -1,6 +1,6 @@
 /** Builds the pages into dist/web, unless nothing changed since the last time; says how much script a first visit loads. */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -26,19 +26,28 @@ interface Sizes {
 export const budgets = { firstLoad: 350, page: 150 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const stampFile = join(root, 'dist', 'web', '.stamp')
+const pages = join(root, 'dist', 'web')
+const stampName = '.stamp'
 const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts']
 
 /** @returns the sizes of what was built, or null when the last build is still good. */
 export async function buildWeb({ isForced = false } = {}): Promise<Sizes | null> {
   const stamp = await hashOf(sources)
-  if (!isForced && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return null
-  const { build } = await import('vite')
-  const result = await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn' })
-  const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
-  const sizes = sizesOf(output.filter((file) => file.type === 'chunk'))
-  await writeFile(stampFile, stamp)
-  return sizes
+  if (!isForced && (await readFile(join(pages, stampName), 'utf8').catch(() => '')) === stamp) return null
+  await mkdir(join(root, 'dist'), { recursive: true })
+  // Built aside and put in place at once: a server that runs meanwhile never serves half a build.
+  const aside = await mkdtemp(join(root, 'dist', 'building-'))
+  try {
+    const { build } = await import('vite')
+    const result = await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn', build: { outDir: aside } })
+    const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
+    await writeFile(join(aside, stampName), stamp)
+    await rm(pages, { recursive: true, force: true })
+    await rename(aside, pages)
+    return sizesOf(output.filter((file) => file.type === 'chunk'))
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
 }
 
 /** A hash over names and contents, so that a build is repeated only when its input changed. */
