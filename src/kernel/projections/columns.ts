@@ -82,7 +82,7 @@ export function titleOf(object: ObjectDefinition, row: string): Sql {
 
 function verdictsOf(ctx: Context, object: ObjectDefinition, row: string): Sql {
   const verdict = (verb: 'change' | 'delete') => {
-    if (object.is_append_only && verb === 'change') return sql.raw('false')
+    if (object.is_append_only) return sql.raw('false')
     const answer = verdictOf(ctx, object.name, verb)
     return typeof answer === 'boolean' ? sql.raw(String(answer)) : answer(row)
   }

@@ -34,7 +34,7 @@ interface Output {
 
 /** @throws Problem 403 when the object may not be seen, 422 naming what does not fit. */
 export async function aggregate(ctx: Context, request: AggregateRequest): Promise<string[]> {
-  const object = ctx.objects.get(request.object)
+  const object = ctx.objects.get(request.object) ?? [...ctx.objects.values()].find((one) => one.plural === request.object || one.path === request.object)
   if (!object) throw invalid([issue('object', 'unknown_object', '没有这个对象', 'There is no such object')])
   const joins: Sql[] = []
   const where = whereOf(ctx, object, 'c', request)

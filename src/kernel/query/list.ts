@@ -84,7 +84,7 @@ function pageStatement(ctx: Context, object: ObjectDefinition, page: { order: Or
       where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit + 1})`
   })
   return sql`select row_to_json(t)::text as json, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys
-    from (${sql.join(branches, ' union all ')} limit ${limit + 1}) p
+    from (${branches.length > 1 ? sql`${sql.join(branches, ' union all ')} limit ${limit + 1}` : sql.join(branches)}) p
     join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.row_id
     cross join lateral (select ${readColumns(ctx, object, 'c', page.selection)}) t
     order by ${orderBy(order.keys, names.map((name) => sql`p.${name}`))}`

@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import serveStatic from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { newId } from '../ids.ts'
 import type { Language } from '../label.ts'
 import { forbidden, malformed, notFound, notSignedIn } from '../problems.ts'
@@ -33,7 +33,7 @@ const uploadLimit = 2 * 1024 * 1024 * 1024
 export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     genReqId: () => newId(),
     requestTimeout: 600_000,

@@ -1,0 +1,92 @@
+/** Everything about a customer on one page: who, what happened, what it is worth and what is to be done. */
+import { useTranslation } from 'react-i18next'
+
+import { titleOf, useObject } from '../../../web/client/metadata.tsx'
+import { Completeness } from '../../../web/records/record/completeness.tsx'
+import { FieldPanels } from '../../../web/records/record/field-panels.tsx'
+import { RecordHeader } from '../../../web/records/record/record-header.tsx'
+import { RecordLayout } from '../../../web/records/record/record-layout.tsx'
+import { RecordProblem, RecordSkeleton } from '../../../web/records/record/record-view.tsx'
+import { RelatedLists } from '../../../web/records/record/related-lists.tsx'
+import { TimeLine } from '../../../web/records/record/time-line.tsx'
+import { CallNotice } from './call-notice.tsx'
+import { ContactList } from './contact-list.tsx'
+import { useCustomer } from './customer-answer.ts'
+import { NextDays } from './next-days.tsx'
+import { PreferenceList } from './preference-list.tsx'
+import { RelationshipList } from './relationship-list.tsx'
+import { TabooBar } from './taboo-bar.tsx'
+import styles from './customer-page.module.css'
+
+import type { ComponentType } from 'react'
+import type { RecordData, Reference } from '../../../web/client/records.ts'
+import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
+import type { CustomerStatistics } from './customer-answer.ts'
+
+/** What other modules bring to the page; `web/main` puts them together. */
+export interface CustomerPageParts {
+  LogContact: ComponentType<{ customer: RecordData; isPanel: boolean }>
+  OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
+  Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
+}
+
+export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps & { parts: CustomerPageParts }) {
+  const { t } = useTranslation()
+  const object = useObject('customer')
+  const answer = useCustomer(id)
+  if (!object) return null
+  if (answer.isError && !answer.data) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <RecordSkeleton />
+  const page = answer.data
+  const { record } = page
+  const customer = { id: record.id, name: titleOf(object, record) }
+  const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
+  const { LogContact, OpenTasks, Figures } = parts
+  return (
+    <RecordLayout
+      isPanel={isPanel}
+      banner={<TabooBar taboos={page.preferences.filter(isTaboo)} />}
+      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} />}
+      left={{
+        key: 'who',
+        label: t('record.profile'),
+        content: (
+          <>
+            <CallNotice record={record} />
+            <Completeness object={object} record={record} />
+            <FieldPanels object={object} record={record} without={shownElsewhere} />
+          </>
+        ),
+      }}
+      middle={{
+        key: 'time',
+        label: t('timeline.title'),
+        content: (
+          <>
+            <LogContact key={record.id} customer={record} isPanel={isPanel} />
+            <TimeLine object={object} id={record.id} start={page.timeline} startedAt={answer.dataUpdatedAt} />
+          </>
+        ),
+      }}
+      right={{
+        key: 'worth',
+        label: t('customers.page.worth'),
+        content: (
+          <div className={styles.stack}>
+            <OpenTasks tasks={page.tasks} customer={customer} />
+            <Figures statistics={page.statistics} customer={customer} />
+            {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
+            <PreferenceList preferences={page.preferences} customer={customer} />
+            <NextDays days={page.special_days} customer={customer} />
+            <RelationshipList relationships={page.relationships} customer={customer} />
+            <RelatedLists object={object} record={record} without={listedAbove} />
+          </div>
+        ),
+      }}
+    />
+  )
+}
+
+/** In the head or as a bar of their own. */
+const shownElsewhere = ['number', 'completeness', 'completeness_missing']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer']
