@@ -66,6 +66,11 @@ export function formatMoney(value: unknown, options: { currency?: string; scale?
   }).format(amount as number)
 }
 
+/** `¥`: the unit for titles of charts. */
+export function currencySign(): string {
+  return numbers({ style: 'currency', currency: place.currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0).find((part) => part.type === 'currency')?.value ?? place.currency
+}
+
 /** 12.5 -> `12.5%`: percent values are stored as people say them, not as fractions. */
 export function formatPercent(value: unknown, scale?: number): string {
   const text = formatNumber(value, scale)

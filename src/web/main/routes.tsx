@@ -5,6 +5,8 @@ import { Route, Routes, useLocation } from 'react-router'
 import { PageSkeleton } from '../kit/states.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { NotFound } from '../shell/not-found.tsx'
+import { RecordScreensProvider } from '../records/record/record-screens.tsx'
+import { recordScreens } from './record-screens.ts'
 import { Today } from './today.tsx'
 
 const ListPage = lazy(async () => ({ default: (await import('../records/list-page.tsx')).ListPage }))
@@ -19,15 +21,17 @@ export function AppRoutes() {
     // A page that broke is left behind by going to another one.
     <ErrorBoundary key={pathname.split('/')[1]}>
       <Suspense fallback={<PageSkeleton />}>
-        <Routes>
-          <Route path="/" element={<Today />} />
-          <Route path="/imports/:id?" element={<ImportPage />} />
-          <Route path="/transactions/statistics" element={<StatisticsPage />} />
-          <Route path="/:path" element={<ListPage />} />
-          <Route path="/:path/new" element={<FormPage />} />
-          <Route path="/:path/:id" element={<RecordPage />} />
-          <Route path="*" element={<NotFound />} />
-        </Routes>
+        <RecordScreensProvider screens={recordScreens}>
+          <Routes>
+            <Route path="/" element={<Today />} />
+            <Route path="/imports/:id?" element={<ImportPage />} />
+            <Route path="/transactions/statistics" element={<StatisticsPage />} />
+            <Route path="/:path" element={<ListPage />} />
+            <Route path="/:path/new" element={<FormPage />} />
+            <Route path="/:path/:id" element={<RecordPage />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </RecordScreensProvider>
       </Suspense>
     </ErrorBoundary>
   )

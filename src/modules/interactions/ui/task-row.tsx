@@ -37,7 +37,7 @@ export function TaskRow({ task, path, isOfPage = false }: Props) {
   )
   const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
   const ofPage = [task.is_promise === true ? t('interactions.task.promise') : '', nameOf(task.owner)].filter(Boolean).join(' · ')
-  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={isOfPage ? undefined : nameOf(task.customer)} end={due} isAlarming={isLate} />
+  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={isOfPage ? ofPage : nameOf(task.customer)} end={due} isAlarming={isLate} />
 }
 
 function nameOf(value: unknown): string {

@@ -56,7 +56,7 @@ export function treeOf(filter: Filter | undefined): Group {
 export function filterOf(node: FilterNode): Filter | undefined {
   if (node.kind === 'raw') return node.filter
   if (node.kind === 'condition') return isComplete(node) ? conditionFilter(node) : undefined
-  const parts = node.items.flatMap((item) => filterOf(item) ?? [])
+  const parts = node.items.map(filterOf).filter((part) => part !== undefined)
   const [first] = parts
   if (!first) return undefined
   const joined: Filter = parts.length === 1 ? first : { [node.join]: parts }

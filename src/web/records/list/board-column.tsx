@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { allOf } from '../filter/filter-model.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { optionColour } from '../../kit/theme.ts'
 import { RecordCard } from './card-list.tsx'
 import { useRows } from './rows.ts'
 import styles from './board.module.css'
@@ -52,7 +53,7 @@ export function BoardColumn({ object, field, option, name, query, columns, count
   return (
     <section ref={setNodeRef} className={`${styles.column} ${isOver ? styles.over : ''}`} aria-label={name}>
       <h2 className={styles.columnHead}>
-        {colour && <span className={styles.dot} style={{ background: colour }} aria-hidden="true" />}
+        {colour && <span className={styles.dot} style={{ background: optionColour(colour) }} aria-hidden="true" />}
         <span className={styles.columnName}>{name}</span>
         <span className={styles.count}>{count === undefined ? (rows.hasMore ? '' : formatNumber(rows.records.length)) : formatNumber(count)}</span>
       </h2>

@@ -1,4 +1,5 @@
 /** The page of any record: who it is, what happened, what belongs to it. */
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ProblemError } from '../../client/api.ts'
@@ -29,7 +30,13 @@ export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & 
   return (
     <RecordLayout
       isPanel={isPanel}
-      banner={Banner && <Banner record={record} />}
+      banner={
+        Banner && (
+          <Suspense fallback={null}>
+            <Banner record={record} />
+          </Suspense>
+        )
+      }
       header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} />}
       left={{
         key: 'who',

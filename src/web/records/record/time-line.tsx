@@ -25,9 +25,11 @@ interface Props {
   id: string
   /** What came with the page itself. */
   start?: TimeLinePage
+  /** When that was answered, in milliseconds. */
+  startedAt?: number
 }
 
-export function TimeLine({ object, id, start }: Props) {
+export function TimeLine({ object, id, start, startedAt }: Props) {
   const { t } = useTranslation()
   const metadata = useMetadata()
   const [kinds, setKinds] = useState<string[]>([])
@@ -38,7 +40,7 @@ export function TimeLine({ object, id, start }: Props) {
     queryFn: ({ pageParam, signal }) => api.get<TimeLinePage>(`/${object.path}/${id}/timeline`, { query: { kinds: asked || undefined, limit: 30, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: TimeLinePage) => page.next_cursor ?? undefined,
-    ...(start && !asked ? { initialData: { pages: [start], pageParams: [undefined] } } : {}),
+    ...(start && !asked ? { initialData: { pages: [start], pageParams: [undefined] }, initialDataUpdatedAt: startedAt } : {}),
   })
   const items = useMemo(() => answer.data?.pages.flatMap((page) => page.data) ?? [], [answer.data])
   const toggle = (kind: string) => setKinds((before) => (before.includes(kind) ? before.filter((each) => each !== kind) : [...before, kind]))
