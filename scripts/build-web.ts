@@ -1,8 +1,10 @@
 /** Builds the pages into dist/web, unless nothing changed since the last time; says how much script a first visit loads. */
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
 interface Chunk {
@@ -30,16 +32,31 @@ const pages = join(root, 'dist', 'web')
 const stampName = '.stamp'
 const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts']
 
+/**
+ * Builds in a process of its own, and only when it must: the bundler keeps hundreds of megabytes that a server would carry on.
+ * @throws Error with what the bundler said
+ */
+export async function buildWeb(): Promise<void> {
+  if (await isUpToDate(await hashOf(sources))) return
+  try {
+    await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], { cwd: root })
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
+    // Pages over budget fail the check in continuous integration, not somebody's start.
+    if (!(await isUpToDate(await hashOf(sources)))) throw new Error(`The pages could not be built.\n${said}`, { cause: error })
+  }
+}
+
 /** @returns the sizes of what was built, or null when the last build is still good. */
-export async function buildWeb({ isForced = false } = {}): Promise<Sizes | null> {
+async function build({ isForced }: { isForced: boolean }): Promise<Sizes | null> {
   const stamp = await hashOf(sources)
-  if (!isForced && (await readFile(join(pages, stampName), 'utf8').catch(() => '')) === stamp) return null
+  if (!isForced && (await isUpToDate(stamp))) return null
   await mkdir(join(root, 'dist'), { recursive: true })
   // Built aside and put in place at once: a server that runs meanwhile never serves half a build.
   const aside = await mkdtemp(join(root, 'dist', 'building-'))
   try {
-    const { build } = await import('vite')
-    const result = await build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn', build: { outDir: aside } })
+    const vite = await import('vite')
+    const result = await vite.build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn', build: { outDir: aside } })
     const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
     await writeFile(join(aside, stampName), stamp)
     await rm(pages, { recursive: true, force: true })
@@ -48,6 +65,10 @@ export async function buildWeb({ isForced = false } = {}): Promise<Sizes | null>
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
+}
+
+async function isUpToDate(stamp: string): Promise<boolean> {
+  return (await readFile(join(pages, stampName), 'utf8').catch(() => '')) === stamp
 }
 
 /** A hash over names and contents, so that a build is repeated only when its input changed. */
@@ -121,4 +142,4 @@ function report(sizes: Sizes | null): void {
   process.exitCode = 1
 }
 
-if (import.meta.main) report(await buildWeb({ isForced: process.argv.includes('--force') }))
+if (import.meta.main) report(await build({ isForced: process.argv.includes('--force') }))

@@ -30,6 +30,8 @@ export interface ObjectMetadata {
   /** Lists of other objects that point here: shown as tabs of the record page. */
   related: { object: string; field: string; label: Label }[]
   actions: ActionMetadata[]
+  /** Names of actions that only read, such as `duplicates`; pages know what to ask of them. */
+  queries: string[]
   /** What the caller may do with the object at all; for one record see its `can`. */
   can: { see: boolean; create: boolean; change: boolean; delete: boolean; export: boolean; import: boolean }
   has_timeline: boolean

@@ -49,6 +49,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     ],
     related: relatedOf(ctx, object),
     actions: ctx.registry.actions.filter((action) => action.object === object.name && !action.is_query && action.guard(ctx)).map(actionMetadata),
+    queries: ctx.registry.actions.filter((action) => action.object === object.name && action.is_query && action.guard(ctx)).map((action) => action.name),
     can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('import') },
     has_timeline: object.has_timeline,
     timeline_kinds: timelineKindsOf(ctx, object),

@@ -40,7 +40,8 @@ export function SpecialDaysCard() {
 /** Its own name where it has one, such as “wedding of the daughter”; else what kind of day it is. */
 function kindOf(object: ObjectMetadata, day: RecordData): string {
   const option = object.fields.find(({ name }) => name === 'kind')?.options?.find(({ key }) => key === day.kind)
-  return [day.name, option && labelOf(option.label), day.calendar === 'lunar' ? day.lunar_text : ''].filter((text) => typeof text === 'string' && text !== '').join(' · ')
+  const words = [day.name, option && labelOf(option.label), day.calendar === 'lunar' ? day.lunar_text : '']
+  return [...new Set(words.filter((word) => typeof word === 'string' && word !== ''))].join(' · ')
 }
 
 function referenceOf(value: unknown): { id: string; name: string } | undefined {

@@ -21,15 +21,15 @@ interface Candidate {
   reasons: string[]
 }
 
-const actionName = 'duplicates'
+const queryName = 'duplicates'
 
 export function DuplicateNotice({ object, values }: { object: ObjectMetadata; values: Values }) {
   const { t } = useTranslation()
-  const isOffered = object.actions.some((action) => action.name === actionName && action.on === 'collection')
+  const isOffered = object.queries.includes(queryName)
   const typed = useSettled(JSON.stringify(changesOf(object, values, undefined, writableOf)))
   const found = useQuery({
-    queryKey: [...keys.lists(object.path), actionName, typed],
-    queryFn: ({ signal }) => api.post<{ data: Candidate[] }>(`/${object.path}/${actionName}`, JSON.parse(typed), { signal }),
+    queryKey: [...keys.lists(object.path), queryName, typed],
+    queryFn: ({ signal }) => api.post<{ data: Candidate[] }>(`/${object.path}/${queryName}`, JSON.parse(typed), { signal }),
     enabled: isOffered && typed.length > 2,
     placeholderData: keepPreviousData,
     retry: false,

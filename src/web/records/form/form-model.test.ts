@@ -11,7 +11,7 @@ function field(name: string, more: Partial<FieldMetadata> = {}): FieldMetadata {
 }
 
 const object = {
-  name: 'thing', path: 'things', module: 'test', label, plural_label: label, empty_hint: label, title: 'name', views: [], related: [], actions: [],
+  name: 'thing', path: 'things', module: 'test', label, plural_label: label, empty_hint: label, title: 'name', views: [], related: [], actions: [], queries: [],
   can: { see: true, create: true, change: true, delete: true, export: true, import: true },
   has_timeline: false, is_searchable: false, in_navigation: true, is_append_only: false, timeline_kinds: [],
   panels: [
