@@ -1,5 +1,6 @@
 /** An object's fields as SQL: where a value lives, how it is read. */
-import { sql, type Sql } from '../../platform/db/sql.ts'
+import { flatten, sql, type Sql } from '../../platform/db/sql.ts'
+import type { Actor } from '../access/actor.ts'
 import { verdictOf } from '../access/policy.ts'
 import { visibleFields } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
@@ -26,6 +27,20 @@ export function columnOf(row: string, field: Field): Sql {
 
 /** Everything the caller may read, as `expression as "field", ...`; references as { id, name }. */
 export function readColumns(ctx: Context, object: ObjectDefinition, row: string, selection: Selection = null): Sql {
+  if (selection) return buildColumns(ctx, object, row, selection)
+  const known = wholeRecords.get(ctx.actor)?.get(object)?.get(row)
+  if (known) return known
+  const columns = flatten(buildColumns(ctx, object, row, null))
+  const byObject = wholeRecords.get(ctx.actor) ?? new WeakMap<ObjectDefinition, Map<string, Sql>>()
+  const byRow = byObject.get(object) ?? new Map<string, Sql>()
+  wholeRecords.set(ctx.actor, byObject.set(object, byRow.set(row, columns)))
+  return columns
+}
+
+/** What one person may read of one object stays the same as long as that person's rights do: with the actor it is forgotten. */
+const wholeRecords = new WeakMap<Actor, WeakMap<ObjectDefinition, Map<string, Sql>>>()
+
+function buildColumns(ctx: Context, object: ObjectDefinition, row: string, selection: Selection): Sql {
   const fields = visibleFields(ctx, object).filter((field) => !field.internal && (!selection || selection.has(field.name)))
   const columns = fields.map((field) => sql`${readExpression(ctx, field, row, selection?.get(field.name) ?? null)} as ${sql.id(field.name)}`)
   if (!selection || selection.has('can')) columns.push(sql`${verdictsOf(ctx, object, row)} as can`)

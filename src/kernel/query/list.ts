@@ -39,20 +39,20 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const where = whereOf(ctx, object, 'c', request)
   const cursor = request.cursor ? decodeCursor(request.cursor, order) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
-  const [rows, total] = await Promise.all([
-    ctx.db.rows<ListRow>(pageStatement(ctx, object, { order, where, cursor, limit, selection })),
+  const [found, total] = await Promise.all([
+    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit })),
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
-  const last = rows.length > limit ? rows[limit - 1] : undefined
+  const last = found.length > limit ? found[limit - 1] : undefined
   return {
-    rows: rows.slice(0, limit).map((row) => row.json),
+    rows: await wholeRecords(ctx, object, found.slice(0, limit).map((row) => row.id), selection),
     next_cursor: last ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
     total,
   }
 }
 
-interface ListRow {
-  json: string
+interface Found {
+  id: string
   keys: (string | null)[]
 }
 
@@ -70,9 +70,10 @@ export function whereOf(ctx: Context, object: ObjectDefinition, row: string, req
   return sql.and(conditions)
 }
 
-/** First the ids of the page from the index, then the whole of those rows. */
-function pageStatement(ctx: Context, object: ObjectDefinition, page: { order: Order; where: Sql; cursor: ReturnType<typeof decodeCursor> | null; limit: number; selection: Selection }): Sql {
-  const { order, where, limit } = page
+/** The ids of the page, each branch one range of an index. Planned anew every time, because the best index hangs on the values. */
+function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql; cursor: ReturnType<typeof decodeCursor> | null; limit: number }): Sql {
+  const { order, where } = page
+  const limit = sql.raw(String(page.limit + 1))
   const names = order.keys.map((_, index) => sql.id(`k${index}`))
   const branches = branchesAfter(order, page.cursor).map((branch) => {
     const keys = order.keys.map((key, index) =>
@@ -81,13 +82,26 @@ function pageStatement(ctx: Context, object: ObjectDefinition, page: { order: Or
         : sql`${key.expression} as ${sql.id(`k${index}`)}`,
     )
     return sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
-      where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit + 1})`
+      where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`
   })
-  return sql`select row_to_json(t)::text as json, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys
-    from (${branches.length > 1 ? sql`${sql.join(branches, ' union all ')} limit ${limit + 1}` : sql.join(branches)}) p
-    join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.row_id
-    cross join lateral (select ${readColumns(ctx, object, 'c', page.selection)}) t
+  const all = branches.length > 1 ? sql`(${sql.join(branches, ' union all ')} limit ${limit})` : sql.join(branches)
+  return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys from ${all} p
     order by ${orderBy(order.keys, names.map((name) => sql`p.${name}`))}`
+}
+
+/**
+ * The records of these ids in their order. Apart from the statement that found them, because its text is always the same: it is
+ * planned once on each connection, and planning costs more than running here (docs/decisions/two-statement-lists.md).
+ */
+async function wholeRecords(ctx: Context, object: ObjectDefinition, ids: readonly string[], selection: Selection): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await ctx.db.rows<{ json: string }>(
+    sql`select row_to_json(t)::text as json from unnest(${ids}::uuid[]) with ordinality as k(id, n)
+      join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = k.id
+      cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t order by k.n`,
+    { prepared: true },
+  )
+  return rows.map((row) => row.json)
 }
 
 export async function countRecords(ctx: Context, object: ObjectDefinition, request: Pick<ListRequest, 'q' | 'filter' | 'deleted'>, how: 'exact' | 'estimate' = 'exact'): Promise<number> {

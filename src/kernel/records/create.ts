@@ -62,7 +62,7 @@ async function insert(ctx: Context, object: ObjectDefinition, record: Stored, ve
     e as (${insertEvent(ctx, object, event)})
     select row_to_json(t)::text as json, ${verdict ? verdict('c') : sql.raw('true')} as is_allowed
     from c cross join lateral (select ${readColumns(ctx, object, 'c')}) t`
-  const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string; is_allowed: boolean }>(statement))
+  const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string; is_allowed: boolean }>(statement, { prepared: true }))
   if (!row?.is_allowed) throw forbidden()
   announceAfterCommit(ctx, object)
   noteRead(ctx, id, 1)

@@ -92,7 +92,7 @@ async function write(ctx: Context, object: ObjectDefinition, change: Change): Pr
       where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.version = ${change.version} returning *)
     ${isChange ? sql`, e as (${insertEvent(ctx, object, event)})` : sql.empty}
     select row_to_json(t)::text as json from c cross join lateral (select ${readColumns(ctx, object, 'c')}) t`
-  const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string }>(statement))
+  const [row] = await withClearErrors(object, () => ctx.db.rows<{ json: string }>(statement, { prepared: true }))
   if (!row) throw new Problem({ status: 412, code: 'stale', title: { zh: '记录已被他人修改', en: 'The record has been changed by somebody else' } })
   announceAfterCommit(ctx, object)
   noteRead(ctx, id, version)

@@ -155,7 +155,8 @@ async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: 
   const { text, values } = compile(statement, workspaceId)
   const observed = statementObserver
   if (observed) observed(text)
-  const result = await connection.query(prepared ? { name: nameOf(text), text, values } : { text, values })
+  const name = prepared ? nameOf(text) : undefined
+  const result = await connection.query(name ? { name, text, values } : { text, values })
   return result.rows
 }
 
@@ -166,12 +167,13 @@ export function observeStatements(observer: ((text: string) => void) | null): vo
   statementObserver = observer
 }
 
+/** Every connection keeps the plan of every name, so there must not be many; what comes later goes without. */
+const mostNames = 500
 const names = new Map<string, string>()
 
-function nameOf(text: string): string {
+function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known) return known
-  if (names.size > 2000) names.clear()
+  if (known || names.size >= mostNames) return known
   const name = createHash('sha1').update(text).digest('base64url')
   names.set(text, name)
   return name

@@ -50,7 +50,7 @@ export const sql = Object.assign(template, {
   empty,
   /** Text of our own making that is known to be safe, such as a cached select list or `desc`. */
   raw: (text: string): Sql => build([text], []),
-  /** The workspace of the handle that runs the statement; always parameter $1, so cached text can name it. */
+  /** The workspace of the handle that runs the statement. */
   workspace: build(['', ''], [workspaceMark]),
   and: (items: readonly Sql[]): Sql =>
     items.length === 0 ? sql.raw('true') : items.length === 1 && items[0] ? items[0] : template`(${join(items, ' and ')})`,
@@ -59,39 +59,46 @@ export const sql = Object.assign(template, {
 })
 
 /**
- * Text and values of a statement. `$1` is the workspace in every statement of a workspace's handle, whether used
- * or not, so that the same fragment means the same text everywhere.
+ * One text with numbered parameters. The workspace is bound once, at its first mention.
+ * @param workspaceId of the handle that runs the statement; null for the local tables.
  */
 export function compile(statement: Sql, workspaceId: string | null): CompiledSql {
   const values: unknown[] = []
-  if (workspaceId !== null && mentionsWorkspace(statement)) values.push(workspaceId)
-  const parts: string[] = []
-  write(statement, parts, values, workspaceId)
-  return { text: parts.join(''), values }
-}
-
-function write(statement: Sql, parts: string[], values: unknown[], workspaceId: string | null): void {
-  const { texts, holes } = statement
-  for (let index = 0; index < texts.length; index++) {
-    parts.push(texts[index] ?? '')
-    if (index >= holes.length) continue
-    const hole = holes[index]
-    if (isSql(hole)) write(hole, parts, values, workspaceId)
-    else if (hole === workspaceMark) {
-      if (workspaceId === null) throw new Error('A statement about a workspace was run on a handle that has none')
-      parts.push('$1')
-    } else {
-      values.push(hole)
-      parts.push(`$${values.length}`)
+  let text = ''
+  let workspaceIndex = 0
+  const write = ({ texts, holes }: Sql): void => {
+    text += texts[0] ?? ''
+    for (let index = 0; index < holes.length; index++) {
+      const hole = holes[index]
+      if (isSql(hole)) write(hole)
+      else if (hole === workspaceMark) {
+        if (workspaceId === null) throw new Error('A statement about a workspace was run on a handle that has none')
+        if (workspaceIndex === 0) workspaceIndex = values.push(workspaceId)
+        text += `$${workspaceIndex}`
+      } else text += `$${values.push(hole)}`
+      text += texts[index + 1] ?? ''
     }
   }
+  write(statement)
+  return { text, values }
 }
 
-function mentionsWorkspace(statement: Sql): boolean {
-  for (const text of statement.texts) if (text.includes('$1')) return true
-  for (const hole of statement.holes) {
-    if (hole === workspaceMark) return true
-    if (isSql(hole) && mentionsWorkspace(hole)) return true
+/** The same fragment in one piece: for those that are kept and used again, such as the columns of an object. */
+export function flatten(statement: Sql): Sql {
+  const texts = ['']
+  const flatHoles: unknown[] = []
+  const write = ({ texts: own, holes }: Sql): void => {
+    texts[texts.length - 1] += own[0] ?? ''
+    for (let index = 0; index < holes.length; index++) {
+      const hole = holes[index]
+      if (isSql(hole)) write(hole)
+      else {
+        flatHoles.push(hole)
+        texts.push('')
+      }
+      texts[texts.length - 1] += own[index + 1] ?? ''
+    }
   }
-  return false
+  write(statement)
+  return build(texts, flatHoles)
 }
