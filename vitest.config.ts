@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: ['test/journeys/**'],
+          globalSetup: ['test/support/global-setup.ts'],
           pool: 'threads',
           isolate: false,
           testTimeout: 30_000,

@@ -1,0 +1,100 @@
+/** A real app on a database of its own, with the cast in it (cast.ts). */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openApp, type App } from '../../src/app.ts'
+import { startBackground } from '../../src/commands/background.ts'
+import type { Context } from '../../src/kernel/context.ts'
+import { startRelay } from '../../src/kernel/history/relay.ts'
+import type { Clock } from '../../src/platform/clock.ts'
+import { createDatabase, dropDatabase } from '../../src/platform/db/create-database.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { loadActor } from '../../src/modules/team/queries/load-actor.ts'
+import { castPassword, type Login } from './cast.ts'
+import { makeClient, signIn, type Client } from './client.ts'
+import { refuseLooseStatements, watchStatements } from './query-lint.ts'
+import { testServer, templateName } from './server.ts'
+import { pino } from 'pino'
+
+export interface TestApp {
+  app: App
+  databaseUrl: string
+  dataFolder: string
+  /** Ids of the people of the cast, by login. */
+  ids: Record<Login, string>
+  /** Signed in once, then the same session. */
+  asUser(login: Login, options?: { language?: 'zh' | 'en' }): Promise<Client>
+  /** Nobody is signed in. */
+  anonymous(options?: { language?: 'zh' | 'en' }): Client
+  /** What functions of the kernel and the modules are handed first. */
+  contextOf(login: Login): Promise<Context>
+  /** Hands every committed event to every listener. */
+  settle(): Promise<void>
+  /** As the owner of the database, past row-level security: for what a test asserts or has to prepare. */
+  query<Row = any>(text: string, values?: unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  clock?: Clock
+  /** Starts the work queue and the relay as `npm start` does. */
+  background?: boolean
+  poolSize?: number
+}
+
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  watchStatements()
+  const server = await testServer()
+  const name = `${templateName()}_${randomBytes(6).toString('hex')}`
+  const databaseUrl = await createDatabase(server.url, name, { template: server.template })
+  const dataFolder = mkdtempSync(join(tmpdir(), 'guanxi-app-'))
+  const log = pino({ level: process.env.GUANXI_TEST_LOG ?? 'silent' })
+  const app = await openApp({ databaseUrl, dataFolder, log, clock: options.clock, poolSize: options.poolSize ?? 6 })
+  const owner = new pg.Pool({ connectionString: databaseUrl, max: 3 })
+  owner.on('error', () => {})
+  const query: TestApp['query'] = async (text, values) => (await owner.query(text, values)).rows
+  const ids = await idsOfCast(query)
+  const clients = new Map<string, Promise<Client>>()
+  const background = options.background ? await startBackground(app.runtime, { databaseUrl, dataFolder, log }) : null
+  let relay = background?.relay ?? null
+  return {
+    app,
+    databaseUrl,
+    dataFolder,
+    ids,
+    query,
+    anonymous: (person) => makeClient(app.server, person),
+    asUser: (login, { language = 'zh' } = {}) => {
+      const client = clients.get(login + language) ?? signIn(app.server, { login, password: castPassword, language })
+      clients.set(login + language, client)
+      return client
+    },
+    contextOf: async (login) => {
+      const id = ids[login]
+      const [workspace] = await app.runtime.database.local.rows<Context['workspace']>(
+        sql`select w.id, w.name, w.time_zone as "timeZone", w.currency from workspaces w where w.name = ${login === 'stranger' ? '对岸公司' : '青山商贸'}`,
+      )
+      const actor = await loadActor(app.runtime.database.forWorkspace(workspace!.id), id)
+      return app.runtime.contextFor({ workspace: workspace!, actor: actor!, language: 'zh' })
+    },
+    settle: async () => {
+      relay ??= startRelay({ listeners: app.registry.listeners, contexts: () => app.runtime.systemContexts('relay') })
+      await relay.settle()
+    },
+    close: async () => {
+      await (background ? background.stop() : relay?.stop())
+      await app.close()
+      await owner.end()
+      await dropDatabase(server.url, name)
+      rmSync(dataFolder, { recursive: true, force: true })
+      refuseLooseStatements()
+    },
+  }
+}
+
+async function idsOfCast(query: TestApp['query']): Promise<Record<Login, string>> {
+  const rows = await query<{ user_name: string; id: string }>('select user_name, id from users')
+  return Object.fromEntries(rows.map((row) => [row.user_name, row.id])) as Record<Login, string>
+}
