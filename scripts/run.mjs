@@ -159,18 +159,37 @@ function run(commandLine) {
   child.on('error', (error) => fail(`${pinnedNode} could not be run: ${error.message}`))
 
   const forwarded = new Set()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // Ctrl-C in a terminal reaches the child by itself, and npm sends us the same signal once more.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return
-      if (forwarded.has(signal)) return
-      forwarded.add(signal)
-      child.kill(signal)
-    })
+  const forward = (signal) => {
+    // Ctrl-C in a terminal reaches the child by itself, and npm may send us the same signal once more.
+    if (forwarded.has(signal) || (signal === 'SIGINT' && process.stdin.isTTY)) return
+    forwarded.add(signal)
+    child.kill(signal)
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward)
+  if (process.env.npm_lifecycle_event) whenParentsAreGone(() => forward('SIGTERM'))
   child.on('exit', (code, signal) => {
     process.exit(signal ? 128 + (constants.signals[signal] || 1) : code)
   })
+}
+
+/** npm hands a SIGTERM to the shell between it and us, which dies of it and tells nobody; a killed npm tells nobody either. */
+function whenParentsAreGone(act) {
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = parents()
+  const timer = setInterval(() => {
+    if (parents() === before) return
+    clearInterval(timer)
+    act()
+  }, 500)
+  timer.unref()
+}
+
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]
+  } catch {
+    return ''
+  }
 }
 
 function environment() {

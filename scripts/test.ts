@@ -4,7 +4,7 @@
  *   npm test                      everything
  *   npm test -- src/kernel -t x   only the tests that the arguments name; they go to vitest as they are
  */
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
@@ -17,7 +17,8 @@ const chosen = process.argv.slice(2)
 const total: Tally = { passed: 0, failed: 0, notes: [] }
 const begin = Date.now()
 
-const scratch = mkdtempSync(join(tmpdir(), 'guanxi-test-'))
+removeRemains()
+const scratch = mkdtempSync(join(tmpdir(), `guanxi-test-${process.pid}-`))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(130))
 
 let stopped: Promise<never> | null = null
@@ -53,6 +54,22 @@ async function runAllTests(): Promise<void> {
     step(project)
     const tally = await runTests({ root, project, words: chosen, env, report: join(scratch, `${project}.json`) })
     add(tally)
+  }
+}
+
+/** The folders of runs that were killed. */
+function removeRemains(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(/^guanxi-test-(\d+)-/.exec(name)?.[1])
+    if (pid && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
