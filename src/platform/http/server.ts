@@ -76,7 +76,7 @@ async function registerWeb(server: FastifyInstance, folder: string): Promise<voi
   await server.register(serveStatic, {
     root: folder,
     wildcard: true,
-    index: false,
+    index: 'index.html',
     setHeaders: (response, path) => {
       const isHashed = /[\\/]assets[\\/]/.test(path)
       void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
