@@ -52,6 +52,8 @@ function frameworkProblem(error: unknown): Problem | null {
   switch (status) {
     case 400:
       return malformed({ zh: '请求无法解析', en: 'The request cannot be read' })
+    // A folder of the pages is refused by the file server; for a visitor nothing is there.
+    case 403:
     case 404:
       return new Problem({ status: 404, code: 'not-found', title: { zh: '没有找到', en: 'Not found' } })
     case 406:
