@@ -4,7 +4,7 @@
  *   npm test                      everything
  *   npm test -- src/kernel -t x   only the tests that the arguments name; they go to vitest as they are
  */
-import { existsSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
@@ -23,8 +23,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 let stopped: Promise<never> | null = null
 let database: { url: string; stop(): Promise<void> } | null = null
-if (chosen.length === 0) await runChecks()
-await runAllTests()
+try {
+  if (chosen.length === 0) await runChecks()
+  await runAllTests()
+} catch (error) {
+  console.error(error)
+  add({ passed: 0, failed: 1, notes: [`the test run itself: ${error instanceof Error ? error.message : String(error)}`] })
+}
 await stop(total.failed > 0 || total.passed === 0 ? 1 : 0)
 
 async function runChecks(): Promise<void> {
@@ -61,7 +66,8 @@ async function runAllTests(): Promise<void> {
 function removeRemains(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^guanxi-test-(\d+)-/.exec(name)?.[1])
-    if (pid && !isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    const path = join(tmpdir(), name)
+    if (pid && !isAlive(pid) && statSync(path).uid === process.getuid?.()) rmSync(path, { recursive: true, force: true })
   }
 }
 
