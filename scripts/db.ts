@@ -1,8 +1,12 @@
-/** bin/db: psql on the database of this installation, its connection string, or one statement. */
+/** bin/db: psql on the database of this installation, its connection string, one statement, or db/schema.sql anew. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import pg from 'pg'
 import { readConfig } from '../src/platform/config.ts'
 import { findRunningEmbedded, startEmbedded } from '../src/platform/db/embedded.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
+import { schemaText } from '../src/platform/db/schema-text.ts'
 
 const { databaseUrl, dataFolder } = readConfig()
 const [command] = process.argv.slice(2)
@@ -23,11 +27,17 @@ async function onDatabase(statement: string | undefined): Promise<void> {
   process.on('SIGINT', () => {})
   try {
     const url = databaseUrl ?? embedded?.url ?? ''
-    if (statement) await runStatement(url, statement)
+    if (statement === 'schema') await writeSchema(url)
+    else if (statement) await runStatement(url, statement)
     else process.exitCode = openPsql(url)
   } finally {
     await embedded?.stop()
   }
+}
+
+async function writeSchema(url: string): Promise<void> {
+  await migrate(url)
+  writeFileSync(join(import.meta.dirname, '../db/schema.sql'), await schemaText(url))
 }
 
 function openPsql(url: string): number {

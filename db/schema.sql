@@ -1,0 +1,696 @@
+-- What the migrations come to. Written by `bin/db schema`; a test fails when it is out of date.
+
+CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select graphile_worker.add_job(task, payload, job_key := add_job.job_key, max_attempts := 8) $function$;
+
+CREATE OR REPLACE FUNCTION public.joined(list text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select array_to_string(list, ' ') $function$;
+
+CREATE OR REPLACE FUNCTION public.memberships_of(account uuid)
+ RETURNS TABLE(workspace_id uuid, user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select u.workspace_id, u.id from users u where u.account_id = account and u.is_active and u.deleted_at is null order by u.created_at $function$;
+
+CREATE OR REPLACE PROCEDURE public.protect(IN relation regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', relation);
+  execute format(
+    'create policy own_workspace on %s using (workspace_id = (select nullif(current_setting(''app.workspace'', true), '''')::uuid))',
+    relation);
+end
+$procedure$;
+
+CREATE OR REPLACE FUNCTION public.search_form(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select regexp_replace(lower(value), '([^\x01-\x7f])', '\1\1\1', 'g') $function$;
+
+CREATE OR REPLACE FUNCTION public.search_text_of(VARIADIC parts text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select search_form(array_to_string(parts, ' ')) $function$;
+
+create table accounts (
+  id uuid not null,
+  email text,
+  user_name text,
+  password_hash text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (lower(email));
+CREATE UNIQUE INDEX accounts_user_name_key ON accounts USING btree (lower(user_name));
+
+create table contacts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  department text,
+  "position" text,
+  decision_role text,
+  level text,
+  phones text[] not null default '{}'::text[],
+  emails text[] not null default '{}'::text[],
+  wechat text,
+  gender text,
+  birthday date,
+  birthday_calendar text,
+  best_time text,
+  attitude text,
+  is_primary boolean not null default false,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, joined(phones), joined(emails), wechat, "position"])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table contacts enable row level security; -- policy own_workspace
+CREATE INDEX contacts_customer ON contacts USING btree (workspace_id, customer_id);
+CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initials text_pattern_ops);
+CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
+CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
+
+create table custom_fields (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  key text not null,
+  type text not null,
+  label_zh text not null,
+  label_en text not null,
+  required boolean not null default false,
+  settings jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table custom_fields enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX custom_fields_key_key ON custom_fields USING btree (workspace_id, object, key) WHERE (deleted_at IS NULL);
+
+create table customers (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  kind text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  short_name text,
+  category text not null,
+  status text not null,
+  tier text not null,
+  tier_reason text,
+  source text,
+  referrer_id uuid,
+  owner_id uuid,
+  team_id uuid,
+  territory text,
+  industry text,
+  size_band text,
+  phones text[] not null default '{}'::text[],
+  emails text[] not null default '{}'::text[],
+  wechat text,
+  addresses jsonb not null default '[]'::jsonb,
+  province text,
+  city text,
+  district text,
+  website text,
+  parent_id uuid,
+  tags text[] not null default '{}'::text[],
+  remark text,
+  credit_code text,
+  legal_person text,
+  registered_capital numeric(18,2),
+  founded_on date,
+  tax_bank jsonb,
+  gender text,
+  birthday date,
+  birthday_calendar text,
+  family_status text,
+  household_stage text,
+  occupation_group text,
+  income_band text,
+  education text,
+  risk_tolerance smallint,
+  communication_style text,
+  temperament text,
+  best_time text,
+  credit_limit numeric(18,2),
+  credit_days bigint,
+  credit_rating text,
+  consents jsonb not null default '[]'::jsonb,
+  do_not_disturb jsonb not null default '[]'::jsonb,
+  completeness numeric(7,0) not null default 0,
+  completeness_missing text[] not null default '{}'::text[],
+  contact_facts jsonb,
+  total_amount numeric(18,2) not null default 0,
+  annual_amount numeric(18,2) not null default 0,
+  purchase_count bigint not null default 0,
+  last_purchase_at timestamp with time zone,
+  last_contact_at timestamp with time zone,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, short_name, number, joined(phones), joined(emails), wechat, credit_code])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, referrer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
+  CHECK (((completeness >= (0)::numeric) AND (completeness <= (100)::numeric))),
+  CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+);
+alter table customers enable row level security; -- policy own_workspace
+CREATE INDEX customers_amount ON customers USING btree (workspace_id, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_city ON customers USING btree (workspace_id, city, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_completeness ON customers USING btree (workspace_id, completeness, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
+CREATE INDEX customers_emails ON customers USING gin (emails);
+CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
+CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_name ON customers USING btree (workspace_id, name);
+CREATE INDEX customers_name_order ON customers USING btree (workspace_id, name_pinyin, id);
+CREATE UNIQUE INDEX customers_number_key ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_owner ON customers USING btree (workspace_id, owner_id, updated_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_parent ON customers USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX customers_phones ON customers USING gin (phones);
+CREATE INDEX customers_pinyin ON customers USING btree (workspace_id, name_pinyin text_pattern_ops, id);
+CREATE INDEX customers_referrer ON customers USING btree (workspace_id, referrer_id) WHERE (referrer_id IS NOT NULL);
+CREATE INDEX customers_search ON customers USING gin (search_text gin_trgm_ops);
+CREATE INDEX customers_status ON customers USING btree (workspace_id, status, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_tags ON customers USING gin (tags);
+CREATE INDEX customers_team ON customers USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX customers_tier ON customers USING btree (workspace_id, tier, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_total ON customers USING btree (workspace_id, total_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_updated ON customers USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+create table departments (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  parent_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES departments(workspace_id, id)
+);
+alter table departments enable row level security; -- policy own_workspace
+CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
+
+create table event_positions (
+  workspace_id uuid not null,
+  listener text not null,
+  tx xid8 not null,
+  event_id uuid,
+  PRIMARY KEY (workspace_id, listener),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table event_positions enable row level security; -- policy own_workspace
+
+create table events (
+  workspace_id uuid not null,
+  id uuid not null,
+  tx xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null,
+  kind text not null,
+  object text not null,
+  record_id uuid not null,
+  about_id uuid,
+  on_timeline boolean not null default false,
+  version bigint not null,
+  actor_id uuid not null,
+  actor_name text not null,
+  before jsonb,
+  after jsonb,
+  cause jsonb,
+  request_id text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table events enable row level security; -- policy own_workspace
+CREATE INDEX events_about ON events USING btree (workspace_id, about_id, at, id) WHERE on_timeline;
+CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
+CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
+CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);
+CREATE INDEX events_record ON events USING btree (workspace_id, object, record_id, id);
+
+create table idempotency_keys (
+  workspace_id uuid not null,
+  actor_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status integer,
+  headers jsonb,
+  body text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, actor_id, key),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table idempotency_keys enable row level security; -- policy own_workspace
+CREATE INDEX idempotency_keys_age ON idempotency_keys USING btree (workspace_id, created_at);
+
+create table imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text not null,
+  state text not null,
+  file_name text not null,
+  file_path text not null,
+  reading jsonb not null,
+  mapping jsonb not null default '{}'::jsonb,
+  options jsonb not null default '{}'::jsonb,
+  result jsonb,
+  job_id uuid,
+  rows_done bigint not null default 0,
+  created_by uuid not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table imports enable row level security; -- policy own_workspace
+CREATE INDEX imports_age ON imports USING btree (workspace_id, created_at);
+
+create table interactions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  summary text not null,
+  customer_id uuid not null,
+  contact_ids uuid[] not null default '{}'::uuid[],
+  channel text not null,
+  direction text not null,
+  at timestamp with time zone not null,
+  minutes bigint,
+  place jsonb,
+  owner_id uuid,
+  staff_ids uuid[] not null default '{}'::uuid[],
+  level text,
+  purpose text,
+  content text,
+  opinion text,
+  result text,
+  next_step text,
+  promises jsonb not null default '[]'::jsonb,
+  satisfaction smallint,
+  cost numeric(18,2),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table interactions enable row level security; -- policy own_workspace
+CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
+CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
+
+create table jobs (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  done bigint not null default 0,
+  total bigint,
+  errors bigint not null default 0,
+  result jsonb,
+  payload jsonb not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+alter table jobs enable row level security; -- policy own_workspace
+CREATE INDEX jobs_owner ON jobs USING btree (workspace_id, created_by, created_at);
+
+create table number_sequences (
+  workspace_id uuid not null,
+  name text not null,
+  last bigint not null,
+  PRIMARY KEY (workspace_id, name),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table number_sequences enable row level security; -- policy own_workspace
+
+create table preferences (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  contact_id uuid,
+  kind text not null,
+  area text,
+  text text not null,
+  strength smallint,
+  department_id uuid,
+  recorded_on date,
+  seen_again_on date,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table preferences enable row level security; -- policy own_workspace
+CREATE INDEX preferences_contact ON preferences USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX preferences_customer ON preferences USING btree (workspace_id, customer_id);
+CREATE INDEX preferences_department ON preferences USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
+CREATE INDEX preferences_updated ON preferences USING btree (workspace_id, updated_at, id);
+
+create table products (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  code text,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  category text,
+  unit text,
+  price numeric(18,2),
+  is_active boolean not null default true,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, code])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table products enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX products_code_key ON products USING btree (workspace_id, code) WHERE (deleted_at IS NULL);
+CREATE INDEX products_name_order ON products USING btree (workspace_id, name_pinyin, id);
+
+create table relationships (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, other_id) REFERENCES customers(workspace_id, id),
+  CHECK ((customer_id <> other_id))
+);
+alter table relationships enable row level security; -- policy own_workspace
+CREATE INDEX relationships_customer ON relationships USING btree (workspace_id, customer_id);
+CREATE INDEX relationships_other ON relationships USING btree (workspace_id, other_id);
+
+create table roles (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  key text not null,
+  name text not null,
+  grants jsonb not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table roles enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX roles_key_key ON roles USING btree (workspace_id, key) WHERE (deleted_at IS NULL);
+
+create table saved_views (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  object text not null,
+  filter jsonb,
+  sort text,
+  columns jsonb,
+  display text not null default 'table'::text,
+  board_by text,
+  is_shared boolean not null default false,
+  owner_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table saved_views enable row level security; -- policy own_workspace
+CREATE INDEX saved_views_object ON saved_views USING btree (workspace_id, object, owner_id);
+CREATE INDEX saved_views_owner ON saved_views USING btree (workspace_id, owner_id);
+
+create table schema_migrations (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  PRIMARY KEY (name)
+);
+
+create table sessions (
+  token_hash bytea not null,
+  account_id uuid not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  address text,
+  program text,
+  PRIMARY KEY (token_hash),
+  FOREIGN KEY (account_id) REFERENCES accounts(id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+CREATE INDEX sessions_account ON sessions USING btree (account_id);
+CREATE INDEX sessions_expiry ON sessions USING btree (expires_at);
+
+create table special_days (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  contact_id uuid,
+  kind text not null,
+  name text not null,
+  day date not null,
+  calendar text not null,
+  lunar_text text,
+  next_on date,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table special_days enable row level security; -- policy own_workspace
+CREATE INDEX special_days_contact ON special_days USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX special_days_customer ON special_days USING btree (workspace_id, customer_id);
+CREATE INDEX special_days_next ON special_days USING btree (workspace_id, next_on, id);
+
+create table tags (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  color text,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table tags enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX tags_name_key ON tags USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
+
+create table tasks (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  customer_id uuid,
+  contact_id uuid,
+  owner_id uuid,
+  due_on date,
+  priority text not null,
+  status text not null,
+  is_promise boolean not null default false,
+  interaction_id uuid,
+  done_at timestamp with time zone,
+  done_by_id uuid,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, done_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, interaction_id) REFERENCES interactions(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table tasks enable row level security; -- policy own_workspace
+CREATE INDEX tasks_contact ON tasks USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX tasks_customer ON tasks USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX tasks_done_by ON tasks USING btree (workspace_id, done_by_id) WHERE (done_by_id IS NOT NULL);
+CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
+CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
+CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
+
+create table transactions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  at timestamp with time zone not null,
+  item text not null,
+  product_id uuid,
+  kind text not null,
+  quantity numeric(20,3),
+  unit_price numeric(18,4),
+  amount numeric(18,2) not null,
+  document text,
+  place text,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+);
+alter table transactions enable row level security; -- policy own_workspace
+CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id);
+CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+
+create table users (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  account_id uuid,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  email text,
+  user_name text,
+  title text,
+  department_id uuid,
+  role_ids uuid[] not null default '{}'::uuid[],
+  is_active boolean not null default true,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, email, user_name, title])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (account_id) REFERENCES accounts(id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table users enable row level security; -- policy own_workspace
+CREATE INDEX users_account ON users USING btree (account_id);
+CREATE INDEX users_department ON users USING btree (workspace_id, department_id);
+CREATE UNIQUE INDEX users_email_key ON users USING btree (workspace_id, lower(email)) WHERE (deleted_at IS NULL);
+CREATE INDEX users_pinyin ON users USING btree (workspace_id, name_pinyin, id);
+CREATE UNIQUE INDEX users_user_name_key ON users USING btree (workspace_id, lower(user_name)) WHERE (deleted_at IS NULL);
+
+create table workspaces (
+  id uuid not null,
+  name text not null,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  currency text not null default 'CNY'::text,
+  is_demo boolean not null default false,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id)
+);
+
