@@ -90,7 +90,7 @@ export function useCreate(path: string) {
       api.post<RecordData>(`/${path}`, input.values, { idempotencyKey: input.idempotencyKey }),
     onSuccess: (record) => {
       client.setQueryData(keys.record(path, record.id), record)
-      return forget(client, path)
+      forget(client)
     },
   })
 }
@@ -118,7 +118,7 @@ export function usePatch(path: string) {
     },
     onError: (_error, _input, context) => context?.before.forEach(([key, data]) => client.setQueryData(key, data)),
     onSuccess: (record) => showRecord(client, path, record.id, record),
-    onSettled: () => forget(client, path),
+    onSettled: () => forget(client),
   })
 }
 
@@ -129,7 +129,7 @@ export function useRemove(path: string) {
     mutationFn: (id: string) => api.delete(`/${path}/${id}`),
     onSuccess: (_answer, id) => {
       client.setQueriesData<InfiniteData<ListPage>>({ queryKey: keys.lists(path) }, (data) => mapRecords(data, (record) => (record.id === id ? [] : [record])))
-      return forget(client, path)
+      forget(client)
     },
   })
 }
@@ -139,7 +139,7 @@ export function useRestore(path: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api.post<RecordData>(`/${path}/${id}/restore`),
-    onSuccess: () => forget(client, path),
+    onSuccess: () => forget(client),
   })
 }
 
@@ -155,7 +155,7 @@ export function useBatch<T = unknown>(path: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input: BatchInput) => api.post<T>(`/${path}/batch`, input),
-    onSettled: () => forget(client, path),
+    onSettled: () => forget(client),
   })
 }
 
@@ -164,14 +164,13 @@ export function useRecordAction<T = RecordData>(path: string, action: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (input: { id: string; body?: Record<string, unknown> }) => api.post<T>(`/${path}/${input.id}/${action}`, input.body ?? {}),
-    onSettled: () => client.invalidateQueries({ queryKey: ['records'] }),
+    onSettled: () => void client.invalidateQueries({ queryKey: ['records'] }),
   })
 }
 
-/** Other objects show parts of this one (time lines, counts), so all records are asked again when next seen. */
-async function forget(client: QueryClient, path: string): Promise<void> {
-  void client.invalidateQueries({ queryKey: ['records'], predicate: (query) => query.queryKey[1] !== path })
-  await client.invalidateQueries({ queryKey: keys.object(path) })
+/** Other objects show parts of the changed one (time lines, counts), so all are asked again. Nobody waits for the answers. */
+function forget(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ['records'] })
 }
 
 function showRecord(client: QueryClient, path: string, id: string, changes: Record<string, unknown>): void {

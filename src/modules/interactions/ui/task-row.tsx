@@ -27,8 +27,9 @@ export function TaskRow({ task, path, isOfPage = false }: Props) {
   const isLate = days !== undefined && days < 0
   const isDone = complete.isPending || complete.isSuccess
 
-  const undo = () => reopen.mutate({ id: task.id }, { onError: toast.problem, onSuccess: () => complete.reset() })
-  const tick = () => complete.mutate({ id: task.id }, { onError: toast.problem, onSuccess: () => toast.done(t('interactions.task.done', { title }), { undo }) })
+  // The row is gone as soon as the list is asked again, so nothing here may wait for it.
+  const undo = () => void reopen.mutateAsync({ id: task.id }).then(() => complete.reset(), toast.problem)
+  const tick = () => void complete.mutateAsync({ id: task.id }).then(() => toast.done(t('interactions.task.done', { title }), { undo }), toast.problem)
 
   const box = (
     <button type="button" role="checkbox" aria-checked={isDone} aria-label={t('interactions.task.complete', { title })} className={styles.box} onClick={tick} disabled={isDone || !task.can.change}>
