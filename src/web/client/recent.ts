@@ -1,5 +1,7 @@
 /** Records opened lately, kept in this browser for the signed-in person; offered by the search box. */
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+
+import { useSession } from './session.tsx'
 
 export interface RecentRecord {
   object: string
@@ -13,7 +15,14 @@ const listeners = new Set<() => void>()
 const loaded = new Map<string, RecentRecord[]>()
 const nothing: RecentRecord[] = []
 
-export function rememberRecent(personId: string, record: RecentRecord): void {
+/** Whoever looks at the record finds it again in the search box. */
+export function useRememberRecent(record: RecentRecord): void {
+  const { person } = useSession()
+  const { object, id, title } = record
+  useEffect(() => rememberRecent(person.id, { object, id, title }), [person.id, object, id, title])
+}
+
+function rememberRecent(personId: string, record: RecentRecord): void {
   const others = recentOf(personId).filter(({ object, id }) => object !== record.object || id !== record.id)
   const changed = [record, ...others].slice(0, kept)
   loaded.set(personId, changed)

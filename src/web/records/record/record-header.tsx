@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { labelOf, titleOf } from '../../client/metadata.tsx'
+import { useRememberRecent } from '../../client/recent.ts'
 import { useRemove, useRestore } from '../../client/records.ts'
 import { twinOf } from '../../fields/index.ts'
 import { usePageTitle } from '../../kit/page-header.tsx'
@@ -47,6 +48,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
       toast.problem(error)
     }
   }
+  useRememberRecent({ object: object.name, id: record.id, title })
   useShortcuts(t('shortcuts.record'), [
     ...(canChange && !isPanel ? [{ keys: 'e', label: t('shortcuts.edit'), run: () => setOpen('edit') }] : []),
     ...(isPanel ? [] : [{ keys: 'h', label: t('shortcuts.history'), run: () => setOpen('history') }]),
