@@ -43,6 +43,8 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
       event.preventDefault()
       void form.save()
     }
+    // Enter in a calendar ends the typing of a day, not the form.
+    if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('.ant-picker')) event.preventDefault()
     // Esc in an open list or calendar closes only that.
     const isInPopup = event.target instanceof Element && event.target.closest('.ant-select-open, .ant-picker-focused, [aria-expanded="true"]') !== null
     if (event.key === 'Escape' && !event.defaultPrevented && !isInPopup) onCancel()

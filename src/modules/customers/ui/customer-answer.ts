@@ -9,15 +9,12 @@ import type { TimeLinePage } from '../../../web/records/record/time-line.tsx'
 
 export const customersPath = 'customers'
 
-/** Sums are decimal strings; `product` is the name of what was bought. */
+/** All that was ever bought. Sums are decimal strings; `product` is the name of what was bought. */
 export interface CustomerStatistics {
-  count: number
-  sum: string
-  mean: string | null
+  total: { count: number; sum: string; mean: string | null }
   last_at: string | null
   by_month: { month: string; sum: string; count: number }[]
   by_product: { product: string; sum: string; count: number }[]
-  previous: { sum: string; count: number } | null
 }
 
 export interface CustomerAnswer {

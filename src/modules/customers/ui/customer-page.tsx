@@ -53,7 +53,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <>
             <CallNotice record={record} />
-            <Completeness object={object} record={record} />
+            <Completeness object={object} record={record} wordFor={(name) => t(`customers.missing.${name}`, { defaultValue: name })} />
             <FieldPanels object={object} record={record} without={shownElsewhere} />
           </>
         ),

@@ -10,9 +10,9 @@ interface Month {
   count: number
 }
 
-/** Months without a line are zero, not left out: else a quiet half year looks like none. */
-export function monthChart(t: TFunction, given: Month[], most = 36): ChartData {
-  const months = withGaps(given).slice(-most)
+/** Months without a line are zero, not left out: else a quiet half year looks like none. `until` is the last month shown even when it is quiet. */
+export function monthChart(t: TFunction, given: Month[], options: { most?: number; until?: string } = {}): ChartData {
+  const months = withGaps(given, options.until).slice(-(options.most ?? 36))
   return {
     title: t('sales.by_month', { unit: currencySign() }),
     category: t('sales.month'),
@@ -24,11 +24,11 @@ export function monthChart(t: TFunction, given: Month[], most = 36): ChartData {
   }
 }
 
-export function withGaps(given: Month[]): Month[] {
+export function withGaps(given: Month[], until = ''): Month[] {
   const known = new Map(given.map((entry) => [entry.month, entry]))
   const [first] = [...known.keys()].sort()
-  const last = [...known.keys()].sort().at(-1)
-  if (!first || !last) return []
+  if (!first) return []
+  const last = [...known.keys(), until].sort().at(-1) ?? first
   const months: Month[] = []
   for (let month = first; month <= last; month = after(month)) months.push(known.get(month) ?? { month, sum: '0', count: 0 })
   return months

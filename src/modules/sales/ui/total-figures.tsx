@@ -26,7 +26,7 @@ export function TotalFigures({ total, previous, isSmall }: Props) {
           <dt>{figure.name}</dt>
           <dd title={figure.exact}>{figure.text}</dd>
           {previous && figure.beforeText !== null && (
-            <dd className={styles.against}>{figure.before ? t('sales.figures.against', { change: signed(change(figure.now, figure.before)), before: figure.beforeText }) : t('sales.figures.nothing_before')}</dd>
+            <dd className={styles.against}>{figure.before ? t('sales.figures.against', { change: changeText(figure.now, figure.before), before: figure.beforeText }) : t('sales.figures.nothing_before')}</dd>
           )}
         </div>
       ))}
@@ -34,10 +34,8 @@ export function TotalFigures({ total, previous, isSmall }: Props) {
   )
 }
 
-function change(now: number, before: number): number {
-  return Math.round(((now - before) / Math.abs(before)) * 1000) / 10
-}
-
-function signed(percent: number): string {
+/** `+12.5%` of the amount before, which is not zero. */
+export function changeText(now: number, before: number): string {
+  const percent = Math.round(((now - before) / Math.abs(before)) * 1000) / 10
   return `${percent > 0 ? '+' : ''}${formatPercent(percent)}`
 }

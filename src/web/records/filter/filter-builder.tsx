@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useMetadata } from '../../client/metadata.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
-import { emptyGroup, filterOf, nodeId, treeOf } from './filter-model.ts'
+import { countConditions, emptyGroup, filterOf, nodeId, treeOf } from './filter-model.ts'
 import { useReferenceNames } from './reference-names.ts'
 import { wordsOf } from './filter-words.ts'
 import styles from './filter.module.css'
@@ -26,7 +26,6 @@ interface Props {
 const pause = 350
 
 export function FilterBuilder({ object, filter, onChange }: Props) {
-  const { t } = useTranslation()
   const [tree, setTree] = useState<Group>(() => startTree(filter))
   const names = useReferenceNames(object, tree)
   const applied = useRef(JSON.stringify(filterOf(treeOf(filter)) ?? {}))
@@ -54,12 +53,7 @@ export function FilterBuilder({ object, filter, onChange }: Props) {
 
   return (
     <div className={styles.builder}>
-      <GroupEditor object={object} group={tree} names={names} onChange={setTree} depth={0} />
-      {tree.items.length > 0 && (
-        <Button type="link" size="small" className={styles.clear} onClick={() => setTree(emptyGroup())}>
-          {t('filter.clear')}
-        </Button>
-      )}
+      <GroupEditor object={object} group={tree} names={names} onChange={setTree} depth={0} onClear={countConditions(tree) > 0 ? () => setTree({ ...emptyGroup(), items: [newCondition()] }) : undefined} />
     </div>
   )
 }
@@ -80,9 +74,10 @@ interface GroupProps {
   depth: number
   onChange(group: Group): void
   onRemove?(): void
+  onClear?: (() => void) | undefined
 }
 
-function GroupEditor({ object, group, names, depth, onChange, onRemove }: GroupProps) {
+function GroupEditor({ object, group, names, depth, onChange, onRemove, onClear }: GroupProps) {
   const { t } = useTranslation()
   const metadata = useMetadata()
   const replace = (id: string, item: FilterNode | undefined) => onChange({ ...group, items: group.items.flatMap((each) => (each.id === id ? (item ?? []) : each)) })
@@ -116,6 +111,11 @@ function GroupEditor({ object, group, names, depth, onChange, onRemove }: GroupP
         {depth < 3 && (
           <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => onChange({ ...group, items: [...group.items, { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [newCondition()] }] })}>
             {t('filter.add_group')}
+          </Button>
+        )}
+        {onClear && (
+          <Button size="small" type="text" onClick={onClear}>
+            {t('filter.clear')}
           </Button>
         )}
         {onRemove && (

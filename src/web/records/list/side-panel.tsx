@@ -23,7 +23,9 @@ interface Props {
 export function SidePanel({ object, id, onClose, onFull, onPrevious, onNext }: Props) {
   const { t } = useTranslation()
   const element = useRef<HTMLElement>(null)
-  useEffect(() => element.current?.scrollTo({ top: 0 }), [id])
+  useEffect(() => {
+    element.current?.scrollTo({ top: 0 })
+  }, [id])
   return (
     <aside
       ref={element}

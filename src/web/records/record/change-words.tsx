@@ -22,7 +22,8 @@ export function verbOf(kind: string): string {
 /** So many lines before "and more". */
 const most = 8
 
-export function ChangeList({ object, changes, isShort }: { object: ObjectMetadata | undefined; changes: FieldChange[]; isShort?: boolean }) {
+/** `isInline`: beside one another, for records that are new and have no before. */
+export function ChangeList({ object, changes, isShort, isInline }: { object: ObjectMetadata | undefined; changes: FieldChange[]; isShort?: boolean; isInline?: boolean }) {
   const { t } = useTranslation()
   const known = changes.flatMap((change) => {
     const field = object?.fields.find((each) => each.name === change.field)
@@ -31,7 +32,7 @@ export function ChangeList({ object, changes, isShort }: { object: ObjectMetadat
   if (known.length === 0) return null
   const shown = isShort ? known.slice(0, most) : known
   return (
-    <ul className={styles.changes}>
+    <ul className={isInline ? styles.inlineChanges : styles.changes}>
       {shown.map((change) => (
         <li key={change.field.name}>
           <span className={styles.changeField}>{labelOf(change.field.label)}</span>

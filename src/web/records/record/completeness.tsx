@@ -9,11 +9,11 @@ import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
 /** Nothing where the object does not measure it. */
-export function Completeness({ object, record }: { object: ObjectMetadata; record: RecordData }) {
+export function Completeness({ object, record, wordFor }: { object: ObjectMetadata; record: RecordData; wordFor?(name: string): string }) {
   const { t } = useTranslation()
   const percent = Number(record.completeness)
   if (record.completeness === undefined || record.completeness === null || Number.isNaN(percent)) return null
-  const missing = Array.isArray(record.completeness_missing) ? record.completeness_missing.map((entry) => nameOf(object, entry)) : []
+  const missing = Array.isArray(record.completeness_missing) ? record.completeness_missing.map((entry) => nameOf(object, String(entry), wordFor)) : []
   return (
     <section className={styles.completeness} aria-label={t('record.completeness')}>
       <div className={styles.completenessLine}>
@@ -25,8 +25,8 @@ export function Completeness({ object, record }: { object: ObjectMetadata; recor
   )
 }
 
-function nameOf(object: ObjectMetadata, entry: unknown): string {
-  const name = typeof entry === 'object' && entry !== null && 'field' in entry ? String(entry.field) : String(entry)
+/** What is missing may belong to another record, e.g. the primary contact; then `wordFor` knows its name. */
+function nameOf(object: ObjectMetadata, name: string, wordFor: ((name: string) => string) | undefined): string {
   const field = object.fields.find((each) => each.name === name)
-  return field ? labelOf(field.label) : name
+  return field ? labelOf(field.label) : (wordFor?.(name) ?? name)
 }

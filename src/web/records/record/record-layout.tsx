@@ -48,7 +48,7 @@ export function RecordLayout({ isPanel, banner, header, left, middle, right }: P
           size={isPhone ? 'middle' : 'small'}
           activeKey={active}
           onChange={choose}
-          items={parts.map((part) => ({ key: part.key, label: part.label, children: part.key === active ? part.content : null }))}
+          items={parts.map((part) => ({ key: part.key, label: part.label, children: part.key === active ? <div className={styles.tabContent}>{part.content}</div> : null }))}
         />
       </article>
     )

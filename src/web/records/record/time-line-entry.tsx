@@ -28,15 +28,22 @@ export interface TimeLineItem {
   change?: { event: string; kind: string; fields: FieldChange[] }
 }
 
-export function TimeLineEntry({ item, path }: { item: TimeLineItem; path: string }) {
-  const { objects } = useMetadata()
-  const object = objects.find((each) => each.name === item.object)
-  if (item.record && object) return <Happened item={item} record={item.record} object={object} />
-  return <Changed item={item} object={object} path={path} />
+interface Props {
+  item: TimeLineItem
+  /** Whose time line it is; that need not be said again in each entry. */
+  owner: ObjectMetadata
+  ownerId: string
 }
 
-function Happened({ item, record, object }: { item: TimeLineItem; record: RecordData; object: ObjectMetadata }) {
-  const { texts, chips, facts } = partsOf(object, record)
+export function TimeLineEntry({ item, owner, ownerId }: Props) {
+  const { objects } = useMetadata()
+  const object = objects.find((each) => each.name === item.object)
+  if (item.record && object) return <Happened item={item} record={item.record} object={object} ownerId={ownerId} />
+  return <Changed item={item} object={object} owner={owner} ownerId={ownerId} />
+}
+
+function Happened({ item, record, object, ownerId }: { item: TimeLineItem; record: RecordData; object: ObjectMetadata; ownerId: string }) {
+  const { texts, chips, facts } = partsOf(object, record, ownerId)
   const title = titleOf(object, record)
   const isOwnText = texts.some((field) => record[field.name] === title)
   return (
@@ -66,13 +73,14 @@ function Happened({ item, record, object }: { item: TimeLineItem; record: Record
   )
 }
 
-function Changed({ item, object, path }: { item: TimeLineItem; object: ObjectMetadata | undefined; path: string }) {
+function Changed({ item, object, owner, ownerId }: Props & { object: ObjectMetadata | undefined }) {
   const { t } = useTranslation()
   const undo = useUndoChange()
   const change = item.change
   if (!change) return null
   const verb = t(`record.verb.${verbOf(change.kind)}`, { defaultValue: t('record.verb.other') })
-  const isOwn = object?.path === path
+  const isOwn = object === owner
+  const changes = change.fields.filter((each) => !isReferenceTo(each.after, ownerId))
   const canUndo = verbOf(change.kind) === 'updated' && object?.can.change === true
   return (
     <Entry
@@ -87,7 +95,7 @@ function Changed({ item, object, path }: { item: TimeLineItem; object: ObjectMet
         )
       }
     >
-      <ChangeList object={object} changes={change.fields} isShort />
+      <ChangeList object={object} changes={changes} isShort isInline={verbOf(change.kind) === 'created'} />
     </Entry>
   )
 }
@@ -124,17 +132,16 @@ function Value({ field, record, isDense }: { field: FieldMetadata; record: Recor
 }
 
 /** What one wants to see of a record at a glance: its texts in full, its choices as chips, then the rest. */
-function partsOf(object: ObjectMetadata, record: RecordData): { texts: FieldMetadata[]; chips: FieldMetadata[]; facts: FieldMetadata[] } {
+function partsOf(object: ObjectMetadata, record: RecordData, ownerId: string): { texts: FieldMetadata[]; chips: FieldMetadata[]; facts: FieldMetadata[] } {
   const names = object.panels.flatMap((panel) => panel.fields)
-  const fields = names.flatMap((name) => object.fields.find((field) => field.name === name) ?? []).filter((field) => !isEmpty(record[field.name]) && field.name !== object.title)
+  const fields = names.flatMap((name) => object.fields.find((field) => field.name === name) ?? []).filter((field) => !isEmpty(record[field.name]) && field.name !== object.title && !isReferenceTo(record[field.name], ownerId))
   return {
     texts: fields.filter((field) => field.type === 'rich_text'),
     chips: fields.filter((field) => field.type === 'choice').slice(0, 3),
-    facts: fields.filter((field) => ['text', 'money', 'number', 'date', 'duration', 'rating', 'references'].includes(field.type) || field.type === 'reference').filter((field) => !isAbout(field)).slice(0, 5),
+    facts: fields.filter((field) => ['text', 'money', 'number', 'date', 'duration', 'rating', 'references'].includes(field.type) || field.type === 'reference').slice(0, 5),
   }
 }
 
-/** The record whose time line it is need not be said again. */
-function isAbout(field: FieldMetadata): boolean {
-  return field.type === 'reference' && field.required
+function isReferenceTo(value: unknown, id: string): boolean {
+  return typeof value === 'object' && value !== null && 'id' in value && value.id === id
 }

@@ -63,7 +63,7 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
       ) : items.length === 0 ? (
         <EmptyState title={t('timeline.empty')} hint={kinds.length > 0 ? t('timeline.empty_kinds') : t('timeline.empty_hint')} small />
       ) : (
-        <Days items={items} path={object.path} />
+        <Days items={items} object={object} id={id} />
       )}
       {answer.hasNextPage && <More onSeen={() => !answer.isFetchingNextPage && void answer.fetchNextPage()} />}
     </section>
@@ -71,14 +71,14 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
 }
 
 /** Entries under the day they happened on. */
-function Days({ items, path }: { items: TimeLineItem[]; path: string }) {
+function Days({ items, object, id }: { items: TimeLineItem[]; object: ObjectMetadata; id: string }) {
   const days = [...Map.groupBy(items, (item) => today(new Date(item.at)))]
   return days.map(([day, those]) => (
     <section key={day} className={styles.day}>
       <h3 className={styles.dayTitle}>{formatDate(day, 'short')}</h3>
       <ol className={styles.entries}>
         {those.map((item) => (
-          <TimeLineEntry key={`${item.kind}-${item.key}`} item={item} path={path} />
+          <TimeLineEntry key={`${item.kind}-${item.key}`} item={item} owner={object} ownerId={id} />
         ))}
       </ol>
     </section>

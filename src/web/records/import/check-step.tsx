@@ -1,0 +1,48 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatNumber } from '../../kit/format.ts'
+import { useToast } from '../../kit/toast.tsx'
+import { MappingStep } from './mapping-step.tsx'
+import { ResultFigures } from './result-figures.tsx'
+import { RowProblems } from './row-problems.tsx'
+import { useImportActions } from './import-answer.ts'
+import styles from './import.module.css'
+
+import type { Import } from './import-answer.ts'
+
+/** What would happen: nothing has been written yet. */
+export function CheckStep({ current }: { current: Import }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const actions = useImportActions(current.id)
+  const [isBusy, setIsBusy] = useState(false)
+  const [isMapping, setIsMapping] = useState(false)
+  if (isMapping) return <MappingStep current={current} />
+  const result = current.result
+  const good = result ? result.created + result.updated : 0
+  const run = async () => {
+    setIsBusy(true)
+    try {
+      await actions.run()
+    } catch (error) {
+      toast.problem(error)
+      setIsBusy(false)
+    }
+  }
+  return (
+    <section className={styles.step}>
+      <h2 className={styles.heading}>{t(result && result.failed === 0 ? 'import.all_good' : 'import.some_bad')}</h2>
+      <p className={styles.quiet}>{t('import.nothing_written')}</p>
+      {result && <ResultFigures result={result} isCheck />}
+      {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
+      <div className={styles.foot}>
+        <Button onClick={() => setIsMapping(true)}>{t('import.back_to_mapping')}</Button>
+        <Button type="primary" loading={isBusy} disabled={good === 0} onClick={() => void run()}>
+          {t('import.run', { count: good, number: formatNumber(good) })}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,119 @@
+/** What `/api/v1/imports` answers. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+
+import { api } from '../../client/api.ts'
+import { isEnded } from '../job.ts'
+
+import type { FieldTypeName } from '../../../kernel/definitions/field.ts'
+import type { Label } from '../../../kernel/definitions/label.ts'
+import type { Reference } from '../../client/records.ts'
+import type { Job } from '../job.ts'
+
+export type ImportState = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone'
+
+export interface ImportField {
+  path: string
+  label: Label | string
+  required: boolean
+  type: FieldTypeName
+  hint?: Label | string
+}
+
+export interface ImportOptions {
+  duplicates: 'skip' | 'update' | 'create'
+  match_by: string[]
+  encoding?: string
+  delimiter?: string
+  has_header?: boolean
+}
+
+export interface RowProblem {
+  row: number
+  column: string
+  value: string
+  reason: string
+}
+
+export interface ImportResult {
+  rows: number
+  created: number
+  updated: number
+  skipped: number
+  failed: number
+  errors_preview: RowProblem[]
+}
+
+export interface Import {
+  id: string
+  state: ImportState
+  object: string
+  file_name: string
+  format: string
+  encoding: string | null
+  delimiter: string | null
+  columns: string[]
+  sample: string[][]
+  suggested: Record<string, string | null>
+  mapping?: Record<string, string | null> | null
+  options?: Partial<ImportOptions> | null
+  fields: ImportField[]
+  total_bytes: number
+  job?: Job | null
+  result?: ImportResult | null
+  has_error_file?: boolean
+  created_at?: string
+  created_by?: Reference | null
+}
+
+export const importKeys = { all: ['imports'] as const, one: (id: string) => ['imports', id] as const }
+
+/** The state of an import is the server's: loading the page again goes on where it was. */
+export function useImport(id: string | undefined) {
+  return useQuery({
+    queryKey: importKeys.one(id ?? ''),
+    queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, { signal }),
+    enabled: id !== undefined,
+    // While something runs, its progress is asked for.
+    refetchInterval: ({ state }) => (state.data && (state.data.state === 'checking' || state.data.state === 'running') && !isEnded(state.data.job ?? undefined) ? 700 : isBusy(state.data) ? 300 : false),
+  })
+}
+
+export function useImports() {
+  return useQuery({ queryKey: importKeys.all, queryFn: ({ signal }) => api.get<{ data: Import[] }>('/imports', { query: { limit: 30 }, signal }) })
+}
+
+export function isBusy(current: Import | undefined): boolean {
+  return current?.state === 'checking' || current?.state === 'running'
+}
+
+/** The steps that change an import; each shows its answer at once. */
+export function useImportActions(id: string) {
+  const client = useQueryClient()
+  const reload = async () => {
+    await client.invalidateQueries({ queryKey: importKeys.one(id) })
+    void client.invalidateQueries({ queryKey: importKeys.all, exact: true })
+  }
+  return {
+    change: async (changes: { mapping?: Record<string, string | null>; options?: Partial<ImportOptions> }) => {
+      const changed = await api.patch<Import>(`/imports/${id}`, changes)
+      client.setQueryData<Import>(importKeys.one(id), (before) => ({ ...before, ...changed }))
+    },
+    check: async () => {
+      await api.post(`/imports/${id}/check`)
+      await reload()
+    },
+    run: async () => {
+      await api.post(`/imports/${id}/run`)
+      await reload()
+    },
+    cancel: async () => {
+      await api.post(`/imports/${id}/cancel`)
+      await reload()
+    },
+    undo: async () => {
+      await api.post(`/imports/${id}/undo`)
+      await reload()
+      await client.invalidateQueries({ queryKey: ['records'] })
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** Which column of the file goes into which field; what is guessed is filled in, what is missing is named. */
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+
+import { useToast } from '../../kit/toast.tsx'
+import { ReadingOptions } from './reading-options.tsx'
+import { DuplicateOptions } from './duplicate-options.tsx'
+import { MappingTable } from './mapping-table.tsx'
+import { labelText } from './label-text.ts'
+import { useImportActions } from './import-answer.ts'
+import styles from './import.module.css'
+
+import type { Import, ImportOptions } from './import-answer.ts'
+
+export function MappingStep({ current }: { current: Import }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const navigate = useNavigate()
+  const actions = useImportActions(current.id)
+  const [mapping, setMapping] = useState(() => current.mapping ?? current.suggested)
+  const [options, setOptions] = useState<ImportOptions>(() => ({ duplicates: 'skip', match_by: [], ...current.options }))
+  const [isBusy, setIsBusy] = useState(false)
+
+  // Read anew with another encoding or delimiter, the file may have other columns.
+  const columns = current.columns.join('\u0000')
+  const shown = useRef(columns)
+  useEffect(() => {
+    if (shown.current === columns) return
+    shown.current = columns
+    setMapping(current.mapping ?? current.suggested)
+  }, [columns, current.mapping, current.suggested])
+
+  const used = new Set(Object.values(mapping).filter((path) => path !== null))
+  const missing = current.fields.filter((field) => field.required && !used.has(field.path))
+  const attempt = async (work: () => Promise<void>) => {
+    setIsBusy(true)
+    try {
+      await work()
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  const change = (column: string, path: string | null) => setMapping((before) => ({ ...before, [column]: path }))
+  const read = (changes: Partial<ImportOptions>) =>
+    attempt(async () => {
+      setOptions((before) => ({ ...before, ...changes }))
+      await actions.change({ options: { ...options, ...changes } })
+    })
+  const check = () =>
+    attempt(async () => {
+      await actions.change({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options })
+      await actions.check()
+    })
+  return (
+    <section className={styles.step}>
+      <ReadingOptions current={current} options={options} isBusy={isBusy} onChange={(changes) => void read(changes)} />
+      <MappingTable current={current} mapping={mapping} onChange={change} />
+      {missing.length > 0 && (
+        <p className={styles.warning} role="status">
+          {t('import.missing', { fields: missing.map((field) => labelText(field.label)).join(t('filter.list_words')) })}
+        </p>
+      )}
+      <DuplicateOptions fields={current.fields.filter((field) => used.has(field.path))} options={options} onChange={setOptions} />
+      <div className={styles.foot}>
+        <Button onClick={() => void navigate(`/imports?object=${current.object}`)}>{t('import.other_file')}</Button>
+        <Button type="primary" loading={isBusy} disabled={used.size === 0} onClick={() => void check()}>
+          {t('import.check')}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { labelText } from './label-text.ts'
+import styles from './import.module.css'
+
+import type { Import } from './import-answer.ts'
+
+interface Props {
+  current: Import
+  mapping: Record<string, string | null>
+  onChange(column: string, path: string | null): void
+}
+
+/** So many samples of each column. */
+const samples = 3
+
+/** A line for each column of the file: its name, what stands in it, the field it goes to. */
+export function MappingTable({ current, mapping, onChange }: Props) {
+  const { t } = useTranslation()
+  const used = Map.groupBy(Object.entries(mapping), ([, path]) => path)
+  const options = current.fields.map((field) => ({ value: field.path, label: field.required ? `${labelText(field.label)} *` : labelText(field.label), title: field.hint && labelText(field.hint) }))
+  const ignored = current.columns.filter((column) => !mapping[column]).length
+  return (
+    <div className={styles.tableBox}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>{t('import.mapping_hint', { count: current.columns.length, ignored })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.samples')}</th>
+            <th scope="col">{t('import.field')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {current.columns.map((column, index) => {
+            const path = mapping[column] ?? null
+            const isTwice = path !== null && (used.get(path)?.length ?? 0) > 1
+            return (
+              <tr key={column} className={path ? undefined : styles.ignored}>
+                <th scope="row">{column}</th>
+                <td>
+                  <ul className={styles.samples}>
+                    {current.sample.slice(0, samples).map((row, line) => (
+                      <li key={line}>{row[index] || <span className={styles.quiet}>—</span>}</li>
+                    ))}
+                  </ul>
+                </td>
+                <td className={styles.target}>
+                  <Select
+                    className={styles.full}
+                    value={path}
+                    options={options}
+                    onChange={(chosen) => onChange(column, chosen ?? null)}
+                    allowClear
+                    placeholder={t('import.ignore')}
+                    showSearch={{ optionFilterProp: 'label' }}
+                    status={isTwice ? 'warning' : undefined}
+                    aria-label={t('import.field_of', { column })}
+                  />
+                  {isTwice && <small className={styles.twice}>{t('import.twice')}</small>}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { DownloadOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+
+import { api } from '../../client/api.ts'
+import { labelOf, useObject } from '../../client/metadata.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { ResultFigures } from './result-figures.tsx'
+import { RowProblems } from './row-problems.tsx'
+import { useImportActions } from './import-answer.ts'
+import styles from './import.module.css'
+
+import type { Import } from './import-answer.ts'
+
+/** What happened, the rows to be mended, and the way back. */
+export function ResultStep({ current }: { current: Import }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const object = useObject(current.object)
+  const actions = useImportActions(current.id)
+  const [isUndoing, setIsUndoing] = useState(false)
+  const result = current.result
+  const canUndo = (current.state === 'done' || current.state === 'cancelled' || current.state === 'failed') && result !== null && result !== undefined && result.created + result.updated > 0
+  const undo = async () => {
+    setIsUndoing(true)
+    try {
+      await actions.undo()
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      setIsUndoing(false)
+    }
+  }
+  return (
+    <section className={styles.step}>
+      <h2 className={styles.heading}>{t(`import.state.${current.state}`)}</h2>
+      {result && <ResultFigures result={result} isCheck={false} />}
+      {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
+      {current.has_error_file && <p className={styles.quiet}>{t('import.error_file_hint')}</p>}
+      <div className={styles.foot}>
+        {current.has_error_file && (
+          <Button icon={<DownloadOutlined />} href={api.url(`/imports/${current.id}/errors`)}>
+            {t('import.error_file')}
+          </Button>
+        )}
+        {canUndo && (
+          <Button icon={<UndoOutlined />} loading={isUndoing} onClick={() => void undo()}>
+            {t('import.undo')}
+          </Button>
+        )}
+        <Link to={`/imports?object=${current.object}`}>{t('import.another')}</Link>
+        {object && (
+          <Link to={`/${object.path}`} className={styles.toList}>
+            {t('import.to_list', { objects: labelOf(object.plural_label) })}
+          </Link>
+        )}
+      </div>
+    </section>
+  )
+}

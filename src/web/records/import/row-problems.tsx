@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+
+import { formatNumber } from '../../kit/format.ts'
+import styles from './import.module.css'
+
+import type { RowProblem } from './import-answer.ts'
+
+/** The first rows that cannot go in: where, what stands there, why. */
+export function RowProblems({ problems, failed }: { problems: RowProblem[]; failed: number }) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return null
+  return (
+    <div className={styles.tableBox}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>{t('import.problems', { count: failed, number: formatNumber(failed), shown: problems.length })}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.figure}>{t('import.row')}</th>
+            <th scope="col">{t('import.column')}</th>
+            <th scope="col">{t('import.value')}</th>
+            <th scope="col">{t('import.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((problem, index) => (
+            <tr key={index}>
+              <td className={styles.figure}>{formatNumber(problem.row)}</td>
+              <td>{problem.column}</td>
+              <td className={styles.cellValue}>{problem.value || <span className={styles.quiet}>{t('import.empty_cell')}</span>}</td>
+              <td>{problem.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
