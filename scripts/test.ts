@@ -50,8 +50,8 @@ async function runAllTests(): Promise<void> {
   const env = {
     ...process.env,
     GUANXI_TEST_DATABASE_URL: database.url,
-    // What a test that was interrupted leaves behind goes with the rest.
-    TMPDIR: scratch,
+    // What a test that was interrupted leaves behind goes with the rest. On macOS the path would be too long for a socket.
+    ...(process.platform === 'linux' ? { TMPDIR: scratch } : {}),
     ...(browser ? { CHROMIUM_PATH: browser } : {}),
   }
   const projects = [...(chosen.length > 0 && wantsJourneys ? [] : ['unit']), ...(browser ? ['journeys'] : [])]

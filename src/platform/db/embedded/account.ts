@@ -51,7 +51,7 @@ const asWeAre: Account = { owner: null, command: (file, args) => ({ file, args }
 
 const inNamespace: Account = { owner: null, command: (program, args) => ({ file: 'unshare', args: ['-U', '--', program, ...args] }) }
 
-/** With the right to pass folders that are closed to it, so that a project below /root works. */
+/** With the right to pass folders that are closed to it, so that a project in the home of root works. */
 function withCapability(user: number): Account {
   const rights = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override']
   const switches = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups', ...rights, '--']

@@ -75,7 +75,7 @@ function socketFolder(cluster: Cluster): string {
   const longest = join(cluster.folder, `.s.PGSQL.${socketPort}.lock`)
   // A comma or a quote would be read as a list of folders.
   if (Buffer.byteLength(longest) < limit && !/[",]/.test(longest)) return cluster.folder
-  const folder = join(existsSync('/tmp') ? '/tmp' : tmpdir(), `guanxi-${createHash('sha256').update(cluster.folder).digest('hex').slice(0, 12)}`)
+  const folder = join(tmpdir(), `guanxi-${createHash('sha256').update(cluster.folder).digest('hex').slice(0, 12)}`)
   const owner = cluster.account.owner ?? process.getuid?.() ?? 0
   if (!existsSync(folder)) {
     mkdirSync(folder, { mode: 0o700 })
