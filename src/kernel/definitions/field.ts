@@ -33,6 +33,8 @@ export interface FieldOptions {
   required?: boolean
   /** Value when the caller leaves the field out of a new record; `@me`, `@now` and `@today` are what they say. */
   default?: unknown
+  /** No two living records have the same; the table has the constraint. Files and references may name a record by it. */
+  unique?: boolean
   /** Written by derive, actions or jobs only; refused in input. */
   readonly?: boolean
   /** Follows from other fields by the object's derive: not writable, and left out of the event log. */
@@ -94,6 +96,12 @@ export interface Asking {
   myDepartment: string | null
 }
 
+export interface ImportPart {
+  name: string
+  label: Label
+  also_called?: string[]
+}
+
 export interface FieldType {
   name: FieldTypeName
   /** SQL type of the column, e.g. `numeric(18,2)`, `text[]`. */
@@ -104,6 +112,18 @@ export interface FieldType {
   jsonSchema(field: Field): object
   operators: readonly Operator[]
   sortable: boolean
+  /** The value is the id of another record, or a list of such ids. */
+  points?: 'one' | 'many'
+  /** A day, or an instant: figures can be grouped by month and year. */
+  moment?: 'day' | 'instant'
+  /** Sums and means of it make sense. */
+  isMeasurable?: boolean
+  /** Given by the system where the caller gives none. */
+  isNumbered?: boolean
+  /** Useless without options in the definition. */
+  needsOptions?: boolean
+  /** Equality of stored values where equal JSON is not the measure. */
+  same?(a: Value, b: Value): boolean
   /** The stored value as JSON has it (money as text), from an expression for the column. */
   stored(column: Sql, field: Field): Sql
   /** The parameter to write for a stored value. */
@@ -114,6 +134,8 @@ export interface FieldType {
   importText(text: string, field: Field, language: Language): Parsed
   /** For CSV and XLSX; `importText` of it gives the same value. */
   exportText(value: Value, field: Field, language: Language): string
+  /** Parts that a file may have in columns of their own, where one value is made of several: the city of an address. */
+  importParts?(field: Field): ImportPart[]
   /** A valid value from a random number in [0, 1), for templates and tests. */
   sample(random: () => number, field: Field): Value
 }

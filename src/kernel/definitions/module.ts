@@ -5,6 +5,7 @@ import type { Label } from '../../platform/label.ts'
 import type { Context } from '../context.ts'
 import type { Policy } from '../access/policy.ts'
 import type { StoredEvent } from '../history/events.ts'
+import type { Value } from './field.ts'
 import type { ObjectDefinition } from './object.ts'
 
 export interface ActionRequest<Input> {
@@ -47,6 +48,13 @@ export interface PageSection {
 export interface PlainVerbs {
   /** Replaces the plain create of the object on every surface (API, batch), e.g. to make the tasks of promises. */
   create?(ctx: Context, input: Record<string, unknown>): Promise<string>
+  /** Beside `create`: what imports of many records are to do. Without it such an object cannot be imported. */
+  many?: {
+    /** Fields that only the full create can take. */
+    leaves_out: string[]
+    /** What `create` does beyond the plain create, set-based, in the transaction of the batch. */
+    created(ctx: Context, records: { id: string; record: Record<string, Value> }[]): Promise<void>
+  }
 }
 
 export interface Module {
@@ -67,5 +75,5 @@ export interface Module {
 
 /** Keeps the input's type inside the action while the manifest holds actions of every input. */
 export function defineAction<Input>(action: Action<Input>): Action {
-  return { ...action, run: (ctx, request) => action.run(ctx, { id: request.id, input: action.input.parse(request.input) }) } as Action
+  return { ...action, run: (ctx, request) => action.run(ctx, { id: request.id, input: action.input.parse(request.input) }) }
 }

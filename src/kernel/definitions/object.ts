@@ -1,6 +1,7 @@
 /** How a module declares an object. Everything else (API, metadata, import, list, form) is projected from this. */
 import type { Issue } from '../../platform/problems.ts'
 import type { Label } from '../../platform/label.ts'
+import { isReference } from '../fields/index.ts'
 import type { Field, FieldOptions, FieldTypeName, Value } from './field.ts'
 
 /** A field before it knows its name; `Stored` only carries the type of its values. */
@@ -89,13 +90,11 @@ export interface ObjectDefinition {
   check(record: Record<string, Value>, before: Record<string, Value> | null): Issue[]
 }
 
-const referenceTypes = new Set<FieldTypeName>(['reference', 'person'])
-
 /** Turns a declaration into what the kernel works with. The module's name is set when the module is registered. */
 export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<Fields>): ObjectDefinition {
   const fields = new Map<string, Field>()
   for (const [name, field] of Object.entries(spec.fields)) {
-    const column = field.column ?? (referenceTypes.has(field.type) ? `${name}_id` : name)
+    const column = field.column ?? (isReference(field) ? `${name}_id` : name)
     fields.set(name, { ...field, name, column })
   }
   return {

@@ -1,7 +1,7 @@
 /** All modules together, checked: what is not wired is refused at start, with the mend in the message. */
 import type { Label } from '../../platform/label.ts'
 import type { Policy } from '../access/policy.ts'
-import { isReference, isReferences } from '../fields/index.ts'
+import { isReference, isReferences, typeOf } from '../fields/index.ts'
 import type { Field } from './field.ts'
 import type { Action, Listener, Module, PlainVerbs } from './module.ts'
 import type { ObjectDefinition } from './object.ts'
@@ -56,7 +56,7 @@ function systemFields(): [string, Field][] {
     { name, type, label, column: name, readonly: true, required: true, is_system: true, ...more },
   ]
   return [
-    system('id', 'reference', { zh: '内部编号', en: 'Id' }),
+    system('id', 'reference', { zh: '内部编号', en: 'Record id' }),
     system('version', 'number', { zh: '版本', en: 'Version' }),
     system('created_at', 'datetime', { zh: '创建时间', en: 'Created at' }),
     system('created_by', 'person', { zh: '创建人', en: 'Created by' }, { target: 'user' }),
@@ -108,7 +108,7 @@ function faultsOfField(registry: Registry, object: ObjectDefinition, field: Fiel
   if (pointsSomewhere && field.name !== 'id' && !(field.target && registry.objects.has(field.target))) {
     faults.push(`${at} points to ${field.target ?? 'nothing'}, which no module declares`)
   }
-  if ((field.type === 'choice' || field.type === 'choices') && !field.options?.length) faults.push(`${at} has no options`)
+  if (typeOf(field).needsOptions && !field.options?.length) faults.push(`${at} has no options`)
   for (const option of field.options ?? []) {
     if (!option.label.zh || !option.label.en) faults.push(`${at}: option ${option.key} lacks a label`)
   }

@@ -2,6 +2,7 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Language } from '../../platform/label.ts'
 import type { Field, FieldType, Parsed, Value } from '../definitions/field.ts'
 import { bad, bindBy, compareList, compareScalar, isTrue, operandError, parseEach, pick, splitCell, textOf } from './condition.ts'
+import { jsonOf } from './reach.ts'
 
 export const boolean: FieldType = {
   name: 'boolean',
@@ -26,6 +27,7 @@ export const boolean: FieldType = {
 /** One of the field's options, by its key. */
 export const choice: FieldType = {
   name: 'choice',
+  needsOptions: true,
   column: () => 'text',
   parse: parseChoice,
   jsonSchema: (field) => ({ type: 'string', enum: keysOf(field) }),
@@ -42,6 +44,7 @@ export const choice: FieldType = {
 /** Several of the field's options. */
 export const choices: FieldType = {
   name: 'choices',
+  needsOptions: true,
   column: () => 'text[]',
   parse: (input, field) => withoutRepeats(parseEach(input, 200, (element) => parseChoice(element, field))),
   jsonSchema: (field) => ({ type: 'array', items: { type: 'string', enum: keysOf(field) } }),
@@ -63,17 +66,19 @@ export const choices: FieldType = {
 export const tags: FieldType = {
   ...choices,
   name: 'tags',
+  needsOptions: false,
   parse: parseTags,
   jsonSchema: () => ({ type: 'array', items: { type: 'string', maxLength: 50 } }),
   condition: (column, operator, operand) => compareList(column, operator, operand, 'text', (value) => textOf(value)),
-  importText: (cell) => parseTags(splitCell(cell)),
-  exportText: (value) => listOf(value).join(';'),
+  importText: (cell) => tagsOfCell(cell),
+  exportText: (value) => tagsText(listOf(value)),
   sample: (random) => [`标签${Math.floor(random() * 20)}`],
 }
 
 /** The id of another record. */
 export const reference: FieldType = {
   name: 'reference',
+  points: 'one',
   column: () => 'uuid',
   parse: parseReference,
   jsonSchema: () => ({ type: 'string', format: 'uuid' }),
@@ -97,6 +102,7 @@ export const person: FieldType = { ...reference, name: 'person' }
 /** The ids of several other records. */
 export const references: FieldType = {
   name: 'references',
+  points: 'many',
   column: () => 'uuid[]',
   parse: (input) => withoutRepeats(parseEach(input, 200, parseReference)),
   jsonSchema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
@@ -157,9 +163,26 @@ function choiceOfCell(cell: string, field: Field): Parsed {
   return option ? { value: option.key } : parseChoice(cell, field)
 }
 
+/** The label where it leads back to the option, else the key. */
 function labelOf(value: Value, field: Field, language: Language): string {
   if (value === null) return ''
-  return field.options?.find(({ key }) => key === value)?.label[language] ?? String(value)
+  const label = field.options?.find(({ key }) => key === value)?.label[language]
+  if (label === undefined || label !== label.trim() || splitCell(label).length !== 1) return String(value)
+  const found = choiceOfCell(label, field)
+  return 'value' in found && found.value === value ? label : String(value)
+}
+
+/** Separated by semicolons; as JSON where a tag has one itself. */
+function tagsText(list: readonly Value[]): string {
+  const joined = list.join(';')
+  const split = splitCell(joined)
+  const isPlain = split.length === list.length && split.every((part, index) => part === list[index]) && !joined.startsWith('[')
+  return isPlain ? joined : JSON.stringify(list)
+}
+
+function tagsOfCell(cell: string): Parsed {
+  const json = cell.trim().startsWith('[') ? jsonOf(cell) : undefined
+  return parseTags(Array.isArray(json) ? json : splitCell(cell))
 }
 
 function withoutRepeats(parsed: Parsed): Parsed {

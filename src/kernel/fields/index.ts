@@ -12,18 +12,18 @@ const types: Record<FieldTypeName, FieldType> = {
   reference, references, person, phone, mail, address, place, file, sequence, tags, rating, formula, json,
 }
 
-export function typeOf(field: Field): FieldType {
+export function typeOf(field: Pick<Field, 'type'>): FieldType {
   return types[field.type]
 }
 
 /** Fields that hold the id of one other record. */
-export function isReference(field: Field): boolean {
-  return field.type === 'reference' || field.type === 'person'
+export function isReference(field: Pick<Field, 'type'>): boolean {
+  return typeOf(field).points === 'one'
 }
 
 /** Fields that hold the ids of several other records. */
 export function isReferences(field: Field): boolean {
-  return field.type === 'references'
+  return typeOf(field).points === 'many'
 }
 
 /** Columns that are never null: an empty list is empty, not unknown. */

@@ -10,6 +10,7 @@ const widestInteger = Number.MAX_SAFE_INTEGER
 /** A number with `scale` digits after the point (0: a whole number). */
 export const number: FieldType = {
   name: 'number',
+  isMeasurable: true,
   column: (field) => (field.scale ? `numeric(20,${field.scale})` : 'bigint'),
   parse: parseNumber,
   jsonSchema: (field) => ({
@@ -59,6 +60,7 @@ export const rating: FieldType = {
 /** An exact amount with two digits, text on every way: never a float. */
 export const money: FieldType = {
   name: 'money',
+  isMeasurable: true,
   column: (field) => `numeric(18,${field.scale ?? 2})`,
   parse: parseMoney,
   jsonSchema: () => ({ type: 'string', pattern: '^-?\\d{1,16}(\\.\\d+)?$' }),

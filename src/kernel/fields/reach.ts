@@ -75,6 +75,7 @@ export const address: FieldType = {
     const parsed = addressOfCell(cell, field)
     return 'value' in parsed && field.many && !Array.isArray(parsed.value) ? { value: [parsed.value] } : parsed
   },
+  importParts: () => addressColumns,
   // JSON, so that nothing is lost on the way back; a person may as well type one line of text.
   exportText: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value)),
   sample: (_random, field) => {
@@ -83,13 +84,24 @@ export const address: FieldType = {
   },
 }
 
+const addressColumns = [
+  { name: 'country', label: { zh: '国家', en: 'Country' } },
+  { name: 'province', label: { zh: '省份', en: 'Province' }, also_called: ['省', 'state', 'region'] },
+  { name: 'city', label: { zh: '城市', en: 'City' }, also_called: ['市', 'town'] },
+  { name: 'district', label: { zh: '区县', en: 'District' }, also_called: ['区', '县', 'county'] },
+  { name: 'street', label: { zh: '街道', en: 'Street' }, also_called: ['street address'] },
+  { name: 'postal_code', label: { zh: '邮编', en: 'Postal code' }, also_called: ['邮政编码', 'zip', 'zip code', 'postcode'] },
+]
+
 /** A point on the map with a name. */
 export const place: FieldType = {
   ...address,
   name: 'place',
   parse: (input) => parsePlace(input),
   jsonSchema: () => ({ type: 'object', properties: { name: { type: 'string' }, lat: { type: 'number' }, lng: { type: 'number' } } }),
-  importText: (cell) => ({ value: { name: cell } }),
+  importParts: () => [],
+  importText: (cell) => (cell.trim().startsWith('{') ? parsePlace(jsonOf(cell)) : parsePlace({ name: cell })),
+  exportText: (value) => placeText(value),
   sample: () => ({ name: '西湖', lat: 30.25, lng: 120.13 }),
 }
 
@@ -143,6 +155,13 @@ function parsePlace(input: unknown): Parsed {
     else return bad('invalid_place', '地点无法识别', 'The place cannot be read', `.${key}`)
   }
   return { value }
+}
+
+function placeText(value: Value): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ''
+  const name = value.name
+  const isOnlyName = typeof name === 'string' && Object.keys(value).length === 1 && !name.trim().startsWith('{')
+  return isOnlyName ? name : JSON.stringify(value)
 }
 
 export function jsonOf(text: string): unknown {

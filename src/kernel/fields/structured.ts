@@ -32,6 +32,7 @@ export const json: FieldType = {
     const parsed = jsonOf(cell)
     return parsed === undefined ? bad('invalid_json', '此处应为 JSON', 'JSON is expected here') : json.parse(parsed, field)
   },
+  importParts: (field) => (field.many ? [] : (field.parts ?? []).filter((part) => part.type === 'text').map(({ name, label }) => ({ name, label }))),
   exportText: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value)),
   sample: (_random, field) => (field.many ? [] : {}),
 }

@@ -40,7 +40,7 @@ export const richText: FieldType = {
 }
 
 /** Numbers in turn, such as KH-2026-000123, given by the system where the caller gives none. */
-export const sequence: FieldType = { ...text, name: 'sequence', sample: (random) => `T-${Math.floor(random() * 1e9)}` }
+export const sequence: FieldType = { ...text, name: 'sequence', isNumbered: true, sample: (random) => `T-${Math.floor(random() * 1e9)}` }
 
 /** A value that follows from others by the object's derive; never written by callers. */
 export const formula: FieldType = { ...text, name: 'formula' }

@@ -8,6 +8,7 @@ const timeOperators: readonly Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'
 /** A day, YYYY-MM-DD, without a zone. */
 export const date: FieldType = {
   name: 'date',
+  moment: 'day',
   column: () => 'date',
   parse: parseDay,
   jsonSchema: () => ({ type: 'string', format: 'date' }),
@@ -28,6 +29,8 @@ export const date: FieldType = {
 /** An instant, RFC 3339. */
 export const datetime: FieldType = {
   name: 'datetime',
+  moment: 'instant',
+  same: (a, b) => Date.parse(String(a)) === Date.parse(String(b)),
   column: () => 'timestamptz',
   parse: parseInstant,
   jsonSchema: () => ({ type: 'string', format: 'date-time' }),
@@ -97,8 +100,8 @@ function relativeRange(operator: Operator, operand: Value, asking: Asking) {
 
 /** A plain day asked of an instant means that day in the workspace's zone. */
 function dayRange(operator: Operator, operand: Value, asking: Asking) {
-  const isDay = typeof operand === 'string' && 'value' in parseDay(operand)
-  return isDay && (operator === 'on' || operator === 'eq') ? resolveRelative(String(operand), asking) : null
+  if (typeof operand !== 'string' || !('value' in parseDay(operand))) return null
+  return (operator === 'on' || operator === 'eq') ? resolveRelative(operand, asking) : null
 }
 
 function dayOfWord(operand: Value, asking: Asking): Value {
@@ -118,23 +121,45 @@ function instantOfWord(operator: Operator, operand: Value, asking: Asking): Valu
   return (operator === 'gt' || operator === 'lte' ? new Date(range.to.getTime() - 1) : range.from).toISOString()
 }
 
-/** 2026/5/1, 2026.5.1, 2026年5月1日, 20260501, and month first as in 5/31/2026. */
+/**
+ * 2026/5/1, 2026.5.1, 2026年5月1日, 20260501, month first as in 5/31/2026 (day first where the first cannot be a month), and
+ * English names of months: 2015-July-1, 1 Jul 2015, July 1, 2015.
+ */
 function dayOfCell(cell: string): string {
   const text = cell.trim().replace(/[T ]\d{1,2}:\d{2}.*$/, '')
   const yearFirst = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (yearFirst) return `${yearFirst[1]}-${pad(yearFirst[2])}-${pad(yearFirst[3])}`
-  const monthFirst = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
-  if (monthFirst) return `${monthFirst[3]}-${pad(monthFirst[1])}-${pad(monthFirst[2])}`
-  return text
+  const yearLast = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  if (yearLast && Number(yearLast[1]) > 12) return `${yearLast[3]}-${pad(yearLast[2])}-${pad(yearLast[1])}`
+  if (yearLast) return `${yearLast[3]}-${pad(yearLast[1])}-${pad(yearLast[2])}`
+  return dayWithNamedMonth(text) ?? text
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const longMonths = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+const namedMonth = /^(?:(?<y1>\d{4})[\s\-/.,]+(?<m1>[a-z]{3,9})\.?[\s\-/.,]+(?<d1>\d{1,2})|(?<d2>\d{1,2})[\s\-/.,]+(?<m2>[a-z]{3,9})\.?[\s\-/.,]+(?<y2>\d{4})|(?<m3>[a-z]{3,9})\.?[\s\-/.,]+(?<d3>\d{1,2})[\s\-/.,]+(?<y3>\d{4}))$/i
+
+function dayWithNamedMonth(text: string): string | null {
+  const parts = namedMonth.exec(text)?.groups
+  const name = (parts?.m1 ?? parts?.m2 ?? parts?.m3 ?? '').toLowerCase()
+  const month = months.indexOf(name.slice(0, 3)) + 1
+  const isMonth = month > 0 && (name === months[month - 1] || name === 'sept' || longMonths.includes(name))
+  return isMonth ? `${parts?.y1 ?? parts?.y2 ?? parts?.y3}-${pad(String(month))}-${pad(parts?.d1 ?? parts?.d2 ?? parts?.d3)}` : null
 }
 
 /** A cell without a zone is taken as the zone of China; without a time as the start of the day. */
 function instantOfCell(cell: string): string {
   const text = cell.trim()
   if (instantPattern.test(text)) return text
-  const clock = /[T ](\d{1,2}):(\d{2})(?::(\d{2}))?/.exec(text)
+  const clock = /[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])m)?/i.exec(text)
   const day = dayOfCell(text)
-  return `${day}T${pad(clock?.[1])}:${pad(clock?.[2])}:${pad(clock?.[3])}+08:00`
+  return `${day}T${pad(hourOf(clock?.[1], clock?.[4]))}:${pad(clock?.[2])}:${pad(clock?.[3])}+08:00`
+}
+
+/** 12 am is midnight, 12 pm is noon. */
+function hourOf(digits: string | undefined, half: string | undefined): string | undefined {
+  if (digits === undefined || half === undefined) return digits
+  return String((Number(digits) % 12) + (half.toLowerCase() === 'p' ? 12 : 0))
 }
 
 function pad(digits: string | undefined): string {

@@ -60,8 +60,9 @@ function groupOf(ctx: Context, object: ObjectDefinition, joins: Sql[], group: No
   const column = columnOf(row, field)
   const output = outputName(as, name, path)
   if (by) {
-    if (field.type !== 'date' && field.type !== 'datetime') throw invalid([issue(path, 'not_a_time', '只有日期和时间可以按时段分组', 'Only dates and times can be grouped by a unit of time')])
-    const local = field.type === 'datetime' ? sql`${column} at time zone ${sql.raw(`'${ctx.workspace.timeZone.replaceAll("'", '')}'`)}` : sql`${column}::timestamp`
+    const { moment } = typeOf(field)
+    if (!moment) throw invalid([issue(path, 'not_a_time', '只有日期和时间可以按时段分组', 'Only dates and times can be grouped by a unit of time')])
+    const local = moment === 'instant' ? sql`${column} at time zone ${sql.raw(`'${ctx.workspace.timeZone.replaceAll("'", '')}'`)}` : sql`${column}::timestamp`
     const start = sql`date_trunc('${sql.raw(by)}', ${local})::date`
     return { name: output, expression: start, shown: by === 'month' ? sql`to_char(${start}, 'YYYY-MM')` : start }
   }
@@ -88,14 +89,13 @@ function measureOf(ctx: Context, object: ObjectDefinition, joins: Sql[], measure
   const column = columnOf(row, field)
   if (measure.fn === 'count') return { name, expression: sql`count(${column})`, shown: sql`count(${column})` }
   if (measure.fn === 'count_distinct') return { name, expression: sql`count(distinct ${column})`, shown: sql`count(distinct ${column})` }
-  const isNumeric = ['number', 'money', 'percent', 'duration', 'rating'].includes(typeOf(field).name)
-  const isOrdered = isNumeric || ['date', 'datetime', 'text', 'time'].includes(typeOf(field).name)
-  if (!(measure.fn === 'min' || measure.fn === 'max' ? isOrdered : isNumeric)) {
+  const type = typeOf(field)
+  if (!(measure.fn === 'min' || measure.fn === 'max' ? type.sortable : type.isMeasurable)) {
     throw invalid([issue(`${path}.field`, 'not_a_number', '此字段不能这样计算', 'This field cannot be measured so')])
   }
   const expression = sql`${sql.raw(measure.fn)}(${column})`
   const rounded = measure.fn === 'avg' ? sql`round(${expression}, 4)` : expression
-  return { name, expression, shown: typeOf(field).name === 'money' ? sql`${rounded}::text` : rounded }
+  return { name, expression, shown: type.stored(rounded, field) }
 }
 
 /** The field at the end of a dotted path; each step joins the record it points to, as far as the caller may see it. */

@@ -75,20 +75,33 @@ function defaultOf(ctx: Context, field: Field): Value | undefined {
   }
 }
 
-/** Derived values are put into the record; what does not hold is added to `issues`. */
+/** Derived values are put into the record. @throws Problem 422 with what does not hold. */
 export function settle(ctx: Context, object: ObjectDefinition, record: Stored, before: Stored | null, issues: Issue[]): void {
+  if (!holds(ctx, object, { record, before, issues })) throw invalid(issues)
+}
+
+/** The same for callers that go on with the next record: false when something does not hold, which is added to `issues`. */
+export function holds(ctx: Context, object: ObjectDefinition, change: { record: Stored; before: Stored | null; issues: Issue[] }): boolean {
+  const { record, before, issues } = change
+  const blamed = new Set(issues.map(({ path }) => path.split(/[.[]/, 1)[0]))
   for (const field of object.fields.values()) {
-    if (isMissing(field, record)) issues.push(issue(field.name, 'required', `请填写${field.label.zh}`, `${field.label.en} is required`))
+    // A value that could not be read is already told of.
+    if (isMissing(field, record) && !blamed.has(field.name)) issues.push(issue(field.name, 'required', `请填写${field.label.zh}`, `${field.label.en} is required`))
   }
-  if (issues.length > 0) throw invalid(issues)
+  if (issues.length > 0) return false
   const derived = object.derive(record, { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone })
   for (const [name, value] of Object.entries(derived)) if (value !== undefined) record[name] = value
   issues.push(...object.check(record, before))
-  if (issues.length > 0) throw invalid(issues)
+  return issues.length === 0
+}
+
+/** Fields whose value changes; those that follow from others among them. */
+export function changedFields(object: ObjectDefinition, before: Stored, after: Stored): Field[] {
+  return [...object.fields.values()].filter((field) => !field.is_system && !isSame(field, before[field.name] ?? null, after[field.name] ?? null))
 }
 
 function isMissing(field: Field, record: Stored): boolean {
-  if (!field.required || field.is_system || field.derived || field.type === 'sequence') return false
+  if (!field.required || field.is_system || field.derived || typeOf(field).isNumbered) return false
   if (field.only_when && !field.only_when.in.includes(String(record[field.only_when.field]))) return false
   const value = record[field.name]
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
@@ -98,7 +111,8 @@ function isMissing(field: Field, record: Stored): boolean {
 export function isSame(field: Field, a: Value, b: Value): boolean {
   if (a === b) return true
   if (a === null || b === null) return false
-  if (field.type === 'datetime') return Date.parse(String(a)) === Date.parse(String(b))
+  const { same } = typeOf(field)
+  if (same) return same(a, b)
   return typeof a === 'object' && canonical(a) === canonical(b)
 }
 

@@ -7,20 +7,42 @@ import type { Stored } from './input.ts'
 
 /** Name and value of every column, custom fields gathered in one. */
 export function columnValues(object: ObjectDefinition, record: Stored): [column: string, value: unknown][] {
-  const columns: [string, unknown][] = []
-  const custom: Record<string, Value> = {}
-  let hasCustom = false
+  return columnsOf(object).map(({ column, value }) => [column, value(record)])
+}
+
+export interface RowColumn {
+  column: string
+  /** The parameter to write for a record. */
+  value(record: Stored): unknown
+}
+
+/** The columns of an object's rows, to be asked once for many records. */
+export function columnsOf(object: ObjectDefinition): RowColumn[] {
+  const columns: RowColumn[] = []
+  const custom: Field[] = []
   for (const field of object.fields.values()) {
     if (field.is_system) continue
-    const value = record[field.name] ?? null
-    if (field.custom_id) {
-      hasCustom = true
-      if (value !== null) custom[field.custom_id] = value
-    } else columns.push([field.column, typeOf(field).parameter(value, field)])
-    if (field.pinyin) columns.push([field.pinyin.full, record[field.pinyin.full] ?? ''], [field.pinyin.initials, record[field.pinyin.initials] ?? ''])
+    const type = typeOf(field)
+    if (field.custom_id) custom.push(field)
+    else columns.push({ column: field.column, value: (record) => type.parameter(record[field.name] ?? null, field) })
+    for (const column of pinyinColumns(field)) columns.push({ column, value: (record) => record[column] ?? '' })
   }
-  if (hasCustom) columns.push(['custom', JSON.stringify(custom)])
+  if (custom.length > 0) columns.push({ column: 'custom', value: (record) => JSON.stringify(customValues(custom, record)) })
   return columns
+}
+
+/** By the id of the field; what is empty is left out. */
+export function customValues(fields: readonly Field[], record: Stored): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  for (const field of fields) {
+    const value = record[field.name] ?? null
+    if (field.custom_id && value !== null) values[field.custom_id] = value
+  }
+  return values
+}
+
+export function pinyinColumns(field: Field): string[] {
+  return field.pinyin ? [field.pinyin.full, field.pinyin.initials] : []
 }
 
 /** `column = value` for the fields that changed. Custom values are merged, so that those of deleted fields stay. */
@@ -31,10 +53,7 @@ export function assignments(record: Stored, changed: readonly Field[]): Sql[] {
     const value = record[field.name] ?? null
     if (field.custom_id) custom[field.custom_id] = value
     else sets.push(sql`${sql.id(field.column)} = ${typeOf(field).parameter(value, field)}`)
-    if (field.pinyin) {
-      const { full, initials } = field.pinyin
-      sets.push(sql`${sql.id(full)} = ${record[full] ?? ''}`, sql`${sql.id(initials)} = ${record[initials] ?? ''}`)
-    }
+    for (const column of pinyinColumns(field)) sets.push(sql`${sql.id(column)} = ${record[column] ?? ''}`)
   }
   if (Object.keys(custom).length > 0) sets.push(sql`custom = jsonb_strip_nulls(custom || ${JSON.stringify(custom)}::jsonb)`)
   return sets

@@ -2,13 +2,14 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
+import { typeOf } from '../fields/index.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import type { Stored } from './input.ts'
 
 /** Fills every empty sequence field of the records, with one statement for each field however many the records are. */
 export async function takeNumbers(ctx: Context, object: ObjectDefinition, records: readonly Stored[]): Promise<void> {
   for (const field of object.fields.values()) {
-    if (field.type !== 'sequence' || !field.format) continue
+    if (!typeOf(field).isNumbered || !field.format) continue
     const format = parseFormat(field.format, ctx.clock.now(), ctx.workspace.timeZone)
     const empty = records.filter((record) => record[field.name] === null || record[field.name] === undefined)
     const given = highestGiven(field, format, records)

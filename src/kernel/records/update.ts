@@ -10,7 +10,7 @@ import { readColumns, storedColumns } from '../projections/columns.ts'
 import { refuseCollisions } from './collisions.ts'
 import type { Written } from './create.ts'
 import { getRecord } from './get.ts'
-import { isSame, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
+import { changedFields, isSame, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
 import { addPinyin } from './pinyin.ts'
 import { noteRead } from './reads.ts'
 import { resolveReferences } from './references.ts'
@@ -39,7 +39,7 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     await resolveReferences(ctx, object, changedOnly(object, before, values))
     const record: Stored = { ...before, ...values }
     settle(ctx, object, record, before, issues)
-    const changed = [...object.fields.values()].filter((field) => !field.is_system && !isSame(field, before[field.name] ?? null, record[field.name] ?? null))
+    const changed = changedFields(object, before, record)
     if (changed.length === 0) return getRecord(ctx, object, id)
     addPinyin(object, record)
     return write(ctx, object, { id, version, before, record, changed, verb: options.verb ?? 'updated' })

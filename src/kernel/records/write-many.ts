@@ -1,0 +1,108 @@
+/**
+ * The bulk paths: many records and their events in a handful of statements. They keep what create, update and remove keep (one
+ * event a change, versions, who and when); whoever calls them has parsed, derived, checked and asked the policies, and holds
+ * the rows locked in the transaction of `ctx`.
+ */
+import { copyRows, type CopyValue } from '../../platform/db/copy.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { typeOf } from '../fields/index.ts'
+import { announceAfterCommit, eventColumns, eventValues, type NewEvent } from '../history/events.ts'
+import type { Stored } from './input.ts'
+import { columnsOf, customValues, pinyinColumns } from './row.ts'
+
+export interface NewRow {
+  id: string
+  version: number
+  record: Stored
+}
+
+/** Adds rows by COPY: all or none. */
+export async function insertMany(ctx: Context, object: ObjectDefinition, rows: readonly NewRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const columns = columnsOf(object)
+  const now = ctx.clock.now().toISOString()
+  const values = function* (): Generator<CopyValue[]> {
+    for (const { id, version, record } of rows) {
+      const row: CopyValue[] = [ctx.workspace.id, id, version, now, ctx.actor.id, now, ctx.actor.id]
+      for (const { value } of columns) row.push(copyable(value(record)))
+      yield row
+    }
+  }
+  const names = ['workspace_id', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', ...columns.map(({ column }) => column)]
+  await ctx.db.withConnection((connection) => copyRows(connection, { table: object.table, columns: names, rows: values() }))
+  announceAfterCommit(ctx, object)
+}
+
+export interface ChangedRow {
+  id: string
+  /** The version it is to have; the same as before where only derived values changed. */
+  version: number
+  record: Stored
+}
+
+/** Writes `fields` of locked rows in one statement. */
+export async function updateMany(ctx: Context, object: ObjectDefinition, rows: readonly ChangedRow[], fields: readonly Field[]): Promise<void> {
+  if (rows.length === 0 || fields.length === 0) return
+  const now = ctx.clock.now()
+  const custom = fields.filter((field) => field.custom_id)
+  const columns = fields.flatMap(columnsWithTypes)
+  const sets: Sql[] = columns.map(({ column }) => sql`${sql.id(column)} = r.${sql.id(column)}`)
+  if (custom.length > 0) sets.push(sql`custom = jsonb_strip_nulls(c.custom || r.custom)`)
+  const shape = [...columns, ...(custom.length > 0 ? [{ column: 'custom', type: 'jsonb' }] : [])]
+  const recordset = sql.join(shape.map(({ column, type }) => sql`${sql.id(column)} ${sql.raw(type)}`))
+  const values = rows.map(({ id, version, record }) => {
+    const row: Record<string, unknown> = { id, to_version: version }
+    for (const { column, name } of columns) row[column] = record[name] ?? null
+    if (custom.length > 0) row.custom = { ...Object.fromEntries(custom.map((field) => [field.custom_id, null])), ...customValues(custom, record) }
+    return row
+  })
+  await ctx.db.rows(
+    sql`update ${sql.id(object.table)} c set ${sql.join(sets)}, version = r.to_version,
+        updated_at = case when r.to_version > c.version then ${now} else c.updated_at end,
+        updated_by = case when r.to_version > c.version then ${ctx.actor.id}::uuid else c.updated_by end
+      from json_to_recordset(${JSON.stringify(values)}::json) as r(id uuid, to_version bigint, ${recordset})
+      where c.workspace_id = ${sql.workspace} and c.id = r.id`,
+  )
+  announceAfterCommit(ctx, object)
+}
+
+/** To the recycle bin. */
+export async function removeMany(ctx: Context, object: ObjectDefinition, rows: readonly { id: string; version: number }[]): Promise<void> {
+  if (rows.length === 0) return
+  const now = ctx.clock.now()
+  await ctx.db.rows(
+    sql`update ${sql.id(object.table)} c set deleted_at = ${now}, version = r.version, updated_at = ${now}, updated_by = ${ctx.actor.id}::uuid
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, version bigint)
+      where c.workspace_id = ${sql.workspace} and c.id = r.id`,
+  )
+  announceAfterCommit(ctx, object)
+}
+
+export async function appendEvents(ctx: Context, object: ObjectDefinition, events: Iterable<NewEvent>): Promise<void> {
+  const rows = function* (): Generator<CopyValue[]> {
+    for (const event of events) yield eventValues(ctx, object, event).map(copyable)
+  }
+  await ctx.db.withConnection((connection) => copyRows(connection, { table: 'events', columns: eventColumns, rows: rows() }))
+}
+
+interface TypedColumn {
+  column: string
+  type: string
+  /** Where the record has the value. */
+  name: string
+}
+
+function columnsWithTypes(field: Field): TypedColumn[] {
+  const own = field.custom_id ? [] : [{ column: field.column, type: typeOf(field).column(field), name: field.name }]
+  return [...own, ...pinyinColumns(field).map((column) => ({ column, type: 'text', name: column }))]
+}
+
+function copyable(value: unknown): CopyValue {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map(String)
+  return { json: value }
+}
