@@ -48,7 +48,11 @@ export function antdThemeOf(shade: Shade): ThemeConfig {
       colorText: c.text, colorTextSecondary: c.secondary, colorTextTertiary: c.tertiary, colorTextDescription: c.tertiary,
       colorTextPlaceholder: c.tertiary, colorIcon: c.secondary,
       colorBgLayout: c.page, colorBgContainer: c.surface, colorBgElevated: c.raised, colorBorder: c.outline, colorBorderSecondary: c.border, colorSplit: c.border,
-      controlItemBgActive: c.selected, controlItemBgHover: c.hover,
+      // The shades that antd would derive from jade are too dark to read on.
+      colorPrimaryBg: c.selected, colorPrimaryBgHover: c.selected, colorPrimaryBorder: c.primary, colorPrimaryText: c.primaryText, colorPrimaryTextHover: c.primaryText,
+      colorSuccessBg: c.selected, colorWarningBg: c.warningSurface, colorErrorBg: c.dangerSurface, colorInfoBg: c.informationSurface,
+      colorSuccessBorder: c.border, colorWarningBorder: c.border, colorErrorBorder: c.danger, colorInfoBorder: c.border,
+      colorHighlight: c.primaryText, controlItemBgActive: c.selected, controlItemBgActiveHover: c.selected, controlItemBgHover: c.hover,
       borderRadius: 6, borderRadiusSM: 6, borderRadiusLG: 6, sizeUnit: 4, fontSize: 14, controlHeight: 32, fontFamily,
       motionDurationFast: '0.05s', motionDurationMid: '0.1s', motionDurationSlow: '0.14s', wireframe: false,
       boxShadow: c.shadow, boxShadowSecondary: c.shadow,

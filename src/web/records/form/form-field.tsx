@@ -27,6 +27,11 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
   const id = useId()
   const noteId = `${id}-note`
   const twin = twinOf(field)
+  const takeTheirs = () => {
+    onTakeTheirs()
+    // The button goes; the keys stay with the form.
+    document.getElementById(id)?.focus()
+  }
   const hasNote = errors.length > 0 || field.hint !== undefined
   return (
     <div className={twin.isWide ? styles.wideField : styles.field}>
@@ -57,7 +62,7 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
         <div className={styles.collision} role="alert">
           <span>{t('form.collision', { who: collision.changed_by?.name ?? '', when: timeAgo(collision.changed_at) })}</span>
           <twin.Cell field={field} value={collision.theirs} />
-          <Button size="small" onClick={onTakeTheirs}>
+          <Button size="small" onClick={takeTheirs}>
             {t('form.take_theirs')}
           </Button>
         </div>
