@@ -9,6 +9,7 @@ import type { Route } from './platform/http/route.ts'
 import type { Context } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
 import { actionRoute } from './kernel/api/action-routes.ts'
+import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
@@ -86,6 +87,7 @@ function routesOf(registry: Registry, signingIn: Route<Context>[]): Route<Contex
   const routes = [
     ...signingIn,
     ...commonRoutes,
+    ...changeRoutes,
     ...objects.flatMap(recordRoutes),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
     ...registry.actions.flatMap((action) => {

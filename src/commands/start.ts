@@ -29,15 +29,15 @@ export async function run(): Promise<void> {
     await app?.close()
     await database.stop()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
   try {
-    await migrate(database.url)
+    // The server serves the pages that are there when it is made.
+    await Promise.all([migrate(database.url), pages])
     const signIn: { login: string; password: string }[] = []
     app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, log, signInHint: () => (signIn[0] ? { demo: signIn[0] } : {}) })
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
-    await pages
     background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log })
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
     announce(address, config, company)

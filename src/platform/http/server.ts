@@ -87,7 +87,7 @@ async function registerWeb(server: FastifyInstance, folder: string): Promise<voi
 /** Paths of the pages are the browser's business: every one of them gets the same document. */
 function answerUnknownPath<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply): void {
   const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(pathOf(request))
-  if (isPage && existsSync(join(options.webFolder, 'index.html'))) {
+  if (isPage && request.server.hasReplyDecorator('sendFile')) {
     void reply.header('cache-control', 'no-cache').sendFile('index.html')
     return
   }

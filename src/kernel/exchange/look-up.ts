@@ -1,0 +1,102 @@
+/** The records that cells name: by id, by a unique field, by the exact title. One statement a field and batch. */
+import { isId } from '../../platform/ids.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { Label } from '../../platform/label.ts'
+import { allowed } from '../access/policy.ts'
+import { objectOf, type Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { isReferences, typeOf } from '../fields/index.ts'
+import { columnOf } from '../projections/columns.ts'
+import type { Fault, ParsedRow } from './parse-rows.ts'
+
+/** A text that names a record: its id; several records; or none that the caller may see. */
+export type Found = { id: string } | 'ambiguous' | undefined
+
+/** The fields by which a text may name a record of the object, in the order they are tried. */
+export function namingFields(object: ObjectDefinition): Field[] {
+  const unique = [...object.fields.values()].filter((field) => field.unique && !field.custom_id)
+  const title = object.fields.get(object.title)
+  return title && !unique.includes(title) ? [...unique, title] : unique
+}
+
+/** By field name, then by text. */
+export async function findNamed(ctx: Context, rows: readonly ParsedRow[]): Promise<Map<string, Map<string, Found>>> {
+  const asked = new Map<string, { field: Field; texts: Set<string> }>()
+  for (const row of rows) {
+    for (const { field, texts } of row.lookups) {
+      const known = asked.get(field.name) ?? { field, texts: new Set() }
+      for (const text of texts) known.texts.add(text)
+      asked.set(field.name, known)
+    }
+  }
+  const found = new Map<string, Map<string, Found>>()
+  for (const [name, { field, texts }] of asked) found.set(name, await findTexts(ctx, objectOf(ctx, field.target ?? ''), [...texts]))
+  return found
+}
+
+/**
+ * The ids a row means, put into `values`; what is not found is a fault of the row.
+ * @param extra names of records that the same file is about to make
+ */
+export function resolveRow(row: ParsedRow, found: Map<string, Map<string, Found>>, extra: (field: Field, text: string) => Found): { values: ParsedRow['values']; faults: Fault[] } {
+  if (row.lookups.length === 0) return { values: row.values, faults: row.faults }
+  const values = { ...row.values }
+  const faults = [...row.faults]
+  for (const { field, texts } of row.lookups) {
+    const ids: string[] = []
+    for (const text of texts) {
+      const record = found.get(field.name)?.get(text) ?? extra(field, text)
+      if (record === undefined) faults.push({ field: field.name, reason: notThere(field, text) })
+      else if (record === 'ambiguous') faults.push({ field: field.name, reason: severalOf(field, text) })
+      else ids.push(record.id)
+    }
+    if (ids.length === texts.length) values[field.name] = isReferences(field) ? [...new Set(ids)] : (ids[0] ?? null)
+  }
+  return { values, faults }
+}
+
+function notThere(field: Field, text: string): Label {
+  return { zh: `${field.label.zh}：没有找到“${text.slice(0, 60)}”`, en: `${field.label.en}: there is no "${text.slice(0, 60)}"` }
+}
+
+function severalOf(field: Field, text: string): Label {
+  return {
+    zh: `${field.label.zh}：有多条记录叫“${text.slice(0, 60)}”，请改用编号`,
+    en: `${field.label.en}: several records are called "${text.slice(0, 60)}"; use the number instead`,
+  }
+}
+
+/** The first way of naming that finds anything decides, so that a number goes before a title of the same letters. */
+async function findTexts(ctx: Context, target: ObjectDefinition, texts: readonly string[]): Promise<Map<string, Found>> {
+  const ways = namingFields(target).map((field) => ({ field, keys: texts.map((text) => keyOf(field, text)) }))
+  const branches: Sql[] = ways.map(({ field, keys }, index) => branch(ctx, target, { way: index + 1, match: sql`${columnOf('x', field)} = m.key`, keys }))
+  const ids = texts.map((text) => (isId(text.trim()) ? text.trim().toLowerCase() : null))
+  if (ids.some((id) => id !== null)) branches.push(branch(ctx, target, { way: 0, match: sql`x.id = m.key::uuid`, keys: ids }))
+  const rows = await ctx.db.rows<{ n: number; way: number; id: string }>(sql`${sql.join(branches, ' union all ')}`)
+  const best = new Map<number, { way: number; ids: Set<string> }>()
+  for (const { n, way, id } of rows) {
+    const known = best.get(n)
+    if (!known || way < known.way) best.set(n, { way, ids: new Set([id]) })
+    else if (way === known.way) known.ids.add(id)
+  }
+  const found = new Map<string, Found>()
+  for (const [n, { ids }] of best) {
+    const [id = ''] = ids
+    found.set(texts[n - 1] ?? '', ids.size === 1 ? { id } : 'ambiguous')
+  }
+  return found
+}
+
+function branch(ctx: Context, target: ObjectDefinition, { way, match, keys }: { way: number; match: Sql; keys: (string | null)[] }): Sql {
+  return sql`select m.n::int as n, ${sql.raw(String(way))} as way, x.id::text as id
+    from unnest(${keys}::text[]) with ordinality as m(key, n)
+    join ${sql.id(target.table)} x on x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${match}
+    where ${allowed(ctx, target.name, 'see', 'x')}`
+}
+
+/** The text as the field itself would keep it: mail addresses in lower case. */
+function keyOf(field: Field, text: string): string | null {
+  const parsed = typeOf(field).importText(text, field, 'zh')
+  return 'value' in parsed && typeof parsed.value === 'string' ? parsed.value : null
+}

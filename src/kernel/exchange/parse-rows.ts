@@ -1,0 +1,114 @@
+/** Rows of a file into values, field by field; nothing is asked of the database yet. */
+import type { TableRow } from '../../platform/tabular/row.ts'
+import type { Label, Language } from '../../platform/label.ts'
+import type { Field, Parsed, Value } from '../definitions/field.ts'
+import { isEmptyCell } from '../fields/cells.ts'
+import { emptyOf, type Stored } from '../records/input.ts'
+import { fillTemplate } from './cell-template.ts'
+import type { ImportPlan, Source, Target } from './import-plan.ts'
+
+/** Something wrong with a row; `field` is null when it is the row as a whole. */
+export interface Fault {
+  field: string | null
+  reason: Label
+}
+
+export interface ParsedRow {
+  line: number
+  index: number
+  cells: string[]
+  values: Stored
+  /** Texts that name other records, by field. */
+  lookups: { field: Field; texts: string[] }[]
+  id: string | null
+  faults: Fault[]
+}
+
+export type RowParser = (row: TableRow) => ParsedRow
+
+/**
+ * @param options.firstLine line of the first data row: `{row}` of templates counts from it, and stays the same for a row that
+ * comes back in an error file, which carries its line.
+ */
+export function rowParser(plan: ImportPlan, options: { language: Language; firstLine: number; errorRowColumn: number | null }): RowParser {
+  const readers = plan.targets.map((target) => readerOf(plan, target, options.language))
+  return (row) => {
+    const parsed: ParsedRow = { line: row.line, index: row.index, cells: row.cells, values: {}, lookups: [], id: null, faults: [] }
+    if (row.problem) {
+      parsed.faults.push({ field: null, reason: rowProblems[row.problem] })
+      return parsed
+    }
+    const number = rowNumber(row, options)
+    for (const read of readers) read(parsed, number)
+    return parsed
+  }
+}
+
+function rowNumber(row: TableRow, options: { firstLine: number; errorRowColumn: number | null }): number {
+  const noted = options.errorRowColumn === null ? Number.NaN : Number(row.cells[options.errorRowColumn])
+  return Number.isSafeInteger(noted) && noted > 0 ? noted - 1 : row.line - options.firstLine + 1
+}
+
+const rowProblems: Record<NonNullable<TableRow['problem']>, Label> = {
+  too_many_cells: { zh: '此行的列数多于表头', en: 'The row has more cells than the header' },
+  too_few_cells: { zh: '此行的列数少于表头', en: 'The row has fewer cells than the header' },
+  broken_quote: { zh: '引号没有正确闭合', en: 'A quote is not closed properly' },
+  broken_text: { zh: '含有无法识别的文字，请检查文件编码', en: 'Some text does not fit the encoding of the file' },
+}
+
+function readerOf(plan: ImportPlan, target: Target, language: Language): (row: ParsedRow, number: number) => void {
+  const { field } = target
+  const empty = plan.clearsEmpty ? emptyOf(field) : undefined
+  if (target.isId) return (row, number) => (row.id = textOf(target.source, row.cells, number).trim().toLowerCase() || null)
+  if (target.parts) return partsReader(target, target.parts, language)
+  const parse = remembering((text) => target.type.importText(text, field, language))
+  return (row, number) => {
+    const text = textOf(target.source, row.cells, number)
+    if (isEmptyCell(field, text)) {
+      if (empty !== undefined) row.values[field.name] = empty
+      return
+    }
+    const parsed = parse(text)
+    if ('invalid' in parsed) row.faults.push({ field: field.name, reason: parsed.invalid.message })
+    else if (target.isLookup) row.lookups.push({ field, texts: [parsed.value].flat().map(String) })
+    else row.values[field.name] = parsed.value
+  }
+}
+
+/** A whole value in one column goes before parts in columns of their own. */
+function partsReader(target: Target, parts: NonNullable<Target['parts']>, language: Language): (row: ParsedRow, number: number) => void {
+  const { field, type } = target
+  return (row, number) => {
+    const whole = textOf(target.source, row.cells, number)
+    const given: Record<string, Value> = {}
+    for (const { name, source } of parts) {
+      const text = textOf(source, row.cells, number).trim()
+      if (text !== '') given[name] = text
+    }
+    if (whole.trim() === '' && Object.keys(given).length === 0) return
+    const parsed = whole.trim() === '' ? type.parse(field.many ? [given] : given, field) : type.importText(whole, field, language)
+    if ('invalid' in parsed) row.faults.push({ field: field.name, reason: parsed.invalid.message })
+    else row.values[field.name] = parsed.value
+  }
+}
+
+function textOf(source: Source, cells: readonly string[], number: number): string {
+  if ('template' in source) return fillTemplate(source.template, cells, number)
+  const [first = -1] = source.columns
+  if (source.columns.length === 1) return cells[first] ?? ''
+  return source.columns.map((at) => cells[at] ?? '').filter((text) => text.trim() !== '').join(';')
+}
+
+const mostRemembered = 1000
+
+/** Columns repeat themselves: choices, days, owners. Values are never changed in place, so one may stand in many records. */
+function remembering(parse: (text: string) => Parsed): (text: string) => Parsed {
+  const known = new Map<string, Parsed>()
+  return (text) => {
+    const remembered = known.get(text)
+    if (remembered) return remembered
+    const parsed = parse(text)
+    if (known.size < mostRemembered && text.length < 200) known.set(text, parsed)
+    return parsed
+  }
+}
