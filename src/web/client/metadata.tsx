@@ -6,7 +6,7 @@ import { api } from './api.ts'
 import { labelOf } from './i18n.ts'
 
 import type { ReactNode } from 'react'
-import type { FieldMetadata, Metadata, ObjectMetadata } from '../../kernel/projections/metadata-shape.ts'
+import type { Metadata, ObjectMetadata } from '../../kernel/projections/metadata-shape.ts'
 
 export { labelOf }
 export type { FieldMetadata, Metadata, ObjectMetadata, ViewMetadata, ActionMetadata } from '../../kernel/projections/metadata-shape.ts'
@@ -39,10 +39,6 @@ export function useObject(name: string | undefined): ObjectMetadata | undefined 
 export function useObjectByPath(path: string | undefined): ObjectMetadata | undefined {
   const { objects } = useMetadata()
   return useMemo(() => objects.find((object) => object.path === path), [objects, path])
-}
-
-export function fieldOf(object: ObjectMetadata, name: string): FieldMetadata | undefined {
-  return object.fields.find((field) => field.name === name)
 }
 
 /** What a record is called on the page: its title field, its number or its name. */

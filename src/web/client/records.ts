@@ -143,22 +143,6 @@ export function useRestore(path: string) {
   })
 }
 
-export interface BatchInput {
-  create?: Record<string, unknown>[]
-  update?: Record<string, unknown>[]
-  delete?: string[]
-  atomic?: boolean
-}
-
-/** Up to 1,000 operations in one request; the answer has a result per operation. */
-export function useBatch<T = unknown>(path: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (input: BatchInput) => api.post<T>(`/${path}/batch`, input),
-    onSettled: () => forget(client),
-  })
-}
-
 /** What the domain does to one record, e.g. `complete` of a task. Everything shown may depend on it. */
 export function useRecordAction<T = RecordData>(path: string, action: string) {
   const client = useQueryClient()

@@ -1,5 +1,5 @@
 /** What stays while pages come and go: navigation, top bar, search, quick create, keys. */
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useIsPhone } from '../kit/use-media.ts'
@@ -9,6 +9,7 @@ import { OfflineNote } from './offline-note.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFrameShortcuts } from './use-frame-shortcuts.ts'
+import { useScrollMemory } from './use-scroll-memory.ts'
 
 import type { ReactNode } from 'react'
 
@@ -30,6 +31,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const help = useCallback(() => setOverlay({ kind: 'help' }), [])
   const create = useCallback((object: string) => setOverlay({ kind: 'create', object }), [])
   useFrameShortcuts({ search, help })
+  const main = useRef<HTMLElement>(null)
+  useScrollMemory(main)
 
   const fold = (folded: boolean) => {
     localStorage.setItem(foldedKey, folded ? 'yes' : 'no')
@@ -45,7 +48,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={styles.right}>
         <TopBar onSearch={search} onCreate={create} onHelp={help} />
         <OfflineNote />
-        <main id="main" tabIndex={-1} className={styles.main}>
+        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           {children}
         </main>
         {isPhone && <PhoneBar onCreate={create} />}

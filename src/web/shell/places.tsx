@@ -40,19 +40,6 @@ export function usePlaceGroups(): PlaceGroup[] {
   return useMemo(() => groupsOf(metadata), [metadata, language])
 }
 
-/** Letters after `g`: the first letter of each path that no earlier one took. */
-export function goLetters(objects: ObjectMetadata[]): Map<string, string> {
-  const taken = new Set(['h'])
-  const letters = new Map<string, string>()
-  for (const { path } of objects) {
-    const letter = [...path].find((character) => /[a-z]/.test(character) && !taken.has(character))
-    if (!letter) continue
-    taken.add(letter)
-    letters.set(path, letter)
-  }
-  return letters
-}
-
 function groupsOf({ modules, objects }: Metadata): PlaceGroup[] {
   return modules
     .map(({ name, label }) => ({ module: name, label: labelOf(label), objects: objects.filter((object) => object.module === name && object.in_navigation && object.can.see) }))

@@ -3,14 +3,15 @@ import { useNavigate } from 'react-router'
 
 import { labelOf } from '../client/metadata.tsx'
 import { useShortcuts } from '../kit/shortcuts.tsx'
-import { goLetters, usePlaceGroups } from './places.tsx'
+import { goLetters } from './go-letters.ts'
+import { usePlaceGroups } from './places.tsx'
 
 /** Keys that work on every page. A page may give `/` a meaning of its own. */
 export function useFrameShortcuts({ search, help }: { search(): void; help(): void }): void {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const objects = usePlaceGroups().flatMap((group) => group.objects)
-  const letters = goLetters(objects)
+  const letters = goLetters(objects.map(({ path }) => path))
   useShortcuts(t('shortcuts.everywhere'), [
     { keys: 'mod+k', label: t('shell.search'), run: search, whileTyping: true },
     { keys: '/', label: t('shell.search'), run: search },
