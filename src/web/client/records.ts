@@ -143,6 +143,14 @@ export function useRestore(path: string) {
   })
 }
 
+/** Body of a batch: up to 1,000 operations in one request, a result per operation. */
+export interface BatchInput {
+  create?: Record<string, unknown>[]
+  update?: Record<string, unknown>[]
+  delete?: string[]
+  atomic?: boolean
+}
+
 /** What the domain does to one record, e.g. `complete` of a task. Everything shown may depend on it. */
 export function useRecordAction<T = RecordData>(path: string, action: string) {
   const client = useQueryClient()
