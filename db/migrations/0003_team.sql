@@ -122,3 +122,10 @@ create function memberships_of(account uuid) returns table (workspace_id uuid, u
   as $$ select u.workspace_id, u.id from users u where u.account_id = account and u.is_active and u.deleted_at is null order by u.created_at $$;
 revoke all on function memberships_of(uuid) from public;
 grant execute on function memberships_of(uuid) to guanxi_app;
+
+-- Whether people of other workspaces sign in with an account: none of them may set its password for the others.
+create function is_account_used_elsewhere(account uuid, workspace uuid) returns boolean
+  language sql stable security definer set search_path = public
+  as $$ select exists (select 1 from users u where u.account_id = account and u.workspace_id <> workspace) $$;
+revoke all on function is_account_used_elsewhere(uuid, uuid) from public;
+grant execute on function is_account_used_elsewhere(uuid, uuid) to guanxi_app;

@@ -59,6 +59,12 @@ export function conflict(code: string, title: Label): Problem {
   return new Problem({ status: 409, code, title })
 }
 
+/** A value that must be unique is taken. @param path the field */
+export function notUnique(path: string, zh: string, en: string): Problem {
+  const title = { zh: `${zh}已被使用`, en: `${en} is already in use` }
+  return new Problem({ status: 409, code: 'not-unique', title, issues: [{ path, code: 'not_unique', message: title }] })
+}
+
 export function invalid(issues: Issue[]): Problem {
   return new Problem({
     status: 422,

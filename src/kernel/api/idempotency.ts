@@ -15,7 +15,9 @@ const longestKey = 255
  * @throws Problem 422 when the key came with another request before.
  */
 export async function onceByKey(ctx: Context, request: { key: string; method: string; url: string; body: unknown }, work: (ctx: Context) => Promise<Answer>): Promise<Answer> {
-  if (request.key.length > longestKey) throw malformed({ zh: 'Idempotency-Key 过长', en: 'The Idempotency-Key is too long' })
+  if (request.key === '' || request.key.length > longestKey) {
+    throw malformed({ zh: `Idempotency-Key 应为 1 至 ${longestKey} 个字符`, en: `An Idempotency-Key has 1 to ${longestKey} characters` })
+  }
   const hash = createHash('sha256').update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`).digest('hex')
   const now = ctx.clock.now()
   return transaction(ctx, async (ctx) => {

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { isId } from '../../platform/ids.ts'
 import { defineRoute, type Answer, type Route, type RouteRequest } from '../../platform/http/route.ts'
 import { parseJsonParameter } from '../../platform/http/server.ts'
-import { problemBody } from '../../platform/http/problem-answer.ts'
 import { malformed, notFound } from '../../platform/problems.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -35,11 +34,13 @@ const pageQuery = z.strictObject({
 
 const inputBody = z.record(z.string(), z.unknown())
 
+const version = z.number().int().positive()
+
 const batchBody = z
   .strictObject({
     create: z.array(inputBody).default([]),
-    update: z.array(inputBody.refine((one) => isId(one.id), { message: 'id is required', path: ['id'] })).default([]),
-    delete: z.array(z.union([z.uuid(), z.strictObject({ id: z.uuid(), version: z.number().int().optional() })])).default([]),
+    update: z.array(z.looseObject({ id: z.uuid(), version: version.nullish() })).default([]),
+    delete: z.array(z.union([z.uuid(), z.strictObject({ id: z.uuid(), version: version.optional() })])).default([]),
     atomic: z.boolean().default(true),
   })
   .refine((batch) => batch.create.length + batch.update.length + batch.delete.length <= 1000, { message: 'At most 1,000 operations' })
@@ -78,8 +79,7 @@ export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
     defineRoute({
       method: 'POST', path: `${base}/batch`, guard: 'signed_in', tag, summary: 'Up to 1,000 creations, changes and deletions', body: batchBody,
       handle: async (ctx, { body }) => {
-        const { batch, results } = await runBatch(ctx, current(ctx), body)
-        return { body: { batch, results: results.map((result) => batchAnswer(ctx, result, base)) } }
+        return { body: await runBatch(ctx, current(ctx), body) }
       },
     }),
     defineRoute({
@@ -147,10 +147,4 @@ function versionOf(headers: RouteRequest['headers'], inBody: unknown): number | 
   if (inBody === undefined || inBody === null) return null
   if (typeof inBody === 'number' && Number.isSafeInteger(inBody) && inBody > 0) return inBody
   throw malformed({ zh: 'version 应为正整数', en: 'version must be a positive whole number' })
-}
-
-function batchAnswer(ctx: Context, result: Awaited<ReturnType<typeof runBatch>>['results'][number], path: string): object {
-  if (result.status === 'done') return result
-  const { problem, ...rest } = result
-  return { ...rest, problem: problemBody(problem, { language: ctx.language, path }) }
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
 import { readColumns, type Selection } from '../projections/columns.ts'
+import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
 import { compileFilter } from './filter.ts'
 import { branchesAfter, compileSort, decodeCursor, encodeCursor, orderBy, type Order } from './sort.ts'
@@ -95,12 +96,13 @@ function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql
  */
 async function wholeRecords(ctx: Context, object: ObjectDefinition, ids: readonly string[], selection: Selection): Promise<string[]> {
   if (ids.length === 0) return []
-  const rows = await ctx.db.rows<{ json: string }>(
-    sql`select row_to_json(t)::text as json from unnest(${ids}::uuid[]) with ordinality as k(id, n)
+  const rows = await ctx.db.rows<{ json: string; id: string; version: number }>(
+    sql`select row_to_json(t)::text as json, c.id, c.version from unnest(${ids}::uuid[]) with ordinality as k(id, n)
       join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = k.id
       cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t order by k.n`,
     { prepared: true },
   )
+  for (const row of rows) noteRead(ctx, row.id, row.version)
   return rows.map((row) => row.json)
 }
 
@@ -116,6 +118,9 @@ export async function countRecords(ctx: Context, object: ObjectDefinition, reque
   return row?.count ?? 0
 }
 
+/** Steps from record to record in one name of `fields=`: each is a query inside the query. */
+const deepest = 4
+
 /** `id` is always answered. */
 export function parseSelection(ctx: Context, object: ObjectDefinition, fields: string): Selection {
   const selection: Map<string, Selection> = new Map([['id', null]])
@@ -127,7 +132,7 @@ function select(ctx: Context, object: ObjectDefinition, selection: Map<string, S
   const [head = '', ...rest] = path.split('.')
   const field = visibleField(ctx, object, head)
   const isKnown = head === 'can' ? rest.length === 0 : field !== null && !field.internal && (rest.length === 0 || isReference(field))
-  if (!isKnown) throw invalid([issue('fields', 'unknown_field', `没有这个字段：${whole.slice(0, 60)}`, `There is no field ${whole.slice(0, 60)}`)])
+  if (!isKnown || rest.length > deepest) throw invalid([issue('fields', 'unknown_field', `没有这个字段：${whole.slice(0, 60)}`, `There is no field ${whole.slice(0, 60)}`)])
   if (rest.length === 0 || !field?.target) {
     if (!selection.has(head)) selection.set(head, null)
     return

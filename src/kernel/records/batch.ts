@@ -1,6 +1,7 @@
 import { newId } from '../../platform/ids.ts'
 import { savepoint, transaction } from '../../platform/db/database.ts'
-import { Problem } from '../../platform/problems.ts'
+import { asProblem, problemBody } from '../../platform/http/problem-answer.ts'
+import { Problem, type Issue } from '../../platform/problems.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { createRecord } from './create.ts'
@@ -16,36 +17,61 @@ export interface BatchRequest {
   atomic: boolean
 }
 
-export type BatchResult =
-  | { operation: 'create' | 'update' | 'delete'; index: number; status: 'done'; id: string; version?: number }
-  | { operation: 'create' | 'update' | 'delete'; index: number; status: 'failed'; problem: Problem }
+export interface BatchResult {
+  operation: 'create' | 'update' | 'delete'
+  /** Place in the list of the operation. */
+  index: number
+  /** `skipped`: it could have been done, but nothing was, because another failed. */
+  status: 'done' | 'failed' | 'skipped'
+  id?: string
+  version?: number
+  /** As the caller is told (RFC 9457). */
+  problem?: object
+}
 
-/** Many writes in one request, through the same functions as single ones; every event carries the id of the batch. */
+/**
+ * Many writes in one request, through the same functions as single ones; every event carries the id of the batch.
+ * @throws Problem 422 when an atomic batch fails: nothing was written, and `results` says for each operation why.
+ */
 export async function runBatch(ctx: Context, object: ObjectDefinition, request: BatchRequest): Promise<{ batch: string; results: BatchResult[] }> {
   const batch = newId()
   const caused: Context = { ...ctx, cause: { ...ctx.cause, batch } }
   const operations = operationsOf(object, request)
-  if (!request.atomic) return { batch, results: await runEach(caused, operations) }
-  const results = await transaction(caused, async (ctx) => {
-    const results = await runEach(ctx, operations)
-    const failed = results.filter((result) => result.status === 'failed')
-    if (failed.length > 0) throw new FailedBatch(results)
-    return results
-  }).catch((error: unknown) => {
-    if (error instanceof FailedBatch) return error.results
-    throw error
+  const answer = (outcomes: Outcome[]) => outcomes.map((outcome) => resultOf(ctx, object, outcome))
+  if (!request.atomic) return { batch, results: answer(await runEach(caused, operations)) }
+  return transaction(caused, async (ctx) => {
+    const outcomes = await runEach(ctx, operations)
+    if (outcomes.some((outcome) => outcome.problem)) throw failedBatch(outcomes, answer(outcomes))
+    return { batch, results: answer(outcomes) }
   })
-  return { batch, results }
 }
 
-class FailedBatch extends Error {
-  readonly results: BatchResult[]
+/** Thrown, so that the transaction and all around it is undone. */
+function failedBatch(outcomes: Outcome[], results: BatchResult[]): Problem {
+  return new Problem({
+    status: 422,
+    code: 'batch-failed',
+    title: { zh: '有操作失败，因此全部未执行', en: 'Nothing was done, because some of the operations failed' },
+    issues: outcomes.flatMap(({ operation, index, problem }) => (problem ? issuesOf(`${operation}[${index}]`, problem) : [])),
+    extra: { results: results.map(({ id: _id, version: _version, ...result }) => (result.status === 'done' ? { ...result, status: 'skipped' } : result)) },
+  })
+}
 
-  constructor(results: BatchResult[]) {
-    super('Nothing was written: the batch is atomic and some operations failed')
-    this.name = 'FailedBatch'
-    this.results = results
-  }
+function issuesOf(place: string, problem: Problem): Issue[] {
+  if (problem.issues.length === 0) return [{ path: place, code: problem.code, message: problem.title }]
+  return problem.issues.map((issue) => ({ ...issue, path: issue.path ? `${place}.${issue.path}` : place }))
+}
+
+interface Outcome {
+  operation: BatchResult['operation']
+  index: number
+  written?: { id: string; version?: number }
+  problem?: Problem
+}
+
+function resultOf(ctx: Context, object: ObjectDefinition, { operation, index, written, problem }: Outcome): BatchResult {
+  if (!problem) return { operation, index, status: 'done', id: written?.id, version: written?.version }
+  return { operation, index, status: 'failed', problem: problemBody(problem, { language: ctx.language, path: `/api/v1/${object.path}` }) }
 }
 
 interface Operation {
@@ -80,16 +106,17 @@ export async function createThroughModule(ctx: Context, object: ObjectDefinition
   return create ? { id: await create(ctx, input) } : createRecord(ctx, object, input)
 }
 
-async function runEach(ctx: Context, operations: Operation[]): Promise<BatchResult[]> {
-  const results: BatchResult[] = []
+async function runEach(ctx: Context, operations: Operation[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
   for (const { operation, index, run } of operations) {
     try {
-      const { id, version } = await savepoint(ctx, run)
-      results.push({ operation, index, status: 'done', id, version })
+      outcomes.push({ operation, index, written: await savepoint(ctx, run) })
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      results.push({ operation, index, status: 'failed', problem: error })
+      const problem = asProblem(error)
+      // What nobody foresaw ends the whole request, as it does elsewhere.
+      if (problem.status >= 500) throw error
+      outcomes.push({ operation, index, problem })
     }
   }
-  return results
+  return outcomes
 }

@@ -5,7 +5,7 @@ import { mayWrite, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
-import { isListColumn, typeOf } from '../fields/index.ts'
+import { isListColumn, isReference, typeOf } from '../fields/index.ts'
 
 export type Stored = Record<string, Value>
 
@@ -37,8 +37,8 @@ export function parseInput(ctx: Context, object: ObjectDefinition, input: Record
 
 function parseValue(field: Field, given: unknown) {
   if (given === null) return { value: emptyOf(field) }
-  // Records read from the interface may be sent back as they came: { number } and { id } are resolved with the references.
-  if (isLookup(given)) return { value: { number: given.number } }
+  // A record may be named by its number, which is resolved with the references.
+  if (isReference(field) && isLookup(given)) return { value: { number: given.number } }
   return typeOf(field).parse(given, field)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
+import { forbidden } from '../../platform/problems.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
@@ -11,6 +12,7 @@ import { lockRecord } from './update.ts'
 
 /** To the recycle bin. @throws Problem 404, 403, 412. */
 export async function removeRecord(ctx: Context, object: ObjectDefinition, id: string, options: { version?: number | null } = {}): Promise<void> {
+  if (object.is_append_only) throw forbidden({ zh: '此类记录只能新增，不能删除', en: 'These records are only ever added, never deleted' })
   await transaction(ctx, async (ctx) => {
     const { record, version } = await lockRecord(ctx, object, id, 'delete')
     if (options.version) await refuseCollisions(ctx, object, { id, patch: {}, current: record, version, seen: options.version })

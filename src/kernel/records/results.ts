@@ -1,6 +1,6 @@
 /** What writing has in common: values worth logging, and errors of the database in words. */
 import pg from 'pg'
-import { invalid, issue, Problem } from '../../platform/problems.ts'
+import { invalid, issue, notUnique } from '../../platform/problems.ts'
 import type { Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import type { Stored } from './input.ts'
@@ -34,12 +34,7 @@ export function clearError(object: ObjectDefinition, error: unknown): unknown {
   const label = field?.label ?? { zh: '内容', en: 'The value' }
   switch (error.code) {
     case '23505':
-      return new Problem({
-        status: 409,
-        code: 'not-unique',
-        title: { zh: `${label.zh}已被使用`, en: `${label.en} is already in use` },
-        issues: [issue(path, 'not_unique', `${label.zh}已被使用`, `${label.en} is already in use`)],
-      })
+      return notUnique(path, label.zh, label.en)
     case '23503':
       return invalid([issue(path, 'reference_not_found', '没有找到所指的记录', 'The record referred to is not there')])
     case '23514':

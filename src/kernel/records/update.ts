@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
+import { isPlainObject } from '../query/filter.ts'
 import { readColumns, storedColumns } from '../projections/columns.ts'
 import { refuseCollisions } from './collisions.ts'
 import type { Written } from './create.ts'
@@ -25,8 +26,8 @@ export interface UpdateOptions extends WriteOptions {
 }
 
 /**
- * Changes one record by a merge patch (RFC 7396 at the level of fields) and logs the fields that really changed. A patch that
- * changes nothing writes nothing.
+ * Changes one record by a merge patch (RFC 7396: fields, and the named parts of a group) and logs the fields that really
+ * changed. A patch that changes nothing writes nothing.
  * @throws Problem 404, 403, 412 with the fields that collide, 422, 409.
  */
 export async function updateRecord(ctx: Context, object: ObjectDefinition, id: string, patch: Record<string, unknown>, options: UpdateOptions = {}): Promise<Written> {
@@ -35,7 +36,7 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     const { record: before, version } = await lockRecord(ctx, object, id, options.asSystem ? 'see' : 'change')
     await refuseCollisions(ctx, object, { id, patch, current: before, version, seen: options.version ?? null })
     const issues: Issue[] = []
-    const values = parseInput(ctx, object, patch, issues, options)
+    const values = parseInput(ctx, object, withOtherParts(object, before, patch), issues, options)
     await resolveReferences(ctx, object, changedOnly(object, before, values))
     const record: Stored = { ...before, ...values }
     settle(ctx, object, record, before, issues)
@@ -44,6 +45,17 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     addPinyin(object, record)
     return write(ctx, object, { id, version, before, record, changed, verb: options.verb ?? 'updated' })
   })
+}
+
+/** A patch inside a group of named parts leaves the parts it does not name; null takes one away. Lists and free JSON are whole values. */
+function withOtherParts(object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...patch }
+  for (const [name, given] of Object.entries(patch)) {
+    const field = object.fields.get(name)
+    const known = before[name]
+    if (field?.parts && !field.many && isPlainObject(known) && isPlainObject(given)) merged[name] = { ...known, ...given }
+  }
+  return merged
 }
 
 /** The stored record, locked for the rest of the transaction. @throws Problem 404, 403. */

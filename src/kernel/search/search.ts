@@ -53,7 +53,7 @@ function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: stri
       ${textsOf(object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(object, object.search?.fields ?? [])} as texts,
       ${parentOf(ctx, object)} as parent
     from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
-      and ${wordsCondition(object, 'c', q)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
+      and ${wordsCondition(object, 'c', q)} ${leadsSomewhere(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
       limit ${candidates}) c order by rank, length(${title}) limit 50)`
 }
 
@@ -74,6 +74,14 @@ function parentOf(ctx: Context, object: ObjectDefinition): Sql {
   const target = objectOf(ctx, field.target)
   return sql`(select json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(target, 'p')})
     from ${sql.id(target.table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)})`
+}
+
+/** What stands inside another record is found only while that one is there. */
+function leadsSomewhere(ctx: Context, object: ObjectDefinition): Sql {
+  const field = object.search?.finds ? object.fields.get(object.search.finds) : undefined
+  if (!field?.target) return sql.empty
+  return sql`and exists (select 1 from ${sql.id(objectOf(ctx, field.target).table)} p
+    where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and p.deleted_at is null)`
 }
 
 function hitOf(ctx: Context, row: HitRow, words: string[]): Hit {

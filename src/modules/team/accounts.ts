@@ -2,7 +2,7 @@
 import { newId } from '../../platform/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { hashPassword, isPasswordRight } from '../../platform/passwords.ts'
-import { invalid, issue, notFound, type Issue } from '../../platform/problems.ts'
+import { invalid, issue, notFound, notUnique, type Issue } from '../../platform/problems.ts'
 import type { Context } from '../../kernel/context.ts'
 
 export const shortestPassword = 8
@@ -28,13 +28,19 @@ export async function findMembership(ctx: Pick<Context, 'db'>, login: string, pa
   return membership ? { accountId: account.id, userId: membership.user_id, workspaceId: membership.workspace_id } : null
 }
 
-/** The account with this mail address or user name, made when there is none. The password is only set on a new one. */
+/**
+ * The account with this mail address, made when there is none. The password is only set on a new one: whoever has an account
+ * already works elsewhere with it. User names are given once on a server, because they say nothing of the company.
+ */
 export async function accountFor(ctx: Context, person: { email: string | null; user_name: string | null; password: string | null }): Promise<string> {
   if (person.password !== null) refuseWeak(person.password)
-  const [known] = await ctx.db.rows<{ id: string }>(
-    sql`select a.id from accounts a where lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text) limit 1`,
+  const known = await ctx.db.rows<{ id: string; has_email: boolean }>(
+    sql`select a.id, lower(a.email) = lower(${person.email}::text) as has_email from accounts a
+      where lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text)`,
   )
-  if (known) return known.id
+  const own = known.find((account) => account.has_email)
+  if (own) return own.id
+  if (known.length > 0) throw notUnique('user_name', '用户名', 'User name')
   const id = newId()
   const passwordHash = person.password === null ? null : await hashPassword(person.password)
   await ctx.db.rows(
@@ -43,10 +49,23 @@ export async function accountFor(ctx: Context, person: { email: string | null; u
   return id
 }
 
+/** Whether somebody of another company signs in with this account: then nobody here may decide about it. */
+export async function isSharedAccount(ctx: Context, accountId: string): Promise<boolean> {
+  const [row] = await ctx.db.rows<{ is_shared: boolean }>(
+    sql`select is_account_used_elsewhere(${accountId}::uuid, ${ctx.workspace.id}::uuid) as is_shared`,
+  )
+  return row?.is_shared ?? true
+}
+
 export async function setPassword(ctx: Context, accountId: string, password: string): Promise<void> {
   refuseWeak(password)
   const passwordHash = await hashPassword(password)
   await ctx.db.rows(sql`update accounts a set password_hash = ${passwordHash} where a.id = ${accountId}::uuid`)
+}
+
+/** The event of the caller, logged about the person, makes this process forget whom the cookies stand for. */
+export async function endSessions(ctx: Context, accountId: string): Promise<void> {
+  await ctx.db.rows(sql`delete from sessions s where s.account_id = ${accountId}::uuid`)
 }
 
 /** @throws Problem 404 for a person without an account. */

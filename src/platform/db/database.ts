@@ -42,6 +42,8 @@ export function openDatabase(options: { url: string; max?: number; role?: string
   })
   // A stopping server closes idle connections; without a listener that would end the process.
   pool.on('error', () => {})
+  // The same for those in use: their query fails, which is enough.
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   return {
     pool,
     forWorkspace: (workspaceId) => poolHandle(pool, workspaceId),
@@ -131,10 +133,16 @@ function poolHandle(pool: pg.Pool, workspaceId: string | null): Db {
 }
 
 function connectionHandle(connection: pg.ClientBase, workspaceId: string | null, afterCommit: (() => void)[]): Db {
+  // One connection answers one statement at a time; callers that ask side by side stand in line here.
+  let line: Promise<unknown> = Promise.resolve()
   return {
     workspaceId,
     inTransaction: true,
-    rows: (statement, options) => run(connection, statement, workspaceId, options?.prepared),
+    rows: <Row>(statement: Sql, options?: { prepared?: boolean }) => {
+      const answer = line.then(() => run<Row>(connection, statement, workspaceId, options?.prepared))
+      line = answer.catch(() => {})
+      return answer
+    },
     withConnection: (work) => work(connection),
     afterCommit: (act) => void afterCommit.push(act),
   }

@@ -45,9 +45,20 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
   await server.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
+  readBodies(server)
   await registerWeb(server, options.webFolder)
   for (const route of options.routes) register(server, options, route)
   return server
+}
+
+/** JSON and merge patches; anything else is answered 415. A body that is empty is one that was not sent. */
+function readBodies(server: FastifyInstance): void {
+  const read = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser(['text/plain', 'application/json'])
+  server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (request, text, done) => {
+    if (text === '') done(null, undefined)
+    else void read(request, String(text), done)
+  })
 }
 
 const helmetSettings = {
@@ -103,7 +114,7 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
       const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
       const query = route.query ? await route.query.parseAsync(request.query) : {}
-      const body = route.body ? await route.body.parseAsync(request.body ?? {}) : request.body
+      const body = route.body ? await route.body.parseAsync(request.body === undefined ? {} : request.body) : request.body
       const work = (ctx: Ctx) => route.handle(ctx, { params: paramsOf(request), query, body, headers: request.headers, raw: request })
       const answer = options.around && route.guard === 'signed_in' ? await options.around(ctx, request, work) : await work(ctx)
       return send(reply, answer)

@@ -80,12 +80,13 @@ function Cell({ field, value, dense }: CellProps) {
   return <ul className={styles.list}>{dense ? lines.slice(0, 1) : lines}</ul>
 }
 
-/** Parts that were not filled in are not written; entries without any part neither. */
+/** Entries of a list without any part are not written. A single group says which parts are empty: a patch leaves what it does not name. */
 function writable(value: unknown): unknown {
   const entries = entriesOf(value)
-    .map((entry) => Object.fromEntries(Object.entries(entry).filter(([, given]) => given !== undefined && given !== null && given !== '')))
-    .filter((entry) => Object.keys(entry).length > 0)
-  return Array.isArray(value) ? entries : (entries[0] ?? null)
+    .map((entry) => Object.entries(entry).map(([part, given]) => [part, given === undefined || given === '' ? null : given] as const))
+    .filter((entry) => entry.some(([, given]) => given !== null))
+  if (!Array.isArray(value)) return entries[0] ? Object.fromEntries(entries[0]) : null
+  return entries.map((entry) => Object.fromEntries(entry.filter(([, given]) => given !== null)))
 }
 
 function entriesOf(value: unknown): Entry[] {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { forbidden } from '../../../platform/problems.ts'
+import { conflict, forbidden } from '../../../platform/problems.ts'
 import { scopeOf } from '../../../kernel/access/actor.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { appendEvent } from '../../../kernel/history/events.ts'
 import { transaction } from '../../../platform/db/database.ts'
-import { accountOfUser, setPassword } from '../accounts.ts'
+import { accountOfUser, endSessions, isSharedAccount, setPassword } from '../accounts.ts'
 
-/** An administrator gives somebody a new password. The password itself is never logged. */
+/** An administrator gives somebody a new password; who is signed in with the old one has to sign in again. Never logged. */
 export const setPasswordAction = defineAction({
   name: 'set-password',
   object: 'user',
@@ -18,7 +18,12 @@ export const setPasswordAction = defineAction({
   run: async (ctx, { id, input }) => {
     if (!id) throw forbidden()
     await transaction(ctx, async (ctx) => {
-      await setPassword(ctx, await accountOfUser(ctx, id), input.password)
+      const accountId = await accountOfUser(ctx, id)
+      if (await isSharedAccount(ctx, accountId)) {
+        throw conflict('shared-account', { zh: '此账号也在其他公司使用，只能由本人修改密码', en: 'This account is used in another company, too: only its owner can change the password' })
+      }
+      await setPassword(ctx, accountId, input.password)
+      await endSessions(ctx, accountId)
       await appendEvent(ctx, objectOf(ctx, 'user'), { verb: 'password_set', recordId: id, aboutId: null, before: null, after: null, version: 0 })
     })
     return { id }
