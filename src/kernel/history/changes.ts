@@ -13,6 +13,8 @@ export interface Change {
   kind: string
   object: string
   record_id: string
+  /** The record on whose time line it stands. */
+  about_id: string | null
   version: number
   actor: { id: string; name: string }
   fields: FieldChange[]
@@ -25,6 +27,7 @@ interface Row {
   kind: string
   object: string
   record_id: string
+  about_id: string | null
   version: number
   actor_id: string
   actor_name: string
@@ -41,7 +44,7 @@ export async function changesAfter(ctx: Context, request: { after?: string; limi
   const position = request.after === 'now' ? await lastPosition(ctx) : decode(request.after)
   if (request.after === 'now') return { data: [], next_cursor: encode(position) }
   const rows = await ctx.db.rows<Row>(
-    sql`select e.tx::text as tx, e.id, e.at, e.kind, e.object, e.record_id, e.version, e.actor_id, e.actor_name, e.before, e.after from events e
+    sql`select e.tx::text as tx, e.id, e.at, e.kind, e.object, e.record_id, e.about_id, e.version, e.actor_id, e.actor_name, e.before, e.after from events e
       where e.workspace_id = ${sql.workspace} and e.tx < pg_snapshot_xmin(pg_current_snapshot())
         and (e.tx, e.id) > (${position.tx}::xid8, ${position.id}::uuid)
         ${request.objects ? sql`and e.object = any(${request.objects}::text[])` : sql.empty}
@@ -80,6 +83,7 @@ function changeOf(ctx: Context, row: Row): Change {
     kind: row.kind,
     object: row.object,
     record_id: row.record_id,
+    about_id: row.about_id,
     version: row.version,
     actor: { id: row.actor_id, name: row.actor_name },
     fields: object ? changesOf(ctx, object, row.before, row.after) : [],

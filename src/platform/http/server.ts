@@ -35,6 +35,8 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // Live streams never end by themselves; a stopping server does not wait for them.
+    forceCloseConnections: true,
     genReqId: () => newId(),
     requestTimeout: 600_000,
     routerOptions: { maxParamLength: 200 },

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useLiveChanges } from '../client/live.ts'
 import { useIsPhone } from '../kit/use-media.ts'
 import styles from './frame.module.css'
 import { Navigation } from './navigation.tsx'
@@ -24,6 +25,7 @@ type Overlay = { kind: 'palette' } | { kind: 'help' } | { kind: 'create'; object
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
+  useLiveChanges()
   const [isFolded, setIsFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
   const [overlay, setOverlay] = useState<Overlay>()
   const close = useCallback(() => setOverlay(undefined), [])

@@ -1,0 +1,52 @@
+/** What others change, and oneself in another window, appears by itself: one event stream marks the answers it concerns as out of date. */
+import { useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+
+import { useMetadata } from './metadata.tsx'
+
+interface Change {
+  object: string
+  record_id: string
+  about_id: string | null
+}
+
+/** Changes that come together (an import, a bulk change) are answered by asking once. */
+const gatherFor = 400
+
+export function useLiveChanges(): void {
+  const client = useQueryClient()
+  const { objects } = useMetadata()
+
+  useEffect(() => {
+    const paths = new Map(objects.map((object) => [object.name, object.path]))
+    const stalePaths = new Set<string>()
+    const staleRecords = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+
+    const refresh = () => {
+      timer = undefined
+      // Taken along, because the sets are emptied before the cache looks.
+      const [changedPaths, changedRecords] = [new Set(stalePaths), new Set(staleRecords)]
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [root, path, what, ...rest] }) =>
+          root === 'records' && (what === 'list' ? changedPaths.has(String(path)) : rest.some((part) => typeof part === 'string' && changedRecords.has(part))),
+      })
+      stalePaths.clear()
+      staleRecords.clear()
+    }
+
+    const source = new EventSource('/api/v1/stream')
+    source.addEventListener('change', (event) => {
+      const change: Change = JSON.parse(event.data)
+      const path = paths.get(change.object)
+      if (path) stalePaths.add(path)
+      staleRecords.add(change.record_id)
+      if (change.about_id) staleRecords.add(change.about_id)
+      timer ??= setTimeout(refresh, gatherFor)
+    })
+    return () => {
+      clearTimeout(timer)
+      source.close()
+    }
+  }, [client, objects])
+}
