@@ -7,7 +7,7 @@ import { EmptyChoice } from './operand.tsx'
 
 import type { CellProps, FieldTwin, FilterProps, InputProps } from './field-twin.ts'
 
-function Input({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label }: InputProps) {
+function Input({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen }: InputProps) {
   return (
     <Select
       id={id}
@@ -19,6 +19,7 @@ function Input({ field, value, onChange, id, autoFocus, disabled, invalid, descr
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={!field.required}
       autoFocus={autoFocus}
+      defaultOpen={startsOpen}
       disabled={disabled}
       status={invalid ? 'error' : undefined}
       aria-invalid={invalid}

@@ -7,7 +7,7 @@ import type { InputProps } from './field-twin.ts'
 
 const written = 'YYYY-MM-DD'
 
-export function Input({ value, onChange, id, autoFocus, disabled, invalid, describedBy, label }: InputProps) {
+export function Input({ value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen }: InputProps) {
   return (
     <DatePicker
       id={id}
@@ -16,6 +16,7 @@ export function Input({ value, onChange, id, autoFocus, disabled, invalid, descr
       onChange={(day) => onChange(day ? day.format(written) : null)}
       format={[written, 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D']}
       autoFocus={autoFocus}
+      defaultOpen={startsOpen}
       disabled={disabled}
       status={invalid ? 'error' : undefined}
       aria-invalid={invalid}

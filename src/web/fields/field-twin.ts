@@ -17,6 +17,8 @@ export interface InputProps {
   invalid?: boolean
   /** Id of the element with hint and error. */
   describedBy?: string
+  /** Where choosing is all there is to do (cells of a list): the choices are open at once. */
+  startsOpen?: boolean
   /** Name for screen readers where no label element points at the input (cells of a list). */
   label?: string
 }

@@ -17,11 +17,11 @@ interface Props extends InputProps {
   extra?: Reference[]
 }
 
-export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, several, extra = [] }: Props) {
+export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen, several, extra = [] }: Props) {
   const { t } = useTranslation()
   const object = useObject(field.target)
   const [words, setWords] = useState('')
-  const [isOpen, setIsOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(startsOpen === true)
   const wanted = useDeferredValue(words.trim())
   const query = { q: wanted, limit: 20 }
   const found = useQuery({
@@ -48,6 +48,7 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
       onChange={change}
       options={options}
       showSearch={{ filterOption: false, onSearch: setWords }}
+      defaultOpen={startsOpen}
       onOpenChange={(open) => {
         setIsOpen(open)
         if (!open) setWords('')

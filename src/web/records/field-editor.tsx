@@ -87,6 +87,7 @@ export function FieldEditor({ field, value, onSave, onClose }: Props) {
         onChange={change}
         id={id}
         autoFocus
+        startsOpen={isDoneAtOnce(field)}
         disabled={isSaving}
         invalid={problem !== undefined}
         describedBy={problem ? `${id}-problem` : undefined}

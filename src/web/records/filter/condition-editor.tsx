@@ -8,7 +8,7 @@ import { useMetadata } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { fieldAt } from '../list/columns.ts'
 import { DayOperand, isDayQuestion } from './day-operand.tsx'
-import { FieldPicker, pathOfPicked, pickedOfPath } from './field-picker.tsx'
+import { FieldPicker } from './field-picker.tsx'
 import { operandAsRead, operandAsWritten } from './operands.ts'
 import styles from './filter.module.css'
 
@@ -31,8 +31,7 @@ export function ConditionEditor({ object, condition, names, onChange, onRemove }
   const id = useId()
   const field = fieldAt(metadata, object, condition.path)
 
-  const choose = (picked: string[]) => {
-    const path = pathOfPicked(picked)
+  const choose = (path: string[]) => {
     const chosen = fieldAt(metadata, object, path)
     const operator = chosen ? firstOperator(chosen) : condition.operator
     onChange({ ...condition, path, operator, operand: startOperand(chosen, operator) })
@@ -44,7 +43,7 @@ export function ConditionEditor({ object, condition, names, onChange, onRemove }
 
   return (
     <div className={styles.condition}>
-      <FieldPicker object={object} path={pickedOfPath(metadata, object, condition.path)} accepts={isFilterable} onChange={choose} label={t('filter.field')} />
+      <FieldPicker object={object} path={condition.path} accepts={isFilterable} onChange={choose} label={t('filter.field')} />
       {field && (
         <>
           <Select<Operator>

@@ -1,5 +1,5 @@
-/** Chooses a field, also over references: `Owner › Department › Name`. Searchable. */
-import { Cascader } from 'antd'
+/** Chooses a field, also over references: `Owner › Department`. Typing finds it, Enter takes the first. */
+import { Select } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -9,10 +9,9 @@ import styles from './filter.module.css'
 
 import type { FieldMetadata, Metadata, ObjectMetadata } from '../../client/metadata.tsx'
 
-interface Option {
-  value: string
+interface FieldGroup {
   label: string
-  children?: Option[]
+  options: { value: string; label: string }[]
 }
 
 interface Props {
@@ -33,50 +32,52 @@ export function FieldPicker({ object, path, accepts, onChange, label, placeholde
   const metadata = useMetadata()
   const language = useLanguage()
   // `language` is part of the labels.
-  const options = useMemo(() => optionsOf(metadata, object, accepts, deepest), [metadata, object, accepts, language])
+  const groups = useMemo(() => groupsOf(metadata, object, accepts), [metadata, object, accepts, language])
   return (
-    <Cascader<Option>
+    <Select
       className={styles.field}
-      options={options}
-      value={path}
-      onChange={(chosen) => onChange((chosen ?? []).map(String))}
-      displayRender={(labels) => labels.join(' › ')}
-      changeOnSelect={false}
-      showSearch={{ filter: (words, found) => found.some((option) => option.label.toLowerCase().includes(words.trim().toLowerCase())), limit: 60, matchInputWidth: false }}
-      allowClear={false}
+      options={groups}
+      value={path.length > 0 ? path.join('.') : undefined}
+      onChange={(chosen) => onChange(chosen.split('.'))}
+      showSearch={{ filterOption: (words, option) => String(option?.label ?? '').toLowerCase().includes(words.trim().toLowerCase()) }}
+      listHeight={360}
+      popupMatchSelectWidth={300}
       placeholder={placeholder ?? t('filter.choose_field')}
       aria-label={label}
     />
   )
 }
 
-function optionsOf(metadata: Metadata, object: ObjectMetadata, accepts: (field: FieldMetadata) => boolean, depth: number): Option[] {
-  return object.fields.flatMap((field): Option[] => {
-    const target = depth > 0 ? metadata.objects.find(({ name }) => name === field.target) : undefined
-    const label = labelOf(field.label)
-    if (!target || field.type === 'references') return accepts(field) ? [{ value: field.name, label }] : []
-    const below = optionsOf(metadata, target, accepts, depth - 1)
-    // The reference itself can be asked for as well: it stands first among its own fields.
-    const own: Option[] = accepts(field) ? [{ value: itself, label }] : []
-    return [{ value: field.name, label, children: [...own, ...below] }]
-  })
+interface Level {
+  object: ObjectMetadata
+  path: string[]
+  labels: string[]
+  /** Objects on the way here: a customer's parent's parent is asked for by nobody. */
+  passed: string[]
 }
 
-/** Stands for the reference itself, which a cascade cannot offer as a branch and a leaf at once. */
-export const itself = '.'
-
-/** From what was picked to a path of fields. */
-export function pathOfPicked(picked: string[]): string[] {
-  return picked.filter((name) => name !== itself)
-}
-
-/** From a path of fields to what the picker shows. */
-export function pickedOfPath(metadata: Metadata, object: ObjectMetadata, path: string[]): string[] {
-  let current: ObjectMetadata | undefined = object
-  let last: FieldMetadata | undefined
-  for (const name of path) {
-    last = current?.fields.find((field) => field.name === name)
-    current = metadata.objects.find(({ name: each }) => each === last?.target)
+/** The fields of the object itself first, then those of each reference. */
+function groupsOf(metadata: Metadata, object: ObjectMetadata, accepts: (field: FieldMetadata) => boolean): FieldGroup[] {
+  const groups: FieldGroup[] = []
+  let levels: Level[] = [{ object, path: [], labels: [], passed: [] }]
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    groups.push(...levels.map((level) => groupOf(level, accepts)))
+    levels = levels.flatMap((level) => levelsBelow(metadata, level))
   }
-  return last?.target && last.type !== 'references' && current && path.length <= deepest ? [...path, itself] : path
+  return groups.filter((group) => group.options.length > 0)
+}
+
+function groupOf({ object, path, labels }: Level, accepts: (field: FieldMetadata) => boolean): FieldGroup {
+  return {
+    label: labels.length > 0 ? labels.join(' › ') : labelOf(object.label),
+    options: object.fields.filter(accepts).map((field) => ({ value: [...path, field.name].join('.'), label: [...labels, labelOf(field.label)].join(' › ') })),
+  }
+}
+
+function levelsBelow(metadata: Metadata, { object, path, labels, passed }: Level): Level[] {
+  if (passed.includes(object.name)) return []
+  return object.fields.flatMap((field) => {
+    const target = field.type === 'references' ? undefined : metadata.objects.find(({ name }) => name === field.target)
+    return target ? [{ object: target, path: [...path, field.name], labels: [...labels, labelOf(field.label)], passed: [...passed, object.name] }] : []
+  })
 }

@@ -1,4 +1,4 @@
-import { Radio, Select } from 'antd'
+import { Checkbox, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { labelText } from './label-text.ts'
@@ -16,7 +16,7 @@ interface Props {
 /** What happens to rows whose record is there already, and how that is known. */
 export function DuplicateOptions({ fields, options, onChange }: Props) {
   const { t } = useTranslation()
-  const matching = fields.filter((field) => !['address', 'json', 'rich_text', 'file', 'tags'].includes(field.type))
+  const matching = fields.filter((field) => field.can_match === true)
   return (
     <fieldset className={styles.duplicates}>
       <legend>{t('import.duplicates')}</legend>
@@ -25,6 +25,11 @@ export function DuplicateOptions({ fields, options, onChange }: Props) {
         onChange={(event) => onChange({ ...options, duplicates: event.target.value })}
         options={(['skip', 'update', 'create'] as const).map((value) => ({ value, label: t(`import.duplicate.${value}`) }))}
       />
+      {options.duplicates === 'update' && (
+        <Checkbox checked={options.empty_cells === 'clear'} onChange={(event) => onChange({ ...options, empty_cells: event.target.checked ? 'clear' : 'keep' })}>
+          {t('import.clear_empty')}
+        </Checkbox>
+      )}
       {options.duplicates !== 'create' && (
         <div className={styles.line}>
           <label htmlFor="import-match">{t('import.match_by')}</label>

@@ -17,14 +17,23 @@ export interface ImportField {
   required: boolean
   type: FieldTypeName
   hint?: Label | string
+  /** Several columns may fill it. */
+  many?: boolean
+  /** May tell whether a record is there already. */
+  can_match?: boolean
 }
 
 export interface ImportOptions {
   duplicates: 'skip' | 'update' | 'create'
   match_by: string[]
+  /** By field: a fixed text, with `{column}` and `{row}` filled in. */
+  constants?: Record<string, string>
+  /** What an empty cell does to a record that is there already. */
+  empty_cells?: 'keep' | 'clear'
   encoding?: string
   delimiter?: string
   has_header?: boolean
+  sheet?: string
 }
 
 export interface RowProblem {
@@ -41,6 +50,10 @@ export interface ImportResult {
   skipped: number
   failed: number
   errors_preview: RowProblem[]
+  /** Why the work as a whole ended before its time. */
+  problem?: { code: string; message: string }
+  /** After an undo: what was taken back, and what was not. */
+  undone?: { records: number; kept: number; kept_preview: { id: string; name: string; reason: string }[] }
 }
 
 export interface Import {
@@ -51,6 +64,8 @@ export interface Import {
   format: string
   encoding: string | null
   delimiter: string | null
+  sheets?: string[] | null
+  sheet?: string | null
   columns: string[]
   sample: string[][]
   suggested: Record<string, string | null>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { useToast } from '../../kit/toast.tsx'
+import { ConstantValues } from './constant-values.tsx'
 import { ReadingOptions } from './reading-options.tsx'
 import { DuplicateOptions } from './duplicate-options.tsx'
 import { MappingTable } from './mapping-table.tsx'
@@ -33,7 +34,8 @@ export function MappingStep({ current }: { current: Import }) {
   }, [columns, current.mapping, current.suggested])
 
   const used = new Set(Object.values(mapping).filter((path) => path !== null))
-  const missing = current.fields.filter((field) => field.required && !used.has(field.path))
+  const constants = options.constants ?? {}
+  const missing = current.fields.filter((field) => field.required && !used.has(field.path) && !constants[field.path])
   const attempt = async (work: () => Promise<void>) => {
     setIsBusy(true)
     try {
@@ -52,13 +54,14 @@ export function MappingStep({ current }: { current: Import }) {
     })
   const check = () =>
     attempt(async () => {
-      await actions.change({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options })
+      await actions.change({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options: withoutEmpty(options) })
       await actions.check()
     })
   return (
     <section className={styles.step}>
       <ReadingOptions current={current} options={options} isBusy={isBusy} onChange={(changes) => void read(changes)} />
       <MappingTable current={current} mapping={mapping} onChange={change} />
+      <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id')} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
       {missing.length > 0 && (
         <p className={styles.warning} role="status">
           {t('import.missing', { fields: missing.map((field) => labelText(field.label)).join(t('filter.list_words')) })}
@@ -73,4 +76,9 @@ export function MappingStep({ current }: { current: Import }) {
       </div>
     </section>
   )
+}
+
+/** A constant without a text says nothing. */
+function withoutEmpty(options: ImportOptions): ImportOptions {
+  return { ...options, constants: Object.fromEntries(Object.entries(options.constants ?? {}).filter(([, text]) => text !== '')) }
 }

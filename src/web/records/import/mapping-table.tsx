@@ -35,7 +35,7 @@ export function MappingTable({ current, mapping, onChange }: Props) {
         <tbody>
           {current.columns.map((column, index) => {
             const path = mapping[column] ?? null
-            const isTwice = path !== null && (used.get(path)?.length ?? 0) > 1
+            const isTwice = path !== null && (used.get(path)?.length ?? 0) > 1 && current.fields.find((field) => field.path === path)?.many !== true
             return (
               <tr key={column} className={path ? undefined : styles.ignored}>
                 <th scope="row">{column}</th>

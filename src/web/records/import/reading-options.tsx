@@ -23,8 +23,21 @@ export function ReadingOptions({ current, options, isBusy, onChange }: Props) {
       {t('import.has_header')}
     </Checkbox>
   )
-  if (current.format === 'vcf') return null
-  if (current.format !== 'csv') return <div className={styles.line}>{header}</div>
+  if (current.format === 'vcard') return null
+  if (current.format !== 'csv') {
+    const sheets = current.sheets ?? []
+    return (
+      <div className={styles.line}>
+        {sheets.length > 1 && (
+          <>
+            <label htmlFor="import-sheet">{t('import.sheet')}</label>
+            <Select id="import-sheet" value={options.sheet ?? current.sheet ?? sheets[0]} disabled={isBusy} options={sheets.map((sheet) => ({ value: sheet, label: sheet }))} onChange={(sheet) => onChange({ sheet })} popupMatchSelectWidth={false} />
+          </>
+        )}
+        {header}
+      </div>
+    )
+  }
   const encoding = (options.encoding ?? current.encoding ?? 'utf-8').toLowerCase()
   const delimiter = options.delimiter ?? current.delimiter ?? ','
   return (

@@ -12,7 +12,7 @@ import { RowProblems } from './row-problems.tsx'
 import { useImportActions } from './import-answer.ts'
 import styles from './import.module.css'
 
-import type { Import } from './import-answer.ts'
+import type { Import, ImportResult } from './import-answer.ts'
 
 /** What happened, the rows to be mended, and the way back. */
 export function ResultStep({ current }: { current: Import }) {
@@ -36,7 +36,13 @@ export function ResultStep({ current }: { current: Import }) {
   return (
     <section className={styles.step}>
       <h2 className={styles.heading}>{t(`import.state.${current.state}`)}</h2>
+      {result?.problem && (
+        <p className={styles.warning} role="alert">
+          {result.problem.message}
+        </p>
+      )}
       {result && <ResultFigures result={result} isCheck={false} />}
+      {result?.undone && <Undone undone={result.undone} />}
       {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
       {current.has_error_file && <p className={styles.quiet}>{t('import.error_file_hint')}</p>}
       <div className={styles.foot}>
@@ -58,5 +64,22 @@ export function ResultStep({ current }: { current: Import }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** What changed since the import is not taken back: each is named with its reason. */
+function Undone({ undone }: { undone: NonNullable<ImportResult['undone']> }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <p className={styles.figures}>{t('import.undone', { count: undone.records, kept: undone.kept })}</p>
+      <ul className={styles.samples}>
+        {undone.kept_preview.map((each) => (
+          <li key={each.id}>
+            {each.name}: {each.reason}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useMetadata } from '../../client/metadata.tsx'
-import { FieldPicker, pathOfPicked } from '../filter/field-picker.tsx'
+import { FieldPicker } from '../filter/field-picker.tsx'
 import { columnsOf } from './columns.ts'
 import styles from './list.module.css'
 
@@ -67,8 +67,8 @@ function Chooser({ object, names, density, hasSums, onChange, onDensity, onSums 
         object={object}
         path={[]}
         accepts={everyField}
-        onChange={(picked) => {
-          const name = pathOfPicked(picked).join('.')
+        onChange={(path) => {
+          const name = path.join('.')
           if (!ordered.includes(name)) onChange([...ordered, name])
         }}
         label={t('columns.add')}

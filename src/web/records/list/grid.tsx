@@ -67,6 +67,9 @@ export function Grid(props: GridProps) {
     if (hasMore && end >= count - 25) loadMore()
     // `loadMore` is of this render and does nothing while a page is on its way.
   })
+  // The row one was on may have left the list: go on from where it stood.
+  const lastIndex = useRef(0)
+  if (index >= 0) lastIndex.current = index
   const shown = useRef(index)
   useEffect(() => {
     if (index >= 0 && index !== shown.current) show(index)
@@ -103,7 +106,7 @@ export function Grid(props: GridProps) {
       onFocus={(event) => {
         if (event.target === event.currentTarget && index < 0) move(window.first, 0)
       }}
-      onKeyDown={(event) => handleGridKey(event, { ...props, index, move, pageRows: Math.max(1, window.end - window.first - 25) })}
+      onKeyDown={(event) => handleGridKey(event, { ...props, index: index < 0 && place ? lastIndex.current - 1 : index, move, pageRows: Math.max(1, window.end - window.first - 25) })}
     >
       <GridHeader {...props} template={template} width={total} height={headerHeight} onResize={resize} />
       <div className={styles.sizer} style={{ height: (count + (hasMore ? 3 : 0)) * rowHeight, width: total }} role="presentation">

@@ -41,11 +41,13 @@ export function ListRows(props: Props) {
   }
   const save = async (record: RecordData, column: Column, value: unknown) => {
     const before = valueAt(record, column)
+    rows.holdStill()
     const isSaved = await saver.save(record, column.field, value)
     if (!isSaved) return
     toast.done(t('list.cell_saved', { field: column.label }), { undo: () => void undo(record, column, before) })
   }
   const undo = async (record: RecordData, column: Column, before: unknown) => {
+    rows.holdStill()
     const current = rows.records.find(({ id }) => id === record.id) ?? record
     await saver.save({ id: current.id, version: Math.max(current.version, record.version + 1) }, column.field, before).catch(toast.problem)
   }

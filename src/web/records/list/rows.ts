@@ -1,6 +1,6 @@
 /** The rows of a list, loaded by keyset as one scrolls; 100,000s of them stay smooth. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { fetchList, keys } from '../../client/records.ts'
 
@@ -20,7 +20,11 @@ export interface Rows {
   isOutdated: boolean
   loadMore(): void
   refresh(): void
+  /** For a moment changes do not load the list again: a row that was edited in it stays where the eye is. */
+  holdStill(): void
 }
+
+const stillness = 2500
 
 /** Above so many pages a change elsewhere does not load everything again by itself. */
 const pagesToReload = 4
@@ -41,6 +45,7 @@ export function useRows(path: string, query: ListQuery): Rows {
     placeholderData: (before) => before,
     retry: 1,
   })
+  const stillUntil = useRef(0)
   const { data } = answer
   const pages = data?.pages.length ?? 0
   const refresh = useMemo(
@@ -55,6 +60,7 @@ export function useRows(path: string, query: ListQuery): Rows {
     const hash = JSON.stringify(queryKey)
     return client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'invalidate' || JSON.stringify(event.query.queryKey) !== hash) return
+      if (Date.now() < stillUntil.current) return
       if (pages <= pagesToReload) refresh()
       else setIsOutdated(true)
     })
@@ -75,5 +81,8 @@ export function useRows(path: string, query: ListQuery): Rows {
       if (answer.hasNextPage && !answer.isFetching) void answer.fetchNextPage()
     },
     refresh,
+    holdStill: () => {
+      stillUntil.current = Date.now() + stillness
+    },
   }
 }
