@@ -11,7 +11,6 @@ interface Chunk {
   type: 'chunk'
   fileName: string
   code: string
-  isEntry: boolean
   isDynamicEntry: boolean
   facadeModuleId: string | null
   imports: string[]
@@ -61,7 +60,7 @@ async function build({ isForced }: { isForced: boolean }): Promise<Sizes | null>
     await writeFile(join(aside, stampName), stamp)
     await rm(pages, { recursive: true, force: true })
     await rename(aside, pages)
-    return sizesOf(output.filter((file) => file.type === 'chunk'))
+    return sizesOf(output.filter((file) => file.type === 'chunk'), await readFile(join(pages, 'index.html'), 'utf8'))
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
@@ -95,10 +94,11 @@ function isInput(file: string): boolean {
   return !path.startsWith('src/modules/') || /^src\/modules\/[^/]+\/(ui|locales)\//.test(path)
 }
 
-function sizesOf(chunks: Chunk[]): Sizes {
+/** The document names the scripts that a browser loads before anything else. */
+function sizesOf(chunks: Chunk[], document: string): Sizes {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const languages = chunks.filter((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.includes('/main/language-'))
-  const entry = chunks.filter((chunk) => chunk.isEntry)
+  const entry = chunks.filter((chunk) => document.includes(`"/${chunk.fileName}"`))
   const first = reachedFrom(entry, byName)
   const loads = languages.map((language) => reachedFrom([...entry, language], byName))
   const firstLoad = Math.max(...[first, ...loads].map(kilobytesOf))
