@@ -14,12 +14,13 @@ import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
+import { exchangeRoutes } from './kernel/exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { sales } from './modules/sales/module.ts'
-import { createSessions, sessionRoutes, tokenOf } from './modules/team/index.ts'
+import { createSessions, loadActor, sessionRoutes, tokenOf } from './modules/team/index.ts'
 import { team } from './modules/team/module.ts'
 
 export const version = '0.1.0'
@@ -50,9 +51,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const log = options.log ?? pino({ level: 'silent' })
   const registry = buildRegistry(modules)
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12 })
-  const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log })
+  const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const sessions = createSessions(database)
-  const routes = routesOf(registry, sessionRoutes(sessions, runtime))
+  const routes = routesOf(registry, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder })])
   const server = await buildServer<Context>({
     log,
     routes,
@@ -82,10 +83,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
 }
 
-function routesOf(registry: Registry, signingIn: Route<Context>[]): Route<Context>[] {
+function routesOf(registry: Registry, fixed: Route<Context>[]): Route<Context>[] {
   const objects = [...registry.objects.values()]
   const routes = [
-    ...signingIn,
+    ...fixed,
     ...commonRoutes,
     ...changeRoutes,
     ...objects.flatMap(recordRoutes),

@@ -114,6 +114,10 @@ create table imports (
   job_id uuid,
   -- Rows that are committed: where a restarted import goes on.
   rows_done bigint not null default 0,
+  -- So much of the error file belongs to committed rows; what a killed process wrote beyond is written over.
+  error_bytes bigint not null default 0,
+  -- Event down to which the import has been taken back.
+  undone_to uuid,
   created_by uuid not null,
   created_by_name text not null,
   created_at timestamptz not null,
@@ -121,4 +125,4 @@ create table imports (
   primary key (workspace_id, id)
 );
 call protect('imports');
-create index imports_age on imports (workspace_id, created_at);
+create index imports_owner on imports (workspace_id, created_by, id);

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { startWorker } from '../platform/jobs/worker.ts'
+import { exchangeTasks } from '../kernel/exchange/exchange-tasks.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 
@@ -19,6 +20,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
     log: options.log,
     crontab: '30 18 * * * daily',
     tasks: {
+      ...exchangeTasks(runtime, { dataFolder: options.dataFolder }),
       daily: async () => {
         for (const ctx of await runtime.systemContexts('daily work')) {
           for (const module of runtime.registry.modules) for (const work of module.daily ?? []) await work.run(ctx)

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { newId } from '../platform/ids.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/db/database.ts'
+import type { Database, Db } from '../platform/db/database.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Language } from '../platform/label.ts'
 import { systemActor, type Actor } from './access/actor.ts'
@@ -21,6 +21,8 @@ export interface Runtime {
   /** One context a workspace, acting by the given name. */
   systemContexts(name: string): Promise<Context[]>
   systemContext(workspaceId: string, name: string): Promise<Context>
+  /** Work that somebody started is done with that person's rights, as they are now; null for one who no longer works here. */
+  userContext(options: { workspaceId: string; userId: string; language: Language }): Promise<Context | null>
   /** Before anybody is known: only the local tables can be reached. */
   anonymousContext(options: { language: Language; requestId?: string }): Context
 }
@@ -28,8 +30,9 @@ export interface Runtime {
 /** How long another process's change of custom fields may stay unseen here. */
 const rememberFor = 5000
 
-export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger }): Runtime {
-  const { registry, database, clock, log } = options
+/** @param options.loadActor who a person is: known to the module that has the people. */
+export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string) => Promise<Actor | null> }): Runtime {
+  const { registry, database, clock, log, loadActor } = options
   const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
   onAnnouncement((workspaceId, object) => {
     if (object === 'custom_field') objects.delete(workspaceId)
@@ -73,6 +76,11 @@ export function createRuntime(options: { registry: Registry; database: Database;
       const [workspace] = await workspaces(workspaceId)
       if (!workspace) throw new Error(`There is no workspace ${workspaceId}`)
       return contextFor({ workspace, actor: systemActor(name), language: 'zh' })
+    },
+    userContext: async ({ workspaceId, userId, language }) => {
+      const [workspace] = await workspaces(workspaceId)
+      const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId) : null
+      return workspace && actor ? contextFor({ workspace, actor, language }) : null
     },
     anonymousContext: ({ language, requestId }) => ({
       actor: { ...systemActor('nobody'), roles: [] },

@@ -128,6 +128,8 @@ export interface FieldType {
   stored(column: Sql, field: Field): Sql
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
+  /** What `contains` looks for in the stored text, where that is not the operand as it was typed. */
+  needle?(operand: string): string
   /** Condition for one operator. Throws OperandError for an operand of the wrong form. */
   condition(column: Sql, operator: Operator, operand: Value, field: Field, asking: Asking): Sql
   /** From the text of a cell. References give the text that finds the record (import looks it up). */

@@ -18,13 +18,19 @@ export interface JobAnswer {
 
 /** Makes the row and queues the task `kind` in the caller's transaction: seen by the worker only after the commit. */
 export async function startJob(ctx: Context, options: { kind: string; payload: object; total?: number | null }): Promise<string> {
+  const id = await addJob(ctx, options)
+  await ctx.db.rows(sql`select add_job(${options.kind}, ${JSON.stringify({ workspace: ctx.workspace.id, job: id, language: ctx.language })}::json, ${id})`)
+  return id
+}
+
+/** Only the row, for a process that does the work itself. */
+export async function addJob(ctx: Context, options: { kind: string; payload: object; total?: number | null }): Promise<string> {
   const id = newId()
   const now = ctx.clock.now()
   await ctx.db.rows(
     sql`insert into jobs (workspace_id, id, kind, state, total, payload, created_by, created_at, updated_at)
       values (${sql.workspace}, ${id}, ${options.kind}, 'queued', ${options.total ?? null}, ${JSON.stringify(options.payload)}, ${ctx.actor.id}, ${now}, ${now})`,
   )
-  await ctx.db.rows(sql`select add_job(${options.kind}, ${JSON.stringify({ workspace: ctx.workspace.id, job: id, language: ctx.language })}::json, ${id})`)
   return id
 }
 
@@ -51,6 +57,14 @@ export async function takeJob<Payload>(ctx: Context, id: string): Promise<{ payl
   const [job] = await ctx.db.rows<{ payload: Payload; created_by: string }>(
     sql`update jobs j set state = 'running', updated_at = ${ctx.clock.now()}
       where j.workspace_id = ${sql.workspace} and j.id = ${id}::uuid and j.state in ('queued', 'running') returning j.payload, j.created_by`,
+  )
+  return job ?? null
+}
+
+/** What became of the job's row; for work that a taken job turns out to be none. */
+export async function jobOf(ctx: Context, id: string): Promise<{ state: JobState; payload: unknown; created_by: string } | null> {
+  const [job] = await ctx.db.rows<{ state: JobState; payload: unknown; created_by: string }>(
+    sql`select j.state, j.payload, j.created_by from jobs j where j.workspace_id = ${sql.workspace} and j.id = ${id}::uuid`,
   )
   return job ?? null
 }

@@ -1,4 +1,5 @@
 /** Rows of a file into values, field by field; nothing is asked of the database yet. */
+import { isId } from '../../platform/ids.ts'
 import type { TableRow } from '../../platform/tabular/row.ts'
 import type { Label, Language } from '../../platform/label.ts'
 import type { Field, Parsed, Value } from '../definitions/field.ts'
@@ -59,7 +60,7 @@ const rowProblems: Record<NonNullable<TableRow['problem']>, Label> = {
 function readerOf(plan: ImportPlan, target: Target, language: Language): (row: ParsedRow, number: number) => void {
   const { field } = target
   const empty = plan.clearsEmpty ? emptyOf(field) : undefined
-  if (target.isId) return (row, number) => (row.id = textOf(target.source, row.cells, number).trim().toLowerCase() || null)
+  if (target.isId) return idReader(target)
   if (target.parts) return partsReader(target, target.parts, language)
   const parse = remembering((text) => target.type.importText(text, field, language))
   return (row, number) => {
@@ -70,8 +71,16 @@ function readerOf(plan: ImportPlan, target: Target, language: Language): (row: P
     }
     const parsed = parse(text)
     if ('invalid' in parsed) row.faults.push({ field: field.name, reason: parsed.invalid.message })
-    else if (target.isLookup) row.lookups.push({ field, texts: [parsed.value].flat().map(String) })
+    else if (target.isLookup) row.lookups.push({ field, texts: [parsed.value].flat().map((one) => String(one).trim()) })
     else row.values[field.name] = parsed.value
+  }
+}
+
+function idReader(target: Target): (row: ParsedRow, number: number) => void {
+  return (row, number) => {
+    const text = textOf(target.source, row.cells, number).trim().toLowerCase()
+    if (isId(text)) row.id = text
+    else if (text !== '') row.faults.push({ field: 'id', reason: { zh: '此处应为记录的编号 (id)', en: 'The id of a record is expected here' } })
   }
 }
 

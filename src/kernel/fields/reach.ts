@@ -3,16 +3,14 @@ import { sql } from '../../platform/db/sql.ts'
 import { parseAddress } from '../../platform/chinese/divisions.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import type { Field, FieldType, Operator, Parsed, Value } from '../definitions/field.ts'
-import { bad, bindBy, compareList, compareScalar, likeText, parseEach, splitCell, textOf } from './condition.ts'
+import { bad, bindBy, compareList, compareScalar, isTrue, likeText, parseEach, splitCell, textOf } from './condition.ts'
 import { parseText } from './text.ts'
 
 const most = 20
 const operators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'is_empty']
 
 /** E.164 such as +8613812345678; numbers without a country are taken as Chinese. */
-export const phone: FieldType = textual('phone', parseOnePhone, (random) => `+86138${String(Math.floor(random() * 1e8)).padStart(8, '0')}`, (needle) =>
-  needle.replace(/[^\d+]/g, ''),
-)
+export const phone: FieldType = textual('phone', parseOnePhone, (random) => `+86138${String(Math.floor(random() * 1e8)).padStart(8, '0')}`, phoneNeedle)
 
 /** Kept in lower case, so that one address is one text. */
 export const mail: FieldType = textual('mail', parseOneMail, (random) => `a${Math.floor(random() * 1e6)}@example.com`, (needle) => needle)
@@ -31,13 +29,15 @@ function textual(
     parse,
     jsonSchema: (field) => (field.many ? { type: 'array', items: { type: 'string' } } : { type: 'string' }),
     operators,
+    needle: needleOf,
     sortable: false,
     stored: (column) => column,
     parameter: (value, field) => (field.many ? (value ?? []) : value),
     condition: (column, operator, operand, field) => {
       if (operator === 'contains') {
         const whole = field.many ? sql`array_to_string(${column}, ' ')` : column
-        return sql`${whole} ilike ${`%${likeText(needleOf(textOf(operand)))}%`}`
+        const needle = needleOf(textOf(operand))
+        return needle === '' ? sql.raw('false') : sql`${whole} ilike ${`%${likeText(needle)}%`}`
       }
       if (!field.many) return compareScalar(column, operator, operand, bindBy(parseOne, field, 'text'))
       return compareList(column, operator, operand, 'text', (value) => {
@@ -49,6 +49,12 @@ function textual(
     exportText: (value) => (Array.isArray(value) ? value.join(';') : String(value ?? '')),
     sample: (random, field) => (field.many ? [sampleOne(random)] : sampleOne(random)),
   }
+}
+
+/** Part of a number as people type it: 0571-8888 stands in +865718888.... without its zero, which only calls within China have. */
+export function phoneNeedle(text: string): string {
+  const digits = text.replace(/[^\d+]/g, '')
+  return digits.length > 1 ? digits.replace(/^0/, '') : digits
 }
 
 const addressParts = ['label', 'country', 'province', 'city', 'district', 'street', 'postal_code'] as const
@@ -65,11 +71,11 @@ export const address: FieldType = {
   operators: ['contains', 'is_empty'],
   sortable: false,
   stored: (column) => column,
-  parameter: (value, field) => JSON.stringify(value ?? (field.many ? [] : null)),
+  parameter: (value, field) => (value === null && !field.many ? null : JSON.stringify(value ?? [])),
   condition: (column, operator, operand) => {
     if (operator === 'contains') return sql`${column}::text ilike ${`%${likeText(textOf(operand))}%`}`
-    const empty = sql`(${column} is null or ${column} = '[]'::jsonb)`
-    return operand === true ? empty : sql`not ${empty}`
+    const empty = sql`(${column} is null or ${column} in ('[]'::jsonb, '{}'::jsonb))`
+    return isTrue(operand) ? empty : sql`not ${empty}`
   },
   importText: (cell, field) => {
     const parsed = addressOfCell(cell, field)

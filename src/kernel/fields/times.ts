@@ -113,8 +113,7 @@ function dayOfWord(operand: Value, asking: Asking): Value {
 /** Days and words become the start of the day; after `gt` and `lte` its end, so that "until the 31st" includes it. */
 function instantOfWord(operator: Operator, operand: Value, asking: Asking): Value {
   if (Array.isArray(operand)) {
-    const [from = null, to = null, ...others] = operand
-    return [instantOfWord('gte', from, asking), instantOfWord('lt', to, asking), ...others].slice(0, operand.length)
+    return operator === 'between' ? operand.map((one, index) => instantOfWord(index === 0 ? 'gte' : 'lte', one, asking)) : operand
   }
   const range = typeof operand === 'string' && !instantPattern.test(operand) ? resolveRelative(operand, asking) : null
   if (!range) return operand

@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { listRecords } from '../../kernel/query/list.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
+import { touchCustomers } from './actions/touch-customers.ts'
 import { interaction } from './objects/interaction.ts'
 import { task } from './objects/task.ts'
 import { policies } from './policies.ts'
@@ -13,7 +14,8 @@ export const interactions: Module = {
   needs: ['team', 'customers'],
   objects: [interaction, task],
   policies,
-  verbs: { interaction: { create: logInteraction } },
+  // Promises become tasks one by one; a file of many contacts makes none.
+  verbs: { interaction: { create: logInteraction, many: { leaves_out: ['promises'], created: touchCustomers } } },
   actions: [completeTask, reopenTask],
   sections: [
     {

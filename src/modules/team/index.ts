@@ -1,5 +1,6 @@
 /** The door of the module: what other modules and the app may use. */
-export { createWorkspace } from './actions/create-workspace.ts'
+export { createWorkspace, furnishWorkspace, type FirstPerson, type NewWorkspace } from './actions/create-workspace.ts'
+export { loadActor } from './queries/load-actor.ts'
 export { readyRoles } from './ready-roles.ts'
 export { createSessions, sessionCookie, type Sessions } from './sessions.ts'
 export { sessionRoutes, tokenOf } from './routes.ts'

@@ -18,7 +18,7 @@ export const customer = defineObject({
   owner: 'owner',
   has_timeline: true,
   fields: {
-    number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
+    number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, unique: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
     kind: field.choice({ label: { zh: '性质', en: 'Kind' }, required: true, default: 'organisation', options: options({ organisation: ['单位', 'Organisation'], person: ['个人', 'Person'] }) }),
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 5000, pinyin: { full: 'name_pinyin', initials: 'name_initials', name_when: { field: 'kind', in: ['person'] } }, also_called: ['姓名', '客户', '客户名称', '公司名称', 'customer', 'account', 'company', 'full_name', 'full name', 'guest'] }),
     short_name: field.text({ label: { zh: '简称', en: 'Short name' }, max_length: 5000 }),

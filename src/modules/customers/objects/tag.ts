@@ -11,7 +11,7 @@ export const tag = defineObject({
   title: 'name',
   in_navigation: false,
   fields: {
-    name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 50 }),
+    name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, unique: true, max_length: 50 }),
     color: field.choice({ label: { zh: '颜色', en: 'Colour' }, default: 'default', options: options({ default: ['灰', 'Grey'], green: ['绿', 'Green'], blue: ['蓝', 'Blue'], gold: ['金', 'Gold'], cyan: ['青', 'Cyan'], purple: ['紫', 'Purple'] }) }),
     remark: field.text({ label: { zh: '说明', en: 'Remark' }, max_length: 200 }),
   },

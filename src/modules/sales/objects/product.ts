@@ -9,7 +9,7 @@ export const product = defineObject({
   empty_hint: { zh: '公司出售的产品和服务。', en: 'What the company sells.' },
   title: 'name',
   fields: {
-    code: field.text({ label: { zh: '编码', en: 'Code' }, max_length: 100, also_called: ['stockcode', 'sku'] }),
+    code: field.text({ label: { zh: '编码', en: 'Code' }, unique: true, max_length: 100, also_called: ['stockcode', 'sku'] }),
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 300, pinyin: { full: 'name_pinyin', initials: 'name_initials' }, also_called: ['product', '产品名称'] }),
     category: field.text({ label: { zh: '类别', en: 'Category' }, max_length: 100, also_called: ['series'] }),
     unit: field.text({ label: { zh: '单位', en: 'Unit' }, max_length: 20 }),

@@ -1,0 +1,9 @@
+import type { Route } from '../../platform/http/route.ts'
+import type { Context } from '../context.ts'
+import { exportRoutes } from './export-routes.ts'
+import { importRoutes } from './import-routes.ts'
+
+/** Files in and out. @param options.dataFolder where uploads and exports are kept. */
+export function exchangeRoutes(options: { dataFolder: string }): Route<Context>[] {
+  return [...importRoutes(options), ...exportRoutes(options)]
+}

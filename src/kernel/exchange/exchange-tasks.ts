@@ -1,0 +1,116 @@
+/** The tasks of the work queue that move files: each takes its job, does it with the rights of whoever started it, and says how it ended. */
+import { z } from 'zod'
+import { dayOf } from '../../platform/calendar/zones.ts'
+import { databaseErrorCode, transaction } from '../../platform/db/database.ts'
+import { Problem } from '../../platform/problems.ts'
+import { objectOf, type Context } from '../context.ts'
+import type { Runtime } from '../runtime.ts'
+import { changeImport, emptyResult, ownImport, type ImportResult, type ImportState } from './import-record.ts'
+import { finishJob, jobOf, takeJob } from './jobs.ts'
+import { runExport, type ExportRequest } from './run-export.ts'
+import { checkImport, runImport, type ImportEnd, type ImportWork } from './run-import.ts'
+import { undoImport } from './undo-import.ts'
+
+type Task = (payload: unknown) => Promise<void>
+
+const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh') })
+const importPayload = z.object({ import: z.uuid(), was: z.string() })
+
+export function exchangeTasks(runtime: Runtime, options: { dataFolder: string }): Record<string, Task> {
+  const importTask = (kind: ImportKind): Task => (payload) => withJob(runtime, payload, async (ctx, jobId, given) => void (await performImport(ctx, kind, { ...options, jobId, ...importPayload.parse(given) })))
+  return {
+    'import.check': importTask('check'),
+    'import.run': importTask('run'),
+    'import.undo': importTask('undo'),
+    'export.run': (payload) => withJob(runtime, payload, (ctx, jobId, given) => performExport(ctx, jobId, given, options)),
+  }
+}
+
+async function withJob(runtime: Runtime, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
+  const { workspace, job, language } = payloadShape.parse(payload)
+  const system = await runtime.systemContext(workspace, 'work queue')
+  const taken = (await takeJob<unknown>(system, job)) ?? (await cancelledJob(system, job))
+  if (!taken) return
+  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language })
+  if (ctx) return perform(ctx, job, taken.payload)
+  await finishJob(system, job, { state: 'failed', result: { problem: { code: 'no-longer-here', message: 'Whoever started this no longer works here' } } })
+}
+
+/** A job cancelled before anybody took it up still has to say so where it was started from. */
+async function cancelledJob(system: Context, id: string): Promise<{ payload: unknown; created_by: string } | null> {
+  const job = await jobOf(system, id)
+  return job?.state === 'cancelled' ? job : null
+}
+
+type ImportKind = 'check' | 'run' | 'undo'
+
+export interface ImportJob extends Omit<ImportWork, 'importId'> {
+  import: string
+  /** State of the import before the work began. */
+  was: string
+}
+
+const perform = { check: checkImport, run: runImport, undo: undoImport }
+const endings: Record<ImportKind, { done: ImportState; stopped: ImportState | null }> = {
+  check: { done: 'checked', stopped: 'mapping' },
+  run: { done: 'done', stopped: 'cancelled' },
+  undo: { done: 'undone', stopped: null },
+}
+
+/** Does the work of one import job to its end, whatever that is. @throws what is worth trying again: a database that is away. */
+export async function performImport(ctx: Context, kind: ImportKind, job: ImportJob): Promise<ImportEnd> {
+  const work: ImportWork = { importId: job.import, jobId: job.jobId, dataFolder: job.dataFolder, ...(job.onProgress ? { onProgress: job.onProgress } : {}) }
+  const before = importStates.find((state) => state === job.was) ?? 'done'
+  try {
+    const isCancelled = (await jobOf(ctx, job.jobId))?.state === 'cancelled'
+    const end = isCancelled ? { result: (await ownImport(ctx, job.import)).result ?? emptyResult, stopped: true } : await perform[kind](ctx, work)
+    await endImport(ctx, job, end.stopped ? (endings[kind].stopped ?? before) : endings[kind].done, end.result)
+    return end
+  } catch (error) {
+    if (isWorthRetrying(error)) throw error
+    const problem = problemOf(ctx, error)
+    const result: ImportResult = { ...((await ownImport(ctx, job.import)).result ?? emptyResult), problem }
+    await endImport(ctx, job, kind === 'undo' ? before : 'failed', result, 'failed')
+    return { result, stopped: true }
+  }
+}
+
+const importStates: readonly ImportState[] = ['mapping', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed', 'undone']
+
+async function endImport(ctx: Context, job: ImportJob, state: ImportState, result: ImportResult, jobState: 'done' | 'failed' = 'done'): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await changeImport(ctx, job.import, { state, result })
+    await finishJob(ctx, job.jobId, { state: jobState, result })
+  })
+}
+
+async function performExport(ctx: Context, jobId: string, given: unknown, options: { dataFolder: string }): Promise<void> {
+  // Written by the route that queued the job, which had checked it.
+  const request = given as ExportRequest
+  try {
+    const object = objectOf(ctx, request.object)
+    const rows = await runExport(ctx, object, request, { jobId, ...options })
+    const day = dayOf(ctx.clock.now(), ctx.workspace.timeZone)
+    const result = rows === null ? null : { rows, format: request.format, file_name: `${object.plural_label[request.language]}-${day}.${request.format}`, file: `/api/v1/exports/${jobId}/file` }
+    await finishJob(ctx, jobId, { state: 'done', result })
+  } catch (error) {
+    if (isWorthRetrying(error)) throw error
+    await finishJob(ctx, jobId, { state: 'failed', result: { problem: problemOf(ctx, error) } })
+  }
+}
+
+/** The queue tries again later: the database is stopping, or another process was quicker. */
+function isWorthRetrying(error: unknown): boolean {
+  const code = databaseErrorCode(error)
+  if (code !== null) return code.startsWith('57P') || code.startsWith('08') || code.startsWith('40')
+  return error instanceof Error && /ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|Connection terminated/.test(error.message)
+}
+
+function problemOf(ctx: Context, error: unknown): { code: string; message: string } {
+  if (error instanceof Problem) {
+    const messages = error.issues.map(({ message }) => message[ctx.language])
+    return { code: error.issues[0]?.code ?? error.code, message: messages.slice(0, 3).join('; ') || error.title[ctx.language] }
+  }
+  ctx.log.error({ err: error }, 'work on a file failed')
+  return { code: 'unexpected', message: { zh: '出现意外错误，已记录', en: 'Something unexpected happened; it has been recorded' }[ctx.language] }
+}

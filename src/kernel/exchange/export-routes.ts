@@ -1,0 +1,65 @@
+/** Exports over HTTP: a job that writes a file, which only its owner may fetch. */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { z } from 'zod'
+import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
+import { notFound } from '../../platform/problems.ts'
+import { transaction } from '../../platform/db/database.ts'
+import { idOf } from '../api/record-routes.ts'
+import type { Context } from '../context.ts'
+import { downloadHeaders } from './download.ts'
+import { objectNamed } from './import-routes.ts'
+import { jobAnswer, startJob } from './jobs.ts'
+import { exportedFields, exportFile, type ExportRequest } from './run-export.ts'
+
+const body = z.strictObject({
+  object: z.string().max(60),
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  filter: z.unknown().optional(),
+  q: z.string().max(200).optional(),
+  sort: z.string().max(500).optional(),
+  fields: z.union([z.array(z.string().max(60)).max(500), z.string().max(4000)]).optional(),
+  language: z.enum(['zh', 'zh-CN', 'en']).optional(),
+})
+
+export function exportRoutes({ dataFolder }: { dataFolder: string }): Route<Context>[] {
+  const tag = 'Exports'
+  return [
+    defineRoute({
+      method: 'POST', path: '/api/v1/exports', guard: 'signed_in', tag, summary: 'Write a list to CSV or XLSX', body,
+      handle: async (ctx: Context, { body }): Promise<Answer> => {
+        const object = objectNamed(ctx, body.object)
+        const request = requestOf(ctx, object.name, body)
+        exportedFields(ctx, object, request)
+        const job = await transaction(ctx, (ctx) => startJob(ctx, { kind: 'export.run', payload: request }))
+        return { status: 202, headers: { location: `/api/v1/jobs/${job}` }, body: { job } }
+      },
+    }),
+    defineRoute({
+      method: 'GET', path: '/api/v1/exports/:id/file', guard: 'signed_in', tag, summary: 'The file of a finished export',
+      handle: async (ctx: Context, { params }): Promise<Answer> => {
+        const id = idOf(params)
+        const job = await jobAnswer(ctx, id)
+        const result = z.object({ file_name: z.string() }).safeParse(job?.result)
+        if (job?.kind !== 'export.run' || job.state !== 'done' || !result.success) throw notFound()
+        const path = exportFile(dataFolder, id)
+        const size = await stat(path).then((file) => file.size, () => null)
+        if (size === null) throw notFound()
+        return { headers: downloadHeaders(result.data.file_name), stream: createReadStream(path) }
+      },
+    }),
+  ]
+}
+
+function requestOf(ctx: Context, object: string, given: z.infer<typeof body>): ExportRequest {
+  const fields = typeof given.fields === 'string' ? given.fields.split(',').map((name) => name.trim()).filter(Boolean) : (given.fields ?? null)
+  return {
+    object,
+    format: given.format,
+    ...(given.filter === undefined ? {} : { filter: given.filter }),
+    ...(given.q === undefined ? {} : { q: given.q }),
+    ...(given.sort === undefined ? {} : { sort: given.sort }),
+    fields: fields && fields.length > 0 ? fields : null,
+    language: given.language === undefined ? ctx.language : given.language === 'en' ? 'en' : 'zh',
+  }
+}

@@ -1,0 +1,275 @@
+/**
+ * Decides for every row of a batch what becomes of it: a new record, a change of one that is there, nothing, or an error with all
+ * its reasons. The same defaults, derivations and checks as for single records; nothing is written here.
+ */
+import { newId } from '../../platform/ids.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Issue } from '../../platform/problems.ts'
+import { allowed } from '../access/policy.ts'
+import type { Context } from '../context.ts'
+import type { Field, Value } from '../definitions/field.ts'
+import { storedColumns } from '../projections/columns.ts'
+import { changedFields, fillNew, holds, type Stored } from '../records/input.ts'
+import { agree, canMatch, findMatches, findTaken, matchKey } from './find-matches.ts'
+import type { ImportPlan } from './import-plan.ts'
+import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'
+import type { Fault, ParsedRow } from './parse-rows.ts'
+
+export interface Step {
+  row: number
+  verb: 'created' | 'updated'
+  before: Stored | null
+  after: Stored
+  changed: Field[]
+}
+
+/** A record that the batch makes or changes, by one or several rows. */
+export interface Pending {
+  id: string
+  isNew: boolean
+  /** In the database; 0 for a new record. */
+  version: number
+  record: Stored
+  steps: Step[]
+}
+
+export interface Settled {
+  pendings: Pending[]
+  /** Rows that say nothing new. */
+  skipped: number
+  /** Rows of a dry run that would change what the run itself would have made. */
+  presumed: number
+  /** By the row's place in the batch. */
+  faults: Map<number, Fault[]>
+}
+
+interface Keyed {
+  values: Stored
+  id: string | null
+  faults: Fault[]
+}
+
+/**
+ * @param options.lock hold the rows that will be changed
+ * @param options.seen names and keys of records that earlier batches would have made (dry runs, where they are not in the table)
+ */
+export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly ParsedRow[], options: { lock: boolean; seen: Seen | null }): Promise<Settled> {
+  const { object } = plan
+  const found = await findNamed(ctx, rows)
+  const ownNames = namesInBatch(plan, rows)
+  const extra = (field: Field, text: string): Found => (field.target === object.name ? (ownNames.byText.get(text) ?? options.seen?.named(text)) : undefined)
+  const keyed: Keyed[] = rows.map((row) => ({ ...resolveRow(row, found, extra), id: row.id }))
+  const matches = await findMatches(ctx, plan, keyed)
+  const taken = await findTaken(ctx, plan, keyed)
+  const known = plan.duplicates === 'update' ? await loadMatched(ctx, plan, matches, options.lock) : new Map<string, Known>()
+
+  const batch: Batch = { ctx, plan, taken, ownNames, rows, seen: options.seen, byId: new Map(), byKey: new Map(), uniques: new Map(), settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map() } }
+  for (const [index, row] of keyed.entries()) {
+    const faults = settleRow(batch, index, row, { ids: matches.get(index) ?? [], known })
+    if (faults.length > 0) batch.settled.faults.set(index, faults)
+  }
+  orphanReferences(batch)
+  for (const pending of batch.settled.pendings) if (pending.isNew) options.seen?.note(plan, pending.record)
+  return batch.settled
+}
+
+interface Known {
+  version: number
+  record: Stored
+  may_change: boolean
+}
+
+interface Batch {
+  ctx: Context
+  plan: ImportPlan
+  taken: Map<string, Map<Value, string>>
+  ownNames: OwnNames
+  rows: readonly ParsedRow[]
+  seen: Seen | null
+  byId: Map<string, Pending>
+  byKey: Map<string, { row: Keyed; pending: Pending | null }[]>
+  uniques: Map<string, string>
+  settled: Settled
+}
+
+/** What a dry run remembers of the records that it did not make. */
+export interface Seen {
+  named(text: string): Found
+  has(plan: ImportPlan, key: string): boolean
+  note(plan: ImportPlan, record: Stored): void
+}
+
+async function loadMatched(ctx: Context, plan: ImportPlan, matches: Map<number, string[]>, lock: boolean): Promise<Map<string, Known>> {
+  const ids = [...new Set([...matches.values()].flat())]
+  if (ids.length === 0) return new Map()
+  // In the order of ids, so that two imports over the same records wait for each other instead of colliding.
+  const rows = await ctx.db.rows<Known & { id: string }>(
+    sql`select c.id::text as id, c.version, row_to_json(t) as record, ${allowed(ctx, plan.object.name, 'change', 'c')} as may_change
+      from ${sql.id(plan.object.table)} c cross join lateral (select ${storedColumns(plan.object, 'c')}) t
+      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) and c.deleted_at is null
+      order by c.id ${lock ? sql.raw('for update of c') : sql.empty}`,
+  )
+  return new Map(rows.map(({ id, ...known }) => [id, known]))
+}
+
+function settleRow(batch: Batch, index: number, row: Keyed, match: { ids: string[]; known: Map<string, Known> }): Fault[] {
+  const { plan, settled } = batch
+  if (batch.rows[index]?.faults.some((fault) => fault.field === null)) return row.faults
+  const key = matchKey(plan, row)
+  const twin = key === null ? undefined : batch.byKey.get(key)?.find((other) => agree(plan, row, other.row))
+  const isThere = match.ids.length > 0 || twin !== undefined || (key !== null && batch.seen?.has(plan, key) === true)
+  if (isThere && plan.duplicates === 'skip') {
+    settled.skipped++
+    return []
+  }
+  if (match.ids.length > 1) return [...row.faults, about(plan.matchBy[0], '有多条已有记录与此行相符', 'Several records fit this row')]
+  const [id] = match.ids
+  const pending = id ? pendingOf(batch, id, match.known) : (twin?.pending ?? null)
+  if (id && !pending) return [...row.faults, about(null, '没有权限修改此记录', 'You may not change this record')]
+  if (pending) return settleChange(batch, index, row, pending)
+  if (isThere) {
+    // A dry run knows that an earlier batch would have made the record, but not what it looks like.
+    if (row.faults.length === 0) settled.presumed++
+    return row.faults
+  }
+  if (row.id !== null && plan.matchBy.some((field) => field.is_system)) return [...row.faults, about(null, '没有找到此编号的记录', 'There is no record with this id')]
+  return settleNew(batch, index, row, key)
+}
+
+/** The record as earlier rows of the batch leave it. Null when the caller may not change it. */
+function pendingOf(batch: Batch, id: string, known: Map<string, Known>): Pending | null {
+  const pending = batch.byId.get(id)
+  if (pending) return pending
+  const stored = known.get(id)
+  if (!stored?.may_change) return null
+  const fresh: Pending = { id, isNew: false, version: stored.version, record: stored.record, steps: [] }
+  batch.byId.set(id, fresh)
+  return fresh
+}
+
+function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending): Fault[] {
+  const { ctx, plan, settled } = batch
+  const before = pending.record
+  const after: Stored = { ...before, ...row.values }
+  const faults = [...row.faults, ...takenFaults(batch, row, pending.id)]
+  if (faults.length > 0) return faults
+  if (changedFields(plan.object, before, after).length === 0) {
+    settled.skipped++
+    return []
+  }
+  const issues: Issue[] = []
+  if (!holds(ctx, plan.object, { record: after, before, issues })) return issues.map(faultOf)
+  const changed = changedFields(plan.object, before, after)
+  if (pending.steps.length === 0) settled.pendings.push(pending)
+  pending.record = after
+  pending.steps.push({ row: index, verb: 'updated', before, after, changed })
+  noteUniques(batch, row, pending.id)
+  return []
+}
+
+function settleNew(batch: Batch, index: number, row: Keyed, key: string | null): Fault[] {
+  const { ctx, plan } = batch
+  const record = fillNew(ctx, plan.object, row.values)
+  const faults = [...row.faults, ...takenFaults(batch, row, null)]
+  const issues: Issue[] = faults.map(({ field, reason }) => ({ path: field ?? '', code: '', message: reason }))
+  if (!holds(ctx, plan.object, { record, before: null, issues })) return [...faults, ...issues.slice(faults.length).map(faultOf)]
+  const id = batch.ownNames.ids[index] ?? newId()
+  const pending: Pending = { id, isNew: true, version: 0, record, steps: [{ row: index, verb: 'created', before: null, after: record, changed: [] }] }
+  batch.settled.pendings.push(pending)
+  if (key !== null) batch.byKey.set(key, [...(batch.byKey.get(key) ?? []), { row, pending }])
+  noteUniques(batch, row, id)
+  return []
+}
+
+function takenFaults(batch: Batch, row: Keyed, ownId: string | null): Fault[] {
+  const faults: Fault[] = []
+  for (const { field } of batch.plan.targets) {
+    const value = row.values[field.name]
+    if (!field.unique || value === null || value === undefined) continue
+    const holder = batch.uniques.get(`${field.name} ${String(value)}`) ?? batch.taken.get(field.name)?.get(value)
+    if (holder && holder !== ownId) faults.push(about(field, `${field.label.zh}已被使用`, `${field.label.en} is already in use`))
+  }
+  return faults
+}
+
+function noteUniques(batch: Batch, row: Keyed, id: string): void {
+  for (const { field } of batch.plan.targets) {
+    const value = row.values[field.name]
+    if (field.unique && value !== null && value !== undefined) batch.uniques.set(`${field.name} ${String(value)}`, id)
+  }
+}
+
+/** Where rows of a file may refer to one another (a group and its members): the ids they are to have, and who is called what. */
+interface OwnNames {
+  ids: string[]
+  byText: Map<string, Found>
+}
+
+function namesInBatch(plan: ImportPlan, rows: readonly ParsedRow[]): OwnNames {
+  const names: OwnNames = { ids: [], byText: new Map() }
+  if (!refersToItself(plan)) return names
+  const naming = namingFields(plan.object)
+  for (const row of rows) {
+    const id = newId()
+    names.ids.push(id)
+    for (const field of naming) {
+      const text = row.values[field.name]
+      if (typeof text !== 'string' || text === '') continue
+      // Rows that are told apart by this very name are one record, whichever comes first.
+      const isSameRecord = plan.matchBy.includes(field)
+      if (!names.byText.has(text)) names.byText.set(text, { id })
+      else if (!isSameRecord) names.byText.set(text, 'ambiguous')
+    }
+  }
+  return names
+}
+
+function refersToItself(plan: ImportPlan): boolean {
+  return plan.targets.some((target) => target.isLookup && target.field.target === plan.object.name)
+}
+
+/** Rows that refer to a row which did not become a record are errors too; and so on, until nothing changes. */
+function orphanReferences(batch: Batch): void {
+  if (batch.ownNames.ids.length === 0) return
+  const own = new Set<Value>(batch.ownNames.ids)
+  const lookups = batch.plan.targets.filter((target) => target.isLookup && target.field.target === batch.plan.object.name)
+  for (;;) {
+    const made = new Set(batch.settled.pendings.filter(({ isNew }) => isNew).map(({ id }) => id))
+    const missing = (id: Value) => own.has(id) && !made.has(String(id))
+    const orphan = batch.settled.pendings.find(({ record }) => lookups.some(({ field }) => [record[field.name] ?? null].flat().some(missing)))
+    if (!orphan) return
+    batch.settled.pendings = batch.settled.pendings.filter((pending) => pending !== orphan)
+    const { field } = lookups.find((target) => [orphan.record[target.field.name] ?? null].flat().some(missing)) ?? { field: undefined }
+    for (const step of orphan.steps) {
+      batch.settled.faults.set(step.row, [about(field, '所指的行没有导入', 'The row it refers to was not imported')])
+    }
+  }
+}
+
+function faultOf(issue: Issue): Fault {
+  return { field: issue.path.split(/[.[]/, 1)[0] || null, reason: issue.message }
+}
+
+function about(field: Field | undefined | null, zh: string, en: string): Fault {
+  return { field: field?.name ?? null, reason: { zh, en } }
+}
+
+/** The columns that naming and matching of a dry run need are kept as text; memory grows with the records it would make. */
+export function rememberSeen(plan: ImportPlan): Seen {
+  const keys = new Set<string>()
+  const names = new Map<string, Found>()
+  const naming = refersToItself(plan) ? namingFields(plan.object) : []
+  return {
+    named: (text) => names.get(text),
+    has: (_plan, key) => keys.has(key),
+    note: (plan, record) => {
+      const row = { values: record, id: null }
+      const key = canMatch(plan, row) ? matchKey(plan, row) : null
+      if (key !== null) keys.add(key)
+      for (const field of naming) {
+        const text = record[field.name]
+        if (typeof text === 'string' && text !== '') names.set(text, names.has(text) ? 'ambiguous' : { id: '00000000-0000-7000-8000-000000000000' })
+      }
+    },
+  }
+}
