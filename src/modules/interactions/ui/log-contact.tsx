@@ -1,8 +1,7 @@
 /** Logs a contact in two seconds: a key for the channel, a few words, Ctrl+Enter. The rest is there when it is needed. */
-import { Button, DatePicker, Input, Segmented } from 'antd'
+import { Button, Input, Segmented } from 'antd'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 
 import { api } from '../../../web/client/api.ts'
@@ -35,6 +34,8 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
   const options = object?.fields.find((field) => field.name === 'channel')?.options ?? []
   const offered = channels.flatMap((key) => options.find((option) => option.key === key) ?? [])
   const contactsField = object?.fields.find((field) => field.name === 'contacts')
+  // A promise becomes a task, due on this day.
+  const dueField = useObject('task')?.fields.find((field) => field.name === 'due_on')
   const choose = (index: number) => {
     const option = offered[index]
     if (option) change({ channel: option.key })
@@ -119,7 +120,7 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
           <label htmlFor={`${id}-promise`}>{t('interactions.log.promise')}</label>
           <div className={styles.promise}>
             <Input id={`${id}-promise`} value={draft.promise} onChange={(event) => change({ promise: event.target.value })} placeholder={t('interactions.log.promise_hint')} maxLength={500} />
-            <DatePicker value={dayjs(draft.dueOn)} onChange={(day) => day && change({ dueOn: day.format('YYYY-MM-DD') })} allowClear={false} aria-label={t('interactions.log.due')} />
+            {dueField && <fieldTwins.date.Input field={dueField} id={`${id}-due`} value={draft.dueOn} onChange={(day) => typeof day === 'string' && change({ dueOn: day })} label={t('interactions.log.due')} />}
           </div>
           <label htmlFor={`${id}-opinion`}>{t('interactions.log.opinion')}</label>
           <Input.TextArea id={`${id}-opinion`} value={draft.opinion} onChange={(event) => change({ opinion: event.target.value })} autoSize={{ minRows: 1, maxRows: 6 }} />
