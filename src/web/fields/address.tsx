@@ -32,4 +32,4 @@ function writable(value: unknown): unknown {
   return Array.isArray(value) ? filled : (filled[0] ?? null)
 }
 
-export const address: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 200, isWide: true, writable }
+export const address: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 200, isWide: true, writable, isLarge: true, firstOperator: 'contains' }

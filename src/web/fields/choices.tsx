@@ -46,4 +46,4 @@ function Filter({ field, operator, value, onChange, id = '', label }: FilterProp
   return <Input field={field} id={id} value={value} onChange={onChange} label={label} />
 }
 
-export const choices: FieldTwin = { Input, Cell, Filter, width: 160 }
+export const choices: FieldTwin = { Input, Cell, Filter, width: 160, isLarge: true, firstOperator: 'in' }

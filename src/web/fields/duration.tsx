@@ -17,4 +17,4 @@ function Cell({ value }: CellProps) {
   return <span className={styles.figure}>{formatDuration(value)}</span>
 }
 
-export const duration: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 100 }
+export const duration: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 100, isAdded: true, isFact: true, firstOperator: 'gte' }

@@ -30,6 +30,8 @@ export interface CellProps {
   record?: Record<string, unknown>
   /** One line, cut with an ellipsis: in lists. */
   dense?: boolean
+  /** Without links: inside of something that is itself clicked. */
+  isPlain?: boolean
 }
 
 export interface FilterProps {
@@ -52,6 +54,30 @@ export interface FieldTwin {
   width?: number
   /** Takes the whole width of a form. */
   isWide?: boolean
+  /** Picking a value is all there is to do: an editor in place saves at once. */
+  isPicked?: boolean
+  /** Takes lines or several values: Enter belongs to the input, so an editor in place has buttons. */
+  isLarge?: boolean
+  /** One word of a few, such as a status: a chip, a column of a board. */
+  isState?: boolean
+  /** Tells a record from all others in a few characters. */
+  isIdentity?: boolean
+  /** Text of several lines, which a time line shows in full. */
+  isProse?: boolean
+  /** Worth a place among the facts of an entry of a time line. */
+  isFact?: boolean
+  /** Amounts that can be summed up. */
+  isAdded?: boolean
+  /** Words that can be added to those that are there. */
+  isWordList?: boolean
+  /** Filters ask by days, and by words such as `this_month`. */
+  asksDays?: boolean
+  /** What people ask first in a filter. */
+  firstOperator?: Operator
+  /** The operand it starts with. */
+  firstOperand?: unknown
+  /** One operand of a filter in words; as it is where left out. */
+  operandText?(operand: string): string
   /** From the value as read to the value as written; the same where left out. */
   writable?(value: unknown): unknown
 }

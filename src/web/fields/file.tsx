@@ -19,4 +19,4 @@ function namesOf(value: unknown): string {
     .join(', ')
 }
 
-export const file: FieldTwin = { Input, Cell, width: 160 }
+export const file: FieldTwin = { Input, Cell, width: 160, isLarge: true }

@@ -98,4 +98,4 @@ function asField(part: Part): FieldMetadata {
   return { ...part, required: false, readonly: false, custom: false, sortable: false, operators: [] }
 }
 
-export const json: FieldTwin = { Input, Cell, width: 180, isWide: true, writable }
+export const json: FieldTwin = { Input, Cell, width: 180, isWide: true, writable, isLarge: true }

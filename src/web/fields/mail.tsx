@@ -27,4 +27,4 @@ function Cell({ value, dense }: CellProps) {
   )
 }
 
-export const mail: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 180, writable: filledLines }
+export const mail: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 180, writable: filledLines, firstOperator: 'contains' }

@@ -1,5 +1,5 @@
 import { useMetadata } from '../client/metadata.tsx'
-import { formatMoney } from '../kit/format.ts'
+import { formatMoney, formatNumber } from '../kit/format.ts'
 import styles from './fields.module.css'
 import { NumberInput } from './number-input.tsx'
 import { filterBy } from './operand.tsx'
@@ -20,4 +20,4 @@ function signOf(currency: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency
 }
 
-export const money: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 130 }
+export const money: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 130, isAdded: true, isFact: true, firstOperator: 'gte', operandText: (operand) => formatNumber(operand) || operand }

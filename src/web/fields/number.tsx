@@ -13,4 +13,4 @@ function Cell({ field, value }: CellProps) {
   return <span className={styles.figure}>{formatNumber(value, field.scale)}</span>
 }
 
-export const number: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 110 }
+export const number: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 110, isAdded: true, isFact: true, firstOperator: 'gte' }

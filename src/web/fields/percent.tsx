@@ -13,4 +13,4 @@ function Cell({ field, value }: CellProps) {
   return <span className={styles.figure}>{formatPercent(value, field.scale)}</span>
 }
 
-export const percent: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 90 }
+export const percent: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 90, firstOperator: 'gte' }

@@ -28,4 +28,4 @@ function Cell({ value, dense }: CellProps) {
   )
 }
 
-export const phone: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 140, writable: filledLines }
+export const phone: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 140, writable: filledLines, firstOperator: 'contains' }

@@ -52,4 +52,4 @@ function placeOf(value: unknown): Place {
   }
 }
 
-export const place: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 160, isWide: true }
+export const place: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 160, isWide: true, isLarge: true, firstOperator: 'contains' }

@@ -13,13 +13,13 @@ function Input(props: InputProps) {
   return <ReferenceSelect {...props} />
 }
 
-function Cell({ field, value, dense }: CellProps) {
+function Cell({ field, value, dense, isPlain }: CellProps) {
   const object = useObject(field.target)
   const [shown] = referencesOf(value)
   if (!shown) return null
   const className = dense ? styles.cut : styles.wrap
   // People are named, not opened: their page belongs to administration.
-  if (!object || field.type === 'person') return <span className={className}>{shown.name}</span>
+  if (isPlain || !object || field.type === 'person') return <span className={className}>{shown.name}</span>
   return (
     <Link className={className} to={`/${object.path}/${shown.id}`}>
       {shown.name}
@@ -38,4 +38,4 @@ function Filter({ field, operator, value, onChange, id = '', label }: FilterProp
   return <ReferenceSelect field={field} id={id} label={label} value={several ? shown : (shown[0] ?? null)} onChange={change} several={several} extra={me} />
 }
 
-export const reference: FieldTwin = { Input, Cell, Filter, width: 140, writable: (value) => referencesOf(value)[0]?.id ?? null }
+export const reference: FieldTwin = { Input, Cell, Filter, width: 140, writable: (value) => referencesOf(value)[0]?.id ?? null, isPicked: true, isFact: true, firstOperator: 'eq' }

@@ -11,13 +11,13 @@ function Input(props: InputProps) {
   return <ReferenceSelect {...props} several />
 }
 
-function Cell({ field, value, dense }: CellProps) {
+function Cell({ field, value, dense, isPlain }: CellProps) {
   const object = useObject(field.target)
   return (
     <span className={dense ? styles.denseInline : styles.inline}>
       {referencesOf(value).map(({ id, name }) => (
         <span key={id} className={styles.tag}>
-          {object && field.target !== 'user' ? <Link to={`/${object.path}/${id}`}>{name}</Link> : name}
+          {object && !isPlain && field.target !== 'user' ? <Link to={`/${object.path}/${id}`}>{name}</Link> : name}
         </span>
       ))}
     </span>
@@ -30,4 +30,7 @@ export const references: FieldTwin = {
   Filter: reference.Filter,
   width: 160,
   writable: (value) => referencesOf(value).map(({ id }) => id),
+  isLarge: true,
+  isFact: true,
+  firstOperator: 'in',
 }

@@ -31,4 +31,4 @@ function Cell({ value, dense }: CellProps) {
   return <span className={dense ? styles.cut : styles.lines}>{content}</span>
 }
 
-export const richText: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 260, isWide: true }
+export const richText: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 260, isWide: true, isLarge: true, isProse: true, firstOperator: 'contains' }

@@ -20,4 +20,4 @@ function Cell({ value, dense }: CellProps) {
   return <span className={`${styles.figure} ${dense ? styles.cut : ''}`}>{textOf(value)}</span>
 }
 
-export const sequence: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 140 }
+export const sequence: FieldTwin = { Input, Cell, Filter: filterBy(text.Input), width: 140, isIdentity: true, firstOperator: 'contains' }

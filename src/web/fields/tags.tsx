@@ -64,4 +64,4 @@ function tagsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : []
 }
 
-export const tags: FieldTwin = { Input, Cell, Filter, width: 180 }
+export const tags: FieldTwin = { Input, Cell, Filter, width: 180, isLarge: true, isWordList: true, firstOperator: 'in' }

@@ -23,12 +23,12 @@ function Input({ field, value, onChange, id, autoFocus, disabled, invalid, descr
   )
 }
 
-function Cell({ value, dense }: CellProps) {
+function Cell({ value, dense, isPlain }: CellProps) {
   const text = textOf(value)
   if (!text) return null
   const className = dense ? styles.cut : styles.wrap
   // Only addresses of the web become links: anything else could be a script.
-  if (/^https?:\/\/\S+$/i.test(text)) {
+  if (!isPlain && /^https?:\/\/\S+$/i.test(text)) {
     return (
       <a className={className} href={text} target="_blank" rel="noreferrer noopener">
         {text}
@@ -46,4 +46,4 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
-export const text: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 180 }
+export const text: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 180, isFact: true, firstOperator: 'contains' }

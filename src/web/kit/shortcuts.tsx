@@ -11,6 +11,8 @@ export interface Shortcut {
   run(event: KeyboardEvent): void
   /** Also while typing in an input; only for keys with a modifier. */
   whileTyping?: boolean
+  /** Only listed: the part of the page that has the focus answers it itself. */
+  isListedOnly?: boolean
 }
 
 interface Group {
@@ -95,7 +97,7 @@ function listen(registry: Registry): () => void {
     const key = nameOf(event)
     const started = first && Date.now() - first.at < sequenceMilliseconds ? first.key : undefined
     first = undefined
-    const all = [...registry.groups.values()].toReversed().flatMap((group) => group.shortcuts)
+    const all = [...registry.groups.values()].toReversed().flatMap((group) => group.shortcuts).filter((shortcut) => !shortcut.isListedOnly)
     const typing = isTyping(event.target)
     const usable = all.filter((shortcut) => !typing || shortcut.whileTyping)
     const hit = (started && usable.find((shortcut) => shortcut.keys === `${started} ${key}`)) || usable.find((shortcut) => shortcut.keys === key)

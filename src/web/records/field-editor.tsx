@@ -114,12 +114,12 @@ export function FieldEditor({ field, value, onSave, onClose }: Props) {
 
 /** Picking is deciding: no second key. */
 function isDoneAtOnce(field: FieldMetadata): boolean {
-  return !field.many && ['choice', 'boolean', 'reference', 'person', 'date', 'rating'].includes(field.type)
+  return !field.many && twinOf(field).isPicked === true
 }
 
 /** Several values or lines: Enter belongs to the input. */
 function takesButtons(field: FieldMetadata): boolean {
-  return field.many === true || ['rich_text', 'tags', 'choices', 'references', 'address', 'json', 'place', 'file'].includes(field.type)
+  return field.many === true || twinOf(field).isLarge === true
 }
 
 function ownMessage(error: unknown, name: string): string | undefined {

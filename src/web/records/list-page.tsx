@@ -1,19 +1,19 @@
 /** The list of any object, drawn from its metadata; everything about it is in the URL. */
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 
 import { useLanguage } from '../client/i18n.ts'
 import { labelOf, useMetadata, useObjectByPath } from '../client/metadata.tsx'
+import { twinOf } from '../fields/index.ts'
 import { formatNumber } from '../kit/format.ts'
 import { PageHeader } from '../kit/page-header.tsx'
 import { SkeletonLines } from '../kit/states.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { FormDrawer } from './form-drawer.tsx'
-import { Board } from './list/board.tsx'
 import { BulkBar } from './list/bulk-bar.tsx'
 import { columnsOf, fieldsToAsk } from './list/columns.ts'
 import { ExportMenu } from './list/export-menu.tsx'
@@ -33,7 +33,10 @@ import styles from './list/list.module.css'
 import type { InputRef } from 'antd'
 import type { ObjectMetadata } from '../client/metadata.tsx'
 import type { ListQuery, RecordData } from '../client/records.ts'
-import type { Place } from './list/grid.tsx'
+import type { Place } from './list/grid-place.ts'
+
+// Dragging cards needs a library of its own, and most lists are tables.
+const Board = lazy(async () => ({ default: (await import('./list/board.tsx')).Board }))
 
 export function ListPage() {
   const { path } = useParams()
@@ -63,11 +66,11 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const names = state.columns.join(',')
   // `language` is part of the labels.
   const columns = useMemo(() => columnsOf(metadata, object, names.split(',').filter(Boolean)), [metadata, object, names, language])
-  const boardField = object.fields.find((field) => field.type === 'choice' && field.name === state.boardBy) ?? object.fields.find((field) => field.type === 'choice')
+  const boardField = object.fields.find((field) => twinOf(field).isState && field.name === state.boardBy) ?? object.fields.find((field) => twinOf(field).isState)
   const isBoard = state.display === 'board' && boardField !== undefined && !isPhone
   const filterText = JSON.stringify(state.filter)
   const query = useMemo<ListQuery>(() => {
-    const more = object.fields.filter((field) => field.type === 'tags').map((field) => field.name)
+    const more = object.fields.filter((field) => twinOf(field).isWordList).map((field) => field.name)
     const filter = JSON.parse(filterText)
     return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: pageSize, count: 'exact' }
   }, [object, columns, state.q, state.sort, filterText])
@@ -134,7 +137,9 @@ function ListOf({ object }: { object: ObjectMetadata }) {
       <div className={styles.split}>
         <div className={styles.main}>
           {isBoard ? (
-            <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+            <Suspense fallback={<SkeletonLines lines={8} />}>
+              <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+            </Suspense>
           ) : (
             <ListRows
               object={object}

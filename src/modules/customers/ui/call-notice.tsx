@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { workspaceTimeZone } from '../../../web/kit/format.ts'
+import { useNow } from '../../../web/kit/use-now.ts'
 import styles from './customer-page.module.css'
 
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
@@ -13,7 +14,7 @@ export function CallNotice({ record }: { record: RecordData }) {
   const { t } = useTranslation()
   const object = useObject('customer')
   const hours = entriesOf(record.do_not_disturb)
-  const now = clock(new Date())
+  const now = clock(useNow())
   const quiet = hours.filter((span) => isWithin(now, span.from ?? '', span.to ?? ''))
   const consents = object?.fields.find((field) => field.name === 'consents')
   const withdrawn = entriesOf(record.consents).filter((consent) => consent.state === 'withdrawn').map((consent) => channelName(consents, consent.channel ?? ''))

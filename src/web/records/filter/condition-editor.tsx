@@ -88,16 +88,15 @@ export function isFilterable(field: FieldMetadata): boolean {
 
 /** What people most often ask of such a field. */
 function firstOperator(field: FieldMetadata): Operator {
-  const wanted: Operator[] = field.options ? ['in'] : field.type === 'text' || field.type === 'rich_text' ? ['contains'] : field.target ? ['eq', 'in'] : ['on', 'gte', 'contains', 'eq']
-  return wanted.find((operator) => field.operators.includes(operator)) ?? field.operators[0] ?? 'eq'
+  const wanted = twinOf(field).firstOperator
+  return field.operators.find((operator) => operator === wanted) ?? field.operators[0] ?? 'eq'
 }
 
 function startOperand(field: FieldMetadata | undefined, operator: Operator): unknown {
   if (operator === 'is_empty') return true
   if (operator === 'in_last' || operator === 'in_next') return '30d'
   if (operator === 'on') return 'today'
-  if (field?.type === 'boolean' && operator === 'eq') return true
-  return undefined
+  return field && operator === 'eq' ? twinOf(field).firstOperand : undefined
 }
 
 function isList(operator: Operator): boolean {

@@ -2,7 +2,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { fieldTwins } from '../../fields/index.ts'
+import { fieldTwins, twinOf } from '../../fields/index.ts'
 import { today } from '../../kit/format.ts'
 import { dayWords } from './filter-words.ts'
 import styles from './filter.module.css'
@@ -21,7 +21,7 @@ interface Props {
 
 /** Questions about times are asked by days as well: nobody filters by the second. */
 export function isDayQuestion(field: FieldMetadata, operator: Operator): boolean {
-  return (field.type === 'date' || field.type === 'datetime') && ['eq', 'ne', 'on', 'gt', 'gte', 'lt', 'lte', 'between'].includes(operator)
+  return twinOf(field).asksDays === true && ['eq', 'ne', 'on', 'gt', 'gte', 'lt', 'lte', 'between'].includes(operator)
 }
 
 export function DayOperand({ field, operator, value, onChange, id, label }: Props) {

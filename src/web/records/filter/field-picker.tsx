@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../client/metadata.tsx'
 import { useLanguage } from '../../client/i18n.ts'
+import { twinOf } from '../../fields/index.ts'
 import styles from './filter.module.css'
 
 import type { FieldMetadata, Metadata, ObjectMetadata } from '../../client/metadata.tsx'
@@ -77,7 +78,7 @@ function groupOf({ object, path, labels }: Level, accepts: (field: FieldMetadata
 function levelsBelow(metadata: Metadata, { object, path, labels, passed }: Level): Level[] {
   if (passed.includes(object.name)) return []
   return object.fields.flatMap((field) => {
-    const target = field.type === 'references' ? undefined : metadata.objects.find(({ name }) => name === field.target)
+    const target = field.many || twinOf(field).isLarge ? undefined : metadata.objects.find(({ name }) => name === field.target)
     return target ? [{ object: target, path: [...path, field.name], labels: [...labels, labelOf(field.label)], passed: [...passed, object.name] }] : []
   })
 }

@@ -1,7 +1,8 @@
 /** A condition in words, for the chips above a list: `Tier is VIP or A`. */
 import { i18n } from '../../client/i18n.ts'
 import { labelOf } from '../../client/metadata.tsx'
-import { formatDate, formatDateTime, formatNumber } from '../../kit/format.ts'
+import { twinOf } from '../../fields/index.ts'
+import { formatNumber } from '../../kit/format.ts'
 import { fieldAt, pathLabel } from '../list/columns.ts'
 import { isComplete } from './filter-model.ts'
 
@@ -45,8 +46,7 @@ function operandWords(field: FieldMetadata, operand: unknown, names: Names): str
   if (dayWords.some((word) => word === operand)) return i18n.t(`filter.days.${operand}`)
   const span = /^(\d+)([hdwmy])$/.exec(operand)
   if (span) return i18n.t(`filter.span.${span[2]}`, { count: Number(span[1]) })
-  if (field.type === 'date') return formatDate(operand)
-  if (field.type === 'datetime') return operand.length === 10 ? formatDate(operand) : formatDateTime(operand)
-  if (field.type === 'money' || field.type === 'number') return formatNumber(operand) || operand
+  const text = twinOf(field).operandText?.(operand)
+  if (text) return text
   return names.get(operand) ?? operand
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
-import { writableOf } from '../../fields/index.ts'
+import { twinOf, writableOf } from '../../fields/index.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { BulkChange } from './bulk-change.tsx'
@@ -37,7 +37,7 @@ export function BulkBar({ object, rows, query, columns, selection }: Props) {
   const [asking, setAsking] = useState<'change' | 'tags'>()
   const [progress, setProgress] = useState<BulkProgress>()
   const stop = useRef<AbortController>(undefined)
-  const tags = object.fields.find((field) => field.type === 'tags' && !field.readonly)
+  const tags = object.fields.find((field) => twinOf(field).isWordList && !field.readonly)
   const count = selection.count(rows.total)
   const chosen = rows.records.filter((record) => selection.has(record.id))
   const canChooseAll = !selection.isAll && chosen.length === rows.records.length && rows.hasMore && rows.total !== undefined

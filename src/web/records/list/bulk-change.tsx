@@ -20,7 +20,7 @@ interface Props {
 export function BulkChange({ object, count, onChange, onCancel }: Props) {
   const { t } = useTranslation()
   const id = useId()
-  const offered = object.fields.filter((field) => !field.readonly && field.type !== 'file' && field.name !== object.title)
+  const offered = object.fields.filter((field) => !field.readonly && field.name !== object.title)
   const [name, setName] = useState<string>()
   const [value, setValue] = useState<unknown>(null)
   const field = offered.find((each) => each.name === name)

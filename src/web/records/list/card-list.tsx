@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { titleOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { SkeletonLines } from '../../kit/states.tsx'
+import { isEmpty } from '../empty-value.ts'
 import { valueAt } from './columns.ts'
 import styles from './list.module.css'
 
@@ -58,7 +59,7 @@ export function RecordCard({ object, record, columns }: { object: ObjectMetadata
           const { Cell } = twinOf(column.field)
           return (
             <Fact key={column.name} label={column.label}>
-              <Cell field={column.field} value={valueAt(record, column)} record={record} dense />
+              <Cell field={column.field} value={valueAt(record, column)} record={record} dense isPlain />
             </Fact>
           )
         })}
@@ -74,8 +75,4 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
       <dd>{children}</dd>
     </>
   )
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }

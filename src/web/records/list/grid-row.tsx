@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { valueAt } from './columns.ts'
-import { cellId } from './grid.tsx'
+import { cellId } from './grid-place.ts'
 import styles from './grid.module.css'
 
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
-import type { GridProps, Place } from './grid.tsx'
+import type { GridProps } from './grid.tsx'
+import type { Place } from './grid-place.ts'
 
 interface Props extends Pick<GridProps, 'onPlace' | 'onEdit' | 'onOpen' | 'onSave'> {
   gridId: string
@@ -93,7 +94,7 @@ function Cell({ column, place, isActive, isEdited, record, gridId, onPlace, onEd
         </div>
       ) : column.isTitle ? (
         <button type="button" tabIndex={-1} className={styles.open} aria-label={t('list.open', { name: textOf(value) })} onClick={(event) => onOpen(record, event.ctrlKey || event.metaKey)}>
-          <twin.Cell field={column.field} value={value} record={record} dense />
+          <twin.Cell field={column.field} value={value} record={record} dense isPlain />
         </button>
       ) : (
         <twin.Cell field={column.field} value={value} record={record} dense />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { GridHeader } from './grid-header.tsx'
 import { handleGridKey } from './grid-keys.ts'
+import { cellId } from './grid-place.ts'
 import { GridRow } from './grid-row.tsx'
 import { GridSums } from './grid-sums.tsx'
 import { useGridWindow } from './grid-window.ts'
@@ -14,16 +15,11 @@ import type { Ref } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
+import type { Place } from './grid-place.ts'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
 export type Density = 'normal' | 'compact'
-
-/** Where the keyboard is: a record and a column. */
-export interface Place {
-  id: string
-  column: number
-}
 
 export interface GridProps {
   object: ObjectMetadata
@@ -140,11 +136,6 @@ export function Grid(props: GridProps) {
       {props.sums && <GridSums columns={columns} sums={props.sums} template={template} width={total} height={rowHeight} label={t('list.sums')} />}
     </div>
   )
-}
-
-/** Ids of cells, for `aria-activedescendant`. */
-export function cellId(gridId: string, place: Place): string {
-  return `${gridId}-${place.id}-${place.column}`
 }
 
 function WaitingRow({ top, height }: { top: number; height: number }) {

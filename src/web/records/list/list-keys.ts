@@ -5,7 +5,7 @@ import { useShortcuts } from '../../kit/shortcuts.tsx'
 
 import type { InputRef } from 'antd'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
-import type { Place } from './grid.tsx'
+import type { Place } from './grid-place.ts'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
@@ -36,6 +36,8 @@ export function useListKeys(options: Options): void {
     { keys: 'j', label: t('shortcuts.next'), run: () => step(1) },
     { keys: 'k', label: t('shortcuts.previous'), run: () => step(-1) },
     { keys: 'x', label: t('shortcuts.choose'), run: () => index >= 0 && selection.toggle(index, rows.records) },
+    { keys: 'Enter', label: t('shortcuts.open'), run: nothing, isListedOnly: true },
+    ...(object.can.change ? [{ keys: 'e', label: t('shortcuts.edit_cell'), run: nothing, isListedOnly: true }] : []),
     ...(object.can.create ? [{ keys: 'c', label: t('shortcuts.create'), run: onCreate }] : []),
     { keys: '/', label: t('shortcuts.words'), run: () => search.current?.focus({ cursor: 'all' }) },
     {
@@ -48,3 +50,5 @@ export function useListKeys(options: Options): void {
     },
   ])
 }
+
+const nothing = () => undefined

@@ -15,7 +15,8 @@ import styles from './list.module.css'
 import type { Ref } from 'react'
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
-import type { GridProps, Place } from './grid.tsx'
+import type { GridProps } from './grid.tsx'
+import type { Place } from './grid-place.ts'
 
 interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
   handle: Ref<HTMLDivElement> & { current: HTMLDivElement | null }

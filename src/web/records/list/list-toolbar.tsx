@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
+import { twinOf } from '../../fields/index.ts'
 import { useIsPhone } from '../../kit/use-media.ts'
 import { FilterBuilder } from '../filter/filter-builder.tsx'
 import { FilterChips } from '../filter/filter-chips.tsx'
@@ -38,7 +39,7 @@ export function ListToolbar(props: Props) {
   const [isFilterOpen, setIsFilterOpen] = useState(false)
   const count = countConditions(treeOf(state.filter))
   const builder = <FilterBuilder object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} />
-  const boards = object.fields.filter((field) => field.type === 'choice' && (field.options?.length ?? 0) > 0)
+  const boards = object.fields.filter((field) => twinOf(field).isState && (field.options?.length ?? 0) > 0)
   return (
     <div className={styles.toolbarBox}>
       <div className={styles.toolbar}>

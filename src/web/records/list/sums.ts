@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 
 import { api } from '../../client/api.ts'
 import { keys } from '../../client/records.ts'
+import { twinOf } from '../../fields/index.ts'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { ListQuery } from '../../client/records.ts'
 import type { Column } from './columns.ts'
 
 export function useSums(object: ObjectMetadata, columns: Column[], query: ListQuery, isWanted: boolean): Record<string, unknown> | undefined {
-  const added = columns.filter((column) => column.path.length === 1 && (column.field.type === 'money' || column.field.type === 'number' || column.field.type === 'duration'))
+  const added = columns.filter((column) => column.path.length === 1 && twinOf(column.field).isAdded)
   const names = added.map((column) => column.name)
   const answer = useQuery({
     queryKey: [...keys.object(object.path), 'sums', names, query.q, query.filter],

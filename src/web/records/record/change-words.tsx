@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
-import { isEmpty } from './field-panels.tsx'
+import { isEmpty } from '../empty-value.ts'
 import styles from './record.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'

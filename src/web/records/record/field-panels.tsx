@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
+import { isEmpty } from '../empty-value.ts'
 import { useFieldSaver } from '../save-record.tsx'
 import { InlineField } from './inline-field.tsx'
 import styles from './record.module.css'
@@ -72,10 +73,4 @@ function fieldsOf(object: ObjectMetadata, record: RecordData, names: string[], w
     const { only_when: condition } = field
     return condition && !condition.in.includes(String(record[condition.field] ?? '')) ? [] : [field]
   })
-}
-
-export function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty)
-  return value === null || value === undefined || value === ''
 }

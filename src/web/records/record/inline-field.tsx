@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
-import { isEmpty } from './field-panels.tsx'
+import { isEmpty } from '../empty-value.ts'
 import styles from './record.module.css'
 
 import type { FieldMetadata } from '../../client/metadata.tsx'

@@ -93,7 +93,7 @@ function PageTitle({ title }: { title: string }) {
 
 /** Number, kind, status and tier of a record: what tells it from others at a glance. */
 function HeaderFacts({ object, record }: { object: ObjectMetadata; record: RecordData }) {
-  const fields = object.fields.filter((field) => field.type === 'sequence' || (field.type === 'choice' && field.name !== object.title)).slice(0, 5)
+  const fields = object.fields.filter((field) => twinOf(field).isIdentity || (twinOf(field).isState && field.name !== object.title)).slice(0, 5)
   const filled = fields.filter((field) => record[field.name])
   if (filled.length === 0) return null
   return (

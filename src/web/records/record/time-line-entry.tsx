@@ -7,7 +7,7 @@ import { labelOf, titleOf, useMetadata } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { formatDateTime, formatTime } from '../../kit/format.ts'
 import { ChangeList, verbOf } from './change-words.tsx'
-import { isEmpty } from './field-panels.tsx'
+import { isEmpty } from '../empty-value.ts'
 import { useUndoChange } from './undo-change.ts'
 import styles from './record.module.css'
 
@@ -128,7 +128,7 @@ function Entry({ item, label, chips, isQuiet, end, children }: EntryProps) {
 
 function Value({ field, record, isDense }: { field: FieldMetadata; record: RecordData; isDense?: boolean }) {
   const { Cell } = twinOf(field)
-  return <Cell field={field} value={record[field.name]} record={record} dense={isDense ?? field.type !== 'rich_text'} />
+  return <Cell field={field} value={record[field.name]} record={record} dense={isDense ?? !twinOf(field).isProse} />
 }
 
 /** What one wants to see of a record at a glance: its texts in full, its choices as chips, then the rest. */
@@ -136,9 +136,9 @@ function partsOf(object: ObjectMetadata, record: RecordData, ownerId: string): {
   const names = object.panels.flatMap((panel) => panel.fields)
   const fields = names.flatMap((name) => object.fields.find((field) => field.name === name) ?? []).filter((field) => !isEmpty(record[field.name]) && field.name !== object.title && !isReferenceTo(record[field.name], ownerId))
   return {
-    texts: fields.filter((field) => field.type === 'rich_text'),
-    chips: fields.filter((field) => field.type === 'choice').slice(0, 3),
-    facts: fields.filter((field) => ['text', 'money', 'number', 'date', 'duration', 'rating', 'references'].includes(field.type) || field.type === 'reference').slice(0, 5),
+    texts: fields.filter((field) => twinOf(field).isProse),
+    chips: fields.filter((field) => twinOf(field).isState).slice(0, 3),
+    facts: fields.filter((field) => twinOf(field).isFact).slice(0, 5),
   }
 }
 
