@@ -1,0 +1,55 @@
+/** The company itself as records: departments, people, products, tags. */
+import type { Planted } from './planted.ts'
+import { idAt, randomOf } from './random.ts'
+import { departments, tags } from './words/cast.ts'
+import { dayLength, oldestFile, type World } from './world.ts'
+
+export const mailDomain = 'yuanhang.example'
+
+export function departmentRecords(world: World): Planted[] {
+  return departments.map(({ key, name, parent }) => founding(world, 'department', idOf(world, key), { name, parent: parent ? idOf(world, parent) : null }))
+}
+
+/** Everybody but the administrator, whom the workspace begins with. */
+export function userRecords(world: World, roles: Record<string, string>): Planted[] {
+  return world.people.flatMap(({ id, spec }) => {
+    if (!spec) return []
+    const role = roles[spec.role]
+    return [
+      founding(world, 'user', id, {
+        name: spec.name,
+        email: `${spec.mail}@${mailDomain}`,
+        user_name: spec.login,
+        title: spec.title,
+        department: idOf(world, spec.department),
+        roles: role ? [role] : [],
+        is_active: true,
+      }),
+    ]
+  })
+}
+
+export function productRecords(world: World): Planted[] {
+  return world.products.map(({ id, code, name, category, unit, price, isActive }) =>
+    founding(world, 'product', id, { code, name, category, unit, price: `${price}.00`, is_active: isActive ?? true, remark: null }),
+  )
+}
+
+export function tagRecords(world: World): Planted[] {
+  const random = randomOf(`${world.seed} tags`)
+  return tags.map(([name, color, remark]) => founding(world, 'tag', idAt(founded(world), random), { name, color, remark }))
+}
+
+function founding(world: World, object: string, id: string, values: Planted['values']): Planted {
+  return { object, id, createdAt: founded(world), createdBy: world.people[0] ?? null, values, changes: [] }
+}
+
+function founded(world: World): number {
+  return world.startOfToday - oldestFile * dayLength
+}
+
+function idOf(world: World, key: string): string {
+  const id = world.departmentIds.get(key)
+  if (!id) throw new Error(`There is no department ${key}`)
+  return id
+}
