@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client'
 import { startI18n } from '../client/i18n.ts'
 import { startTheme } from '../kit/theme.ts'
 import { App } from './app.tsx'
+import { followNewBuild } from './follow-new-build.ts'
 import { languagePacks } from './language-packs.ts'
 
+followNewBuild()
 startTheme()
 await startI18n(languagePacks)
 
