@@ -49,7 +49,14 @@ export function refuseImport(ctx: Context, object: ObjectDefinition): void {
   })
 }
 
-/** @throws Problem 422 naming everything that does not fit. */
+/** For a mapping that is still being made: what it names must be there. @throws Problem 422. */
+export function refuseUnknown(ctx: Context, object: ObjectDefinition, given: { columns: readonly string[]; mapping: Mapping; options: ImportOptions }): void {
+  const issues: Issue[] = []
+  sourcesOf(new Map(placesOf(ctx, object).map((place) => [place.path, place])), given, issues)
+  if (issues.length > 0) throw invalid(issues)
+}
+
+/** @throws Problem 422 naming everything that does not fit or is missing. */
 export function compilePlan(ctx: Context, object: ObjectDefinition, given: { columns: readonly string[]; mapping: Mapping; options: ImportOptions }): ImportPlan {
   const issues: Issue[] = []
   const places = new Map(placesOf(ctx, object).map((place) => [place.path, place]))
@@ -74,8 +81,9 @@ interface PlacedSource {
 
 function sourcesOf(places: Map<string, Place>, given: { columns: readonly string[]; mapping: Mapping; options: ImportOptions }, issues: Issue[]): PlacedSource[] {
   const sources = new Map<string, PlacedSource>()
-  for (const [column, path] of Object.entries(given.mapping)) {
-    const at = given.columns.indexOf(column)
+  // In the order of the file: a JSON object in the database keeps none.
+  const entries = Object.entries(given.mapping).map(([column, path]) => ({ column, path, at: given.columns.indexOf(column) }))
+  for (const { column, path, at } of entries.sort((one, other) => one.at - other.at)) {
     if (at < 0) issues.push(issue(`mapping.${clip(column)}`, 'unknown_column', `文件中没有这一列：${clip(column)}`, `The file has no column ${clip(column)}`))
     if (at < 0 || path === null) continue
     const place = places.get(path)
@@ -128,16 +136,17 @@ function matchFields(given: { object: ObjectDefinition; targets: readonly Target
   const { object, targets, asked, issues } = given
   if (given.duplicates === 'create') return []
   const mapped = new Map(targets.map((target) => [target.field.name, target.field]))
-  if (!asked) return defaultMatch(object, mapped)
+  if (!asked || asked.length === 0) {
+    const fields = defaultMatch(object, mapped)
+    if (given.duplicates === 'update' && fields.length === 0) issues.push(issue('options.match_by', 'required', '请选择按哪些字段判断重复', 'Choose the fields by which duplicates are told'))
+    return fields
+  }
   const fields: Field[] = []
   for (const name of asked) {
     const field = mapped.get(name)
     if (field && tellsApart(field) > 0) fields.push(field)
     else if (field) issues.push(issue('options.match_by', 'cannot_match', `不能按此字段判断重复：${field.label.zh}`, `Duplicates cannot be told by ${field.label.en}`))
     else issues.push(issue('options.match_by', 'not_mapped', `判断重复的字段没有对应的列：${clip(name)}`, `No column fills ${clip(name)}, by which duplicates are told`))
-  }
-  if (given.duplicates === 'update' && fields.length === 0 && issues.length === 0) {
-    issues.push(issue('options.match_by', 'required', '请选择按哪些字段判断重复', 'Choose the fields by which duplicates are told'))
   }
   return fields.sort((one, other) => tellsApart(other) - tellsApart(one) || Number(isListColumn(one)) - Number(isListColumn(other)))
 }

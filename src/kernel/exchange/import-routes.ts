@@ -16,7 +16,7 @@ import { downloadHeaders } from './download.ts'
 import { readErrors } from './error-log.ts'
 import { importAnswer, importSummary } from './import-answer.ts'
 import { isImportable, mustBeGiven, placesOf } from './importable-fields.ts'
-import { compilePlan, refuseImport } from './import-plan.ts'
+import { compilePlan, refuseImport, refuseUnknown } from './import-plan.ts'
 import { addImport, changeImport, ownImport, ownImports, refuseUnless, type ImportOptions, type ImportRow } from './import-record.ts'
 import { cancelJob, startJob } from './jobs.ts'
 import { errorFile, importFile, importFolder, openImportFile, readingOf } from './open-file.ts'
@@ -151,8 +151,9 @@ export async function changePlan(ctx: Context, dataFolder: string, id: string, c
       table.close()
     }
   }
-  const mapping = { ...(rereads ? reading.suggested : row.mapping), ...change.mapping }
-  compilePlan(ctx, object, { columns: reading.columns, mapping, options })
+  const given = Object.entries(change.mapping ?? {}).filter(([column]) => !rereads || reading.columns.includes(column))
+  const mapping = { ...(rereads ? reading.suggested : row.mapping), ...Object.fromEntries(given) }
+  if (!rereads) refuseUnknown(ctx, object, { columns: reading.columns, mapping, options })
   await changeImport(ctx, id, { state: 'mapping', options, reading, mapping, result: null, error_bytes: 0 })
   return ownImport(ctx, id)
 }

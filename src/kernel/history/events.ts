@@ -40,6 +40,11 @@ export const eventColumns = [
   'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline',
 ] as const
 
+/** SQL types in the order of `eventColumns`. */
+export const eventTypes = [
+  'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean',
+] as const
+
 /** Values of one row of `events` in the order of `eventColumns`. */
 export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
   return [

@@ -12,6 +12,8 @@ export function columnValues(object: ObjectDefinition, record: Stored): [column:
 
 export interface RowColumn {
   column: string
+  /** SQL type. */
+  type: string
   /** The parameter to write for a record. */
   value(record: Stored): unknown
 }
@@ -24,10 +26,10 @@ export function columnsOf(object: ObjectDefinition): RowColumn[] {
     if (field.is_system) continue
     const type = typeOf(field)
     if (field.custom_id) custom.push(field)
-    else columns.push({ column: field.column, value: (record) => type.parameter(record[field.name] ?? null, field) })
-    for (const column of pinyinColumns(field)) columns.push({ column, value: (record) => record[column] ?? '' })
+    else columns.push({ column: field.column, type: type.column(field), value: (record) => type.parameter(record[field.name] ?? null, field) })
+    for (const column of pinyinColumns(field)) columns.push({ column, type: 'text', value: (record) => record[column] ?? '' })
   }
-  if (custom.length > 0) columns.push({ column: 'custom', value: (record) => JSON.stringify(customValues(custom, record)) })
+  if (custom.length > 0) columns.push({ column: 'custom', type: 'jsonb', value: (record) => JSON.stringify(customValues(custom, record)) })
   return columns
 }
 

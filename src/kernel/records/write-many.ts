@@ -3,13 +3,13 @@
  * event a change, versions, who and when); whoever calls them has parsed, derived, checked and asked the policies, and holds
  * the rows locked in the transaction of `ctx`.
  */
-import { copyRows, type CopyValue } from '../../platform/db/copy.ts'
+import { insertRows, type InsertColumn } from '../../platform/db/insert-rows.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
-import { announceAfterCommit, eventColumns, eventValues, type NewEvent } from '../history/events.ts'
+import { announceAfterCommit, eventColumns, eventTypes, eventValues, type NewEvent } from '../history/events.ts'
 import type { Stored } from './input.ts'
 import { columnsOf, customValues, pinyinColumns } from './row.ts'
 
@@ -19,20 +19,21 @@ export interface NewRow {
   record: Stored
 }
 
-/** Adds rows by COPY: all or none. */
+/** Adds rows: all or none. */
 export async function insertMany(ctx: Context, object: ObjectDefinition, rows: readonly NewRow[]): Promise<void> {
   if (rows.length === 0) return
-  const columns = columnsOf(object)
-  const now = ctx.clock.now().toISOString()
-  const values = function* (): Generator<CopyValue[]> {
-    for (const { id, version, record } of rows) {
-      const row: CopyValue[] = [ctx.workspace.id, id, version, now, ctx.actor.id, now, ctx.actor.id]
-      for (const { value } of columns) row.push(copyable(value(record)))
-      yield row
-    }
-  }
-  const names = ['workspace_id', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', ...columns.map(({ column }) => column)]
-  await ctx.db.withConnection((connection) => copyRows(connection, { table: object.table, columns: names, rows: values() }))
+  const now = ctx.clock.now()
+  const columns: InsertColumn<NewRow>[] = [
+    { name: 'workspace_id', type: 'uuid', value: () => ctx.workspace.id },
+    { name: 'id', type: 'uuid', value: ({ id }) => id },
+    { name: 'version', type: 'integer', value: ({ version }) => version },
+    ...['created', 'updated'].flatMap((verb): InsertColumn<NewRow>[] => [
+      { name: `${verb}_at`, type: 'timestamptz', value: () => now },
+      { name: `${verb}_by`, type: 'uuid', value: () => ctx.actor.id },
+    ]),
+    ...columnsOf(object).map(({ column, type, value }): InsertColumn<NewRow> => ({ name: column, type, value: ({ record }) => value(record) })),
+  ]
+  await insertRows(ctx.db, { table: object.table, columns, rows })
   announceAfterCommit(ctx, object)
 }
 
@@ -82,10 +83,9 @@ export async function removeMany(ctx: Context, object: ObjectDefinition, rows: r
 }
 
 export async function appendEvents(ctx: Context, object: ObjectDefinition, events: Iterable<NewEvent>): Promise<void> {
-  const rows = function* (): Generator<CopyValue[]> {
-    for (const event of events) yield eventValues(ctx, object, event).map(copyable)
-  }
-  await ctx.db.withConnection((connection) => copyRows(connection, { table: 'events', columns: eventColumns, rows: rows() }))
+  const rows = [...events].map((event) => eventValues(ctx, object, event))
+  const columns = eventColumns.map((name, at): InsertColumn<unknown[]> => ({ name, type: eventTypes[at] ?? 'text', value: (row) => row[at] }))
+  await insertRows(ctx.db, { table: 'events', columns, rows })
 }
 
 interface TypedColumn {
@@ -98,11 +98,4 @@ interface TypedColumn {
 function columnsWithTypes(field: Field): TypedColumn[] {
   const own = field.custom_id ? [] : [{ column: field.column, type: typeOf(field).column(field), name: field.name }]
   return [...own, ...pinyinColumns(field).map((column) => ({ column, type: 'text', name: column }))]
-}
-
-function copyable(value: unknown): CopyValue {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) return value
-  if (Array.isArray(value)) return value.map(String)
-  return { json: value }
 }
