@@ -7,6 +7,13 @@ CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text 
  SET search_path TO 'pg_catalog'
 AS $function$ select graphile_worker.add_job(task, payload, job_key := add_job.job_key, max_attempts := 8) $function$;
 
+CREATE OR REPLACE FUNCTION public.is_account_used_elsewhere(account uuid, workspace uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$ select exists (select 1 from users u where u.account_id = account and u.workspace_id <> workspace) $function$;
+
 CREATE OR REPLACE FUNCTION public.joined(list text[])
  RETURNS text
  LANGUAGE sql
@@ -305,6 +312,8 @@ create table imports (
   result jsonb,
   job_id uuid,
   rows_done bigint not null default 0,
+  error_bytes bigint not null default 0,
+  undone_to uuid,
   created_by uuid not null,
   created_by_name text not null,
   created_at timestamp with time zone not null,
@@ -313,7 +322,7 @@ create table imports (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table imports enable row level security; -- policy own_workspace
-CREATE INDEX imports_age ON imports USING btree (workspace_id, created_at);
+CREATE INDEX imports_owner ON imports USING btree (workspace_id, created_by, id);
 
 create table interactions (
   workspace_id uuid not null,
