@@ -1,7 +1,8 @@
 /** What happened to one record, newest first, and taking one change back. */
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
-import { conflict, notFound } from '../../platform/problems.ts'
+import { conflict, forbidden, notFound } from '../../platform/problems.ts'
+import { fieldRightOf } from '../access/actor.ts'
 import { visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Value } from '../definitions/field.ts'
@@ -82,7 +83,8 @@ export function changesOf(ctx: Context, object: ObjectDefinition, before: Stored
 
 /**
  * Takes one event of a record back: changed fields get their former values, a deletion is restored, a creation goes to the bin.
- * @throws Problem 404, 403; 409 when a field was changed again since.
+ * What an action wrote is taken back as well, but no field that the caller may not write.
+ * @throws Problem 404, 403; 409 when a field was changed again since, or the event changed none.
  */
 export async function undoEvent(ctx: Context, object: ObjectDefinition, recordId: string, eventId: string): Promise<void> {
   await transaction({ ...ctx, cause: { ...ctx.cause, undo: eventId } }, async (ctx) => {
@@ -92,10 +94,14 @@ export async function undoEvent(ctx: Context, object: ObjectDefinition, recordId
     )
     if (!event) throw notFound()
     if (event.kind.endsWith('.deleted')) return void (await restoreRecord(ctx, object, recordId))
-    if (event.kind.endsWith('.created')) return removeRecord(ctx, object, recordId)
+    if (event.kind.endsWith('.created') || event.kind.endsWith('.restored')) return removeRecord(ctx, object, recordId)
+    if (event.before === null || event.after === null) {
+      throw conflict('nothing-to-undo', { zh: '此事件没有可撤销的修改', en: 'This event has no change that could be undone' })
+    }
+    if (Object.keys(event.before).some((name) => fieldRightOf(ctx.actor, object.name, name) !== 'write')) throw forbidden()
     const { record, version } = await lockRecord(ctx, object, recordId, 'change')
     refuseIfChangedSince(object, record, event)
-    await updateRecord(ctx, object, recordId, event.before ?? {}, { version, asSystem: true })
+    await updateRecord(ctx, object, recordId, event.before, { version, asSystem: true })
   })
 }
 

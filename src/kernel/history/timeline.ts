@@ -64,7 +64,7 @@ function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request:
   if (unknown !== undefined) throw invalid([issue('kinds', 'unknown_kind', `没有这一类：${unknown.slice(0, 40)}`, `There is no kind ${unknown.slice(0, 40)}`)])
   const wanted = new Set(request.kinds ?? known)
   const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, id, request.limit, position))
-  if (wanted.has('change')) branches.push(changeBranch(id, request.limit, position))
+  if (wanted.has('change')) branches.push(changeBranch(ctx, id, request.limit, position))
   return branches
 }
 
@@ -84,12 +84,14 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, limit:
 }
 
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(id: string, limit: number, position: Position | null): Sql {
+function changeBranch(ctx: Context, id: string, limit: number, position: Position | null): Sql {
+  const hidden = [...ctx.objects.keys()].filter((name) => verdictOf(ctx, name, 'see') === false)
   return sql`(select 'change' as kind, c.at, c.id as row_id,
       json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
         'actor_id', c.actor_id, 'actor_name', c.actor_name) as body
     from events c
     where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
+      ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}
       ${position ? sql`and (c.at, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by c.at desc, c.id desc limit ${limit + 1})`
 }

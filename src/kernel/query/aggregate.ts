@@ -134,7 +134,8 @@ function orderOf(outputs: Output[], groups: Output[], measures: Output[], sort: 
 
 function outputName(as: string | undefined, fallback: string, path: string): string {
   const name = as ?? fallback
-  if (name.length > 60 || /["\0]/.test(name)) throw invalid([issue(`${path}.as`, 'invalid_name', '名称无效', 'The name is not valid')])
+  // PostgreSQL cuts longer names off.
+  if (Buffer.byteLength(name) > 63 || /["\0]/.test(name) || !name.isWellFormed()) throw invalid([issue(`${path}.as`, 'invalid_name', '名称无效', 'The name is not valid')])
   return name
 }
 

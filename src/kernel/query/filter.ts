@@ -101,8 +101,9 @@ function compileField(compiling: Compiling, object: ObjectDefinition, row: strin
 /** Words inside a searched field go through the two-character index first: a plain pattern would scan the table. */
 function conditionOf(compiling: Compiling, object: ObjectDefinition, row: string, field: Field, column: Sql, operator: Operator, operand: unknown): Sql {
   const condition = typeOf(field).condition(column, operator, asValue(operand), field, compiling.asking)
-  const isIndexed = operator === 'contains' && typeof operand === 'string' && object.search?.fields.includes(field.name)
-  return isIndexed ? sql`(${sql.id(row, 'search_text')} like ('%' || search_form(${likeText(operand)}) || '%') and ${condition})` : condition
+  if (operator !== 'contains' || typeof operand !== 'string' || !object.search?.fields.includes(field.name)) return condition
+  const needle = likeText(typeOf(field).needle?.(operand) ?? operand)
+  return sql`(${sql.id(row, 'search_text')} like ('%' || search_form(${needle}) || '%') and ${condition})`
 }
 
 function compileRelation(compiling: Compiling, row: string, field: Field, targetName: string, operand: object, path: string, depth: number): Sql {

@@ -1,7 +1,7 @@
 /** Lists: one statement a page, JSON made by PostgreSQL and passed through. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
-import { verdictOf } from '../access/policy.ts'
+import { allowed, verdictOf } from '../access/policy.ts'
 import { visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -10,7 +10,7 @@ import { readColumns, type Selection } from '../projections/columns.ts'
 import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
 import { compileFilter } from './filter.ts'
-import { branchesAfter, compileSort, decodeCursor, encodeCursor, orderBy, type Order } from './sort.ts'
+import { branchesAfter, compileSort, decodeCursor, encodeCursor, invalidCursor, orderBy, type Cursor, type Order } from './sort.ts'
 import { wordsCondition } from './words.ts'
 
 export interface ListRequest {
@@ -36,9 +36,10 @@ export interface Page {
 /** @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit. */
 export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest): Promise<Page> {
   const limit = request.limit ?? 50
-  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  // Refuses first what may not be seen at all.
   const where = whereOf(ctx, object, 'c', request)
-  const cursor = request.cursor ? decodeCursor(request.cursor, order) : null
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
     ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit })),
@@ -71,8 +72,20 @@ export function whereOf(ctx: Context, object: ObjectDefinition, row: string, req
   return sql.and(conditions)
 }
 
+/** A cursor that only carries the id, with the keys which that record has now. */
+async function wholeCursor(ctx: Context, object: ObjectDefinition, order: Order, cursor: Cursor): Promise<Cursor> {
+  if (cursor.values.length === order.keys.length) return cursor
+  const keys = order.keys.map((key) => sql`${key.expression}::text`)
+  const [row] = await ctx.db.rows<{ keys: (string | null)[] }>(
+    sql`select array[${sql.join(keys)}] as keys from ${sql.id(object.table)} c
+      where c.workspace_id = ${sql.workspace} and c.id = ${cursor.values[0]}::uuid and ${allowed(ctx, object.name, 'see', 'c')}`,
+  )
+  if (!row) throw invalidCursor()
+  return { ...cursor, values: row.keys }
+}
+
 /** The ids of the page, each branch one range of an index. Planned anew every time, because the best index hangs on the values. */
-function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql; cursor: ReturnType<typeof decodeCursor> | null; limit: number }): Sql {
+function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql; cursor: Cursor | null; limit: number }): Sql {
   const { order, where } = page
   const limit = sql.raw(String(page.limit + 1))
   const names = order.keys.map((_, index) => sql.id(`k${index}`))

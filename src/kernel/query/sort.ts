@@ -1,6 +1,7 @@
 /** The order of a list as sort keys, and where a page begins after a cursor. Keyset paging: a deep page costs what the first costs. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
-import { invalid, issue } from '../../platform/problems.ts'
+import { isId } from '../../platform/ids.ts'
+import { invalid, issue, type Problem } from '../../platform/problems.ts'
 import { visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -58,23 +59,33 @@ export function isNeverNull(field: Field): boolean {
 
 export interface Cursor {
   signature: string
-  /** Text of each key of the last row, null where it had none. */
+  /** Text of each key of the last row, null where it had none. Only the id, the last key, where the others are too long to carry. */
   values: (string | null)[]
 }
 
+/** An address has room for so much. */
+const longestCursor = 4000
+
 export function encodeCursor(cursor: Cursor): string {
+  const whole = cursorText(cursor)
+  return whole.length <= longestCursor ? whole : cursorText({ ...cursor, values: cursor.values.slice(-1) })
+}
+
+function cursorText(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.signature, ...cursor.values])).toString('base64url')
 }
 
 export function decodeCursor(text: string, order: Order): Cursor {
   const values = jsonArray(Buffer.from(text, 'base64url').toString('utf8'))
   const [signature, ...rest] = values ?? []
-  const fits = signature === order.signature && rest.length === order.keys.length
+  const fits = signature === order.signature && (rest.length === order.keys.length || (rest.length === 1 && isId(rest[0])))
   const texts = rest.filter((value): value is string | null => value === null || (typeof value === 'string' && !value.includes('\0')))
-  if (!fits || texts.length !== rest.length) {
-    throw invalid([issue('cursor', 'invalid_cursor', '翻页位置无效，请从第一页开始', 'The cursor does not fit this list; start again without it')])
-  }
+  if (!fits || texts.length !== rest.length) throw invalidCursor()
   return { signature: order.signature, values: texts }
+}
+
+export function invalidCursor(): Problem {
+  return invalid([issue('cursor', 'invalid_cursor', '翻页位置无效，请从第一页开始', 'The cursor does not fit this list; start again without it')])
 }
 
 function jsonArray(text: string): unknown[] | null {

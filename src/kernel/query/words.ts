@@ -2,6 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { likeText } from '../fields/condition.ts'
+import { phoneNeedle } from '../fields/reach.ts'
 
 const longest = 100
 
@@ -16,19 +17,31 @@ export function wordsCondition(object: ObjectDefinition, row: string, q: string)
     const title = object.fields.get(object.title)
     return sql.and(words.map((word) => sql`${sql.id(row, title?.column ?? object.title)} ilike ${`%${likeText(word)}%`}`))
   }
-  return sql.and(words.map((word) => wordCondition(object, row, word)))
+  const byWords = sql.and(words.map((word) => wordCondition(object, row, word)))
+  const digits = telephoneDigits(q)
+  return digits === null ? byWords : sql.or([byWords, inText(row, digits)])
+}
+
+/** The digits to look for when the words are a telephone number, or a part of one, written as people write it; else null. */
+export function telephoneDigits(q: string): string | null {
+  if (!/^[+\d(][\d\s()-]{3,40}$/.test(q.trim())) return null
+  const digits = phoneNeedle(q)
+  return digits.length >= 4 ? digits : null
 }
 
 export function wordsOf(q: string): string[] {
-  return q.slice(0, longest).replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
+  return Array.from(q).slice(0, longest).join('').replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
 }
 
 function wordCondition(object: ObjectDefinition, row: string, word: string): Sql {
-  const inText = sql`${sql.id(row, 'search_text')} like ('%' || search_form(${likeText(word.toLowerCase())}) || '%')`
   const pinyin = object.fields.get(object.title)?.pinyin
-  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText
+  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText(row, word)
   const prefix = `${word.toLowerCase()}%`
   const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]
   // One or two letters make no trigram: only the ordered indexes can answer them.
-  return word.length < 3 ? sql.or(beginnings) : sql.or([inText, ...beginnings])
+  return word.length < 3 ? sql.or(beginnings) : sql.or([inText(row, word), ...beginnings])
+}
+
+function inText(row: string, text: string): Sql {
+  return sql`${sql.id(row, 'search_text')} like ('%' || search_form(${likeText(text)}) || '%')`
 }

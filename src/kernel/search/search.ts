@@ -5,7 +5,7 @@ import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
 import { columnOf, titleOf } from '../projections/columns.ts'
-import { wordsCondition, wordsOf } from '../query/words.ts'
+import { telephoneDigits, wordsCondition, wordsOf } from '../query/words.ts'
 
 export interface Hit {
   object: string
@@ -31,7 +31,7 @@ export async function search(ctx: Context, request: { q: string; limit: number; 
   const rows = await ctx.db.rows<HitRow>(
     sql`select * from (${sql.join(branches, ' union all ')}) h order by rank, object_order, length(title), title limit ${request.limit}`,
   )
-  return rows.map((row) => hitOf(ctx, row, words))
+  return rows.map((row) => hitOf(ctx, row, words, request.q))
 }
 
 interface HitRow {
@@ -84,14 +84,14 @@ function leadsSomewhere(ctx: Context, object: ObjectDefinition): Sql {
     where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and p.deleted_at is null)`
 }
 
-function hitOf(ctx: Context, row: HitRow, words: string[]): Hit {
+function hitOf(ctx: Context, row: HitRow, words: string[], q: string): Hit {
   const object = objectOf(ctx, row.object)
   return {
     object: row.object,
     id: row.id,
     title: row.title,
     subtitle: Object.entries(row.subtitle).flatMap(([name, text]) => shownText(object, name, text, ctx)).join(' · '),
-    matched: matchOf(row, words),
+    matched: matchOf(row, [...words, telephoneDigits(q) ?? []].flat()),
     record_of: row.parent,
   }
 }

@@ -1,6 +1,6 @@
 import { addYears } from '../../../platform/calendar/days.ts'
 import { dayOf, startOfDay } from '../../../platform/calendar/zones.ts'
-import { sql } from '../../../platform/db/sql.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { writePurchaseTotals, type PurchaseTotals } from '../../customers/index.ts'
 
@@ -8,13 +8,18 @@ import { writePurchaseTotals, type PurchaseTotals } from '../../customers/index.
 export async function refreshPurchaseTotals(ctx: Context, customerIds: readonly string[]): Promise<void> {
   const yearAgo = startOfDay(addYears(dayOf(ctx.clock.now(), ctx.workspace.timeZone), -1), ctx.workspace.timeZone)
   const totals = await ctx.db.rows<PurchaseTotals>(sql`
-    select i.id, coalesce(sum(t.amount), 0)::text as total_amount,
-      coalesce(sum(t.amount) filter (where t.at >= ${yearAgo} and t.at <= ${ctx.clock.now()}), 0)::text as annual_amount,
+    select i.id, ${fitting(sql`sum(t.amount)`)} as total_amount,
+      ${fitting(sql`sum(t.amount) filter (where t.at >= ${yearAgo} and t.at <= ${ctx.clock.now()})`)} as annual_amount,
       count(t.id) filter (where t.kind = 'purchase') as purchase_count, max(t.at) as last_purchase_at
     from unnest(${customerIds}::uuid[]) as i(id)
     left join transactions t on t.workspace_id = ${sql.workspace} and t.customer_id = i.id and t.deleted_at is null
     group by i.id`)
   await writePurchaseTotals(ctx, totals)
+}
+
+/** An absurd total is cut to what the column holds: refused, it would hold up every event behind it. */
+function fitting(sum: Sql): Sql {
+  return sql`least(greatest(coalesce(${sum}, 0), -9999999999999999.99), 9999999999999999.99)::text`
 }
 
 const slice = 5000

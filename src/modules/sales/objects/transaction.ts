@@ -2,6 +2,9 @@ import { issue } from '../../../platform/problems.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 
+/** A trillion: what is beyond is a slip of the keyboard, and a few of those would not fit into the totals of a customer. */
+const largestAmount = 1e12
+
 /** A line of consumption (S03). Only ever added: a mistake is set right by a further line with the opposite sign. */
 export const transactionLine = defineObject({
   name: 'transaction',
@@ -22,7 +25,7 @@ export const transactionLine = defineObject({
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'purchase', options: options({ purchase: ['消费', 'Purchase'], refund: ['退款', 'Refund'], adjustment: ['调整', 'Adjustment'] }) }),
     quantity: field.number({ label: { zh: '数量', en: 'Quantity' }, scale: 3, default: 1 }),
     unit_price: field.money({ label: { zh: '单价', en: 'Unit price' }, scale: 4, also_called: ['unitprice', 'price'] }),
-    amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
+    amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, min: -largestAmount, max: largestAmount, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
     document: field.text({ label: { zh: '单号', en: 'Document' }, max_length: 100, also_called: ['invoice', 'invoiceno', 'opportunity_id'] }),
     place: field.text({ label: { zh: '门店/渠道', en: 'Shop or channel' }, max_length: 100, also_called: ['hotel', 'store'] }),
     remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),
