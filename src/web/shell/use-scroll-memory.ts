@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { useLocation, useNavigationType } from 'react-router'
+import { NavigationType, useLocation, useNavigationType } from 'react-router'
 
 import type { RefObject } from 'react'
 
@@ -21,7 +21,7 @@ export function useScrollMemory(element: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const isSamePage = shown.current.pathname === pathname
     shown.current = { key, pathname }
-    if (!element.current || (isSamePage && type !== 'POP')) return
-    element.current.scrollTop = type === 'POP' ? (places.current.get(key) ?? 0) : 0
+    if (!element.current || (isSamePage && type !== NavigationType.Pop)) return
+    element.current.scrollTop = type === NavigationType.Pop ? (places.current.get(key) ?? 0) : 0
   }, [element, key, pathname, type])
 }
