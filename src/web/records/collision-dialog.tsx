@@ -25,7 +25,7 @@ export function CollisionDialog({ collisions, onAnswer }: { collisions: Collisio
       onCancel={() => onAnswer(false)}
       footer={
         <>
-          <Button onClick={() => onAnswer(false)}>{t('collision.keep_theirs')}</Button>
+          <Button autoFocus onClick={() => onAnswer(false)}>{t('collision.keep_theirs')}</Button>
           <Button type="primary" onClick={() => onAnswer(true)}>
             {t('collision.keep_mine')}
           </Button>

@@ -11,12 +11,17 @@ import styles from './records.module.css'
 
 import type { KeyboardEvent } from 'react'
 import type { FieldMetadata } from '../client/metadata.tsx'
+import type { RecordData } from '../client/records.ts'
 
 interface Props {
   field: FieldMetadata
   value: unknown
-  /** Throws a problem to stay in the editor with its message. */
-  onSave(value: unknown): Promise<void>
+  record: RecordData
+  /**
+   * Throws a problem to stay in the editor with its message. `base` is the record as it was when the editing began: what
+   * others changed since then is a collision, even where the page has heard of it meanwhile.
+   */
+  onSave(value: unknown, base: RecordData): Promise<void>
   /** Closes the editor. `next`: Tab was hit, go on with the next value. */
   onClose(next?: 'next' | 'previous'): void
 }
@@ -24,9 +29,10 @@ interface Props {
 /** Popups of antd are drawn elsewhere in the document, but belong to the input. */
 const popups = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-modal-root'
 
-export function FieldEditor({ field, value, onSave, onClose }: Props) {
+export function FieldEditor({ field, value, record, onSave, onClose }: Props) {
   const { t } = useTranslation()
   const id = useId()
+  const [start] = useState({ value, record })
   const [draft, setDraft] = useState(value)
   const [problem, setProblem] = useState<string>()
   const [isSaving, setIsSaving] = useState(false)
@@ -36,11 +42,11 @@ export function FieldEditor({ field, value, onSave, onClose }: Props) {
 
   const save = async (given: unknown, next?: 'next' | 'previous') => {
     if (isSaving) return
-    if (same(given, value)) return onClose(next)
+    if (same(given, start.value)) return onClose(next)
     setIsSaving(true)
     setProblem(undefined)
     try {
-      await onSave(given)
+      await onSave(given, start.record)
       onClose(next)
     } catch (error) {
       setIsSaving(false)

@@ -110,12 +110,12 @@ function ListOf({ object }: { object: ObjectMetadata }) {
           <>
             {object.can.import && (
               <Link to={`/imports?object=${object.name}`}>
-                <Button icon={<ImportOutlined />} tabIndex={-1}>{t('list.import')}</Button>
+                <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1}>{t('list.import')}</Button>
               </Link>
             )}
             {object.can.export && !isPhone && <ExportMenu object={object} query={query} columns={columns.map((column) => column.name)} />}
             {object.can.create && (
-              <Button type="primary" icon={<PlusOutlined />} onClick={() => setIsCreating(true)} aria-keyshortcuts="c">
+              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setIsCreating(true)} aria-keyshortcuts="c">
                 {t('list.new')}
               </Button>
             )}

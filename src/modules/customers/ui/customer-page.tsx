@@ -25,7 +25,7 @@ import type { CustomerStatistics } from './customer-answer.ts'
 
 /** What other modules bring to the page; `web/main` puts them together. */
 export interface CustomerPageParts {
-  LogContact: ComponentType<{ customer: RecordData; isPanel: boolean }>
+  LogContact: ComponentType<{ customer: RecordData; contacts: RecordData[]; isPanel: boolean }>
   OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
 }
@@ -63,7 +63,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         label: t('timeline.title'),
         content: (
           <>
-            <LogContact key={record.id} customer={record} isPanel={isPanel} />
+            <LogContact key={record.id} customer={record} contacts={page.contacts} isPanel={isPanel} />
             <TimeLine object={object} id={record.id} start={page.timeline} startedAt={answer.dataUpdatedAt} />
           </>
         ),

@@ -31,7 +31,7 @@ export function PartCard({ objectName, records, customer, row }: Props) {
     <Card
       title={labelOf(object.plural_label)}
       note={records.length > 0 ? records.length : undefined}
-      action={object.can.create && <Button size="small" type="text" icon={<PlusOutlined />} aria-label={addLabel} title={addLabel} onClick={() => setIsAdding(true)} />}
+      action={object.can.create && <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} aria-label={addLabel} title={addLabel} onClick={() => setIsAdding(true)} />}
     >
       {records.length === 0 ? <EmptyState small title={t('record.no_related', { objects: labelOf(object.plural_label) })} /> : <Rows>{records.map((record) => row(record, object))}</Rows>}
       {isAdding && <FormDrawer object={object} initial={{ customer }} onClose={() => setIsAdding(false)} />}

@@ -11,7 +11,8 @@ export interface ContactDraft {
   nextStep: string
   promise: string
   dueOn: string
-  contacts: { id: string; name: string }[]
+  /** Ids of the people talked to. */
+  contacts: string[]
 }
 
 const week = 7 * 86_400_000

@@ -1,5 +1,5 @@
 /** Logs a contact in two seconds: a key for the channel, a few words, Ctrl+Enter. The rest is there when it is needed. */
-import { Button, Input, Segmented } from 'antd'
+import { Button, Input, Segmented, Tag } from 'antd'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { fieldTwins } from '../../../web/fields/index.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { emptyDraft, useContactDraft } from './contact-draft.ts'
 import styles from './log-contact.module.css'
@@ -19,11 +20,12 @@ import type { RecordData } from '../../../web/client/records.ts'
 /** The six that people use all day, by the keys 1 to 6. */
 const channels = ['call', 'visit_out', 'visit_in', 'meeting', 'wechat', 'mail']
 
-export function LogContact({ customer, isPanel }: { customer: RecordData; isPanel: boolean }) {
+export function LogContact({ customer, contacts, isPanel }: { customer: RecordData; contacts: RecordData[]; isPanel: boolean }) {
   const { t } = useTranslation()
   const object = useObject('interaction')
   const client = useQueryClient()
   const toast = useToast()
+  const isPhone = useIsPhone()
   const id = useId()
   const text = useRef<TextAreaRef>(null)
   const [draft, setDraft] = useContactDraft(customer.id)
@@ -33,7 +35,6 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
 
   const options = object?.fields.find((field) => field.name === 'channel')?.options ?? []
   const offered = channels.flatMap((key) => options.find((option) => option.key === key) ?? [])
-  const contactsField = object?.fields.find((field) => field.name === 'contacts')
   // A promise becomes a task, due on this day.
   const dueField = useObject('task')?.fields.find((field) => field.name === 'due_on')
   const choose = (index: number) => {
@@ -55,7 +56,7 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
     try {
       const created = await api.post<RecordData>('/interactions', {
         customer: customer.id,
-        contacts: draft.contacts.map((contact) => contact.id),
+        contacts: draft.contacts,
         channel: draft.channel,
         direction: draft.direction,
         at: new Date().toISOString(),
@@ -100,7 +101,7 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
             label: (
               <span title={t('interactions.log.key', { key: index + 1 })}>
                 {labelOf(option.label)}
-                {!isPanel && <small className={styles.key}> {index + 1}</small>}
+                {!isPanel && !isPhone && <small className={styles.key}> {index + 1}</small>}
               </span>
             ),
           }))}
@@ -126,10 +127,16 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
           <Input.TextArea id={`${id}-opinion`} value={draft.opinion} onChange={(event) => change({ opinion: event.target.value })} autoSize={{ minRows: 1, maxRows: 6 }} />
           <label htmlFor={`${id}-next`}>{t('interactions.log.next_step')}</label>
           <Input id={`${id}-next`} value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} maxLength={500} />
-          {contactsField && customer.kind !== 'person' && (
+          {contacts.length > 0 && (
             <>
-              <label htmlFor={`${id}-contacts`}>{labelOf(contactsField.label)}</label>
-              <fieldTwins.references.Input field={contactsField} value={draft.contacts} onChange={(value) => change({ contacts: asReferences(value) })} id={`${id}-contacts`} />
+              <span>{t('interactions.log.with')}</span>
+              <div role="group" aria-label={t('interactions.log.with')}>
+                {contacts.map((contact) => (
+                  <Tag.CheckableTag key={contact.id} checked={draft.contacts.includes(contact.id)} onChange={(isChosen) => change({ contacts: isChosen ? [...draft.contacts, contact.id] : draft.contacts.filter((id) => id !== contact.id) })}>
+                    {String(contact.name ?? '')}
+                  </Tag.CheckableTag>
+                ))}
+              </div>
             </>
           )}
           <span>{t('interactions.log.direction')}</span>
@@ -156,9 +163,4 @@ export function LogContact({ customer, isPanel }: { customer: RecordData; isPane
       </div>
     </section>
   )
-}
-
-function asReferences(value: unknown): { id: string; name: string }[] {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((entry: unknown) => (typeof entry === 'object' && entry !== null && 'id' in entry && 'name' in entry ? [{ id: String(entry.id), name: String(entry.name) }] : []))
 }

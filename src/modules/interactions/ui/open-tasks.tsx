@@ -20,7 +20,7 @@ export function OpenTasks({ tasks, customer }: { tasks: RecordData[]; customer: 
   if (!object) return null
   const ordered = tasks.toSorted((a, b) => Number(b.is_promise === true) - Number(a.is_promise === true) || String(a.due_on ?? '9').localeCompare(String(b.due_on ?? '9')))
   const add = object.can.create && (
-    <Button size="small" type="text" icon={<PlusOutlined />} aria-label={t('interactions.open.add')} title={t('interactions.open.add')} onClick={() => setIsAdding(true)} />
+    <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} aria-label={t('interactions.open.add')} title={t('interactions.open.add')} onClick={() => setIsAdding(true)} />
   )
   return (
     <Card title={t('interactions.open.title')} note={tasks.length > 0 ? tasks.length : undefined} action={add}>

@@ -59,7 +59,7 @@ export function ConditionEditor({ object, condition, names, onChange, onRemove }
           </div>
         </>
       )}
-      <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('filter.remove')} onClick={onRemove} />
+      <Button type="text" size="small" icon={<CloseOutlined aria-hidden />} aria-label={t('filter.remove')} onClick={onRemove} />
     </div>
   )
 }

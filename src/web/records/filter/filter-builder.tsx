@@ -105,11 +105,11 @@ function GroupEditor({ object, group, names, depth, onChange, onRemove, onClear 
         ),
       )}
       <div className={styles.more}>
-        <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => onChange({ ...group, items: [...group.items, newCondition()] })}>
+        <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} onClick={() => onChange({ ...group, items: [...group.items, newCondition()] })}>
           {t('filter.add')}
         </Button>
         {depth < 3 && (
-          <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => onChange({ ...group, items: [...group.items, { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [newCondition()] }] })}>
+          <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} onClick={() => onChange({ ...group, items: [...group.items, { ...emptyGroup(group.join === 'and' ? 'or' : 'and'), items: [newCondition()] }] })}>
             {t('filter.add_group')}
           </Button>
         )}

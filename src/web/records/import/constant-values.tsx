@@ -52,7 +52,7 @@ export function ConstantValues({ current, offered, constants, onChange }: Props)
               aria-label={t('import.insert')}
             />
             <span className={styles.quiet}>{value && row ? `→ ${fillTemplate(value, current.columns, row)}` : ''}</span>
-            {!field.required && <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('filter.remove')} onClick={() => onChange(without(path))} />}
+            {!field.required && <Button size="small" type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('filter.remove')} onClick={() => onChange(without(path))} />}
           </div>
         )
       })}

@@ -6,7 +6,6 @@ import { isEnded } from '../job.ts'
 
 import type { FieldTypeName } from '../../../kernel/definitions/field.ts'
 import type { Label } from '../../../kernel/definitions/label.ts'
-import type { Reference } from '../../client/records.ts'
 import type { Job } from '../job.ts'
 
 export type ImportState = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone'
@@ -77,7 +76,6 @@ export interface Import {
   result?: ImportResult | null
   has_error_file?: boolean
   created_at?: string
-  created_by?: Reference | null
 }
 
 export const importKeys = { all: ['imports'] as const, one: (id: string) => ['imports', id] as const }
@@ -93,8 +91,11 @@ export function useImport(id: string | undefined) {
   })
 }
 
+/** As lists answer them, without what the file holds. */
+export type ImportSummary = Pick<Import, 'id' | 'object' | 'state' | 'file_name' | 'result' | 'has_error_file' | 'created_at'>
+
 export function useImports() {
-  return useQuery({ queryKey: importKeys.all, queryFn: ({ signal }) => api.get<{ data: Import[] }>('/imports', { query: { limit: 30 }, signal }) })
+  return useQuery({ queryKey: importKeys.all, queryFn: ({ signal }) => api.get<{ data: ImportSummary[] }>('/imports', { query: { limit: 30 }, signal }) })
 }
 
 export function isBusy(current: Import | undefined): boolean {

@@ -43,9 +43,7 @@ export function ImportList() {
                   <td>{t(`import.state.${each.state}`)}</td>
                   <td className={styles.figure}>{each.result ? formatNumber(each.result.created) : ''}</td>
                   <td className={styles.figure}>{each.result ? formatNumber(each.result.failed) : ''}</td>
-                  <td>
-                    {formatDateTime(each.created_at, 'short')} {each.created_by?.name}
-                  </td>
+                  <td>{formatDateTime(each.created_at, 'short')}</td>
                 </tr>
               )
             })}

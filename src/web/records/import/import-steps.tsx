@@ -11,7 +11,7 @@ export function ImportSteps({ state }: { state: ImportState | undefined }) {
   const isPhone = useIsPhone()
   const names = ['upload', 'mapping', 'check', 'run', 'result']
   const current = state === undefined ? 0 : placeOf[state]
-  const status = state === 'failed' ? 'error' : state === 'done' ? 'finish' : 'process'
+  const status = state === 'done' ? 'finish' : 'process'
   if (isPhone) {
     return (
       <p>

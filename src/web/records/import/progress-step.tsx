@@ -17,6 +17,8 @@ export function ProgressStep({ current }: { current: Import }) {
   const [isStopping, setIsStopping] = useState(false)
   const done = current.job?.done ?? 0
   const total = current.job?.total ?? 0
+  const isUndo = current.job?.kind === 'import.undo'
+  const title = t(isUndo ? 'import.undoing' : `import.state.${current.state}`)
   const percent = total > 0 ? Math.min(100, Math.floor((done / total) * 100)) : 0
   const stop = async () => {
     setIsStopping(true)
@@ -27,8 +29,8 @@ export function ProgressStep({ current }: { current: Import }) {
   }
   return (
     <section className={styles.step} aria-live="polite">
-      <h2 className={styles.heading}>{t(`import.state.${current.state}`)}</h2>
-      <Progress percent={percent} aria-label={t(`import.state.${current.state}`)} />
+      <h2 className={styles.heading}>{title}</h2>
+      <Progress percent={percent} aria-label={title} />
       <p className={styles.figures}>{total > 0 ? t('import.progress', { done: formatNumber(done), total: formatNumber(total) }) : t('import.rows_done', { number: formatNumber(done) })}</p>
       <p className={styles.quiet}>{t('import.goes_on')}</p>
       <div className={styles.foot}>

@@ -20,17 +20,19 @@ export function ResultStep({ current }: { current: Import }) {
   const toast = useToast()
   const object = useObject(current.object)
   const actions = useImportActions(current.id)
-  const [isUndoing, setIsUndoing] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
   const result = current.result
   const canUndo = (current.state === 'done' || current.state === 'cancelled' || current.state === 'failed') && result !== null && result !== undefined && result.created + result.updated > 0
-  const undo = async () => {
-    setIsUndoing(true)
+  // It goes on behind the rows that are in.
+  const canGoOn = (current.state === 'cancelled' || current.state === 'failed') && !result?.undone
+  const attempt = async (work: () => Promise<void>) => {
+    setIsBusy(true)
     try {
-      await actions.undo()
+      await work()
     } catch (error) {
       toast.problem(error)
     } finally {
-      setIsUndoing(false)
+      setIsBusy(false)
     }
   }
   return (
@@ -47,12 +49,17 @@ export function ResultStep({ current }: { current: Import }) {
       {current.has_error_file && <p className={styles.quiet}>{t('import.error_file_hint')}</p>}
       <div className={styles.foot}>
         {current.has_error_file && (
-          <Button icon={<DownloadOutlined />} href={api.url(`/imports/${current.id}/errors`)}>
+          <Button icon={<DownloadOutlined aria-hidden />} href={api.url(`/imports/${current.id}/errors`)}>
             {t('import.error_file')}
           </Button>
         )}
+        {canGoOn && (
+          <Button type="primary" loading={isBusy} onClick={() => void attempt(actions.run)}>
+            {t('import.go_on')}
+          </Button>
+        )}
         {canUndo && (
-          <Button icon={<UndoOutlined />} loading={isUndoing} onClick={() => void undo()}>
+          <Button icon={<UndoOutlined aria-hidden />} loading={isBusy} onClick={() => void attempt(actions.undo)}>
             {t('import.undo')}
           </Button>
         )}

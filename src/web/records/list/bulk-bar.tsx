@@ -85,12 +85,12 @@ export function BulkBar({ object, rows, query, columns, selection }: Props) {
         </Button>
       )}
       {object.can.change && !object.is_append_only && (
-        <Button size="small" icon={<EditOutlined />} onClick={() => setAsking('change')}>
+        <Button size="small" icon={<EditOutlined aria-hidden />} onClick={() => setAsking('change')}>
           {t('bulk.change')}
         </Button>
       )}
       {tags && object.can.change && (
-        <Button size="small" icon={<TagOutlined />} onClick={() => setAsking('tags')}>
+        <Button size="small" icon={<TagOutlined aria-hidden />} onClick={() => setAsking('tags')}>
           {t('bulk.tag')}
         </Button>
       )}
@@ -98,11 +98,11 @@ export function BulkBar({ object, rows, query, columns, selection }: Props) {
         <ExportMenu object={object} size="small" columns={columns} query={selection.isAll ? query : { filter: { id: { in: chosen.map((record) => record.id) } }, sort: query.sort }} />
       )}
       {object.can.delete && !object.is_append_only && (
-        <Button size="small" icon={<DeleteOutlined />} onClick={() => void run('delete', (records) => ({ delete: records.map((record) => record.id) }))}>
+        <Button size="small" icon={<DeleteOutlined aria-hidden />} onClick={() => void run('delete', (records) => ({ delete: records.map((record) => record.id) }))}>
           {t('bulk.delete')}
         </Button>
       )}
-      <Button size="small" type="text" icon={<CloseOutlined />} onClick={selection.clear}>
+      <Button size="small" type="text" icon={<CloseOutlined aria-hidden />} onClick={selection.clear}>
         {t('bulk.clear')}
       </Button>
       {asking === 'change' && <BulkChange object={object} count={count} onCancel={() => setAsking(undefined)} onChange={change} />}

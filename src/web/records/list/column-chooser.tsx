@@ -27,7 +27,7 @@ export function ColumnChooser(props: Props) {
   const { t } = useTranslation()
   return (
     <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<Chooser {...props} />}>
-      <Button icon={<TableOutlined />} aria-label={t('columns.title')} title={t('columns.title')} />
+      <Button icon={<TableOutlined aria-hidden />} aria-label={t('columns.title')} title={t('columns.title')} />
     </Popover>
   )
 }
@@ -98,9 +98,9 @@ function ColumnLine({ column, index, count, onMove, onRemove }: { column: Column
       <span className={styles.columnName}>{column.label}</span>
       {!column.isTitle && (
         <>
-          <Button size="small" type="text" icon={<ArrowUpOutlined />} disabled={index <= 1} aria-label={t('columns.up', { field: column.label })} onClick={() => onMove(index - 1)} />
-          <Button size="small" type="text" icon={<ArrowDownOutlined />} disabled={index === count - 1} aria-label={t('columns.down', { field: column.label })} onClick={() => onMove(index + 1)} />
-          <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('columns.remove', { field: column.label })} onClick={onRemove} />
+          <Button size="small" type="text" icon={<ArrowUpOutlined aria-hidden />} disabled={index <= 1} aria-label={t('columns.up', { field: column.label })} onClick={() => onMove(index - 1)} />
+          <Button size="small" type="text" icon={<ArrowDownOutlined aria-hidden />} disabled={index === count - 1} aria-label={t('columns.down', { field: column.label })} onClick={() => onMove(index + 1)} />
+          <Button size="small" type="text" icon={<CloseOutlined aria-hidden />} aria-label={t('columns.remove', { field: column.label })} onClick={onRemove} />
         </>
       )}
     </>

@@ -27,18 +27,20 @@ export function ExportMenu({ object, query, columns, size }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const [job, setJob] = useState<Job>()
+  const [isBusy, setIsBusy] = useState(false)
 
   const start = async (format: Format, fields: string[] | undefined) => {
+    setIsBusy(true)
     try {
-      const answer = await api.post<{ id?: string; job: Job }>('/exports', { object: object.name, format, q: query.q, filter: query.filter ?? {}, sort: query.sort, fields, language: currentLanguage() })
-      setJob(answer.job)
-      const finished = await waitForJob(answer.job.id, setJob)
-      if (finished.state === 'done') download(api.url(`/exports/${answer.id ?? finished.id}/file`))
+      const answer = await api.post<{ job: string }>('/exports', { object: object.name, format, q: query.q, filter: query.filter ?? {}, sort: query.sort, fields, language: currentLanguage() })
+      const finished = await waitForJob(answer.job, setJob)
+      if (finished.state === 'done') download(api.url(`/exports/${finished.id}/file`))
       else toast.information(t('export.failed'))
     } catch (error) {
       toast.problem(error)
     } finally {
       setJob(undefined)
+      setIsBusy(false)
     }
   }
   const formats: Format[] = ['csv', 'xlsx']
@@ -47,8 +49,8 @@ export function ExportMenu({ object, query, columns, size }: Props) {
     { type: 'group' as const, label: t('export.all_fields'), children: formats.map((format) => ({ key: `all-${format}`, label: t(`export.${format}`), onClick: () => void start(format, undefined) })) },
   ]
   return (
-    <Dropdown menu={{ items }} trigger={['click']} disabled={job !== undefined}>
-      <Button size={size} icon={<DownloadOutlined />} loading={job !== undefined}>
+    <Dropdown menu={{ items }} trigger={['click']} disabled={isBusy}>
+      <Button size={size} icon={<DownloadOutlined aria-hidden />} loading={isBusy}>
         {job && job.total ? t('export.running', { done: formatNumber(job.done), total: formatNumber(job.total) }) : t('export.title')}
       </Button>
     </Dropdown>

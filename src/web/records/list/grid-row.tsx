@@ -88,7 +88,8 @@ function Cell({ column, place, isActive, isEdited, record, gridId, onPlace, onEd
           <FieldEditor
             field={column.field}
             value={value}
-            onSave={(given) => onSave(record, column, given)}
+            record={record}
+            onSave={(given, base) => onSave(base, column, given)}
             onClose={(next) => onEdit(next ? { id: record.id, column: place.column + (next === 'next' ? 1 : -1) } : undefined)}
           />
         </div>

@@ -45,7 +45,7 @@ export function ListToolbar(props: Props) {
       <div className={styles.toolbar}>
         <SearchWords {...props} />
         <Badge count={count} size="small" color="var(--information)">
-          <Button icon={<FilterOutlined />} aria-expanded={isFilterOpen} onClick={() => setIsFilterOpen((before) => !before)}>
+          <Button icon={<FilterOutlined aria-hidden />} aria-expanded={isFilterOpen} onClick={() => setIsFilterOpen((before) => !before)}>
             {t('filter.title')}
           </Button>
         </Badge>
@@ -65,8 +65,8 @@ export function ListToolbar(props: Props) {
               value={state.display}
               onChange={(display) => onChange({ display }, true)}
               options={[
-                { value: 'table', icon: <BarsOutlined />, title: t('list.table'), label: <span className="visually-hidden">{t('list.table')}</span> },
-                { value: 'board', icon: <AppstoreOutlined />, title: t('list.board'), label: <span className="visually-hidden">{t('list.board')}</span> },
+                { value: 'table', icon: <BarsOutlined aria-hidden />, title: t('list.table'), label: <span className="visually-hidden">{t('list.table')}</span> },
+                { value: 'board', icon: <AppstoreOutlined aria-hidden />, title: t('list.board'), label: <span className="visually-hidden">{t('list.board')}</span> },
               ]}
             />
           )}
@@ -110,7 +110,7 @@ function SearchWords({ object, state, onChange, searchRef, onLeaveSearch }: Prop
     <Input
       ref={searchRef}
       className={styles.search}
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       value={words}
       allowClear
       placeholder={t('list.search', { objects: labelOf(object.plural_label) })}

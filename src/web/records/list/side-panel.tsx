@@ -38,14 +38,14 @@ export function SidePanel({ object, id, onClose, onFull, onPrevious, onNext }: P
       }}
     >
       <div className={styles.bar}>
-        <Button size="small" type="text" icon={<UpOutlined />} disabled={!onPrevious} onClick={onPrevious} aria-label={t('panel.previous')} title={`${t('panel.previous')} (K)`} />
-        <Button size="small" type="text" icon={<DownOutlined />} disabled={!onNext} onClick={onNext} aria-label={t('panel.next')} title={`${t('panel.next')} (J)`} />
+        <Button size="small" type="text" icon={<UpOutlined aria-hidden />} disabled={!onPrevious} onClick={onPrevious} aria-label={t('panel.previous')} title={`${t('panel.previous')} (K)`} />
+        <Button size="small" type="text" icon={<DownOutlined aria-hidden />} disabled={!onNext} onClick={onNext} aria-label={t('panel.next')} title={`${t('panel.next')} (J)`} />
         <span className={styles.space} />
-        <Button size="small" type="text" icon={<ExpandOutlined />} onClick={onFull}>
+        <Button size="small" type="text" icon={<ExpandOutlined aria-hidden />} onClick={onFull}>
           {t('panel.full')}
           <kbd className={styles.key}>⏎</kbd>
         </Button>
-        <Button size="small" type="text" icon={<CloseOutlined />} onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`} />
+        <Button size="small" type="text" icon={<CloseOutlined aria-hidden />} onClick={onClose} aria-label={t('panel.close')} title={`${t('panel.close')} (Esc)`} />
       </div>
       <Suspense fallback={<SkeletonLines lines={8} />}>
         <RecordPanel key={id} object={object} id={id} onGone={onClose} />

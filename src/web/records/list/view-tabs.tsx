@@ -88,12 +88,12 @@ export function ViewTabs({ object, views, state, onChange }: Props) {
         items={views.map((each) => ({ key: each.key, label: <ViewName view={each} isChanged={each.key === view.key && state.isChanged} /> }))}
       />
       {state.isChanged && (
-        <Button size="small" type="link" icon={<SaveOutlined />} onClick={() => (canChange ? void saveChanges() : setNaming('new'))}>
+        <Button size="small" type="link" icon={<SaveOutlined aria-hidden />} onClick={() => (canChange ? void saveChanges() : setNaming('new'))}>
           {t(canChange ? 'views.save_changes' : 'views.save_as')}
         </Button>
       )}
       <Dropdown menu={{ items }} trigger={['click']}>
-        <Button size="small" type="text" icon={<MoreOutlined />} aria-label={t('views.menu')} />
+        <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('views.menu')} />
       </Dropdown>
       {naming && (
         <ViewDialog

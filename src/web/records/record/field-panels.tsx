@@ -48,7 +48,7 @@ export function FieldPanels({ object, record, without = [] }: Props) {
                   isEditing={editing === field.name}
                   onEdit={() => setEditing(field.name)}
                   onClose={(next) => close(field.name, next)}
-                  onSave={async (value) => void (await saver.save(record, field, value))}
+                  onSave={async (value, base) => void (await saver.save(base, field, value))}
                 />
               ))}
             </dl>

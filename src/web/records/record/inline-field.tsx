@@ -18,7 +18,7 @@ interface Props {
   isEditing: boolean
   onEdit(): void
   onClose(next?: 'next' | 'previous'): void
-  onSave(value: unknown): Promise<void>
+  onSave(value: unknown, base: RecordData): Promise<void>
 }
 
 /** A label and its value; a double click, or the pen, edits it there. */
@@ -39,13 +39,13 @@ export function InlineField({ field, record, canChange, isEditing, onEdit, onClo
       <dt title={field.hint && labelOf(field.hint)}>{label}</dt>
       <dd onDoubleClick={() => canChange && !isEditing && onEdit()}>
         {isEditing ? (
-          <FieldEditor field={field} value={value} onSave={onSave} onClose={onClose} />
+          <FieldEditor field={field} value={value} record={record} onSave={onSave} onClose={onClose} />
         ) : (
           <>
             <span className={styles.value}>{isEmpty(value) ? <span className={styles.none}>—</span> : <twin.Cell field={field} value={value} record={record} />}</span>
             {canChange && (
               <button ref={pen} type="button" className={styles.pen} aria-label={t('record.edit_field', { field: label })} onClick={onEdit}>
-                <EditOutlined />
+                <EditOutlined aria-hidden />
               </button>
             )}
           </>

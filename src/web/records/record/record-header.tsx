@@ -54,8 +54,8 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
     ...(isPanel ? [] : [{ keys: 'h', label: t('shortcuts.history'), run: () => setOpen('history') }]),
   ])
   const items = [
-    { key: 'history', icon: <HistoryOutlined />, label: t('record.history'), onClick: () => setOpen('history') },
-    ...(canDelete ? [{ key: 'delete', icon: <DeleteOutlined />, label: t('record.delete'), onClick: () => void removeIt() }] : []),
+    { key: 'history', icon: <HistoryOutlined aria-hidden />, label: t('record.history'), onClick: () => setOpen('history') },
+    ...(canDelete ? [{ key: 'delete', icon: <DeleteOutlined aria-hidden />, label: t('record.delete'), onClick: () => void removeIt() }] : []),
   ]
   return (
     <header className={styles.header}>
@@ -72,12 +72,12 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
       <div className={styles.headerActions}>
         {actions}
         {canChange && (
-          <Button icon={<EditOutlined />} size={isPanel ? 'small' : 'middle'} onClick={() => setOpen('edit')}>
+          <Button icon={<EditOutlined aria-hidden />} size={isPanel ? 'small' : 'middle'} onClick={() => setOpen('edit')}>
             {t('record.edit')}
           </Button>
         )}
         <Dropdown menu={{ items }} trigger={['click']}>
-          <Button icon={<MoreOutlined />} size={isPanel ? 'small' : 'middle'} aria-label={t('record.more')} />
+          <Button icon={<MoreOutlined aria-hidden />} size={isPanel ? 'small' : 'middle'} aria-label={t('record.more')} />
         </Dropdown>
       </div>
       {open === 'edit' && <FormDrawer object={object} record={record} onClose={() => setOpen(undefined)} />}

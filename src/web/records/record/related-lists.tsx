@@ -80,7 +80,7 @@ export function RelatedList({ owner, record, related }: { owner: ObjectMetadata;
       </ul>
       <div className={styles.relatedFoot}>
         {object.can.create && (
-          <Button size="small" icon={<PlusOutlined />} onClick={() => setIsAdding(true)}>
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setIsAdding(true)}>
             {t('form.new', { object: labelOf(object.label) })}
           </Button>
         )}
