@@ -75,8 +75,8 @@ export function birthDay(world: World, youngest: number, oldest: number, random:
 export function addressOf(name: string, isFemale: boolean, position = ''): string {
   const family = name.length > 3 || twoCharacterSurnames.has(name.slice(0, 2)) ? name.slice(0, 2) : name.slice(0, 1)
   if (/总经理$|总监$/.test(position)) return `${family}总`
-  if (/经理$/.test(position)) return `${family}经理`
-  if (/主席$/.test(position)) return `${family}主席`
+  if (position.endsWith('经理')) return `${family}经理`
+  if (position.endsWith('主席')) return `${family}主席`
   return family + (isFemale ? '女士' : '先生')
 }
 

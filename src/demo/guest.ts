@@ -1,7 +1,7 @@
 /** The file of a person as stored values; what is not known yet is left out. */
 import type { Stored } from '../kernel/records/input.ts'
 import { birthDay, personName } from './contacts.ts'
-import type { SharedPlan } from './plan.ts'
+import { isKnown, type SharedPlan } from './plan.ts'
 import { randomOf, weighted } from './random.ts'
 import { homeAddress, mailOf, mobile } from './reach.ts'
 import { bestTimes, occupations } from './words/names.ts'
@@ -29,8 +29,8 @@ export function guestOf(world: World, plan: SharedPlan): { values: Stored; isFem
   const name = personName(isFemale, random)
   const stage = stages(random)
   const { ages, family } = livesOf[stage]
-  const isTended = random.chance(0.75)
-  const birthday = random.chance(0.85) ? birthDay(world, ages[0], ages[1], random) : null
+  const isTended = isKnown(plan, 0.75, random)
+  const birthday = isKnown(plan, 0.85, random) ? birthDay(world, ages[0], ages[1], random) : null
   const age = birthday ? Math.floor((dayNumber(world.today) - dayNumber(birthday)) / 365.25) : ages[0]
   return {
     isFemale,
@@ -38,10 +38,10 @@ export function guestOf(world: World, plan: SharedPlan): { values: Stored; isFem
       kind: 'person',
       name,
       category: 'consumer',
-      phones: random.chance(0.97) ? [mobile(random)] : [],
+      phones: isKnown(plan, 0.97, random) ? [mobile(random)] : [],
       emails: random.chance(0.55) ? [mailOf(name, random.pick(['mail', 'post', 'inbox']), random)] : [],
       wechat: random.chance(0.6) ? `wx_${Math.floor(random.next() * 1e9).toString(36)}` : null,
-      addresses: random.chance(0.8) ? [homeAddress(plan.city, random)] : [],
+      addresses: isKnown(plan, 0.8, random) ? [homeAddress(plan.city, random)] : [],
       gender: random.chance(0.95) ? (isFemale ? 'female' : 'male') : null,
       birthday,
       // Who was born before about 1985 keeps the birthday of the old calendar more often.

@@ -3,7 +3,7 @@ import { pinyinOf } from '../platform/chinese/pinyin.ts'
 import { makeCreditCode } from '../modules/customers/rules/credit-code.ts'
 import type { Stored } from '../kernel/records/input.ts'
 import { personName } from './contacts.ts'
-import type { SharedPlan } from './plan.ts'
+import { isKnown, type SharedPlan } from './plan.ts'
 import { randomOf, weighted, type Random } from './random.ts'
 import { digits, landline, mobile, officeAddress } from './reach.ts'
 import { banks, brandFirst, brandSecond, businesses, channelWords, governmentNames, suffixes, type Business } from './words/companies.ts'
@@ -26,9 +26,9 @@ export function organisationOf(world: World, plan: SharedPlan): Organisation {
   const { address, code } = officeAddress(plan.city, random)
   const isGovernment = plan.segment === 'government'
   const phone = landline(plan.city, random)
-  const isTended = random.chance(0.82)
+  const isTended = isKnown(plan, 0.82, random)
   const foundedAgo = random.int(600, 12_000)
-  const creditCode = random.chance(0.93) ? creditCodeOf(isGovernment, code, random) : null
+  const creditCode = isKnown(plan, 0.93, random) ? creditCodeOf(isGovernment, code, random) : null
   const legalPerson = isTended && !isGovernment ? personName(random.chance(0.3), random) : null
   return {
     domain,
@@ -39,9 +39,9 @@ export function organisationOf(world: World, plan: SharedPlan): Organisation {
       category: isGovernment ? 'government' : plan.segment === 'channel' ? 'channel' : 'business',
       industry: isTended ? named.industry : null,
       size_band: isTended ? sizeOf(plan.weight, random) : null,
-      phones: [...(phone && random.chance(0.85) ? [phone] : []), ...(random.chance(0.6) ? [mobile(random)] : [])],
-      emails: random.chance(0.7) ? [`${random.pick(['office', 'info', 'xingzheng', 'admin'])}@${domain}.example`] : [],
-      addresses: random.chance(0.94) ? [address] : [],
+      phones: [...(phone && isKnown(plan, 0.85, random) ? [phone] : []), ...(isKnown(plan, 0.6, random) ? [mobile(random)] : [])],
+      emails: isKnown(plan, 0.7, random) ? [`${random.pick(['office', 'info', 'xingzheng', 'admin'])}@${domain}.example`] : [],
+      addresses: isKnown(plan, 0.94, random) ? [address] : [],
       website: isTended && random.chance(0.6) ? `https://www.${domain}.example` : null,
       credit_code: creditCode,
       legal_person: legalPerson,

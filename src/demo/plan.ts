@@ -4,7 +4,7 @@
  */
 import { partsOf } from '../platform/calendar/days.ts'
 import { dayOf } from '../platform/calendar/zones.ts'
-import { idAt, randomOf, weighted } from './random.ts'
+import { idAt, randomOf, weighted, type Random } from './random.ts'
 import { dayLength, minuteLength, momentAgo, oldestFile, oldestPurchase, type City, type Person, type World } from './world.ts'
 
 export type Segment = 'corporate' | 'channel' | 'government' | 'guest' | 'banquet'
@@ -36,10 +36,10 @@ export interface SharedPlan extends Plan {
 }
 
 const segments = weighted<Segment>([
-  ['corporate', 36],
-  ['channel', 4],
+  ['corporate', 34],
+  ['channel', 7],
   ['government', 3],
-  ['guest', 49],
+  ['guest', 48],
   ['banquet', 8],
 ])
 
@@ -77,6 +77,11 @@ export function planOf(world: World, index: number): Plan {
     city: world.cityOf(random),
     keeper: world.keeperOf(portfolio, random),
   }
+}
+
+/** Whether something is in the file, with this chance for a usual customer: those who matter are known better. */
+export function isKnown(plan: Plan, probability: number, random: Random): boolean {
+  return random.chance(plan.weight > 1.5 ? 1 - (1 - probability) / 6 : probability)
 }
 
 /** All plans in order, with purchases and contacts dealt out so that their sums are exactly those asked for. */

@@ -1,5 +1,5 @@
 /** What a customer bought in three years: visits with their lines, more in the high season, more every year, now and then a refund. */
-import { addYears, partsOf, weekdayOf } from '../platform/calendar/days.ts'
+import { startOfYearEnding, partsOf, weekdayOf } from '../platform/calendar/days.ts'
 import { startOfDay } from '../platform/calendar/zones.ts'
 import type { SharedPlan, Segment } from './plan.ts'
 import { idAt, randomOf, weighted, type Random } from './random.ts'
@@ -107,7 +107,7 @@ function addVisit(world: World, plan: SharedPlan, ago: number, random: Random, l
     const at = momentAgo(world, ago, minute)
     const quantity = quantityOf(plan, product, random)
     const unitPrice = Math.round(product.price * 100 * discountOf(plan, random))
-    const isRefund = random.chance(0.018)
+    const isRefund = lines.length > 1 && random.chance(0.018)
     const sign = isRefund ? -1 : 1
     const returned = isRefund ? Math.max(1, Math.floor(quantity / 2)) : quantity
     lines.push({
@@ -145,7 +145,7 @@ const yearsBefore = new WeakMap<World, number>()
 function yearBefore(world: World): number {
   const known = yearsBefore.get(world)
   if (known !== undefined) return known
-  const at = startOfDay(addYears(world.today, -1), world.timeZone).getTime()
+  const at = startOfDay(startOfYearEnding(world.today), world.timeZone).getTime()
   yearsBefore.set(world, at)
   return at
 }

@@ -41,7 +41,7 @@ export function workOf(world: World, plan: SharedPlan, whom: TalkedTo, desk: Des
   if (desk && desk.dueIn !== null && !desk.isPromise) plainTask(world, plan, whom, { dueIn: desk.dueIn, isDone: false, isUrgent: desk.isUrgent }, random, work)
   if (random.chance(Math.min(0.9, plan.talks * 0.12))) {
     const dueIn = random.int(-Math.min(200, plan.createdAgo), 30)
-    plainTask(world, plan, whom, { dueIn, isDone: dueIn < -2 && random.chance(0.985), isUrgent: random.chance(0.15) }, random, work)
+    plainTask(world, plan, whom, { dueIn, isDone: dueIn < -2 && (dueIn < -40 || random.chance(0.94)), isUrgent: random.chance(0.15) }, random, work)
   }
   work.talks.sort((a, b) => a.createdAt - b.createdAt)
   return work
@@ -95,7 +95,7 @@ function talk(world: World, plan: SharedPlan, whom: TalkedTo, moment: Moment, ra
   work.lastAt = Math.max(work.lastAt, at)
   if (!promised) return
   const late = -daysUntil(world, due)
-  const isDone = moment.dueIn === null && (late > 15 ? random.chance(0.985) : late > 0 ? random.chance(0.85) : random.chance(0.3))
+  const isDone = moment.dueIn === null && (late > 45 || (late > 12 ? random.chance(0.96) : late > 0 ? random.chance(0.88) : random.chance(0.4)))
   work.tasks.push(task(world, { name: promised, plan, contact, by, due, isPromise: true, isUrgent: late > 2 && !isDone, interaction: id, createdAt: at, isDone }, random))
 }
 
