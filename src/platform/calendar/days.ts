@@ -35,6 +35,11 @@ export function addYears(day: string, count: number): string {
   return addMonths(day, count * 12)
 }
 
+/** First day of the year that ends on the day: what "the last twelve months" of an amount means. */
+export function startOfYearEnding(day: string): string {
+  return addDays(addYears(day, -1), 1)
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier: addDays(from, diffDays(from, to)) === to. */
 export function diffDays(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from)

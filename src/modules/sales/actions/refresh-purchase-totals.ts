@@ -1,4 +1,4 @@
-import { addYears } from '../../../platform/calendar/days.ts'
+import { startOfYearEnding } from '../../../platform/calendar/days.ts'
 import { dayOf, startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -6,7 +6,8 @@ import { writePurchaseTotals, type PurchaseTotals } from '../../customers/index.
 
 /** Computes what these customers have bought, in all and in the last twelve months, and hands it to their files. */
 export async function refreshPurchaseTotals(ctx: Context, customerIds: readonly string[]): Promise<void> {
-  const yearAgo = startOfDay(addYears(dayOf(ctx.clock.now(), ctx.workspace.timeZone), -1), ctx.workspace.timeZone)
+  const { timeZone } = ctx.workspace
+  const yearAgo = startOfDay(startOfYearEnding(dayOf(ctx.clock.now(), timeZone)), timeZone)
   const totals = await ctx.db.rows<PurchaseTotals>(sql`
     select i.id, ${fitting(sql`sum(t.amount)`)} as total_amount,
       ${fitting(sql`sum(t.amount) filter (where t.at >= ${yearAgo} and t.at <= ${ctx.clock.now()})`)} as annual_amount,

@@ -1,5 +1,5 @@
 /** What a group of consumption lines comes to: sum, count, mean, by product and by month, against the period before (S03). */
-import { dayNumber, fromDayNumber } from '../../../platform/calendar/days.ts'
+import { addDays, addMonths, diffDays, endOfMonth, partsOf, startOfMonth } from '../../../platform/calendar/days.ts'
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -8,7 +8,7 @@ import { whereOf } from '../../../kernel/query/list.ts'
 export interface StatisticsRequest {
   /** In the filter language, on transactions. */
   filter?: unknown
-  /** First and last day, both included, in the workspace's zone. The period before has the same length. */
+  /** First and last day, both included, in the workspace's zone. The period before is as long. */
   from?: string
   to?: string
 }
@@ -42,7 +42,7 @@ export async function transactionStatistics(ctx: Context, request: StatisticsReq
   const where = whereOf(ctx, objectOf(ctx, 'transaction'), 'c', { filter: request.filter ?? {} })
   const zone = ctx.workspace.timeZone
   const start = request.from ? startOfDay(request.from, zone) : null
-  const end = request.to ? startOfDay(fromDayNumber(dayNumber(request.to) + 1), zone) : null
+  const end = request.to ? startOfDay(addDays(request.to, 1), zone) : null
   const before = request.from ? periodBefore(request.from, request.to ?? null, ctx) : null
   const inPeriod = sql.and([...(start ? [sql`c.at >= ${start}`] : []), ...(end ? [sql`c.at < ${end}`] : [])])
   const inPrevious = before ? sql`c.at >= ${before.from} and c.at < ${before.to}` : sql.raw('false')
@@ -71,11 +71,20 @@ function monthOf(zone: string): Sql {
   return sql`to_char(c.at at time zone ${zone}, 'YYYY-MM')`
 }
 
-/** The same number of days just before; up to now where the period has no end. */
+/**
+ * Just as long, just before: as many months where the period is whole months (March against February), else as many days. Up
+ * to now where the period has no end.
+ */
 function periodBefore(from: string, to: string | null, ctx: Context): { from: Date; to: Date } {
   const zone = ctx.workspace.timeZone
   const start = startOfDay(from, zone)
   if (to === null) return { from: new Date(2 * start.getTime() - ctx.clock.now().getTime()), to: start }
-  const days = dayNumber(to) - dayNumber(from) + 1
-  return { from: startOfDay(fromDayNumber(dayNumber(from) - days), zone), to: start }
+  return { from: startOfDay(firstDayBefore(from, to), zone), to: start }
+}
+
+export function firstDayBefore(from: string, to: string): string {
+  const isWholeMonths = from === startOfMonth(from) && to === endOfMonth(to)
+  if (!isWholeMonths) return addDays(from, -(diffDays(from, to) + 1))
+  const [first, last] = [partsOf(from), partsOf(to)]
+  return addMonths(from, -((last.year - first.year) * 12 + last.month - first.month + 1))
 }

@@ -16,7 +16,7 @@ describe('the period of a statistics', () => {
   })
 
   test('nothing, or nonsense, is the last twelve months', () => {
-    expect(periodOf(null, '2026-02-11')).toMatchObject({ word: 'last_12_months', from: '2025-03-01', to: '2026-02-28' })
+    expect(periodOf(null, '2026-02-11')).toMatchObject({ word: 'last_12_months', from: '2025-02-12', to: '2026-02-11' })
     expect(periodOf('x', '2026-02-11').word).toBe('last_12_months')
   })
 })

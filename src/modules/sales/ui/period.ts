@@ -33,7 +33,8 @@ function spanOf(word: PeriodWord, now: dayjs.Dayjs): { from: string | undefined;
     case 'last_quarter': return span(quarter.subtract(3, 'month'), quarter.subtract(1, 'day'))
     case 'this_year': return span(year, year.endOf('year'))
     case 'last_year': return span(year.subtract(1, 'year'), year.subtract(1, 'day'))
-    case 'last_12_months': return span(month.subtract(11, 'month'), month.endOf('month'))
+    // The year that ends today, as in the annual amount of a customer's file.
+    case 'last_12_months': return span(now.subtract(1, 'year').add(1, 'day'), now)
     case 'all': return { from: undefined, to: undefined }
   }
 }

@@ -60,7 +60,7 @@ function Statistics({ object }: { object: ObjectMetadata }) {
       <div className={styles.page} aria-busy={query.isFetching}>
         <div className={styles.bar}>
           <PeriodPicker period={period} onChange={(next) => set('period', next)} />
-          <Button icon={<FilterOutlined />} aria-expanded={isFilterOpen} onClick={() => setIsFilterOpen((before) => !before)}>
+          <Button icon={<FilterOutlined aria-hidden />} aria-expanded={isFilterOpen} onClick={() => setIsFilterOpen((before) => !before)}>
             {t('filter.title')}
           </Button>
           <FilterChips object={object} filter={filter} onChange={setFilter} onOpen={() => setIsFilterOpen(true)} />
