@@ -74,8 +74,8 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     const filter = JSON.parse(filterText)
     return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: pageSize, count: 'exact' }
   }, [object, columns, state.q, state.sort, filterText])
-  const rows = useRows(object.path, query)
   const selection = useSelection(`${object.name} ${state.q} ${filterText}`)
+  const rows = useRows(object.path, query, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
   const sums = useSums(object, columns, query, sumsShown === 'yes' && !isBoard && !isPhone)
 
   const open = (record: RecordData, isFull: boolean) => {

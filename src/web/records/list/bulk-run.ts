@@ -27,7 +27,10 @@ export interface BulkWork {
   signal: AbortSignal
 }
 
-const slice = 500
+/** Small enough that the progress moves every second or so. */
+const slice = 100
+/** The most that a list answers at once. */
+const pageOfIds = 500
 
 export async function runBulk(work: BulkWork): Promise<BulkResult> {
   const total = Array.isArray(work.records) ? work.records.length : work.records.total
@@ -70,7 +73,7 @@ async function* slicesOf({ path, records, signal }: BulkWork): AsyncGenerator<Re
   let cursor: string | undefined
   do {
     if (signal.aborted) return
-    const page = await fetchList(path, { ...records.query, limit: slice, count: 'none' }, { cursor, signal })
+    const page = await fetchList(path, { ...records.query, limit: pageOfIds, count: 'none' }, { cursor, signal })
     all.push(...page.data)
     cursor = page.next_cursor ?? undefined
   } while (cursor)

@@ -29,10 +29,18 @@ const stillness = 2500
 /** Above so many pages a change elsewhere does not load everything again by itself. */
 const pagesToReload = 4
 
-export function useRows(path: string, query: ListQuery): Rows {
+/** Changes come in flocks: one answer for all of them, and not more often than this. */
+const pause = 400
+const breath = 3000
+
+/** `isInUse`: rows are chosen or edited, so that nothing may move under the hand. */
+export function useRows(path: string, query: ListQuery, options: { isInUse?: boolean } = {}): Rows {
   const client = useQueryClient()
   const [generation, setGeneration] = useState(0)
   const [isOutdated, setIsOutdated] = useState(false)
+  const { isInUse = false } = options
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const refreshedAt = useRef(0)
   // The prefix is that of every list, so that changes of single records are shown here as well.
   const queryKey = useMemo(() => [...keys.list(path, query), 'rows', generation], [path, query, generation])
   const answer = useInfiniteQuery({
@@ -47,10 +55,15 @@ export function useRows(path: string, query: ListQuery): Rows {
   })
   const stillUntil = useRef(0)
   const { data } = answer
+  // Loading the same question again shows nothing of it.
+  const question = JSON.stringify([path, query])
+  const [answered, setAnswered] = useState(question)
+  if (!answer.isPlaceholderData && answered !== question) setAnswered(question)
   const pages = data?.pages.length ?? 0
   const refresh = useMemo(
     () => () => {
       setIsOutdated(false)
+      refreshedAt.current = Date.now()
       setGeneration((before) => before + 1)
     },
     [],
@@ -61,10 +74,12 @@ export function useRows(path: string, query: ListQuery): Rows {
     return client.getQueryCache().subscribe((event) => {
       if (event.type !== 'updated' || event.action.type !== 'invalidate' || JSON.stringify(event.query.queryKey) !== hash) return
       if (Date.now() < stillUntil.current) return
-      if (pages <= pagesToReload) refresh()
-      else setIsOutdated(true)
+      if (isInUse || pages > pagesToReload) return setIsOutdated(true)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(refresh, Math.max(pause, refreshedAt.current + breath - Date.now()))
     })
-  }, [client, queryKey, pages, refresh])
+  }, [client, queryKey, pages, refresh, isInUse])
+  useEffect(() => () => clearTimeout(timer.current), [])
 
   const records = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data])
   const total = data?.pages[0]?.total ?? undefined
@@ -73,7 +88,7 @@ export function useRows(path: string, query: ListQuery): Rows {
     total,
     isLoading: answer.isPending,
     isLoadingMore: answer.isFetchingNextPage,
-    isPrevious: answer.isPlaceholderData,
+    isPrevious: answer.isPlaceholderData && answered !== question,
     hasMore: answer.hasNextPage,
     error: answer.error,
     isOutdated,
