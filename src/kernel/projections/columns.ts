@@ -11,11 +11,20 @@ import { isReference, isReferences, typeOf } from '../fields/index.ts'
 /** Which fields to answer; below a reference, which of its target. Null: all. */
 export type Selection = Map<string, Selection | null> | null
 
+/**
+ * SQL type of the value in a statement. Custom numbers are wide: no column has checked them, and administrators change digits
+ * and limits of what is already stored; a cast that one value does not fit would break every list.
+ */
+export function sqlTypeOf(field: Field): string {
+  const type = typeOf(field).column(field)
+  return field.custom_id && /^(numeric|bigint|smallint)/.test(type) ? 'numeric' : type
+}
+
 /** The value's place in the row: a column, or a typed member of `custom`. */
 export function columnOf(row: string, field: Field): Sql {
   if (!field.custom_id) return sql.id(row, field.column)
   const custom = sql.id(row, 'custom')
-  const type = typeOf(field).column(field)
+  const type = sqlTypeOf(field)
   const key = sql.raw(`'${field.custom_id}'`)
   if (type === 'jsonb') return sql`(${custom} -> ${key})`
   if (type.endsWith('[]')) {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
-import { columnOf } from '../projections/columns.ts'
+import { columnOf, sqlTypeOf } from '../projections/columns.ts'
 
 export interface SortKey {
   expression: Sql
@@ -45,7 +45,7 @@ function keyOf(ctx: Context, object: ObjectDefinition, row: string, text: string
   }
   // Chinese names stand in the order of their pinyin.
   if (field.pinyin) return { expression: sql.id(row, field.pinyin.full), type: 'text', descending, nullable: false }
-  return { expression: columnOf(row, field), type: typeOf(field).column(field), descending, nullable: !isNeverNull(field) }
+  return { expression: columnOf(row, field), type: sqlTypeOf(field), descending, nullable: !isNeverNull(field) }
 }
 
 export function isSortable(field: Field): boolean {

@@ -85,8 +85,9 @@ export function holds(ctx: Context, object: ObjectDefinition, change: { record: 
   const { record, before, issues } = change
   const blamed = new Set(issues.map(({ path }) => path.split(/[.[]/, 1)[0]))
   for (const field of object.fields.values()) {
-    // A value that could not be read is already told of.
-    if (isMissing(field, record) && !blamed.has(field.name)) issues.push(issue(field.name, 'required', `请填写${field.label.zh}`, `${field.label.en} is required`))
+    // A value that could not be read is already told of; a rule that came later does not stop changes of what was there before it.
+    const isKnown = blamed.has(field.name) || (before !== null && isMissing(field, before))
+    if (isMissing(field, record) && !isKnown) issues.push(issue(field.name, 'required', `请填写${field.label.zh}`, `${field.label.en} is required`))
   }
   if (issues.length > 0) return false
   const derived = object.derive(record, { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone })

@@ -47,16 +47,18 @@ export function pinyinColumns(field: Field): string[] {
   return field.pinyin ? [field.pinyin.full, field.pinyin.initials] : []
 }
 
-/** `column = value` for the fields that changed. Custom values are merged, so that those of deleted fields stay. */
+/** `column = value` for the fields that changed. Custom values are set one by one, so that those of deleted fields stay. */
 export function assignments(record: Stored, changed: readonly Field[]): Sql[] {
   const sets: Sql[] = []
   const custom: Record<string, Value> = {}
+  const emptied: string[] = []
   for (const field of changed) {
     const value = record[field.name] ?? null
-    if (field.custom_id) custom[field.custom_id] = value
+    if (field.custom_id && value === null) emptied.push(field.custom_id)
+    else if (field.custom_id) custom[field.custom_id] = value
     else sets.push(sql`${sql.id(field.column)} = ${typeOf(field).parameter(value, field)}`)
     for (const column of pinyinColumns(field)) sets.push(sql`${sql.id(column)} = ${record[column] ?? ''}`)
   }
-  if (Object.keys(custom).length > 0) sets.push(sql`custom = jsonb_strip_nulls(custom || ${JSON.stringify(custom)}::jsonb)`)
+  if (changed.some((field) => field.custom_id)) sets.push(sql`custom = (custom || ${JSON.stringify(custom)}::jsonb) - ${emptied}::text[]`)
   return sets
 }

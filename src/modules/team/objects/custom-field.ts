@@ -3,6 +3,9 @@ import { customKeyPattern, customTypes, settingsShape } from '../../../kernel/de
 import { field } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 
+/** Words of filters and answers, and what creating a person takes beside the fields. */
+const taken = new Set(['and', 'or', 'not', 'can', 'password'])
+
 export const customField = defineObject({
   name: 'custom_field',
   plural: 'custom_fields',
@@ -30,15 +33,16 @@ export const customField = defineObject({
     if (!customKeyPattern.test(record.key ?? '')) {
       issues.push(issue('key', 'invalid_key', '代码以小写字母开头，只含小写字母、数字和下划线', 'A key begins with a small letter and has small letters, digits and underscores'))
     }
+    if (taken.has(record.key ?? '')) issues.push(issue('key', 'invalid_key', '此代码另有含义', 'This key has another meaning'))
     const settings = settingsShape.safeParse(record.settings ?? {})
     if (!settings.success) issues.push(issue('settings', 'invalid_settings', '设置的写法不正确', 'The settings are not written correctly'))
     const needsOptions = record.type === 'choice' || record.type === 'choices'
     if (needsOptions && settings.success && !settings.data.options) {
       issues.push(issue('settings.options', 'required', '请填写选项', 'Options are required'))
     }
-    // Values are kept as their type was: another type would make them unreadable.
-    if (before && (before.type !== record.type || before.object !== record.object)) {
-      issues.push(issue('type', 'readonly', '类型和对象不能更改', 'Type and object cannot be changed'))
+    // Values are kept as their type was: another type would make them unreadable. Filters, views and programs know the key.
+    for (const name of ['object', 'key', 'type'] as const) {
+      if (before && before[name] !== record[name]) issues.push(issue(name, 'readonly', '创建后不能更改', 'Cannot be changed once it is there'))
     }
     return issues
   },
