@@ -1,14 +1,13 @@
 /** What is known of a customer beyond the file itself: preferences and taboos, special days, relationships. */
 import { lunarOf, nextOccurrence, solarOf } from '../platform/chinese/lunar.ts'
 import { partsOf } from '../platform/calendar/days.ts'
-import { dayOf } from '../platform/calendar/zones.ts'
 import type { Contact } from './contacts.ts'
 import type { Planted } from './planted.ts'
 import { planOf, type SharedPlan } from './plan.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import type { Standing } from './standing.ts'
 import { companyPreferences, guestPreferences, type PreferenceSpec } from './words/preferences.ts'
-import { dayAgo, dayLength, type Person, type World } from './world.ts'
+import { dayAgo, dayAt, dayLength, type Person, type World } from './world.ts'
 import type { Stored } from '../kernel/records/input.ts'
 
 export function preferencesOf(world: World, plan: SharedPlan, standing: Standing, contacts: readonly Contact[]): Planted[] {
@@ -37,7 +36,7 @@ export function preferencesOf(world: World, plan: SharedPlan, standing: Standing
         text: spec.text,
         strength: spec.kind === 'taboo' ? random.int(4, 5) : random.chance(0.7) ? random.int(2, 5) : null,
         department: world.departmentIds.get(spec.by) ?? null,
-        recorded_on: dayOf(new Date(createdAt), world.timeZone),
+        recorded_on: dayAt(world, createdAt),
         seen_again_on: isSeenAgain ? dayAgo(world, random.int(1, ago - 1)) : null,
       },
     }
@@ -56,11 +55,11 @@ export function specialDaysOf(world: World, plan: SharedPlan, standing: Standing
   }
   if (values.family_status === 'married' && random.chance(0.3)) add('wedding', '结婚纪念日', dayAgo(world, random.int(300, 9000)), 'solar')
   if (typeof values.founded_on === 'string' && random.chance(0.6)) add('founding', '公司成立日', values.founded_on, 'solar')
-  if (!plan.isPerson && standing.tier !== 'potential' && random.chance(0.5)) add('contract', '首次签约日', dayOf(new Date(plan.createdAt), world.timeZone), 'solar')
+  if (!plan.isPerson && standing.tier !== 'potential' && random.chance(0.5)) add('contract', '首次签约日', dayAt(world, plan.createdAt), 'solar')
   for (const contact of contacts) {
     if (contact.birthday && random.chance(0.6)) add('birthday', `${contact.name}生日`, contact.birthday, contact.birthday_calendar, contact)
   }
-  if (plan.isPerson && standing.tier === 'vip' && random.chance(0.3)) add('custom', '入会纪念日', dayOf(new Date(plan.createdAt), world.timeZone), 'solar')
+  if (plan.isPerson && standing.tier === 'vip' && random.chance(0.3)) add('custom', '入会纪念日', dayAt(world, plan.createdAt), 'solar')
   return days
 }
 

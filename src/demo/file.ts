@@ -58,7 +58,7 @@ export function fileOf(world: World, plan: SharedPlan, desk: Desk): CustomerFile
       return { object: 'customer', id: plan.id, createdAt: plan.createdAt, createdBy: plan.keeper, values: values(), changes }
     }),
     preferences: once(() => preferencesOf(world, plan, standing(), contacts())),
-    specialDays: once(() => specialDaysOf(world, plan, standing(), { values: values(), contacts: contacts() })),
+    specialDays: once(() => specialDaysOf(world, plan, standing(), { values: profile().values, contacts: contacts() })),
     relationships: once(() => relationshipsOf(world, plan, links())),
   }
 }

@@ -3,9 +3,8 @@
  * so that one customer can speak of another (a parent, who referred whom) without anything being kept in memory.
  */
 import { partsOf } from '../platform/calendar/days.ts'
-import { dayOf } from '../platform/calendar/zones.ts'
 import { idAt, randomOf, weighted, type Random } from './random.ts'
-import { dayLength, minuteLength, momentAgo, oldestFile, oldestPurchase, type City, type Person, type World } from './world.ts'
+import { dayAt, dayLength, minuteLength, momentAgo, oldestFile, oldestPurchase, type City, type Person, type World } from './world.ts'
 
 export type Segment = 'corporate' | 'channel' | 'government' | 'guest' | 'banquet'
 /** What became of a customer. */
@@ -146,7 +145,7 @@ function createdAtOf(world: World, index: number): number {
 }
 
 function yearOf(world: World, index: number): number {
-  return partsOf(dayOf(new Date(createdAtOf(world, index)), world.timeZone)).year
+  return partsOf(dayAt(world, createdAtOf(world, index))).year
 }
 
 function yearsOf(world: World): Layout['years'] {

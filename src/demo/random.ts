@@ -67,16 +67,23 @@ export function weighted<Item>(entries: readonly (readonly [item: Item, weight: 
 
 /** A UUID of version 7 for an instant; its random part comes from the generator. */
 export function idAt(milliseconds: number, random: Random): string {
-  const time = Math.floor(milliseconds).toString(16).padStart(12, '0')
-  const one = hex(Math.floor(random.next() * 0x1000), 3)
-  const two = hex(0x8000 | Math.floor(random.next() * 0x4000), 4)
-  const three = hex(Math.floor(random.next() * 0x1000000), 6) + hex(Math.floor(random.next() * 0x1000000), 6)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${one}-${two}-${three}`
+  const high = Math.floor(milliseconds / 0x1000000)
+  const low = Math.floor(milliseconds) % 0x1000000
+  const a = random.next() * 0x1000000
+  const b = random.next() * 0x1000000
+  const c = random.next() * 0x1000000
+  const variant = hexes[0x800 | (a & 0x3ff)]
+  return `${hexes[(high >> 12) & 0xfff]}${hexes[high & 0xfff]}${tail(low)}-7${hexes[(a >> 12) & 0xfff]}-${variant}${nibbles[a & 0xf]}-${hexes[(b >> 12) & 0xfff]}${hexes[b & 0xfff]}${hexes[(c >> 12) & 0xfff]}${hexes[c & 0xfff]}`
 }
 
-function hex(number: number, length: number): string {
-  return number.toString(16).padStart(length, '0')
+/** The last six digits of the time, with the dash after the second. */
+function tail(low: number): string {
+  const first = hexes[low >> 12] ?? ''
+  return `${first.slice(0, 2)}-${first.slice(2)}${hexes[low & 0xfff]}`
 }
+
+const hexes = Array.from({ length: 0x1000 }, (_, number) => number.toString(16).padStart(3, '0'))
+const nibbles = '0123456789abcdef'
 
 const hashes = new Map<string, number>()
 

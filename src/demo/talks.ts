@@ -1,6 +1,5 @@
 /** Contacts with a customer and the work that follows: promises and tasks, done and open. */
 import { addDays } from '../platform/calendar/days.ts'
-import { dayOf } from '../platform/calendar/zones.ts'
 import type { Stored } from '../kernel/records/input.ts'
 import { colleagueOf } from './care.ts'
 import { addressOf, type Contact } from './contacts.ts'
@@ -13,7 +12,7 @@ import { organisationTalks } from './words/talks-organisation.ts'
 import { personTalks } from './words/talks-person.ts'
 import type { Scenario } from './words/talks.ts'
 import { dayWords, organisationTasks, personTasks } from './words/work.ts'
-import { dayAgo, dayLength, daysSince, momentAgo, type Person, type World } from './world.ts'
+import { dayAgo, dayAt, dayLength, daysSince, momentAgo, type Person, type World } from './world.ts'
 
 export interface TalkedTo {
   name: string
@@ -65,7 +64,7 @@ function talk(world: World, plan: SharedPlan, whom: TalkedTo, moment: Moment, ra
   const id = idAt(at, random)
   const words = wordsFor(whom, contact, random)
   const promised = scenario.promise !== undefined && (moment.wantsPromise || random.chance(0.8)) ? fill(scenario.promise, words) : null
-  const day = dayOf(new Date(at), world.timeZone)
+  const day = dayAt(world, at)
   const due = moment.dueIn === null ? addDays(day, random.int(2, 9)) : dayAgo(world, -moment.dueIn)
   const satisfaction = scenario.satisfaction && random.chance(0.7) ? random.int(...scenario.satisfaction) : null
   const content = fill(scenario.content, words)

@@ -42,6 +42,8 @@ export interface World {
   sizes: Sizes
   timeZone: string
   today: string
+  /** Of today, as days are counted from 1970. */
+  todayNumber: number
   /** Instant at which the day begins, in milliseconds: nothing in this world happens later. */
   startOfToday: number
   people: Person[]
@@ -76,6 +78,7 @@ export function makeWorld(options: { seed: string; sizes: Sizes; now: Date; time
     sizes,
     timeZone,
     today,
+    todayNumber: dayNumber(today),
     startOfToday,
     people,
     departmentIds,
@@ -88,7 +91,17 @@ export function makeWorld(options: { seed: string; sizes: Sizes; now: Date; time
 
 /** The day `days` before today, as YYYY-MM-DD; negative for days to come. */
 export function dayAgo(world: World, days: number): string {
-  return fromDayNumber(dayNumber(world.today) - days)
+  const number = world.todayNumber - days
+  let day = knownDays.get(number)
+  if (day === undefined) knownDays.set(number, (day = fromDayNumber(number)))
+  return day
+}
+
+const knownDays = new Map<number, string>()
+
+/** The day on the wall calendar at an instant. */
+export function dayAt(world: World, at: number): string {
+  return dayAgo(world, daysSince(world, at))
 }
 
 /** The instant so many days before today at a minute of the day. China has had no summer time since 1991. */
