@@ -13,7 +13,8 @@ export function mobile(random: Random): string {
 /** Null for a city whose area code is not listed. */
 export function landline(city: City, random: Random): string | null {
   const area = areaCodes[city.city]
-  return area ? `+86${area}8${digits(random, 7)}` : null
+  // 800 and the like are no subscribers' numbers.
+  return area ? `+86${area}8${random.int(1, 9)}${digits(random, 6)}` : null
 }
 
 export function mailOf(name: string, domain: string, random: Random): string {
