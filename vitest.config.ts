@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/journeys/global-setup.ts'],
           pool: 'threads',
           isolate: false,
           fileParallelism: false,

@@ -53,6 +53,8 @@ async function runAllTests(): Promise<void> {
     // What a test that was interrupted leaves behind goes with the rest. On macOS the path would be too long for a socket.
     ...(process.platform === 'linux' ? { TMPDIR: scratch } : {}),
     ...(browser ? { CHROMIUM_PATH: browser } : {}),
+    // Not in the scratch folder: they are looked at after the run.
+    GUANXI_PICTURES: join(tmpdir(), 'guanxi-pictures'),
   }
   const projects = [...(chosen.length > 0 && wantsJourneys ? [] : ['unit']), ...(browser ? ['journeys'] : [])]
   for (const project of projects) {

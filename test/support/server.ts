@@ -23,6 +23,11 @@ export function testServer(): Promise<TestServer> {
   return prepared
 }
 
+/** The one that scripts/test.ts started, or one of the tests' own. */
+export async function serverUrl(): Promise<string> {
+  return process.env.GUANXI_TEST_DATABASE_URL ?? (await ownServer())
+}
+
 /** All threads of one run of vitest share a process. */
 export function templateName(): string {
   const hash = createHash('sha256')
@@ -31,7 +36,7 @@ export function templateName(): string {
 }
 
 async function prepare(): Promise<TestServer> {
-  const url = process.env.GUANXI_TEST_DATABASE_URL ?? (await ownServer())
+  const url = await serverUrl()
   const template = templateName()
   const session = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })
   await session.connect()

@@ -24,11 +24,11 @@ export function Chart({ data, height = 180 }: { data: ChartData; height?: number
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
         <span className={styles.title}>{data.title}</span>
-        {!isTable && <Button size="small" type="text" icon={<DownloadOutlined />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
+        {!isTable && <Button size="small" type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
         <Button
           size="small"
           type="text"
-          icon={isTable ? <BarChartOutlined /> : <TableOutlined />}
+          icon={isTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
           aria-label={t(isTable ? 'chart.chart' : 'chart.table')}
           title={t(isTable ? 'chart.chart' : 'chart.table')}
           onClick={() => setIsTable((before) => !before)}

@@ -18,7 +18,7 @@ import styles from './list.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
 import type { BatchInput, ListQuery, RecordData } from '../../client/records.ts'
-import type { BulkProgress } from './bulk-run.ts'
+import type { BulkProgress, Changed } from './bulk-run.ts'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
@@ -42,16 +42,18 @@ export function BulkBar({ object, rows, query, columns, selection }: Props) {
   const chosen = rows.records.filter((record) => selection.has(record.id))
   const canChooseAll = !selection.isAll && chosen.length === rows.records.length && rows.hasMore && rows.total !== undefined
 
-  const run = async (what: 'change' | 'delete', operation: (records: RecordData[]) => BatchInput, fields: string[] = []) => {
+  const run = async (what: 'change' | 'delete', operation: (records: RecordData[]) => BatchInput, field?: FieldMetadata) => {
     setAsking(undefined)
     const controller = new AbortController()
     stop.current = controller
     setProgress({ done: 0, total: count, failed: 0 })
     try {
-      const records = selection.isAll ? { query: { ...query, fields: ['id', ...fields] }, total: count } : chosen
-      const result = await runBulk({ path: object.path, records, operation, onProgress: setProgress, signal: controller.signal })
-      const text = t(`bulk.${what}_done`, { count: result.ids.length, objects: labelOf(object.plural_label) })
-      toast.done(result.isStopped ? t('bulk.stopped', { done: result.done, total: result.total }) : text, what === 'delete' && result.ids.length > 0 ? { undo: () => void undo(result.ids) } : {})
+      const records = selection.isAll ? { query, total: count } : chosen
+      const result = await runBulk({ path: object.path, records, fields: field && [field.name], operation, onProgress: setProgress, signal: controller.signal })
+      const { changed } = result
+      const text = t(`bulk.${what}_done`, { count: changed.length, objects: labelOf(object.plural_label) })
+      const undo = () => void (field ? takeBack(field, changed) : restore(changed))
+      toast.done(result.isStopped ? t('bulk.stopped', { done: result.done, total: result.total }) : text, changed.length > 0 ? { undo } : {})
       if (result.failed > 0) toast.information(t('bulk.failed', { count: result.failed, reason: result.firstProblem ?? '' }))
       if (result.failed === 0) selection.clear()
     } catch (error) {
@@ -62,17 +64,34 @@ export function BulkBar({ object, rows, query, columns, selection }: Props) {
       void client.invalidateQueries({ queryKey: keys.object(object.path) })
     }
   }
-  const undo = async (ids: string[]) => {
-    setProgress({ done: 0, total: ids.length, failed: 0 })
-    const { done, failed } = await restoreAll(object.path, ids, setProgress)
+  const restore = async (changed: Changed[]) => {
+    setProgress({ done: 0, total: changed.length, failed: 0 })
+    const { done, failed } = await restoreAll(object.path, changed.map(({ before }) => before.id), setProgress)
     setProgress(undefined)
     toast.done(t('bulk.restored', { count: done - failed }))
     rows.refresh()
   }
+  /** Puts back what was there before, but for records that somebody has changed since. */
+  const takeBack = async (field: FieldMetadata, changed: Changed[]) => {
+    const versions = new Map(changed.map(({ before, version }) => [before.id, version]))
+    const operation = (records: RecordData[]) => ({ update: records.map((record) => ({ id: record.id, version: versions.get(record.id), [field.name]: writableOf(field, record[field.name]) })) })
+    const controller = new AbortController()
+    stop.current = controller
+    try {
+      const result = await runBulk({ path: object.path, records: changed.map(({ before }) => before), operation, onProgress: setProgress, signal: controller.signal })
+      toast.done(t('bulk.restored', { count: result.changed.length }))
+      if (result.failed > 0) toast.information(t('bulk.failed', { count: result.failed, reason: result.firstProblem ?? '' }))
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      setProgress(undefined)
+      rows.refresh()
+    }
+  }
   const change = (field: FieldMetadata, value: unknown) =>
-    void run('change', (records) => ({ update: records.map((record) => ({ id: record.id, [field.name]: writableOf(field, value) })) }))
+    void run('change', (records) => ({ update: records.map((record) => ({ id: record.id, [field.name]: writableOf(field, value) })) }), field)
   const addTags = (field: FieldMetadata, added: string[]) =>
-    void run('change', (records) => ({ update: records.map((record) => ({ id: record.id, [field.name]: [...new Set([...texts(record[field.name]), ...added])] })) }), [field.name])
+    void run('change', (records) => ({ update: records.map((record) => ({ id: record.id, [field.name]: [...new Set([...texts(record[field.name]), ...added])] })) }), field)
 
   if (progress) return <BulkProgressBar progress={progress} onStop={stop.current ? () => stop.current?.abort() : undefined} />
   if (count === 0) return null

@@ -12,16 +12,24 @@ export interface BulkProgress {
 
 export interface BulkResult extends BulkProgress {
   isStopped: boolean
-  /** Ids that were changed, for the undo. */
-  ids: string[]
+  /** What was done, for the undo. */
+  changed: Changed[]
   /** What the server said of the first that failed. */
   firstProblem: string | undefined
+}
+
+/** A record as it was read before, and its version since; none when it is gone. */
+export interface Changed {
+  before: RecordData
+  version: number | undefined
 }
 
 export interface BulkWork {
   path: string
   /** Given records, or all that match a question. */
   records: RecordData[] | { query: ListQuery; total: number }
+  /** Read anew before they are changed: the rows of a list may be of a while ago, or not hold them. */
+  fields?: string[]
   operation(records: RecordData[]): BatchInput
   onProgress(progress: BulkProgress): void
   signal: AbortSignal
@@ -34,7 +42,7 @@ const pageOfIds = 500
 
 export async function runBulk(work: BulkWork): Promise<BulkResult> {
   const total = Array.isArray(work.records) ? work.records.length : work.records.total
-  const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, ids: [], firstProblem: undefined }
+  const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, changed: [], firstProblem: undefined }
   for await (const records of slicesOf(work)) {
     if (work.signal.aborted) return { ...result, isStopped: true }
     const answer = await api.post<BatchAnswer>(`/${work.path}/batch`, { ...work.operation(records), atomic: false })
@@ -42,7 +50,8 @@ export async function runBulk(work: BulkWork): Promise<BulkResult> {
     result.done += records.length
     result.failed += problems.size
     result.firstProblem ??= [...problems.values()][0]
-    result.ids.push(...records.filter((_, index) => !problems.has(index)).map((record) => record.id))
+    const versions = new Map(answer.results.map(({ index, version }) => [index, version]))
+    result.changed.push(...records.flatMap((before, index) => (problems.has(index) ? [] : [{ before, version: versions.get(index) }])))
     work.onProgress({ done: result.done, total: Math.max(total, result.done), failed: result.failed })
   }
   return result
@@ -63,9 +72,12 @@ export async function restoreAll(path: string, ids: string[], onProgress: (progr
   return progress
 }
 
-async function* slicesOf({ path, records, signal }: BulkWork): AsyncGenerator<RecordData[]> {
+async function* slicesOf({ path, records, fields, signal }: BulkWork): AsyncGenerator<RecordData[]> {
   if (Array.isArray(records)) {
-    for (let start = 0; start < records.length; start += slice) yield records.slice(start, start + slice)
+    for (let start = 0; start < records.length; start += slice) {
+      const some = records.slice(start, start + slice)
+      yield fields ? await readAnew(path, some, fields, signal) : some
+    }
     return
   }
   // All ids first: the changes themselves may move records in or out of the filter.
@@ -73,11 +85,16 @@ async function* slicesOf({ path, records, signal }: BulkWork): AsyncGenerator<Re
   let cursor: string | undefined
   do {
     if (signal.aborted) return
-    const page = await fetchList(path, { ...records.query, limit: pageOfIds, count: 'none' }, { cursor, signal })
+    const page = await fetchList(path, { ...records.query, fields: ['id', ...(fields ?? [])], limit: pageOfIds, count: 'none' }, { cursor, signal })
     all.push(...page.data)
     cursor = page.next_cursor ?? undefined
   } while (cursor)
   for (let start = 0; start < all.length; start += slice) yield all.slice(start, start + slice)
+}
+
+async function readAnew(path: string, records: RecordData[], fields: string[], signal: AbortSignal): Promise<RecordData[]> {
+  const query = { filter: { id: { in: records.map((record) => record.id) } }, fields: ['id', ...fields], limit: slice }
+  return (await fetchList(path, query, { signal })).data
 }
 
 /** Message of each operation that failed, by its place. */
@@ -86,5 +103,5 @@ function problemsOf(answer: BatchAnswer): Map<number, string> {
 }
 
 interface BatchAnswer {
-  results: { index: number; status: 'done' | 'failed'; problem?: { title?: string; errors?: { message: string }[] } }[]
+  results: { index: number; status: 'done' | 'failed'; version?: number; problem?: { title?: string; errors?: { message: string }[] } }[]
 }
