@@ -59,6 +59,10 @@ export function conflict(code: string, title: Label): Problem {
   return new Problem({ status: 409, code, title })
 }
 
+export function unsupportedMediaType(title: Label = { zh: '不支持的内容类型', en: 'This content type is not supported' }): Problem {
+  return new Problem({ status: 415, code: 'unsupported-media-type', title })
+}
+
 /** A value that must be unique is taken. @param path the field */
 export function notUnique(path: string, zh: string, en: string): Problem {
   const title = { zh: `${zh}已被使用`, en: `${en} is already in use` }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineRoute, type Route } from '../../platform/http/route.ts'
 import { notFound } from '../../platform/problems.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { isMigrated } from '../../platform/db/migrate.ts'
 import type { Context } from '../context.ts'
 import { jobAnswer, cancelJob } from '../exchange/jobs.ts'
 import { metadataFor } from '../projections/metadata.ts'
@@ -54,5 +54,5 @@ export const commonRoutes: Route<Context>[] = [
 ]
 
 export async function isDatabaseReady(ctx: Pick<Context, 'db'>): Promise<boolean> {
-  return ctx.db.rows(sql`select 1 from schema_migrations limit 1`).then(() => true, () => false)
+  return isMigrated(ctx.db).catch(() => false)
 }

@@ -12,7 +12,7 @@ export function systemRoutes(routes: readonly Route<Context>[], version: string)
   collectDefaultMetrics({ register: metrics })
   let description: string | null = null
   const tag = 'System'
-  return [
+  const own: Route<Context>[] = [
     defineRoute({
       method: 'GET', path: '/healthz', guard: 'public', tag, summary: 'The process is alive',
       handle: async (_ctx: Context) => ({ body: { status: 'ok' } }),
@@ -31,9 +31,10 @@ export function systemRoutes(routes: readonly Route<Context>[], version: string)
     defineRoute({
       method: 'GET', path: '/api/openapi.json', guard: 'public', tag, summary: 'This description',
       handle: async (_ctx: Context) => {
-        description ??= JSON.stringify(openApiOf(routes, version))
+        description ??= JSON.stringify(openApiOf([...routes, ...own], version))
         return { json: description }
       },
     }),
   ]
+  return own
 }

@@ -68,7 +68,7 @@ export function whereOf(ctx: Context, object: ObjectDefinition, row: string, req
   ]
   if (verdict !== true) conditions.push(verdict(row))
   if (request.filter !== undefined) conditions.push(compileFilter(ctx, { object, row, filter: request.filter }))
-  if (request.q) conditions.push(wordsCondition(object, row, request.q))
+  if (request.q) conditions.push(wordsCondition(ctx, object, row, request.q))
   return sql.and(conditions)
 }
 

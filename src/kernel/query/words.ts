@@ -1,8 +1,12 @@
 /** Words typed into a search box, as a condition on the search columns of an object. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { visibleField } from '../access/visible-fields.ts'
+import type { Context } from '../context.ts'
 import { likeText } from '../fields/condition.ts'
+import { isListColumn } from '../fields/index.ts'
 import { phoneNeedle } from '../fields/reach.ts'
+import { columnOf } from '../projections/columns.ts'
 
 const longest = 100
 
@@ -11,15 +15,26 @@ const longest = 100
  * beginning of the title's pinyin or initials. The text index holds every non-ASCII character three times, so that even one
  * Chinese character is a trigram that the index finds (docs/decisions/search.md).
  */
-export function wordsCondition(object: ObjectDefinition, row: string, q: string): Sql {
+export function wordsCondition(ctx: Context, object: ObjectDefinition, row: string, q: string): Sql {
   const words = wordsOf(q)
   if (!object.search) {
     const title = object.fields.get(object.title)
     return sql.and(words.map((word) => sql`${sql.id(row, title?.column ?? object.title)} ilike ${`%${likeText(word)}%`}`))
   }
-  const byWords = sql.and(words.map((word) => wordCondition(object, row, word)))
+  const places = searchedTexts(ctx, object, row)
+  const byWords = sql.and(words.map((word) => wordCondition(object, row, word, places)))
   const digits = telephoneDigits(q)
-  return digits === null ? byWords : sql.or([byWords, inText(row, digits)])
+  return digits === null ? byWords : sql.or([byWords, inText(places, digits)])
+}
+
+/** The indexed text; where it holds fields that are hidden from the caller, besides it the text of those that are not. */
+function searchedTexts(ctx: Context, object: ObjectDefinition, row: string): Sql[] {
+  const names = object.search?.fields ?? []
+  const visible = names.flatMap((name) => visibleField(ctx, object, name) ?? [])
+  const whole = sql.id(row, 'search_text')
+  if (visible.length === names.length) return [whole]
+  const texts = visible.map((field) => (isListColumn(field) ? sql`joined(${columnOf(row, field)})` : columnOf(row, field)))
+  return [whole, sql`search_text_of(${texts.length > 0 ? sql.join(texts) : sql.raw(`''`)})`]
 }
 
 /** The digits to look for when the words are a telephone number, or a part of one, written as people write it; else null. */
@@ -33,15 +48,15 @@ export function wordsOf(q: string): string[] {
   return Array.from(q).slice(0, longest).join('').replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
 }
 
-function wordCondition(object: ObjectDefinition, row: string, word: string): Sql {
+function wordCondition(object: ObjectDefinition, row: string, word: string, places: Sql[]): Sql {
   const pinyin = object.fields.get(object.title)?.pinyin
-  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText(row, word)
+  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText(places, word)
   const prefix = `${word.toLowerCase()}%`
   const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]
   // One or two letters make no trigram: only the ordered indexes can answer them.
-  return word.length < 3 ? sql.or(beginnings) : sql.or([inText(row, word), ...beginnings])
+  return word.length < 3 ? sql.or(beginnings) : sql.or([inText(places, word), ...beginnings])
 }
 
-function inText(row: string, text: string): Sql {
-  return sql`${sql.id(row, 'search_text')} like ('%' || search_form(${likeText(text)}) || '%')`
+function inText(places: Sql[], text: string): Sql {
+  return sql.and(places.map((place) => sql`${place} like ('%' || search_form(${likeText(text)}) || '%')`))
 }

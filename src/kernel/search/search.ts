@@ -1,6 +1,7 @@
 /** One box that finds records of every searchable object, best first, with what matched. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { verdictOf } from '../access/policy.ts'
+import { visibleField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
@@ -50,16 +51,16 @@ function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: stri
   const rank = sql`case when lower(${title}) = ${lower} then 0 when starts_with(lower(${title}), ${lower}) then 1
     when position(${lower} in lower(${title})) > 0 then 2 else 3 end`
   return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, ${title} as title, ${rank} as rank,
-      ${textsOf(object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(object, object.search?.fields ?? [])} as texts,
+      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts,
       ${parentOf(ctx, object)} as parent
     from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
-      and ${wordsCondition(object, 'c', q)} ${leadsSomewhere(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
+      and ${wordsCondition(ctx, object, 'c', q)} ${leadsSomewhere(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
       limit ${candidates}) c order by rank, length(${title}) limit 50)`
 }
 
-function textsOf(object: ObjectDefinition, names: readonly string[]): Sql {
+function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[]): Sql {
   const members = names.flatMap((name) => {
-    const field = object.fields.get(name)
+    const field = visibleField(ctx, object, name)
     if (!field) return []
     const column = columnOf('c', field)
     const text = typeOf(field).column(field).endsWith('[]') ? sql`array_to_string(${column}, ' ')` : sql`${column}::text`

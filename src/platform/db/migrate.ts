@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { runMigrations as migrateJobQueue } from 'graphile-worker'
+import type { Db } from './database.ts'
+import { sql } from './sql.ts'
 
 export const migrationsFolder = join(import.meta.dirname, '../../../db/migrations')
 
@@ -40,11 +42,20 @@ export async function migrate(url: string): Promise<MigrationReport> {
       applied.push(file.name)
     }
     await migrateJobQueue({ connectionString: url })
+    await connection.query('grant select on schema_migrations to guanxi_app')
     await letApplicationAddJobs(connection)
     return { applied, alreadyThere: files.length - applied.length }
   } finally {
     await connection.end()
   }
+}
+
+/** Whether every migration of this version has been applied. @throws when the database cannot be reached */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const files = await migrationFiles()
+  const known = await db.rows<{ name: string }>(sql`select m.name from schema_migrations m`)
+  const names = new Set(known.map((row) => row.name))
+  return files.every((file) => names.has(file.name))
 }
 
 interface MigrationFile {

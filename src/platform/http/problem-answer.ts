@@ -2,7 +2,7 @@
 import { ZodError } from 'zod'
 import { databaseErrorCode } from '../db/database.ts'
 import type { Language } from '../label.ts'
-import { invalid, issue, malformed, Problem } from '../problems.ts'
+import { invalid, issue, malformed, Problem, unsupportedMediaType } from '../problems.ts'
 
 export interface ProblemAnswer {
   status: number
@@ -61,7 +61,7 @@ function frameworkProblem(error: unknown): Problem | null {
     case 413:
       return new Problem({ status: 413, code: 'too-large', title: { zh: '内容过大', en: 'The content is too large' } })
     case 415:
-      return new Problem({ status: 415, code: 'unsupported-media-type', title: { zh: '不支持的内容类型', en: 'This content type is not supported' } })
+      return unsupportedMediaType()
     case 429:
       return new Problem({ status: 429, code: 'too-many-requests', title: { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again later' } })
     default:

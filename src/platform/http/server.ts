@@ -9,7 +9,7 @@ import serveStatic from '@fastify/static'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { newId } from '../ids.ts'
 import type { Language } from '../label.ts'
-import { forbidden, malformed, notFound, notSignedIn } from '../problems.ts'
+import { forbidden, malformed, notFound, notSignedIn, unsupportedMediaType } from '../problems.ts'
 import { problemAnswer } from './problem-answer.ts'
 import type { Answer, Route } from './route.ts'
 
@@ -40,6 +40,7 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
     genReqId: () => newId(),
     requestTimeout: 600_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => sendProblem(options, request, reply, error),
   })
   server.setErrorHandler((error, request, reply) => sendProblem(options, request, reply, error))
   server.setNotFoundHandler((request, reply) => answerUnknownPath(options, request, reply))
@@ -115,6 +116,7 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
       refuseForeignOrigin(request)
       const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
+      if (route.body && request.isMultipart()) throw unsupportedMediaType()
       const query = route.query ? await route.query.parseAsync(request.query) : {}
       const body = route.body ? await route.body.parseAsync(request.body === undefined ? {} : request.body) : request.body
       const work = (ctx: Ctx) => route.handle(ctx, { params: paramsOf(request), query, body, headers: request.headers, raw: request })
@@ -161,11 +163,14 @@ function sendProblem<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, 
     .send(JSON.stringify({ ...answer.body, request_id: request.id }))
 }
 
-/** Chinese unless English is asked for first. */
+/** The one of both that is wanted more; Chinese where neither is asked for. */
 export function languageOf(request: FastifyRequest): Language {
-  const header = request.headers['accept-language'] ?? ''
-  const first = header.split(',').map((part) => part.trim().toLowerCase()).find((part) => part.startsWith('zh') || part.startsWith('en'))
-  return first?.startsWith('en') ? 'en' : 'zh'
+  const wanted = (request.headers['accept-language'] ?? '').split(',').flatMap((part) => {
+    const [, name, quality] = /^\s*(zh|en)(?:-[^;]*)?\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?$/i.exec(part) ?? []
+    return name ? [{ name: name.toLowerCase(), quality: Number(quality ?? 1) }] : []
+  })
+  const [best] = wanted.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality)
+  return best?.name === 'en' ? 'en' : 'zh'
 }
 
 function pathOf(request: FastifyRequest): string {
