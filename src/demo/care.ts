@@ -7,7 +7,7 @@ import { planOf, type SharedPlan } from './plan.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import type { Standing } from './standing.ts'
 import { companyPreferences, guestPreferences, type PreferenceSpec } from './words/preferences.ts'
-import { dayAgo, dayAt, dayLength, type Person, type World } from './world.ts'
+import { dayAgo, dayAt, momentAgo, type Person, type World } from './world.ts'
 import type { Stored } from '../kernel/records/input.ts'
 
 export function preferencesOf(world: World, plan: SharedPlan, standing: Standing, contacts: readonly Contact[]): Planted[] {
@@ -19,7 +19,7 @@ export function preferencesOf(world: World, plan: SharedPlan, standing: Standing
   for (let number = 0; number < count; number++) chosen.add(random.pick(specs))
   return [...chosen].map((spec) => {
     const ago = random.int(1, Math.max(1, Math.min(900, plan.createdAgo - 1)))
-    const createdAt = Math.max(plan.createdAt, world.startOfToday - ago * dayLength + random.int(8, 20) * 3_600_000 - dayLength / 2)
+    const createdAt = Math.max(plan.createdAt, momentAgo(world, ago, random.int(9 * 60, 21 * 60)))
     const contact = contacts.length > 0 && random.chance(0.35) ? random.pick(contacts) : null
     const isSeenAgain = random.chance(0.5) && ago > 20
     return {

@@ -102,7 +102,7 @@ function addVisit(world: World, plan: SharedPlan, ago: number, random: Random, l
   const document = `${hotel.code}${stamp}${random.int(1000, 9999)}`
   for (let number = 0; number < count; number++) {
     const use = number === 0 ? first : random.pick(companions[first])
-    const product = productOf(world, use, month, random)
+    const product = productOf(world, plan, use, month, random)
     const minute = ago === 0 ? 0 : minuteOf(use, random)
     const at = momentAgo(world, ago, minute)
     const quantity = quantityOf(plan, product, random)
@@ -152,13 +152,14 @@ function yearBefore(world: World): number {
 
 const offers = new WeakMap<World, Map<string, Product[]>>()
 
-function productOf(world: World, use: ProductUse, month: number, random: Random): Product {
+function productOf(world: World, plan: SharedPlan, use: ProductUse, month: number, random: Random): Product {
   const known = offers.get(world) ?? new Map<string, Product[]>()
   offers.set(world, known)
-  const key = `${use} ${month}`
+  const buyers = plan.isPerson ? 'families' : 'companies'
+  const key = `${use} ${month} ${buyers}`
   let offered = known.get(key)
   if (!offered) {
-    const all = world.products.filter((product) => product.use === use)
+    const all = world.products.filter((product) => product.use === use && (product.only ?? buyers) === buyers)
     const now = all.filter((product) => !product.months || product.months.includes(month))
     offered = now.length > 0 ? now : all
     known.set(key, offered)

@@ -12,6 +12,8 @@ export interface ProductSpec {
   /** Months in which it sells; all when left out. */
   months?: number[]
   isActive?: boolean
+  /** Who buys it; everybody when left out. */
+  only?: 'families' | 'companies'
 }
 
 export const products: ProductSpec[] = [
@@ -32,11 +34,11 @@ export const products: ProductSpec[] = [
   { code: 'CY-104', name: '云境西餐厅', category: '餐饮', unit: '位', price: 388, use: 'dining' },
   { code: 'CY-105', name: '大堂吧下午茶', category: '餐饮', unit: '套', price: 268, use: 'dining' },
   { code: 'CY-106', name: '送餐服务', category: '餐饮', unit: '份', price: 98, use: 'dining' },
-  { code: 'YH-101', name: '婚宴套餐（百年好合）', category: '宴会', unit: '桌', price: 5888, use: 'banquet', months: [1, 3, 4, 5, 9, 10, 11, 12] },
-  { code: 'YH-102', name: '商务宴请', category: '宴会', unit: '桌', price: 3288, use: 'banquet' },
-  { code: 'YH-103', name: '年会晚宴', category: '宴会', unit: '桌', price: 3888, use: 'banquet', months: [12, 1, 2] },
-  { code: 'YH-104', name: '寿宴套餐', category: '宴会', unit: '桌', price: 2988, use: 'banquet' },
-  { code: 'YH-105', name: '宝宝宴套餐', category: '宴会', unit: '桌', price: 2688, use: 'banquet' },
+  { code: 'YH-101', name: '婚宴套餐（百年好合）', category: '宴会', unit: '桌', price: 5888, use: 'banquet', months: [1, 3, 4, 5, 9, 10, 11, 12], only: 'families' },
+  { code: 'YH-102', name: '商务宴请', category: '宴会', unit: '桌', price: 3288, use: 'banquet', only: 'companies' },
+  { code: 'YH-103', name: '年会晚宴', category: '宴会', unit: '桌', price: 3888, use: 'banquet', months: [12, 1, 2], only: 'companies' },
+  { code: 'YH-104', name: '寿宴套餐', category: '宴会', unit: '桌', price: 2988, use: 'banquet', only: 'families' },
+  { code: 'YH-105', name: '宝宝宴套餐', category: '宴会', unit: '桌', price: 2688, use: 'banquet', only: 'families' },
   { code: 'HY-101', name: '会议厅（200 人）全天', category: '会议', unit: '场', price: 16800, use: 'meeting' },
   { code: 'HY-102', name: '会议室（50 人）半天', category: '会议', unit: '场', price: 4800, use: 'meeting' },
   { code: 'HY-103', name: '会议茶歇', category: '会议', unit: '位', price: 68, use: 'meeting' },
