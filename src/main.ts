@@ -1,5 +1,6 @@
 /** Every command there is: node src/main.ts COMMAND. The files in bin/ and package.json call this. */
 import { CommandError } from './commands/command-error.ts'
+import { keepMemoryLow } from './platform/memory.ts'
 
 const commands: Record<string, () => Promise<{ run(words: string[]): Promise<void> }>> = {
   start: () => import('./commands/start.ts'),
@@ -10,6 +11,7 @@ const commands: Record<string, () => Promise<{ run(words: string[]): Promise<voi
   doctor: () => import('./commands/doctor.ts'),
 }
 
+keepMemoryLow()
 const [name = 'start', ...words] = process.argv.slice(2)
 const load = commands[name]
 if (!load) {

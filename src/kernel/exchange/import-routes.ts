@@ -116,10 +116,10 @@ export async function receiveImport(ctx: Context, dataFolder: string, raw: unkno
 }
 
 /** A file that lies at its place already becomes an import. */
-export async function keepImport(ctx: Context, given: { id: string; path: string; fileName: string; objectName: string }): Promise<ImportRow> {
+export async function keepImport(ctx: Context, given: { id: string; path: string; fileName: string; objectName: string; options?: ImportOptions }): Promise<ImportRow> {
   const object = objectNamed(ctx, given.objectName)
   refuseImport(ctx, object)
-  const table = await openImportFile(given.path, {})
+  const table = await openImportFile(given.path, given.options ?? {})
   try {
     const reading = await readingOf(table, (columns) => suggestMapping(columns, placesOf(ctx, object)))
     return await addImport(ctx, { id: given.id, object: object.name, fileName: given.fileName, reading })

@@ -27,7 +27,7 @@ export interface ImportEnd {
   stopped: boolean
 }
 
-const batchSize = 2000
+const batchSize = 1000
 
 /** @throws Problem when the mapping does not fit any more or the file cannot be read to its end. */
 export async function runImport(ctx: Context, work: ImportWork): Promise<ImportEnd> {

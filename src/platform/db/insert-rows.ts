@@ -13,10 +13,17 @@ export interface InsertColumn<Row> {
   value(row: Row): unknown
 }
 
-/** All rows or none. */
+/** So many rows travel in one statement: texts of megabytes would stay in memory until the next full collection. */
+const atOnce = 250
+
+/** All rows or none, in a transaction. */
 export async function insertRows<Row>(db: Db, options: { table: string; columns: readonly InsertColumn<Row>[]; rows: readonly Row[] }): Promise<void> {
-  const { table, columns, rows } = options
-  if (rows.length === 0) return
+  for (let from = 0; from < options.rows.length; from += atOnce) {
+    await insertSlice(db, { ...options, rows: options.rows.slice(from, from + atOnce) })
+  }
+}
+
+async function insertSlice<Row>(db: Db, { table, columns, rows }: { table: string; columns: readonly InsertColumn<Row>[]; rows: readonly Row[] }): Promise<void> {
   const values = columns.map((column) => rows.map(column.value))
   const varying = columns.flatMap((column, at) => (isUniform(values[at] ?? []) ? [] : [{ column, at, key: `v${at}` }]))
   const records = rows.map((_, index) => {
