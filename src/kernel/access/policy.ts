@@ -73,4 +73,3 @@ export function readWrite(read: Policy, write: Policy): Policy {
 }
 
 export const everyone: Policy = () => true
-export const nobody: Policy = () => false
