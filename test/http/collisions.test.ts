@@ -85,6 +85,13 @@ describe('a change without a version', () => {
     expect((await lin.patch(url(customer), { remark: '林的话' })).status).toBe(412)
   })
 
+  test('does not mind that the record was deleted and restored meanwhile', async () => {
+    const customer = await aCustomer(lin)
+    await ma.del(url(customer))
+    await ma.post(`${url(customer)}/restore`)
+    expect((await lin.patch(url(customer), { remark: '林的话' })).status).toBe(200)
+  })
+
   test('is never stopped by the own changes of the caller', async () => {
     const customer = await aCustomer(lin)
     for (const remark of ['一', '二', '三']) expect((await lin.patch(url(customer), { remark })).status).toBe(200)

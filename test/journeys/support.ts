@@ -84,6 +84,11 @@ export async function expectSoon<T>(read: () => Promise<T>, check: (value: T) =>
   }, { timeout: patience, interval: 50 }).toBe(true)
 }
 
+/** An entry of the open list of a field. The library keeps a second, unseen one for screen readers. */
+export function optionOf(page: Page, text: string): Locator {
+  return page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: text })
+}
+
 export async function expectVisible(locator: Locator): Promise<void> {
   await locator.first().waitFor({ state: 'visible', timeout: patience })
   expect(await locator.count()).toBeGreaterThan(0)

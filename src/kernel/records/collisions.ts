@@ -23,8 +23,10 @@ export async function refuseCollisions(ctx: Context, object: ObjectDefinition, a
   const known = attempt.seen ?? lastRead(ctx, attempt.id)
   if (known === null || known === attempt.version) return
   const changes = await ctx.db.rows<{ after: Record<string, Value> | null; actor_id: string; actor_name: string; at: Date }>(
+    // Deleted and restored since: its fields are as they were.
     sql`select e.after, e.actor_id, e.actor_name, e.at from events e
       where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = ${attempt.id}::uuid and e.version > ${known}
+        and e.before is not null
       order by e.version`,
   )
   const collisions = new Map<string, Issue>()

@@ -1,0 +1,137 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aContact, aCustomer, create } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { openDatabase, type Database } from '../../src/platform/db/database.ts'
+
+let world: TestApp
+let admin: Client
+let stranger: Client
+let customer: any
+let home: string
+let abroad: string
+beforeAll(async () => {
+  world = await startTestApp()
+  admin = await world.asUser('admin')
+  stranger = await world.asUser('stranger')
+  customer = await aCustomer(admin, { name: '我方客户', phones: ['13812345678'] })
+  await aContact(admin, customer.id)
+  await create(admin, 'interactions', { customer: customer.id, content: '机密', promises: [{ what: '承诺' }] })
+  await create(admin, 'transactions', { customer: customer.id, amount: '1.00' })
+  for (const [objects, input] of Object.entries({ preferences: { text: '偏好' }, 'special-days': { name: '日', day: '2001-05-01' } })) await create(admin, objects, { customer: customer.id, ...input })
+  await create(admin, 'relationships', { customer: customer.id, kind: 'partner', other: (await aCustomer(admin)).id })
+  await create(admin, 'products', { name: '产品' })
+  await create(admin, 'tags', { name: '标签' })
+  await create(admin, 'saved-views', { name: '视图', object: 'customer', is_shared: true })
+  await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
+  await world.settle()
+  const rows = await world.query('select name, id from workspaces')
+  home = rows.find((row) => row.name === '青山商贸').id
+  abroad = rows.find((row) => row.name === '对岸公司').id
+})
+afterAll(() => world.close())
+
+describe('an id of another workspace', () => {
+  test('is not there, for any object and any thing one may ask of it', async () => {
+    for (const object of world.app.registry.objects.values()) {
+      const [row] = await world.query(`select id from ${object.table} where workspace_id = $1 limit 1`, [home])
+      expect([object.name, typeof row?.id]).toEqual([object.name, 'string'])
+      const url = `/api/v1/${object.path}/${row.id}`
+      const replies = [await stranger.get(url), await stranger.get(`${url}/history`)]
+      if (object.has_timeline) replies.push(await stranger.get(`${url}/timeline`), await stranger.get(`${url}/page`))
+      if (!object.is_append_only) replies.push(await stranger.patch(url, {}), await stranger.del(url), await stranger.post(`${url}/restore`), await stranger.post(`${url}/undo`, { event: row.id }))
+      for (const action of world.app.registry.actions.filter((one) => one.object === object.name && one.on === 'record')) replies.push(await stranger.post(`${url}/${action.name}`, action.name === 'set-password' ? { password: 'long-enough' } : {}))
+      expect([object.name, replies.map((reply) => reply.status)]).toEqual([object.name, replies.map(() => 404)])
+    }
+  })
+
+  test('cannot be referred to', async () => {
+    for (const [objects, input] of [['contacts', { customer: customer.id, name: 'x' }], ['tasks', { name: 'x', customer: customer.id }], ['customers', { name: 'x', owner: world.ids.lin }], ['customers', { name: 'x', parent: { number: customer.number } }], ['transactions', { customer: customer.id, amount: '1' }]] as const) {
+      const reply = await stranger.post(`/api/v1/${objects}`, input)
+      expect([objects, reply.status, reply.body.errors[0].code]).toEqual([objects, 422, 'reference_not_found'])
+    }
+  })
+
+  test('finds nothing in filters, and lists hold nothing of the other side', async () => {
+    for (const object of world.app.registry.objects.values()) {
+      const rows = await stranger.list(object.path)
+      const [count] = await world.query(`select count(*)::int as count from ${object.table} where workspace_id = $1 and deleted_at is null`, [abroad])
+      expect([object.name, rows.length]).toEqual([object.name, count.count])
+    }
+    expect(await stranger.list('customers', { filter: { id: customer.id } })).toEqual([])
+    expect(await stranger.list('customers', { filter: { owner: world.ids.admin } })).toEqual([])
+  })
+
+  test('numbers count in each workspace for itself', async () => {
+    const own = await aCustomer(stranger)
+    expect(own.number).toMatch(/-000001$/)
+  })
+})
+
+describe('row-level security holds without the conditions of the application', () => {
+  let database: Database
+  let tables: string[]
+  beforeAll(async () => {
+    database = openDatabase({ url: world.databaseUrl, max: 2 })
+    tables = (await world.query("select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace")).map((row) => row.relname)
+  })
+  afterAll(() => database.close())
+  const asWorkspace = <Result>(id: string, work: (connection: pg.ClientBase) => Promise<Result>) => database.forWorkspace(id).withConnection(work)
+
+  test('the application acts as a role that owns nothing and cannot pass it', async () => {
+    await asWorkspace(abroad, async (connection) => {
+      const { rows } = await connection.query("select current_user as name, r.rolsuper, r.rolbypassrls from pg_roles r where r.rolname = current_user")
+      expect(rows[0]).toEqual({ name: 'guanxi_app', rolsuper: false, rolbypassrls: false })
+      const owned = await connection.query("select count(*)::int as count from pg_class where relowner = 'guanxi_app'::regrole")
+      expect(owned.rows[0].count).toBe(0)
+    })
+  })
+
+  test('a statement without any condition sees the rows of its workspace only, in every table', async () => {
+    for (const table of tables) {
+      const wanted = (await world.query(`select count(*)::int as count from ${table} where workspace_id = $1`, [abroad]))[0].count
+      const [all] = await world.query(`select count(*)::int as count from ${table}`)
+      const seen = await asWorkspace(abroad, (connection) => connection.query(`select count(*)::int as count from ${table}`))
+      expect([table, seen.rows[0].count]).toEqual([table, table === 'sessions' ? all.count : wanted])
+    }
+    expect(tables.length).toBeGreaterThan(15)
+  })
+
+  test('without a workspace nothing of any workspace is seen', async () => {
+    for (const table of tables.filter((name) => name !== 'sessions')) {
+      expect([table, await database.local.withConnection((connection) => connection.query(`select 1 from ${table} limit 1`)).then(({ rows }) => rows)]).toEqual([table, []])
+    }
+  })
+
+  test('foreign rows are neither changed nor deleted nor written', async () => {
+    await asWorkspace(abroad, async (connection) => {
+      expect((await connection.query("update customers set name = 'x' where id = $1", [customer.id])).rowCount).toBe(0)
+      expect((await connection.query('delete from customers where id = $1', [customer.id])).rowCount).toBe(0)
+      await expect(connection.query("insert into tags (workspace_id, id, created_at, updated_at, name) values ($1, gen_random_uuid(), now(), now(), 'x')", [home])).rejects.toThrow(/row-level security/)
+      await expect(connection.query('update customers set workspace_id = $1', [home])).rejects.toThrow(/row-level security/)
+    })
+    expect((await admin.get(`/api/v1/customers/${customer.id}`)).body.name).toBe('我方客户')
+  })
+
+  test('the job queue, files and the tables themselves are out of reach', async () => {
+    for (const text of ['select * from graphile_worker._private_jobs', 'select pg_read_file(\'/etc/passwd\')', 'create table x (id int)', 'drop table customers', 'alter table customers disable row level security']) {
+      await expect(asWorkspace(abroad, async (connection) => {
+        await connection.query('begin')
+        try {
+          await connection.query(text)
+        } finally {
+          await connection.query('rollback')
+        }
+      })).rejects.toThrow()
+    }
+  })
+})
+
+describe('the workspaces of connections that are used in turn', () => {
+  test('never mix', async () => {
+    const [one, other] = [await world.asUser('lin'), await world.asUser('stranger')]
+    const replies = await Promise.all(Array.from({ length: 60 }, (_, index) => (index % 2 ? one : other).get('/api/v1/users?fields=name&limit=100')))
+    for (const [index, reply] of replies.entries()) expect(reply.body.data.some((user: any) => user.name === '林晓')).toBe(index % 2 === 1)
+  })
+})
