@@ -35,9 +35,9 @@ export async function run(words: string[]): Promise<void> {
       const { row, errorFile } = await importHere(ctx, { ...asked, dataFolder: config.dataFolder, onProgress: showProgress })
       if (row.result) tell(row.result, asked.dryRun)
       if (errorFile) {
-        const beside = `${asked.path.replace(/\.(csv|xlsx|vcf|txt|gz)$/i, '')}-errors.csv`
-        await copyFile(errorFile, beside)
-        console.log(`Refused rows with the reasons: ${beside}`)
+        const beside = `${asked.path.replace(/(\.(csv|xlsx|vcf|txt|gz))+$/i, '')}-errors.csv`
+        const isCopied = await copyFile(errorFile, beside).then(() => true, () => false)
+        console.log(`Refused rows with the reasons: ${isCopied ? beside : errorFile}`)
       }
       if (row.state === 'failed') process.exitCode = 1
     } finally {

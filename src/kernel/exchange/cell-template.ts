@@ -25,14 +25,15 @@ export function parseTemplate(text: string, columns: readonly string[]): { templ
   return { template: { pieces, columns: used } }
 }
 
-/** Empty where columns are named and all of them are empty: there is nothing to say then. */
+/** Empty where only columns are named and all of them are empty: there is nothing to say then. Without blanks around it. */
 export function fillTemplate({ pieces, columns }: Template, cells: readonly string[], row: number): string {
-  if (columns.length > 0 && columns.every((at) => (cells[at] ?? '') === '')) return ''
+  const saysNothing = columns.length > 0 && !pieces.some((piece) => 'row' in piece) && columns.every((at) => (cells[at] ?? '') === '')
+  if (saysNothing) return ''
   let text = ''
   for (const piece of pieces) {
     if ('text' in piece) text += piece.text
     else if ('column' in piece) text += cells[piece.column] ?? ''
     else text += row
   }
-  return text
+  return text.trim()
 }
