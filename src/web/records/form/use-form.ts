@@ -44,9 +44,11 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
   const key = useMemo(() => draftKey(person.id, object.name, record?.id, initial), [person.id, object.name, record?.id, initial])
   const [draft, setDraft] = useState<Draft | undefined>(() => readDraft(key))
   const start = useRef(values)
+  const isSaved = useRef(false)
   useEffect(() => {
     if (values === start.current) return
-    const timer = setTimeout(() => writeDraft(key, values), 400)
+    // What is saved is no draft, though the form may still be shown while the next page is on its way.
+    const timer = setTimeout(() => isSaved.current || writeDraft(key, values), 400)
     return () => clearTimeout(timer)
   }, [key, values])
 
@@ -66,6 +68,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
     if (missing.length > 0) return setAttempts((count) => count + 1)
     try {
       const saved = await send()
+      isSaved.current = true
       clearDraft(key)
       onSaved(saved)
     } catch (error) {

@@ -1,5 +1,4 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons'
-import { Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { twinOf } from '../../fields/index.ts'
@@ -22,14 +21,18 @@ interface Props extends GridProps {
 export function GridHeader({ columns, rows, selection, sort, onSort, template, width, height, onResize }: Props) {
   const { t } = useTranslation()
   const steps = sortSteps(sort)
-  const chosen = selection.isAll ? rows.records.length : rows.records.filter((record) => selection.has(record.id)).length
+  const chosen = selection.isAll ? rows.records.length : selection.ids.size === 0 ? 0 : rows.records.filter((record) => selection.has(record.id)).length
   return (
     <div role="row" aria-rowindex={1} className={styles.header} style={{ gridTemplateColumns: template, width, height }}>
       <div role="columnheader" aria-colindex={1} className={styles.check}>
-        <Checkbox
+        <input
+          ref={(element) => {
+            if (element) element.indeterminate = chosen > 0 && chosen < rows.records.length
+          }}
+          type="checkbox"
+          className={styles.box}
           aria-label={t('list.choose_loaded')}
           checked={chosen > 0 && chosen === rows.records.length}
-          indeterminate={chosen > 0 && chosen < rows.records.length}
           onChange={() => (chosen > 0 ? selection.clear() : selection.chooseLoaded(rows.records))}
         />
       </div>

@@ -1,4 +1,3 @@
-import { Checkbox } from 'antd'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -10,10 +9,18 @@ import styles from './grid.module.css'
 
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
-import type { GridProps } from './grid.tsx'
 import type { Place } from './grid-place.ts'
 
-interface Props extends Pick<GridProps, 'onPlace' | 'onEdit' | 'onOpen' | 'onSave'> {
+/** The same object for as long as the grid lives. */
+export interface RowActions {
+  goTo(place: Place): void
+  edit(place: Place | undefined): void
+  toggle(index: number, extendsChoice: boolean): void
+  open(record: RecordData, isFull: boolean): void
+  save(record: RecordData, column: Column, value: unknown): Promise<void>
+}
+
+interface Props {
   gridId: string
   record: RecordData
   index: number
@@ -25,63 +32,74 @@ interface Props extends Pick<GridProps, 'onPlace' | 'onEdit' | 'onOpen' | 'onSav
   isOpened: boolean
   activeColumn: number | undefined
   editedColumn: number | undefined
-  onToggle(extendsSelection: boolean): void
+  actions: RowActions
+  chooseLabel: string
 }
 
-/** Drawn again only when something of this row changed; the callbacks of the list do the same for every render. */
-export const GridRow = memo(Row, (before, after) =>
-  (['record', 'index', 'columns', 'template', 'height', 'isChosen', 'isOpened', 'activeColumn', 'editedColumn'] as const).every((name) => before[name] === after[name]),
-)
+export const GridRow = memo(Row)
 
 function Row(props: Props) {
-  const { t } = useTranslation()
-  const { record, columns, editedColumn, activeColumn } = props
+  const { record, index, columns, editedColumn, activeColumn, actions } = props
   const classes = [styles.row, props.isChosen ? styles.chosen : '', props.isOpened ? styles.opened : '', editedColumn !== undefined ? styles.editing : '']
   return (
     <div
       role="row"
-      aria-rowindex={props.index + 2}
+      aria-rowindex={index + 2}
       aria-selected={props.isChosen}
       className={classes.join(' ')}
-      style={{ top: props.index * props.height, height: props.height, gridTemplateColumns: props.template, width: props.width }}
+      style={{ top: index * props.height, height: props.height, gridTemplateColumns: props.template, width: props.width }}
     >
       <div role="gridcell" aria-colindex={1} className={styles.check}>
-        <Checkbox
+        <input
+          type="checkbox"
+          className={styles.box}
           checked={props.isChosen}
           tabIndex={-1}
-          aria-label={t('list.choose_row')}
-          onChange={(event) => props.onToggle('shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)}
+          aria-label={props.chooseLabel}
+          onChange={(event) => actions.toggle(index, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)}
         />
       </div>
       {columns.map((column, position) => (
-        <Cell key={column.name} {...props} column={column} place={{ id: record.id, column: position }} isActive={activeColumn === position} isEdited={editedColumn === position} />
+        <Cell
+          key={column.name}
+          gridId={props.gridId}
+          record={record}
+          column={column}
+          position={position}
+          isActive={activeColumn === position}
+          isEdited={editedColumn === position}
+          actions={actions}
+        />
       ))}
     </div>
   )
 }
 
-interface CellProps extends Props {
+interface CellProps {
+  gridId: string
+  record: RecordData
   column: Column
-  place: Place
+  position: number
   isActive: boolean
   isEdited: boolean
+  actions: RowActions
 }
 
-function Cell({ column, place, isActive, isEdited, record, gridId, onPlace, onEdit, onOpen, onSave }: CellProps) {
-  const { t } = useTranslation()
+function Cell({ gridId, record, column, position, isActive, isEdited, actions }: CellProps) {
   const twin = twinOf(column.field)
   const value = valueAt(record, column)
+  const place = { id: record.id, column: position }
   const canEdit = column.isEditable && record.can?.change !== false
   const classes = [styles.cell, column.isTitle ? styles.title : '', twin.align === 'right' ? styles.right : '', isActive ? styles.active : '', isEdited ? styles.editCell : '']
   return (
     <div
       role="gridcell"
       id={cellId(gridId, place)}
-      aria-colindex={place.column + 2}
+      aria-colindex={position + 2}
       aria-readonly={!canEdit}
       className={classes.join(' ')}
-      onClick={() => onPlace(place)}
-      onDoubleClick={() => canEdit && onEdit(place)}
+      onClick={() => actions.goTo(place)}
+      onDoubleClick={() => canEdit && actions.edit(place)}
     >
       {isEdited ? (
         <div className={styles.editBox}>
@@ -89,18 +107,26 @@ function Cell({ column, place, isActive, isEdited, record, gridId, onPlace, onEd
             field={column.field}
             value={value}
             record={record}
-            onSave={(given, base) => onSave(base, column, given)}
-            onClose={(next) => onEdit(next ? { id: record.id, column: place.column + (next === 'next' ? 1 : -1) } : undefined)}
+            onSave={(given) => actions.save(record, column, given)}
+            onClose={(next) => actions.edit(next ? { id: record.id, column: position + (next === 'next' ? 1 : -1) } : undefined)}
           />
         </div>
       ) : column.isTitle ? (
-        <button type="button" tabIndex={-1} className={styles.open} aria-label={t('list.open', { name: textOf(value) })} onClick={(event) => onOpen(record, event.ctrlKey || event.metaKey)}>
-          <twin.Cell field={column.field} value={value} record={record} dense isPlain />
-        </button>
+        <Title column={column} record={record} value={value} actions={actions} />
       ) : (
         <twin.Cell field={column.field} value={value} record={record} dense />
       )}
     </div>
+  )
+}
+
+function Title({ column, record, value, actions }: { column: Column; record: RecordData; value: unknown; actions: RowActions }) {
+  const { t } = useTranslation()
+  const twin = twinOf(column.field)
+  return (
+    <button type="button" tabIndex={-1} className={styles.open} aria-label={t('list.open', { name: textOf(value) })} onClick={(event) => actions.open(record, event.ctrlKey || event.metaKey)}>
+      <twin.Cell field={column.field} value={value} record={record} dense isPlain />
+    </button>
   )
 }
 

@@ -5,6 +5,8 @@ export interface GridWindow {
   first: number
   /** Behind the last drawn row. */
   end: number
+  /** So many rows are drawn at most: elements are used again for the rows that come. */
+  pool: number
   /** Goes to the element that scrolls. */
   ref: React.RefObject<HTMLDivElement | null>
   onScroll(): void
@@ -18,15 +20,16 @@ const around = 10
 export function useGridWindow(options: { count: number; rowHeight: number; top: number }): GridWindow {
   const { count, rowHeight, top } = options
   const ref = useRef<HTMLDivElement>(null)
-  const [range, setRange] = useState({ first: 0, end: 60 })
+  const [range, setRange] = useState({ first: 0, end: 60, pool: 60 })
 
   const measure = useCallback(() => {
     const element = ref.current
     if (!element) return
     // Steps of five rows: scrolling draws again only when it must.
     const first = Math.max(0, Math.floor(element.scrollTop / rowHeight / 5) * 5 - around)
-    const end = first + Math.ceil(element.clientHeight / rowHeight) + 2 * around + 5
-    setRange((before) => (before.first === first && before.end === end ? before : { first, end }))
+    const pool = Math.ceil(element.clientHeight / rowHeight) + 2 * around + 5
+    const end = first + pool
+    setRange((before) => (before.first === first && before.end === end ? before : { first, end, pool }))
   }, [rowHeight])
 
   useLayoutEffect(() => {
@@ -49,5 +52,5 @@ export function useGridWindow(options: { count: number; rowHeight: number; top: 
     [rowHeight, top],
   )
 
-  return { first: Math.min(range.first, Math.max(0, count - 1)), end: Math.min(range.end, count), ref, onScroll: measure, show }
+  return { first: Math.min(range.first, Math.max(0, count - 1)), end: Math.min(range.end, count), pool: range.pool, ref, onScroll: measure, show }
 }

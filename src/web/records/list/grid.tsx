@@ -1,5 +1,5 @@
 /** The table of a list: only the rows in sight are drawn, more are loaded by keyset as one scrolls. An ARIA grid. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { GridHeader } from './grid-header.tsx'
@@ -16,6 +16,7 @@ import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
 import type { Place } from './grid-place.ts'
+import type { RowActions } from './grid-row.tsx'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
@@ -46,7 +47,7 @@ export interface GridProps {
 export const headerHeight = 34
 
 export function Grid(props: GridProps) {
-  const { object, columns, rows, selection, place, editing, onPlace, onEdit } = props
+  const { object, columns, rows, selection, place, editing, onPlace } = props
   const { t } = useTranslation()
   const id = useId()
   const rowHeight = props.density === 'compact' ? 28 : 36
@@ -71,6 +72,25 @@ export function Grid(props: GridProps) {
     if (index >= 0 && index !== shown.current) show(index)
     shown.current = index
   }, [index, show])
+
+  // Rows are drawn again only when they change, so what they call must never be of an older render.
+  const latest = useRef(props)
+  latest.current = props
+  const actions = useMemo<RowActions>(
+    () => ({
+      goTo: (to) => latest.current.onPlace(to),
+      edit: (at) => latest.current.onEdit(at),
+      toggle: (at, extendsChoice) => {
+        const { selection: current, rows: { records } } = latest.current
+        if (extendsChoice) current.extend(at, records)
+        else current.toggle(at, records)
+      },
+      open: (record, isFull) => latest.current.onOpen(record, isFull),
+      save: (record, column, value) => latest.current.onSave(record, column, value),
+    }),
+    [],
+  )
+  const chooseLabel = t('list.choose_row')
 
   const move = (rowIndex: number, column: number) => {
     const record = rows.records[Math.max(0, Math.min(count - 1, rowIndex))]
@@ -111,7 +131,7 @@ export function Grid(props: GridProps) {
           const isHere = record.id === place?.id
           return (
             <GridRow
-              key={record.id}
+              key={rowIndex % window.pool}
               gridId={id}
               record={record}
               index={rowIndex}
@@ -123,11 +143,8 @@ export function Grid(props: GridProps) {
               isOpened={record.id === props.opened}
               activeColumn={isHere ? place.column : undefined}
               editedColumn={editing?.id === record.id ? editing.column : undefined}
-              onPlace={onPlace}
-              onEdit={onEdit}
-              onToggle={(extends_) => (extends_ ? selection.extend(rowIndex, rows.records) : selection.toggle(rowIndex, rows.records))}
-              onOpen={props.onOpen}
-              onSave={props.onSave}
+              actions={actions}
+              chooseLabel={chooseLabel}
             />
           )
         })}

@@ -30,13 +30,14 @@ export const savedViewsPath = 'saved-views'
 
 /** Built-in views first, then the saved ones by name. Saved views that fail to load leave the built-in ones. */
 export function useViews(object: ObjectMetadata): { views: View[]; isLoading: boolean } {
-  useLanguage()
+  const language = useLanguage()
   const { person } = useSession()
   const query = useList(savedViewsPath, { filter: { object: object.name }, sort: 'name', limit: 200 })
   const saved = query.data
+  // `language` is part of the names.
   const views = useMemo(
     () => [...builtIn(object), ...recordsOf(saved).map((record) => savedView(record, person.id))],
-    [object, saved, person.id],
+    [object, saved, person.id, language],
   )
   return { views, isLoading: query.isPending && query.fetchStatus !== 'idle' }
 }

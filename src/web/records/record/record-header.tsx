@@ -43,7 +43,9 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
     try {
       await remove.mutateAsync(record.id)
       onGone()
-      toast.done(t('record.deleted', { name: title }), { undo: () => restore.mutate(record.id, { onError: toast.problem, onSuccess: () => toast.done(t('record.restored', { name: title })) }) })
+      // This page is left by then, so nothing here may wait for it.
+      const undo = () => void restore.mutateAsync(record.id).then(() => toast.done(t('record.restored', { name: title })), toast.problem)
+      toast.done(t('record.deleted', { name: title }), { undo })
     } catch (error) {
       toast.problem(error)
     }
