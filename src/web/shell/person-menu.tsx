@@ -3,11 +3,10 @@ import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { setLanguage, useLanguage } from '../client/i18n.ts'
-import { useSession, useSignIn } from '../client/session.tsx'
+import { useSession } from '../client/session.tsx'
 import { setThemeChoice, useThemeChoice } from '../kit/theme.ts'
-import { useToast } from '../kit/toast.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
-import { clearDrafts } from '../records/form/draft.ts'
+import { useLeave } from './use-leave.ts'
 import styles from './top-bar.module.css'
 
 import type { MenuProps } from 'antd'
@@ -16,20 +15,10 @@ import type { MenuProps } from 'antd'
 export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const { t } = useTranslation()
   const { person, workspace } = useSession()
-  const { signOut } = useSignIn()
-  const toast = useToast()
+  const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const theme = useThemeChoice()
   const isPhone = useIsPhone()
-
-  const leave = async () => {
-    try {
-      await signOut()
-      clearDrafts()
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
 
   const who = (
     <div className={styles.who}>

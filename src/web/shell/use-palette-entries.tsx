@@ -7,11 +7,12 @@ import { api } from '../client/api.ts'
 import { setLanguage, useLanguage } from '../client/i18n.ts'
 import { labelOf, useMetadata } from '../client/metadata.tsx'
 import { useRecent } from '../client/recent.ts'
-import { useSession, useSignIn } from '../client/session.tsx'
+import { useSession } from '../client/session.tsx'
 import { problemText } from '../kit/problem-text.ts'
 import { setThemeChoice, useShade } from '../kit/theme.ts'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
+import { useLeave } from './use-leave.ts'
 
 import type { Label } from '../../kernel/definitions/label.ts'
 import type { PlaceIcon } from './places.tsx'
@@ -104,7 +105,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
   const places = usePlaceGroups().flatMap((group) => group.objects)
   const creatable = useCreatable()
   const { objects } = useMetadata()
-  const { signOut } = useSignIn()
+  const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const otherShade = useShade() === 'dark' ? 'light' : 'dark'
   const page = t('palette.page')
@@ -119,7 +120,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
     { key: 'language', title: t('shell.other_language'), kind: action, Icon: TranslationOutlined, words: t('palette.words.language'), run: () => void setLanguage(other) },
     { key: 'theme', title: t(`shell.theme_${otherShade}`), kind: action, Icon: BulbOutlined, words: t('palette.words.theme'), run: () => setThemeChoice(otherShade) },
     { key: 'help', title: t('shortcuts.help'), kind: action, Icon: KeyOutlined, words: t('palette.words.help'), run: onHelp },
-    { key: 'out', title: t('shell.sign_out'), kind: action, Icon: LogoutOutlined, words: t('palette.words.sign_out'), run: () => void signOut() },
+    { key: 'out', title: t('shell.sign_out'), kind: action, Icon: LogoutOutlined, words: t('palette.words.sign_out'), run: () => void leave() },
   ]
   return { pages, actions }
 }

@@ -68,7 +68,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
             {labelOf(object.plural_label)}
           </Link>
         )}
-        <h1 className={styles.title}>{title}</h1>
+        {isPanel ? <h2 className={styles.title}>{title}</h2> : <h1 className={styles.title}>{title}</h1>}
         <HeaderFacts object={object} record={record} />
       </div>
       <div className={styles.headerActions}>
