@@ -151,6 +151,8 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
   const { ctx, plan, settled } = batch
   const before = pending.record
   const after: Stored = { ...before, ...row.values }
+  // An empty cell clears; where there is nothing but an empty text, there is nothing to clear.
+  for (const [name, value] of Object.entries(row.values)) if (value === null && before[name] === '') after[name] = ''
   const faults = [...row.faults, ...takenFaults(batch, row, pending.id)]
   if (faults.length > 0) return faults
   if (changedFields(plan.object, before, after).length === 0) {
