@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { ScrollBox } from './scroll-box.tsx'
 import styles from './chart.module.css'
 
 import type { ChartData } from './chart-data.ts'
@@ -47,7 +48,7 @@ export function Chart({ data, height = 180 }: { data: ChartData; height?: number
 
 function ChartTable({ data, height }: { data: ChartData; height: number }) {
   return (
-    <div className={styles.tableBox} style={{ maxHeight: Math.max(height, 240) }}>
+    <ScrollBox label={data.title} className={styles.tableBox} style={{ maxHeight: Math.max(height, 240) }}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -72,6 +73,6 @@ function ChartTable({ data, height }: { data: ChartData; height: number }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -130,7 +130,7 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
           {contacts.length > 0 && (
             <>
               <span>{t('interactions.log.with')}</span>
-              <div role="group" aria-label={t('interactions.log.with')}>
+              <div role="group" className={styles.people} aria-label={t('interactions.log.with')}>
                 {contacts.map((contact) => (
                   <Tag.CheckableTag key={contact.id} checked={draft.contacts.includes(contact.id)} onChange={(isChosen) => change({ contacts: isChosen ? [...draft.contacts, contact.id] : draft.contacts.filter((id) => id !== contact.id) })}>
                     {String(contact.name ?? '')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import styles from './statistics-page.module.css'
 
 import type { StatisticsAnswer } from './statistics-answer.ts'
@@ -9,7 +10,7 @@ import type { StatisticsAnswer } from './statistics-answer.ts'
 export function ProductTable({ rows, total }: { rows: StatisticsAnswer['by_product']; total: number }) {
   const { t } = useTranslation()
   return (
-    <div className={styles.tableBox}>
+    <ScrollBox label={t('sales.by_product')} className={styles.tableBox}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -30,6 +31,6 @@ export function ProductTable({ rows, total }: { rows: StatisticsAnswer['by_produ
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

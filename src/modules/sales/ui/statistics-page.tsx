@@ -12,6 +12,7 @@ import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { FilterBuilder } from '../../../web/records/filter/filter-builder.tsx'
 import { FilterChips } from '../../../web/records/filter/filter-chips.tsx'
 import { monthChart } from './month-chart.ts'
@@ -48,6 +49,7 @@ function Statistics({ object }: { object: ObjectMetadata }) {
       { replace: true },
     )
   const setFilter = (next: Filter) => set('filter', JSON.stringify(next))
+  const isPhone = useIsPhone()
   const asked = { filter, from: period.from, to: period.to }
   const query = useQuery({
     queryKey: [...keys.object(object.path), 'statistics', asked],
@@ -83,7 +85,7 @@ function Statistics({ object }: { object: ObjectMetadata }) {
               </Card>
               <div className={styles.columns}>
                 <Card title={t('sales.statistics.course')}>
-                  <Chart data={monthChart(t, answer.by_month)} height={280} />
+                  <Chart data={monthChart(t, answer.by_month)} height={isPhone ? 220 : 440} />
                 </Card>
                 <Card title={t('sales.by_product')} note={answer.by_product.length >= 50 ? t('sales.statistics.first', { count: 50 }) : undefined}>
                   <ProductTable rows={answer.by_product} total={Number(answer.total.sum)} />

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 
 import { labelOf, useMetadata } from '../../client/metadata.tsx'
 import { formatDateTime, formatNumber } from '../../kit/format.ts'
+import { ScrollBox } from '../../kit/scroll-box.tsx'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { useImports } from './import-answer.ts'
 import styles from './import.module.css'
@@ -19,7 +20,7 @@ export function ImportList() {
   return (
     <section className={styles.step}>
       <h2 className={styles.heading}>{t('import.earlier')}</h2>
-      <div className={styles.tableBox}>
+      <ScrollBox label={t('import.earlier')} className={styles.tableBox}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -49,7 +50,7 @@ export function ImportList() {
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   )
 }

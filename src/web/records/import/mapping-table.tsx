@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { ScrollBox } from '../../kit/scroll-box.tsx'
 import { labelText } from './label-text.ts'
 import styles from './import.module.css'
 
@@ -22,7 +23,7 @@ export function MappingTable({ current, mapping, onChange }: Props) {
   const options = current.fields.map((field) => ({ value: field.path, label: field.required ? `${labelText(field.label)} *` : labelText(field.label), title: field.hint && labelText(field.hint) }))
   const ignored = current.columns.filter((column) => !mapping[column]).length
   return (
-    <div className={styles.tableBox}>
+    <ScrollBox label={t('import.steps.mapping')} className={styles.tableBox}>
       <table className={styles.table}>
         <caption className={styles.caption}>{t('import.mapping_hint', { count: current.columns.length, ignored })}</caption>
         <thead>
@@ -65,6 +66,6 @@ export function MappingTable({ current, mapping, onChange }: Props) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatNumber } from '../../kit/format.ts'
+import { ScrollBox } from '../../kit/scroll-box.tsx'
 import styles from './import.module.css'
 
 import type { RowProblem } from './import-answer.ts'
@@ -10,7 +11,7 @@ export function RowProblems({ problems, failed }: { problems: RowProblem[]; fail
   const { t } = useTranslation()
   if (problems.length === 0) return null
   return (
-    <div className={styles.tableBox}>
+    <ScrollBox label={t('import.some_bad')} className={styles.tableBox}>
       <table className={styles.table}>
         <caption className={styles.caption}>{t('import.problems', { count: failed, number: formatNumber(failed), shown: problems.length })}</caption>
         <thead>
@@ -32,6 +33,6 @@ export function RowProblems({ problems, failed }: { problems: RowProblem[]; fail
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

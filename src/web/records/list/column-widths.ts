@@ -30,10 +30,18 @@ export function useColumnWidths(object: string, columns: Column[]): ColumnWidths
   )
   return useMemo(() => {
     const sizes = columns.map((column) => widths[column.name] ?? usualWidth(column))
-    // The last column takes what is left, so that the lines reach the edge.
-    const template = [`${checkWidth}px`, ...sizes.map((size, index) => (index === sizes.length - 1 ? `minmax(${size}px, 1fr)` : `${size}px`))].join(' ')
+    const growing = columns.map((column) => widths[column.name] === undefined && isGrowing(column))
+    // Words take what is left; where nothing grows the last column does, so that the lines reach the edge.
+    if (!growing.includes(true)) growing[growing.length - 1] = true
+    const template = [`${checkWidth}px`, ...sizes.map((size, index) => (growing[index] ? `minmax(${size}px, ${size}fr)` : `${size}px`))].join(' ')
     return { template, total: sizes.reduce((sum, size) => sum + size, checkWidth), resize }
   }, [columns, widths, resize])
+}
+
+/** Names and texts are cut where the page is narrow; numbers, days and choices never need more. */
+function isGrowing(column: Column): boolean {
+  const { align, width = 150 } = twinOf(column.field)
+  return column.isTitle || (align !== 'right' && width >= 140)
 }
 
 function usualWidth(column: Column): number {

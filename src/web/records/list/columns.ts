@@ -38,7 +38,7 @@ export function pathLabel(metadata: Metadata, object: ObjectMetadata, path: stri
 
 /** The columns that exist; the title always comes first, for it opens the record. */
 export function columnsOf(metadata: Metadata, object: ObjectMetadata, names: string[]): Column[] {
-  const wanted = names.length > 0 ? names : object.fields.slice(0, 6).map((field) => field.name)
+  const wanted = names.length > 0 ? names : object.panels.flatMap((panel) => panel.fields).slice(0, 8)
   const ordered = [object.title, ...wanted.filter((name) => name !== object.title)]
   return ordered.flatMap((name) => {
     const path = name.split('.')

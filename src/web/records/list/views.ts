@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 
 import { useList, recordsOf } from '../../client/records.ts'
 import { labelOf } from '../../client/metadata.tsx'
-import { useLanguage } from '../../client/i18n.ts'
+import { i18n, useLanguage } from '../../client/i18n.ts'
 import { useSession } from '../../client/session.tsx'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'
@@ -56,8 +56,11 @@ export function viewValues(object: ObjectMetadata, view: Omit<View, 'key' | 'sav
   }
 }
 
+/** An object without views of its own has one with everything. */
 function builtIn(object: ObjectMetadata): View[] {
-  return object.views.map((view) => ({
+  const everything = { key: 'all', label: { zh: i18n.t('views.all'), en: i18n.t('views.all') }, filter: {}, sort: '', columns: [], display: 'table' as const, board_by: undefined }
+  const views = object.views.length > 0 ? object.views : [everything]
+  return views.map((view) => ({
     key: view.key,
     name: labelOf(view.label),
     filter: isFilter(view.filter) ? view.filter : {},
