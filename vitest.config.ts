@@ -25,6 +25,8 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           fileParallelism: false,
+          // As long as a person would wait, on a machine that is busy.
+          expect: { poll: { timeout: 10_000, interval: 50 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

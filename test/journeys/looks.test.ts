@@ -16,7 +16,7 @@ describe('language and theme', () => {
     await page.reload()
     await expectVisible(page.getByRole('heading', { level: 1, name: 'Customers' }))
     // The server answers in the language of the pages.
-    await page.getByRole('button', { name: 'New', exact: true }).click()
+    await page.getByRole('main').getByRole('button', { name: 'New', exact: true }).click()
     await page.getByRole('dialog').getByLabel(/^Name/).fill('A name')
     await page.getByRole('dialog').getByLabel('Credit code').fill('91330106MA2CDRX75Y')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()

@@ -81,7 +81,7 @@ export async function expectSoon<T>(read: () => Promise<T>, check: (value: T) =>
   await expect.poll(async () => {
     check(await read())
     return true
-  }, { timeout: patience, interval: 50 }).toBe(true)
+  }).toBe(true)
 }
 
 /** An entry of the open list of a field. The library keeps a second, unseen one for screen readers. */
@@ -95,7 +95,7 @@ export async function expectVisible(locator: Locator): Promise<void> {
 }
 
 export async function expectGone(locator: Locator): Promise<void> {
-  await expect.poll(() => locator.count(), { timeout: patience, interval: 50 }).toBe(0)
+  await expect.poll(() => locator.count()).toBe(0)
 }
 
 function visitorOf(context: BrowserContext, page: Page, language: string): Visitor {

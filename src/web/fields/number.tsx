@@ -9,8 +9,9 @@ function Input(props: InputProps) {
   return <NumberInput {...props} />
 }
 
-function Cell({ field, value }: CellProps) {
-  return <span className={styles.figure}>{formatNumber(value, field.scale)}</span>
+/** Without the zeros that a decimal is stored with: 4, not 4.000. */
+function Cell({ value }: CellProps) {
+  return <span className={styles.figure}>{formatNumber(value)}</span>
 }
 
 export const number: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 110, isAdded: true, isFact: true, firstOperator: 'gte' }

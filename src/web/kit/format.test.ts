@@ -15,6 +15,8 @@ describe('values as people read them', () => {
     expect(formatMoney('9007199254740993.07')).toBe('¥9,007,199,254,740,993.07')
     expect(formatMoney({ amount: '12.5', currency: 'USD' })).toBe('$12.50')
     expect(formatMoney('not a number')).toBe('')
+    // A unit price has four places; those that say nothing are left out, but for the two of the currency.
+    expect(['506.8800', '0.0625', '3.0000'].map((price) => formatMoney(price, { scale: 4 }))).toEqual(['¥506.88', '¥0.0625', '¥3.00'])
   })
 
   test('a whole number loses no digit', () => {

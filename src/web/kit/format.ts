@@ -62,7 +62,7 @@ export function formatMoney(value: unknown, options: { currency?: string; scale?
     currencyDisplay: 'narrowSymbol',
     ...(options.compact && Math.abs(Number(amount)) >= 10_000
       ? { notation: 'compact', maximumFractionDigits: 1 }
-      : { minimumFractionDigits: options.scale ?? 2, maximumFractionDigits: options.scale ?? 2 }),
+      : { minimumFractionDigits: Math.min(2, options.scale ?? 2), maximumFractionDigits: options.scale ?? 2 }),
   }).format(amount as number)
 }
 

@@ -63,7 +63,8 @@ export function antdThemeOf(shade: Shade): ThemeConfig {
       Tabs: { horizontalMargin: '0', itemSelectedColor: c.primaryText },
       Rate: { starBg: c.faint },
       Select: { optionSelectedFontWeight: 500 },
-      Segmented: { trackBg: c.subtle },
+      // What is chosen must stand out of its track, also in the dark.
+      Segmented: { trackBg: c.subtle, itemSelectedBg: shade === 'dark' ? c.faint : c.surface, itemSelectedColor: c.text },
       Tooltip: { colorBgSpotlight: shade === 'dark' ? '#3a3733' : '#2e2b27' },
     },
   }
