@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'

@@ -10,10 +10,9 @@ import { historyOf, undoEvent } from '../history/history.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { listRecords, parseSelection } from '../query/list.ts'
 import { inputSchema, listAnswerSchema, recordSchema } from '../projections/json-schema.ts'
-import { createThroughModule, runBatch } from '../records/batch.ts'
+import { createThroughModule, runBatch, updateThroughModule } from '../records/batch.ts'
 import { getRecord } from '../records/get.ts'
 import { removeRecord, restoreRecord } from '../records/remove.ts'
-import { updateRecord } from '../records/update.ts'
 
 const listQuery = z.strictObject({
   q: z.string().max(200).optional(),
@@ -106,7 +105,7 @@ function changingRoutes(object: ObjectDefinition, base: string, tag: string, cur
       method: 'PATCH', path: `${base}/:id`, guard: 'signed_in', tag, summary: 'Change fields (JSON merge patch)', body: inputBody, bodySchema: { ...inputSchema(object), required: [] }, answerSchema,
       handle: async (ctx, { params, body, headers }) => {
         const { version: inBody, ...patch } = body
-        const { json, version } = await updateRecord(ctx, current(ctx), idOf(params), patch, { version: versionOf(headers, inBody) })
+        const { json, version } = await updateThroughModule(ctx, current(ctx), idOf(params), patch, { version: versionOf(headers, inBody) })
         return { json, headers: { etag: `"${version}"` } }
       },
     }),

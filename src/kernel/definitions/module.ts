@@ -48,6 +48,8 @@ export interface PageSection {
 export interface PlainVerbs {
   /** Replaces the plain create of the object on every surface (API, batch), e.g. to make the tasks of promises. */
   create?(ctx: Context, input: Record<string, unknown>): Promise<string>
+  /** The same for a plain change. */
+  update?(ctx: Context, id: string, patch: Record<string, unknown>, options: { version: number | null }): Promise<void>
   /** Beside `create`: what imports of many records are to do. Without it such an object cannot be imported. */
   many?: {
     /** Fields that only the full create can take. */

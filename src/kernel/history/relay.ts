@@ -2,8 +2,9 @@
  * Hands events to listeners, in the order of commit, at least once. The log itself is the queue: each listener keeps a position
  * in it, moved in the same transaction as its work, so that a killed process loses nothing and repeats nothing.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { transaction } from '../../platform/db/database.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import type { Listener } from '../definitions/module.ts'
 import { onAnnouncement, type StoredEvent } from './events.ts'
@@ -12,20 +13,31 @@ const batchSize = 1000
 const lookAgainAfter = 1000
 
 export interface Relay {
-  /** Resolves when every listener has seen all events committed before the call. */
+  /** Resolves when every listener has seen all events committed before the call; rejects when one fails. */
   settle(): Promise<void>
   stop(): Promise<void>
 }
 
-/** @param contexts one context a workspace, acting as the system. */
-export function startRelay(options: { listeners: readonly Listener[]; contexts: () => Promise<Context[]> }): Relay {
+interface RelayOptions {
+  listeners: readonly Listener[]
+  /** One context a workspace, acting as the system. */
+  contexts: () => Promise<Context[]>
+}
+
+/** Begins to hand on events at once, and goes on until it is stopped. */
+export function startRelay(options: RelayOptions): Relay {
   let stopping = false
+  let isCalled = false
   let wake: () => void = () => {}
-  const forget = onAnnouncement(() => wake())
+  const forget = onAnnouncement(() => {
+    isCalled = true
+    wake()
+  })
   const loop = (async () => {
     while (!stopping) {
-      const didWork = await passOn(options).catch(() => false)
-      if (didWork || stopping) continue
+      isCalled = false
+      const didWork = await passOn(options, tellAndGoOn).catch(() => false)
+      if (didWork || isCalled || stopping) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, lookAgainAfter)
         wake = () => {
@@ -37,7 +49,8 @@ export function startRelay(options: { listeners: readonly Listener[]; contexts: 
   })()
   return {
     settle: async () => {
-      while (await passOn(options)) continue
+      const targets = await lastEvents(options)
+      while ((await passOn(options, fail)) || (await isBehind(options, targets))) await pause(5)
     },
     stop: async () => {
       stopping = true
@@ -48,19 +61,55 @@ export function startRelay(options: { listeners: readonly Listener[]; contexts: 
   }
 }
 
+type OnFailure = (error: unknown, ctx: Context, listener: Listener) => void
+
+function tellAndGoOn(error: unknown, ctx: Context, listener: Listener): void {
+  ctx.log.error({ err: error, listener: listener.name }, 'a listener failed and will be tried again')
+}
+
+function fail(error: unknown): never {
+  throw error
+}
+
 /** True when there was something to do. */
-async function passOn(options: { listeners: readonly Listener[]; contexts: () => Promise<Context[]> }): Promise<boolean> {
+async function passOn(options: RelayOptions, onFailure: OnFailure): Promise<boolean> {
   let didWork = false
   for (const ctx of await options.contexts()) {
     for (const listener of options.listeners) {
       try {
         if (await passToListener(ctx, listener)) didWork = true
       } catch (error) {
-        ctx.log.error({ error, listener: listener.name }, 'a listener failed and will be tried again')
+        onFailure(error, ctx, listener)
       }
     }
   }
   return didWork
+}
+
+/** The newest event of each workspace, as a condition for positions that have not come so far. */
+async function lastEvents(options: RelayOptions): Promise<Map<string, Sql>> {
+  const targets = new Map<string, Sql>()
+  for (const ctx of await options.contexts()) {
+    const [last] = await ctx.db.rows<{ tx: string; id: string }>(
+      sql`select e.tx::text as tx, e.id from events e where e.workspace_id = ${sql.workspace} order by e.tx desc, e.id desc limit 1`,
+    )
+    if (last) targets.set(ctx.workspace.id, sql`(p.tx, p.event_id) < (${last.tx}::xid8, ${last.id}::uuid)`)
+  }
+  return targets
+}
+
+/** Another process may be at work on it, or a running transaction hold it back. */
+async function isBehind(options: RelayOptions, targets: Map<string, Sql>): Promise<boolean> {
+  const names = options.listeners.map((listener) => listener.name)
+  for (const ctx of await options.contexts()) {
+    const target = targets.get(ctx.workspace.id)
+    if (!target) continue
+    const late = await ctx.db.rows(
+      sql`select 1 from event_positions p where p.workspace_id = ${sql.workspace} and p.listener = any(${names}::text[]) and ${target} limit 1`,
+    )
+    if (late.length > 0) return true
+  }
+  return false
 }
 
 /**

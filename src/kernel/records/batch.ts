@@ -4,7 +4,8 @@ import { asProblem, problemBody } from '../../platform/http/problem-answer.ts'
 import { Problem, type Issue } from '../../platform/problems.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
-import { createRecord } from './create.ts'
+import { createRecord, type Written } from './create.ts'
+import { getRecord } from './get.ts'
 import { removeRecord } from './remove.ts'
 import { updateRecord } from './update.ts'
 
@@ -86,7 +87,7 @@ function operationsOf(object: ObjectDefinition, request: BatchRequest): Operatio
     ...request.update.map(({ id, version, ...patch }, index): Operation => ({
       operation: 'update',
       index,
-      run: (ctx) => updateRecord(ctx, object, String(id), patch, { version: typeof version === 'number' ? version : null }),
+      run: (ctx) => updateThroughModule(ctx, object, String(id), patch, { version: typeof version === 'number' ? version : null }),
     })),
     ...request.delete.map((target, index): Operation => ({
       operation: 'delete',
@@ -104,6 +105,14 @@ function operationsOf(object: ObjectDefinition, request: BatchRequest): Operatio
 export async function createThroughModule(ctx: Context, object: ObjectDefinition, input: Record<string, unknown>): Promise<{ id: string; version?: number; json?: string }> {
   const create = ctx.registry.verbs.get(object.name)?.create
   return create ? { id: await create(ctx, input) } : createRecord(ctx, object, input)
+}
+
+/** The plain change, or what the object's module does in its place. */
+export async function updateThroughModule(ctx: Context, object: ObjectDefinition, id: string, patch: Record<string, unknown>, options: { version: number | null }): Promise<Written> {
+  const update = ctx.registry.verbs.get(object.name)?.update
+  if (!update) return updateRecord(ctx, object, id, patch, options)
+  await update(ctx, id, patch, options)
+  return getRecord(ctx, object, id)
 }
 
 async function runEach(ctx: Context, operations: Operation[]): Promise<Outcome[]> {

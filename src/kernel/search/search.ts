@@ -54,7 +54,7 @@ function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: stri
       ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts,
       ${parentOf(ctx, object)} as parent
     from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
-      and ${wordsCondition(ctx, object, 'c', q)} ${leadsSomewhere(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
+      and ${wordsCondition(ctx, object, 'c', q)} ${isInsideLiving(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
       limit ${candidates}) c order by rank, length(${title}) limit 50)`
 }
 
@@ -78,7 +78,7 @@ function parentOf(ctx: Context, object: ObjectDefinition): Sql {
 }
 
 /** What stands inside another record is found only while that one is there. */
-function leadsSomewhere(ctx: Context, object: ObjectDefinition): Sql {
+function isInsideLiving(ctx: Context, object: ObjectDefinition): Sql {
   const field = object.search?.finds ? object.fields.get(object.search.finds) : undefined
   if (!field?.target) return sql.empty
   return sql`and exists (select 1 from ${sql.id(objectOf(ctx, field.target).table)} p

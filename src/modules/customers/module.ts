@@ -30,7 +30,8 @@ export const customers: Module = {
     {
       name: 'customers.completeness',
       kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `customers.contact.${verb}`),
-      handle: (ctx, events) => refreshCompleteness(ctx, distinct(events.map((event) => event.about_id))),
+      // A contact that moved is missed by the customer it left.
+      handle: (ctx, events) => refreshCompleteness(ctx, distinct(events.flatMap((event) => [event.about_id, textOf(event.before?.customer)]))),
     },
   ],
   daily: [{ name: 'special-days', run: refreshSpecialDays }],
@@ -46,6 +47,10 @@ function section(name: string, object: string, sort: string): PageSection {
       return rows.map((row) => JSON.parse(row))
     },
   }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function distinct(ids: (string | null)[]): string[] {

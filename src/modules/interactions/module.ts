@@ -1,6 +1,7 @@
 import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { listRecords } from '../../kernel/query/list.ts'
+import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
 import { touchCustomers } from './actions/touch-customers.ts'
@@ -15,7 +16,7 @@ export const interactions: Module = {
   objects: [interaction, task],
   policies,
   // Promises become tasks one by one; a file of many contacts makes none.
-  verbs: { interaction: { create: logInteraction, many: { leaves_out: ['promises'], created: touchCustomers } } },
+  verbs: { interaction: { create: logInteraction, update: changeInteraction, many: { leaves_out: ['promises'], created: touchCustomers } } },
   actions: [completeTask, reopenTask],
   sections: [
     {
