@@ -1,130 +1,141 @@
-/**
- * 100,000 customers from a CSV file, against COPY of the same rows and events into the same indexed tables, on the same server in the
- * same run. Prints seconds, the ratio, and the resident memory of the importing process.
- * Run: node scripts/run.mjs bench/import.ts [rows]
- */
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/** Import of a CSV file against COPY of the very rows and events it made into the same indexed tables. */
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { createReadStream } from 'node:fs'
-import { openApp } from '../src/app.ts'
-import { firstAdministrator } from '../src/commands/first-administrator.ts'
-import { importHere } from '../src/kernel/exchange/local-import.ts'
-import { createWorkspace } from '../src/modules/team/index.ts'
-import { createDatabase } from '../src/platform/db/create-database.ts'
-import { startEmbedded } from '../src/platform/db/embedded.ts'
-import { migrate } from '../src/platform/db/migrate.ts'
-import { keepMemoryLow } from '../src/platform/memory.ts'
+import { modules } from '../src/app.ts'
+import { filesOf } from '../src/demo/file.ts'
+import { layoutOf } from '../src/demo/plan.ts'
+import { makeWorld } from '../src/demo/world.ts'
+import { buildRegistry } from '../src/kernel/definitions/registry.ts'
+import { openLine, type Target } from './client.ts'
+import { memoryOf } from './processes.ts'
+import type { Fact } from './results.ts'
+import type { Samples } from './samples.ts'
 
-keepMemoryLow()
-const count = Number(process.argv[2] ?? 100_000)
-const rounds = Number(process.argv[3] ?? 2)
-const folder = mkdtempSync(join(tmpdir(), 'guanxi-bench-'))
-const server = await startEmbedded({ dataDir: join(folder, 'server') })
-try {
-  const template = await prepare(server.url)
-  const file = join(folder, 'customers.csv')
-  await writeCsv(file, count)
-  for (let round = 1; round <= rounds; round++) {
-    const imported = await timeImport(await createDatabase(server.url, `import_${round}`, { template }), file)
-    const dumps = await dump(imported.url)
-    const floor = await timeCopy(await createDatabase(server.url, `floor_${round}`, { template }), dumps)
-    console.log(
-      `round ${round}: import ${imported.seconds.toFixed(1)} s (${Math.round(count / imported.seconds)} rows/s), COPY ${floor.toFixed(1)} s, ratio ${(imported.seconds / floor).toFixed(2)}, resident ${imported.megabytes} MB at most`,
-    )
+export async function measureImport(options: { target: Target; session: pg.Client; samples: Samples; rows: number; processId: number; dataFolder: string }): Promise<Fact[]> {
+  const { target, session, rows, processId, dataFolder } = options
+  const folder = join(dataFolder, 'bench-files')
+  await mkdir(folder, { recursive: true })
+  const csv = csvOf(rows, options.samples.actorId)
+  const before = memoryOf(processId)
+  const imported = await throughProduct(target, csv, processId)
+  const floor = await byCopy(session, imported.id, folder)
+  await forget(session, imported.id)
+  await rm(folder, { recursive: true, force: true })
+  const ratio = imported.seconds / floor.seconds
+  const facts: Fact[] = [
+    {
+      what: `import of ${rows.toLocaleString('en')} customers from CSV (${Math.round(csv.length / 1e6)} MB), ${floor.rows.toLocaleString('en')} records and ${floor.events.toLocaleString('en')} events written`,
+      value: `${imported.seconds.toFixed(1)} s, COPY ${floor.seconds.toFixed(1)} s: ${ratio.toFixed(2)} times`,
+      goal: '≤ 2.5 times',
+      isKept: ratio <= 2.5,
+    },
+    { what: 'memory of the server during the import, at most', value: `${imported.memory} MB (${before} MB before)`, goal: '< 300 MB', isKept: imported.memory < 300 },
+  ]
+  for (const { what, value } of facts) console.log(`${what}: ${value}`)
+  return facts
+}
+
+/** A file as a company would bring it along: other people than those of the database, made by the same generator. */
+function csvOf(rows: number, actorId: string): Buffer {
+  const world = makeWorld({
+    seed: 'import',
+    sizes: { customers: rows, transactions: 0, interactions: 0 },
+    now: new Date(),
+    timeZone: 'Asia/Shanghai',
+    administratorId: actorId,
+    objects: buildRegistry(modules).objects,
+  })
+  const lines = ['名称,性质,电话,邮箱,地址,行业,来源,级别,客户类别,备注']
+  const quoted = (text: unknown) => (/[",\n]/.test(String(text ?? '')) ? `"${String(text).replaceAll('"', '""')}"` : String(text ?? ''))
+  for (const file of filesOf(world, layoutOf(world), new Map())) {
+    const { values } = file.customer()
+    const [address] = Array.isArray(values.addresses) ? values.addresses : []
+    const place = typeof address === 'object' && address !== null && !Array.isArray(address) ? [address.province, address.city, address.district, address.street].join('') : ''
+    const list = (value: unknown) => (Array.isArray(value) ? value.join(';') : '')
+    lines.push([values.name, values.kind, list(values.phones), list(values.emails), place, values.industry, values.source, values.tier, values.category, values.remark].map(quoted).join(','))
   }
-} finally {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
+  return Buffer.from(`${lines.join('\r\n')}\r\n`)
 }
 
-async function prepare(url: string): Promise<string> {
-  const name = 'bench_template'
-  const database = await createDatabase(url, name)
-  await migrate(database)
-  const app = await openApp({ databaseUrl: database, dataFolder: folder })
-  await createWorkspace(app.runtime, { name: 'Bench', administrator: { name: '管理员', email: 'admin@bench.example', user_name: 'admin', password: 'bench-password' } })
-  await app.close()
-  return name
-}
-
-async function timeImport(url: string, file: string): Promise<{ url: string; seconds: number; megabytes: number }> {
-  const app = await openApp({ databaseUrl: url, dataFolder: folder })
-  const ctx = await firstAdministrator(app.runtime)
-  if (process.env.BENCH_TRACE) console.log('before', process.memoryUsage())
-  let resident = 0
-  const watch = setInterval(() => (resident = Math.max(resident, process.memoryUsage.rss())), 50)
-  const cpu = process.cpuUsage()
-  const began = performance.now()
-  const { row } = await importHere(ctx, { path: file, fileName: 'customers.csv', objectName: 'customer', dataFolder: folder, mapping: {}, options: {}, dryRun: false })
-  const seconds = (performance.now() - began) / 1000
-  clearInterval(watch)
-  if (process.env.BENCH_TRACE) console.log('after', process.memoryUsage(), process.cpuUsage(cpu))
-  await app.close()
-  if (row.result?.created !== count) throw new Error(`The import did not take all rows: ${JSON.stringify(row.result).slice(0, 500)}`)
-  return { url, seconds, megabytes: Math.round(resident / 1024 ** 2) }
-}
-
-interface Dump {
-  table: string
-  columns: string
-  path: string
-}
-
-async function dump(url: string): Promise<Dump[]> {
-  const connection = new pg.Client({ connectionString: url })
-  await connection.connect()
-  const dumps: Dump[] = []
-  for (const { table, where } of [{ table: 'customers', where: 'true' }, { table: 'events', where: "object = 'customer'" }]) {
-    const { rows } = await connection.query<{ columns: string }>(
-      "select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'tx'",
-      [table],
-    )
-    const columns = rows[0]?.columns ?? ''
-    const path = join(folder, `${table}.copy`)
-    await pipeline(connection.query(copyTo(`copy (select ${columns} from ${table} where ${where} order by id) to stdout`)), createWriteStream(path))
-    dumps.push({ table, columns, path })
+async function throughProduct(target: Target, csv: Buffer, processId: number): Promise<{ id: string; seconds: number; memory: number }> {
+  const base = `http://localhost:${target.port}/api/v1`
+  const cookie = target.headers.replace(/^cookie: /, '').trim()
+  const form = new FormData()
+  form.set('object', 'customer')
+  form.set('file', new Blob([new Uint8Array(csv)], { type: 'text/csv' }), 'bench.csv')
+  let memory = memoryOf(processId)
+  const watch = setInterval(() => (memory = Math.max(memory, memoryOf(processId))), 100)
+  const start = performance.now()
+  try {
+    const uploaded = await fetch(`${base}/imports`, { method: 'POST', headers: { cookie }, body: form })
+    const row = JSON.parse(await uploaded.text()) as { id: string }
+    if (uploaded.status !== 201) throw new Error(`The upload was answered ${uploaded.status} ${JSON.stringify(row)}`)
+    const line = await openLine(target)
+    const changed = await line.ask({ method: 'PATCH', path: `/api/v1/imports/${row.id}`, body: JSON.stringify({ mapping: mapping, options: { duplicates: 'create' } }) })
+    if (changed.status !== 200) throw new Error(`The mapping was answered ${changed.status} ${changed.text}`)
+    const begun = await line.ask({ method: 'POST', path: `/api/v1/imports/${row.id}/run`, body: '{}' })
+    if (begun.status >= 300) throw new Error(`The run was answered ${begun.status} ${begun.text}`)
+    for (;;) {
+      const { text } = await line.ask({ method: 'GET', path: `/api/v1/imports/${row.id}` })
+      const { state, result }: { state: string; result: object | null } = JSON.parse(text)
+      if (state === 'done') break
+      if (state === 'failed' || state === 'cancelled') throw new Error(`The import ended ${state}: ${JSON.stringify(result)}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    line.close()
+    return { id: row.id, seconds: (performance.now() - start) / 1000, memory }
+  } finally {
+    clearInterval(watch)
   }
-  await connection.end()
-  return dumps
 }
 
-async function timeCopy(url: string, dumps: Dump[]): Promise<number> {
-  const connection = new pg.Client({ connectionString: url })
-  await connection.connect()
-  await connection.query('set jit = off')
-  const began = performance.now()
-  await connection.query('begin')
-  for (const { table, columns, path } of dumps) {
-    await pipeline(createReadStream(path), connection.query(copyFrom(`copy ${table} (${columns}) from stdin`)))
+const mapping = { 名称: 'name', 性质: 'kind', 电话: 'phones', 邮箱: 'emails', 地址: 'addresses', 行业: 'industry', 来源: 'source', 级别: 'tier', 客户类别: 'category', 备注: 'remark' }
+
+const ofImport = `from events where cause ? 'import' and cause ->> 'import' =`
+
+/** The rows of the import are written to files, taken away, and brought back by COPY in one transaction. */
+async function byCopy(session: pg.Client, importId: string, folder: string): Promise<{ seconds: number; rows: number; events: number }> {
+  const tables = [
+    { table: 'customers', where: `id in (select record_id ${ofImport} '${importId}')`, file: join(folder, 'customers.copy') },
+    { table: 'events', where: `id in (select id ${ofImport} '${importId}')`, file: join(folder, 'events.copy') },
+  ]
+  const columns = await Promise.all(tables.map(({ table }) => columnsOf(session, table)))
+  for (const [index, { table, where, file }] of tables.entries()) {
+    await pipeline(session.query(copyTo(`copy (select ${columns[index]} from ${table} where ${where}) to stdout`)), createWriteStream(file))
   }
-  await connection.query('commit')
-  const seconds = (performance.now() - began) / 1000
-  await connection.end()
-  return seconds
+  await forget(session, importId)
+  await session.query('vacuum customers')
+  await session.query('vacuum events')
+  await session.query('checkpoint')
+  const start = performance.now()
+  const counts: number[] = []
+  await session.query('begin')
+  for (const [index, { table, file }] of tables.entries()) {
+    const stream = session.query(copyFrom(`copy ${table} (${columns[index]}) from stdin`))
+    await pipeline(createReadStream(file), stream)
+    counts.push(stream.rowCount ?? 0)
+  }
+  await session.query('commit')
+  return { seconds: (performance.now() - start) / 1000, rows: counts[0] ?? 0, events: counts[1] ?? 0 }
 }
 
-async function writeCsv(path: string, rows: number): Promise<void> {
-  const out = createWriteStream(path)
-  const pick = <Item>(items: readonly Item[], at: number): Item => items[at % items.length] as Item
-  const cities = ['浙江省杭州市西湖区', '上海市浦东新区', '广东省深圳市南山区', '江苏省苏州市吴中区', '四川省成都市武侯区', '湖北省武汉市洪山区']
-  const syllables = [...'华远中恒天宇博达鼎盛金瑞海泰利通信安康嘉禾新兴德隆万方明远']
-  out.write('客户编号,名称,性质,类别,电话,邮箱,地址,行业,来源,级别,客户经理,标签,备注\n')
-  for (let n = 1; n <= rows; n++) {
-    const isPerson = n % 3 === 0
-    const name = isPerson
-      ? `${pick([...'王李张刘陈杨赵黄周吴'], n)}${pick(syllables, n * 7)}${pick(syllables, n * 13 + 5)}`
-      : `${pick(['杭州', '上海', '深圳', '苏州', '成都', '武汉'], n)}${pick(syllables, n * 3)}${pick(syllables, n * 11 + 1)}${pick(syllables, n * 17 + 3)}${pick(['科技', '贸易', '机械', '食品', '酒店管理'], n)}有限公司`
-    const line = [
-      `B-${n}`, name, isPerson ? '个人' : '单位', isPerson ? '消费者' : '企业', `1${30 + (n % 60)}${String(n * 7919).padStart(8, '0').slice(-8)}`, `c${n}@example.com`,
-      `${pick(cities, n)}文三路${n % 900}号`, pick(['制造', '零售', '酒店', '教育', '医疗'], n), pick(['转介绍', '活动', '热线', '走访'], n), pick(['A', 'B', 'C', '潜力'], n), 'admin@bench.example', pick(['重点;华东', '老客户', ''], n), `第 ${n} 位客户`,
-    ]
-    if (!out.write(`${line.join(',')}\n`)) await once(out, 'drain')
-  }
-  out.end()
-  await once(out, 'finish')
+async function columnsOf(session: pg.Client, table: string): Promise<string> {
+  const { rows } = await session.query<{ columns: string }>(
+    `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute where attrelid = $1::regclass and attnum > 0 and attgenerated = '' and not attisdropped`,
+    [table],
+  )
+  return rows[0]?.columns ?? ''
+}
+
+async function forget(session: pg.Client, importId: string): Promise<void> {
+  // The keys that point to customers would be asked for every row that goes.
+  await session.query('begin')
+  await session.query('set local session_replication_role = replica')
+  await session.query(`delete from customers where id in (select record_id ${ofImport} '${importId}')`)
+  await session.query(`delete ${ofImport} '${importId}'`)
+  await session.query('commit')
 }

@@ -1,0 +1,174 @@
+/**
+ * node bench/run.ts [--small] [--customers N --transactions M] [--data FOLDER] [--only WORDS] [--seconds S] [--skip-import] [--with-install]
+ * Seeds a database of its own (kept for the next run), starts the product and the floor, measures, writes RESULTS.md.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { startEmbedded } from '../src/platform/db/embedded.ts'
+import { benchName, readingCases, writingCases, type Case } from './cases.ts'
+import { load, openLine, percentile, type Load, type Target } from './client.ts'
+import { measureImport } from './import.ts'
+import { memoryOf, root, startFloor, startProduct } from './processes.ts'
+import { median, writeResults, type Fact, type Measured } from './results.ts'
+import { drawSamples, type Samples } from './samples.ts'
+import { measureStarts } from './starts.ts'
+
+const { values: words } = parseArgs({
+  options: {
+    small: { type: 'boolean' },
+    customers: { type: 'string' },
+    transactions: { type: 'string' },
+    data: { type: 'string' },
+    only: { type: 'string' },
+    seconds: { type: 'string' },
+    'skip-import': { type: 'boolean' },
+    'with-install': { type: 'boolean' },
+  },
+})
+const customers = Number(words.customers ?? (words.small ? 20_000 : 1_000_000))
+const transactions = Number(words.transactions ?? (words.small ? 100_000 : 5_000_000))
+const dataFolder = words.data ?? join(root, `data/bench-${customers}-${transactions}`)
+const seconds = Number(words.seconds ?? (words.small ? 1 : 3))
+/** Turns: the product, the floor, the product ... so that a busy moment of the machine falls on both. */
+const turns = 3
+
+const isNew = !existsSync(join(dataFolder, 'pg'))
+mkdirSync(dataFolder, { recursive: true })
+if (isNew) {
+  const seeded = spawnSync(process.execPath, ['src/main.ts', 'seed', '--customers', String(customers), '--transactions', String(transactions)], {
+    cwd: root,
+    env: { ...process.env, GUANXI_DATA: dataFolder, DATABASE_URL: '' },
+    stdio: 'inherit',
+  })
+  if (seeded.status !== 0) process.exit(1)
+}
+
+const database = await startEmbedded({ dataDir: dataFolder })
+const session = new pg.Client({ connectionString: database.url })
+await session.connect()
+await tidy(isNew)
+const samples = await drawSamples(session)
+const facts: Fact[] = []
+const measured: Measured[] = []
+const product = await startProduct({ dataFolder })
+const floorServer = await startFloor([database.url, samples.workspaceId, samples.actorId])
+try {
+  const targets = { product: { port: product.port, headers: await signIn(product.port) }, floor: { port: floorServer.port, headers: '' } }
+  if (!words.only) await rest(10_000)
+  const atRest = memoryOf(product.process.pid ?? 0)
+  facts.push({ what: 'memory of the server at rest, without the database', value: `${atRest} MB`, goal: '< 200 MB', isKept: atRest < 200 })
+  const deep = await deepCursor(targets.product, samples)
+  const cases = [...readingCases(samples, deep), ...writingCases(samples)].filter(({ name }) => !words.only || name.includes(words.only))
+  for (const one of cases) {
+    await refuseOtherAnswers(one, targets)
+    measured.push(await measure(one, targets))
+  }
+  facts.push({ what: 'memory of the server after all cases', value: `${memoryOf(product.process.pid ?? 0)} MB` })
+  if (!words['skip-import'] && !words.only) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: product.process.pid ?? 0, dataFolder })))
+} finally {
+  await product.stop()
+  await floorServer.stop()
+}
+if (!words.only) facts.push(...(await measureStarts({ withInstall: words['with-install'] ?? false })))
+await tidy(false)
+await session.end()
+await database.stop()
+if (!words.only) writeResults({ title: words.small ? 'small (trial)' : `${customers.toLocaleString('en')} customers`, samples, measured, facts })
+
+/** What earlier runs wrote goes; the planner's figures and the map of what is visible are brought up to date. */
+async function tidy(withVacuum: boolean): Promise<void> {
+  await session.query(`delete from events where record_id in (select id from customers where name like $1)`, [`${benchName}%`])
+  await session.query(`delete from customers where name like $1`, [`${benchName}%`])
+  if (withVacuum) await session.query('vacuum (analyze)')
+}
+
+async function signIn(port: number): Promise<string> {
+  const answer = await fetch(`http://localhost:${port}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'admin@guanxi.example', password: 'guanxi-demo' }),
+  })
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
+  if (!cookie) throw new Error(`Signing in was answered ${answer.status}`)
+  return `cookie: ${cookie}\r\n`
+}
+
+/** Walks to row 500,000 (or the middle of a small world) as a program would that reads everything. */
+async function deepCursor(target: Target, samples: Samples): Promise<{ cursor: string; amount: string; id: string } | null> {
+  const line = await openLine(target)
+  const wanted = Math.min(500_000, Math.floor(samples.customers / 2))
+  let cursor = ''
+  let last: { id: string; annual_amount: string } | undefined
+  for (let row = 0; row < wanted; row += 500) {
+    const query = new URLSearchParams({ filter: '{}', sort: '-annual_amount', limit: '500', fields: 'id,annual_amount', ...(cursor ? { cursor } : {}) })
+    const { status, text } = await line.ask({ method: 'GET', path: `/api/v1/customers?${query}` })
+    if (status !== 200) throw new Error(`Walking the list was answered ${status}: ${text.slice(0, 200)}`)
+    const page: { data: { id: string; annual_amount: string }[]; next_cursor: string } = JSON.parse(text)
+    cursor = page.next_cursor
+    last = page.data.at(-1)
+  }
+  line.close()
+  return last ? { cursor, amount: last.annual_amount, id: last.id } : null
+}
+
+async function refuseOtherAnswers(one: Case, targets: { product: Target; floor: Target }): Promise<void> {
+  if (!one.same) return
+  const lines = { product: await openLine(targets.product), floor: await openLine(targets.floor) }
+  for (let number = 0; number < 20; number++) {
+    const product = await lines.product.ask(one.product(number))
+    const floor = await lines.floor.ask(one.floor(number))
+    const problem = product.status === one.expected ? one.same(JSON.parse(product.text), JSON.parse(floor.text)) : `${product.status} ${product.text.slice(0, 300)}`
+    if (problem) throw new Error(`${one.name}: the product does not answer what the floor answers: ${problem}`)
+  }
+  lines.product.close()
+  lines.floor.close()
+}
+
+async function measure(one: Case, targets: { product: Target; floor: Target }): Promise<Measured> {
+  const sides = { product: { single: [] as Load[], many: [] as Load[] }, floor: { single: [] as Load[], many: [] as Load[] } }
+  let asked = 0
+  const next = (make: Case['product']) => () => make(asked++)
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const side of ['product', 'floor'] as const) {
+      const options = { next: next(one[side]), expected: one.expected === 201 || side === 'product' ? one.expected : 200 }
+      const single = await load(targets[side], { ...options, connections: 1, milliseconds: seconds * 1000 })
+      const many = await load(targets[side], { ...options, connections: 16, milliseconds: seconds * 1000 })
+      if (single.errors + many.errors > 0) throw new Error(`${one.name}: ${single.errors + many.errors} requests to the ${side} failed`)
+      // The first turn only warms up.
+      if (turn === 0) continue
+      sides[side].single.push(single)
+      sides[side].many.push(many)
+    }
+  }
+  const bare = one.bare ? await bareLatency(one.bare) : null
+  const result: Measured = { case: one, bare, product: { single: together(sides.product.single), many: together(sides.product.many) }, floor: { single: together(sides.floor.single), many: together(sides.floor.many) } }
+  const ratio = median(result.product.single) / median(result.floor.single)
+  console.log(`${one.name}: ${median(result.product.single).toFixed(2)} / ${median(result.floor.single).toFixed(2)} ms = ${ratio.toFixed(2)}; bare ${bare?.toFixed(2) ?? '-'}; ${result.product.many.perSecond.toFixed(0)} / ${result.floor.many.perSecond.toFixed(0)} a second = ${(result.product.many.perSecond / result.floor.many.perSecond).toFixed(2)}`)
+  return result
+}
+
+function together(loads: readonly Load[]): Load {
+  return {
+    latencies: loads.flatMap((one) => one.latencies).sort((a, b) => a - b),
+    perSecond: loads.reduce((sum, one) => sum + one.perSecond, 0) / loads.length,
+    errors: loads.reduce((sum, one) => sum + one.errors, 0),
+  }
+}
+
+async function bareLatency({ statement, values }: NonNullable<Case['bare']>): Promise<number> {
+  const latencies: number[] = []
+  const until = performance.now() + seconds * 500
+  for (let number = 0; performance.now() < until || number < 20; number++) {
+    const begun = performance.now()
+    await session.query({ ...statement, values: [samples.workspaceId, ...values(number)] })
+    latencies.push(performance.now() - begun)
+  }
+  return percentile(latencies.sort((a, b) => a - b), 0.5)
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
