@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { workspaceTimeZone } from '../../../web/kit/format.ts'
 import { useNow } from '../../../web/kit/use-now.ts'
+import { isWithin } from './quiet-hours.ts'
 import styles from './customer-page.module.css'
 
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
@@ -50,12 +51,6 @@ function entriesOf(value: unknown): Record<string, string>[] {
 function channelName(field: FieldMetadata | undefined, key: string): string {
   const option = field?.parts?.find((part) => part.name === 'channel')?.options?.find((each) => each.key === key)
   return option ? labelOf(option.label) : key
-}
-
-/** Spans may pass midnight. */
-export function isWithin(now: string, from: string, to: string): boolean {
-  if (!from || !to) return false
-  return from <= to ? now >= from && now < to : now >= from || now < to
 }
 
 function clock(date: Date): string {

@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ScrollBox } from '../../kit/scroll-box.tsx'
@@ -21,6 +22,8 @@ export function MappingTable({ current, mapping, onChange }: Props) {
   const { t } = useTranslation()
   const used = Map.groupBy(Object.entries(mapping), ([, path]) => path)
   const options = current.fields.map((field) => ({ value: field.path, label: field.required ? `${labelText(field.label)} *` : labelText(field.label), title: field.hint && labelText(field.hint) }))
+  // What is guessed stands on top; the order stays while one changes it.
+  const columns = useMemo(() => current.columns.toSorted((a, b) => Number(!current.suggested[a]) - Number(!current.suggested[b])), [current.columns, current.suggested])
   const ignored = current.columns.filter((column) => !mapping[column]).length
   return (
     <ScrollBox label={t('import.steps.mapping')} className={styles.tableBox}>
@@ -34,7 +37,8 @@ export function MappingTable({ current, mapping, onChange }: Props) {
           </tr>
         </thead>
         <tbody>
-          {current.columns.map((column, index) => {
+          {columns.map((column) => {
+            const index = current.columns.indexOf(column)
             const path = mapping[column] ?? null
             const isTwice = path !== null && (used.get(path)?.length ?? 0) > 1 && current.fields.find((field) => field.path === path)?.many !== true
             return (
