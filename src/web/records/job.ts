@@ -22,7 +22,3 @@ export async function waitForJob(id: string, onProgress: (job: Job) => void, sig
     await new Promise((resolve) => setTimeout(resolve, Math.min(1000, 150 * 1.5 ** attempt)))
   }
 }
-
-export function isEnded(job: Job | undefined): boolean {
-  return job !== undefined && ended.has(job.state)
-}

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 
 import { formatNumber } from '../../kit/format.ts'
 import { useToast } from '../../kit/toast.tsx'
-import { MappingStep } from './mapping-step.tsx'
 import { ResultFigures } from './result-figures.tsx'
 import { RowProblems } from './row-problems.tsx'
 import { useImportActions } from './import-answer.ts'
@@ -18,14 +17,12 @@ export function CheckStep({ current }: { current: Import }) {
   const toast = useToast()
   const actions = useImportActions(current.id)
   const [isBusy, setIsBusy] = useState(false)
-  const [isMapping, setIsMapping] = useState(false)
-  if (isMapping) return <MappingStep current={current} />
   const result = current.result
   const good = result ? result.created + result.updated : 0
-  const run = async () => {
+  const attempt = async (work: () => Promise<void>) => {
     setIsBusy(true)
     try {
-      await actions.run()
+      await work()
     } catch (error) {
       toast.problem(error)
       setIsBusy(false)
@@ -38,8 +35,8 @@ export function CheckStep({ current }: { current: Import }) {
       {result && <ResultFigures result={result} isCheck />}
       {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
       <div className={styles.foot}>
-        <Button onClick={() => setIsMapping(true)}>{t('import.back_to_mapping')}</Button>
-        <Button type="primary" loading={isBusy} disabled={good === 0} onClick={() => void run()}>
+        <Button disabled={isBusy} onClick={() => void attempt(() => actions.change({ options: {} }))}>{t('import.back_to_mapping')}</Button>
+        <Button type="primary" loading={isBusy} disabled={good === 0} onClick={() => void attempt(actions.run)}>
           {t('import.run', { count: good, number: formatNumber(good) })}
         </Button>
       </div>

@@ -1,8 +1,8 @@
 /** What `/api/v1/imports` answers. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { api } from '../../client/api.ts'
-import { isEnded } from '../job.ts'
 
 import type { FieldTypeName } from '../../../kernel/definitions/field.ts'
 import type { Label } from '../../../kernel/definitions/label.ts'
@@ -87,7 +87,7 @@ export function useImport(id: string | undefined) {
     queryFn: ({ signal }) => api.get<Import>(`/imports/${id}`, { signal }),
     enabled: id !== undefined,
     // While something runs, its progress is asked for.
-    refetchInterval: ({ state }) => (state.data && (state.data.state === 'checking' || state.data.state === 'running') && !isEnded(state.data.job ?? undefined) ? 700 : isBusy(state.data) ? 300 : false),
+    refetchInterval: ({ state }) => (isBusy(state.data) ? 600 : false),
   })
 }
 
@@ -105,31 +105,33 @@ export function isBusy(current: Import | undefined): boolean {
 /** The steps that change an import; each shows its answer at once. */
 export function useImportActions(id: string) {
   const client = useQueryClient()
-  const reload = async () => {
-    await client.invalidateQueries({ queryKey: importKeys.one(id) })
-    void client.invalidateQueries({ queryKey: importKeys.all, exact: true })
-  }
-  return {
-    change: async (changes: { mapping?: Record<string, string | null>; options?: Partial<ImportOptions> }) => {
-      const changed = await api.patch<Import>(`/imports/${id}`, changes)
-      client.setQueryData<Import>(importKeys.one(id), (before) => ({ ...before, ...changed }))
-    },
-    check: async () => {
-      await api.post(`/imports/${id}/check`)
-      await reload()
-    },
-    run: async () => {
-      await api.post(`/imports/${id}/run`)
-      await reload()
-    },
-    cancel: async () => {
-      await api.post(`/imports/${id}/cancel`)
-      await reload()
-    },
-    undo: async () => {
-      await api.post(`/imports/${id}/undo`)
-      await reload()
-      await client.invalidateQueries({ queryKey: ['records'] })
-    },
-  }
+  return useMemo(() => {
+    const reload = async () => {
+      await client.invalidateQueries({ queryKey: importKeys.one(id) })
+      void client.invalidateQueries({ queryKey: importKeys.all, exact: true })
+    }
+    return {
+      change: async (changes: { mapping?: Record<string, string | null>; options?: Partial<ImportOptions> }) => {
+        const changed = await api.patch<Import>(`/imports/${id}`, changes)
+        client.setQueryData<Import>(importKeys.one(id), (before) => ({ ...before, ...changed }))
+      },
+      check: async () => {
+        await api.post(`/imports/${id}/check`)
+        await reload()
+      },
+      run: async () => {
+        await api.post(`/imports/${id}/run`)
+        await reload()
+      },
+      cancel: async () => {
+        await api.post(`/imports/${id}/cancel`)
+        await reload()
+      },
+      undo: async () => {
+        await api.post(`/imports/${id}/undo`)
+        await reload()
+        await client.invalidateQueries({ queryKey: ['records'] })
+      },
+    }
+  }, [client, id])
 }

@@ -1,6 +1,6 @@
 /** Which column of the file goes into which field; what is guessed is filled in, what is missing is named. */
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
@@ -15,11 +15,14 @@ import styles from './import.module.css'
 
 import type { Import, ImportOptions } from './import-answer.ts'
 
+/** Changes are kept so long after the last one. */
+const pause = 900
+
 export function MappingStep({ current }: { current: Import }) {
   const { t } = useTranslation()
   const toast = useToast()
   const navigate = useNavigate()
-  const actions = useImportActions(current.id)
+  const { change, check: beginCheck } = useImportActions(current.id)
   const [mapping, setMapping] = useState(() => current.mapping ?? current.suggested)
   const [options, setOptions] = useState<ImportOptions>(() => ({ duplicates: 'skip', match_by: [], ...current.options }))
   const [isBusy, setIsBusy] = useState(false)
@@ -36,6 +39,21 @@ export function MappingStep({ current }: { current: Import }) {
   const used = new Set(Object.values(mapping).filter((path) => path !== null))
   const constants = options.constants ?? {}
   const missing = current.fields.filter((field) => field.required && !used.has(field.path) && !constants[field.path])
+  // What is complete is kept on the server as it is changed: loading the page again goes on from there.
+  const plan = useMemo(() => ({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options: withoutEmpty(options) }), [current.columns, mapping, options])
+  const planText = JSON.stringify(plan)
+  const kept = useRef(planText)
+  const canKeep = missing.length === 0 && used.size > 0 && !isBusy
+  useEffect(() => {
+    if (!canKeep || planText === kept.current) return
+    const timer = setTimeout(() => {
+      kept.current = planText
+      // What the server refuses it names when the file is checked.
+      void change(plan).catch(() => undefined)
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [canKeep, plan, planText, change])
+
   const attempt = async (work: () => Promise<void>) => {
     setIsBusy(true)
     try {
@@ -46,21 +64,21 @@ export function MappingStep({ current }: { current: Import }) {
       setIsBusy(false)
     }
   }
-  const change = (column: string, path: string | null) => setMapping((before) => ({ ...before, [column]: path }))
+  const map = (column: string, path: string | null) => setMapping((before) => ({ ...before, [column]: path }))
   const read = (changes: Partial<ImportOptions>) =>
     attempt(async () => {
       setOptions((before) => ({ ...before, ...changes }))
-      await actions.change({ options: { ...options, ...changes } })
+      await change({ options: { ...options, ...changes } })
     })
   const check = () =>
     attempt(async () => {
-      await actions.change({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options: withoutEmpty(options) })
-      await actions.check()
+      await change(plan)
+      await beginCheck()
     })
   return (
     <section className={styles.step}>
       <ReadingOptions current={current} options={options} isBusy={isBusy} onChange={(changes) => void read(changes)} />
-      <MappingTable current={current} mapping={mapping} onChange={change} />
+      <MappingTable current={current} mapping={mapping} onChange={map} />
       <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id')} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
       {missing.length > 0 && (
         <p className={styles.warning} role="status">

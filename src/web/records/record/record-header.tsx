@@ -39,6 +39,14 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const canDelete = object.can.delete && record.can?.delete !== false && !object.is_append_only
 
+  const restoreIt = async () => {
+    try {
+      await restore.mutateAsync(record.id)
+      toast.done(t('record.restored', { name: title }))
+    } catch (error) {
+      toast.problem(error)
+    }
+  }
   const removeIt = async () => {
     try {
       await remove.mutateAsync(record.id)

@@ -17,6 +17,8 @@ export interface RecordScreen {
   View?: ComponentType<RecordScreenProps>
   /** On top of the generic page and panel, above everything else. */
   Banner?: ComponentType<{ record: RecordData }>
+  /** Buttons of the generic head, before the general ones. */
+  Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
 }
 
 /** By object name. */

@@ -21,7 +21,7 @@ import type { RecordScreenProps } from './record-screens.tsx'
 
 export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & { object: ObjectMetadata }) {
   const { t } = useTranslation()
-  const { Banner } = useRecordScreen(object.name)
+  const { Banner, Actions } = useRecordScreen(object.name)
   const answer = useRecord(object.path, id)
   if (answer.isError) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
@@ -37,7 +37,7 @@ export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & 
           </Suspense>
         )
       }
-      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} />}
+      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} actions={Actions && <Suspense fallback={null}><Actions record={record} isPanel={isPanel} /></Suspense>} />}
       left={{
         key: 'who',
         label: t('record.profile'),
