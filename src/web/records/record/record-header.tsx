@@ -39,18 +39,11 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const canDelete = object.can.delete && record.can?.delete !== false && !object.is_append_only
 
-  const restoreIt = async () => {
-    try {
-      await restore.mutateAsync(record.id)
-      toast.done(t('record.restored', { name: title }))
-    } catch (error) {
-      toast.problem(error)
-    }
-  }
   const removeIt = async () => {
+    // The page is left first: it would ask for what is no longer there.
+    onGone()
     try {
       await remove.mutateAsync(record.id)
-      onGone()
       // This page is left by then, so nothing here may wait for it.
       const undo = () => void restore.mutateAsync(record.id).then(() => toast.done(t('record.restored', { name: title })), toast.problem)
       toast.done(t('record.deleted', { name: title }), { undo })
