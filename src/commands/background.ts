@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { exchangeTasks } from '../kernel/exchange/exchange-tasks.ts'
+import { removeOldFiles } from '../kernel/exchange/old-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 
@@ -15,13 +16,15 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4 })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  const stopping = new AbortController()
   const worker = await startWorker({
     pool,
     log: options.log,
     crontab: '30 18 * * * daily',
     tasks: {
-      ...exchangeTasks(runtime, { dataFolder: options.dataFolder }),
+      ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       daily: async () => {
+        await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {
           for (const module of runtime.registry.modules) for (const work of module.daily ?? []) await work.run(ctx)
         }
@@ -32,6 +35,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
   return {
     relay,
     stop: async () => {
+      stopping.abort()
       await relay.stop()
       await worker.stop()
       await pool.end()

@@ -65,6 +65,12 @@ function systemFields(): [string, Field][] {
   ]
 }
 
+/** Objects whose create does more than add a row are imported only where the module says how. */
+export function takesFiles(registry: Registry, object: string): boolean {
+  const verbs = registry.verbs.get(object)
+  return !verbs?.create || verbs.many !== undefined
+}
+
 /** The first field of an object that points to another gives the plain name (`contacts`), further ones add theirs. */
 function collectionsOf(objects: ReadonlyMap<string, ObjectDefinition>): Map<string, Collection[]> {
   const collections = new Map<string, Collection[]>()

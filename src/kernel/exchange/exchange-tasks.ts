@@ -16,7 +16,8 @@ type Task = (payload: unknown) => Promise<void>
 const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh') })
 const importPayload = z.object({ import: z.uuid(), was: z.string() })
 
-export function exchangeTasks(runtime: Runtime, options: { dataFolder: string }): Record<string, Task> {
+/** @param options.stopping the process is about to end: work stops after the rows it is at, and goes on with the next start. */
+export function exchangeTasks(runtime: Runtime, options: { dataFolder: string; stopping?: AbortSignal }): Record<string, Task> {
   const importTask = (kind: ImportKind): Task => (payload) => withJob(runtime, payload, async (ctx, jobId, given) => void (await performImport(ctx, kind, { ...options, jobId, ...importPayload.parse(given) })))
   return {
     'import.check': importTask('check'),
@@ -59,7 +60,7 @@ const endings: Record<ImportKind, { done: ImportState; stopped: ImportState | nu
 
 /** Does the work of one import job to its end, whatever that is. @throws what is worth trying again: a database that is away. */
 export async function performImport(ctx: Context, kind: ImportKind, job: ImportJob): Promise<ImportEnd> {
-  const work: ImportWork = { importId: job.import, jobId: job.jobId, dataFolder: job.dataFolder, ...(job.onProgress ? { onProgress: job.onProgress } : {}) }
+  const work: ImportWork = { importId: job.import, jobId: job.jobId, dataFolder: job.dataFolder, stopping: job.stopping, onProgress: job.onProgress }
   const before = importStates.find((state) => state === job.was) ?? 'done'
   try {
     const isCancelled = (await jobOf(ctx, job.jobId))?.state === 'cancelled'
@@ -84,7 +85,7 @@ async function endImport(ctx: Context, job: ImportJob, state: ImportState, resul
   })
 }
 
-async function performExport(ctx: Context, jobId: string, given: unknown, options: { dataFolder: string }): Promise<void> {
+async function performExport(ctx: Context, jobId: string, given: unknown, options: { dataFolder: string; stopping?: AbortSignal }): Promise<void> {
   // Written by the route that queued the job, which had checked it.
   const request = given as ExportRequest
   try {
@@ -99,8 +100,9 @@ async function performExport(ctx: Context, jobId: string, given: unknown, option
   }
 }
 
-/** The queue tries again later: the database is stopping, or another process was quicker. */
+/** The queue tries again later: this process or the database is stopping, or another process was quicker. */
 function isWorthRetrying(error: unknown): boolean {
+  if (error instanceof DOMException && error.name === 'AbortError') return true
   const code = databaseErrorCode(error)
   if (code !== null) return code.startsWith('57P') || code.startsWith('08') || code.startsWith('40')
   return error instanceof Error && /ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|Connection terminated/.test(error.message)

@@ -4,6 +4,7 @@ import { verdictOf } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Field, FieldType } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { takesFiles } from '../definitions/registry.ts'
 import { isReach, tellsApart } from '../fields/cells.ts'
 import { isListColumn, isReference, isReferences, typeOf } from '../fields/index.ts'
 import { parseTemplate, type Template } from './cell-template.ts'
@@ -40,8 +41,7 @@ export interface ImportPlan {
 /** @throws Problem 403 without the right to import, 409 for objects that take no imports. */
 export function refuseImport(ctx: Context, object: ObjectDefinition): void {
   if (verdictOf(ctx, object.name, 'import') === false || verdictOf(ctx, object.name, 'create') === false) throw forbidden()
-  const verbs = ctx.registry.verbs.get(object.name)
-  if (!verbs?.create || verbs.many) return
+  if (takesFiles(ctx.registry, object.name)) return
   throw new Problem({
     status: 422,
     code: 'not-importable',

@@ -1,4 +1,5 @@
 /** Imports over HTTP: upload, mapping, dry run, run, result, undo. Everybody sees only imports of one's own. */
+import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import { z } from 'zod'
@@ -94,7 +95,7 @@ export function importRoutes({ dataFolder }: { dataFolder: string }): Route<Cont
       method: 'GET', path: '/api/v1/imports/:id/errors', guard: 'signed_in', tag, summary: 'The refused rows with the reasons, to be mended and imported again',
       handle: async (ctx: Context, { params }): Promise<Answer> => {
         const row = await ownImport(ctx, idOf(params))
-        if (row.error_bytes === 0) throw notFound()
+        if (row.error_bytes === 0 || !existsSync(errorFile(dataFolder, row.id))) throw notFound()
         return { headers: downloadHeaders(`${row.file_name.replace(/\.\w+$/, '')}-errors.csv`), stream: readErrors(errorFile(dataFolder, row.id), row.error_bytes) }
       },
     }),
@@ -138,7 +139,7 @@ export function objectNamed(ctx: Context, given: string): ObjectDefinition {
 /** Other reading options mean other columns: the mapping begins anew with what is suggested for them. */
 export async function changePlan(ctx: Context, dataFolder: string, id: string, change: z.infer<typeof changeBody>): Promise<ImportRow> {
   const row = await ownImport(ctx, id)
-  refuseUnless(row, ['mapping', 'checked'])
+  refuseUnless(row, row.rows_done === 0 ? ['mapping', 'checked', 'failed', 'cancelled'] : ['mapping', 'checked'])
   const object = objectNamed(ctx, row.object)
   const options: ImportOptions = { ...row.options, ...change.options }
   const rereads = (['encoding', 'delimiter', 'has_header', 'sheet'] as const).some((key) => options[key] !== row.options[key])

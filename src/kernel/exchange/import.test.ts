@@ -169,6 +169,12 @@ describe('an import', () => {
     expect(customer.last_contact_at).toMatch(/^2026-03-05T06:30:00/)
   })
 
+  test('only objects that take files are offered for it', async () => {
+    const { body } = await (await world.asUser('admin')).get('/api/v1/metadata')
+    const may = Object.fromEntries(body.objects.map((object: any) => [object.name, object.can.import]))
+    expect(may).toMatchObject({ customer: true, interaction: true, transaction: true, user: false })
+  })
+
   test('custom fields are filled like any other', async () => {
     const admin = await world.asUser('admin')
     await admin.post('/api/v1/custom-fields', { object: 'customer', key: 'shoe_size', type: 'number', label_zh: '鞋码', label_en: 'Shoe size' })

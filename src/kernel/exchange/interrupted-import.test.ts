@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../../test/support/test-app.ts'
 import { ended, prepareImport } from '../../../test/support/upload.ts'
 
-const rows = 8000
-const bad = new Set([10, 999, 1000, 2500, 7999])
+const rows = 5000
+const bad = new Set([10, 999, 1000, 2500, 4999])
 const file = `编号,名称,电话\n${Array.from({ length: rows }, (_, n) => `K-${n},公司${n},${bad.has(n) ? 'none' : `138${String(n).padStart(8, '0')}`}`).join('\n')}\n`
 
 let world: TestApp
@@ -36,7 +36,7 @@ test('killed in the middle and started again, an import takes every row once', a
   const admin = await world.asUser('admin')
   const { id } = await prepareImport(admin, { object: 'customer', file, options: { duplicates: 'create' } })
   expect((await admin.post(`/api/v1/imports/${id}/run`)).status).toBe(202)
-  for (const until of [1, 3000]) {
+  for (const until of [1, 2500]) {
     const worker = startWorker()
     while ((await rowsDone(id)) < until) await pause(5)
     await kill(worker)
@@ -50,7 +50,7 @@ test('killed in the middle and started again, an import takes every row once', a
   expect(await world.query("select count(*)::int as n, count(distinct record_id)::int as records from events where cause ->> 'import' = $1", [id])).toEqual([{ n: rows - bad.size, records: rows - bad.size }])
   const errors = await admin.get(`/api/v1/imports/${id}/errors`)
   expect(errors.text.trim().split('\r\n').slice(1).map((line) => line.split(',', 1)[0])).toEqual([...bad].map((n) => `K-${n}`))
-}, 60_000)
+}, 120_000)
 
 test('cancelled between batches it keeps what it has, says so, and goes on when asked', async () => {
   const admin = await world.asUser('admin')
@@ -67,7 +67,7 @@ test('cancelled between batches it keeps what it has, says so, and goes on when 
   const done = await ended(admin, id)
   await kill(worker)
   expect(done).toMatchObject({ state: 'done', result: { rows, created: rows - bad.size, failed: bad.size } })
-}, 60_000)
+}, 120_000)
 
 test('cancelled before anybody took it up, nothing is written', async () => {
   const admin = await world.asUser('admin')
@@ -78,4 +78,4 @@ test('cancelled before anybody took it up, nothing is written', async () => {
   expect(await ended(admin, id)).toMatchObject({ state: 'cancelled', result: { rows: 0, created: 0 } })
   await kill(worker)
   expect(await admin.list('customers', { filter: { number: 'M-1' } })).toEqual([])
-}, 60_000)
+}, 120_000)

@@ -1,6 +1,6 @@
 /** Uploaded files as tables, with what is wrong with a file told as a problem of the caller's. */
 import { join } from 'node:path'
-import { invalid, type Problem } from '../../platform/problems.ts'
+import { conflict, invalid, type Problem } from '../../platform/problems.ts'
 import { openTable, type TableReader } from '../../platform/tabular/read-table.ts'
 import { TableError } from '../../platform/tabular/table-error.ts'
 import type { ImportOptions, Reading } from './import-record.ts'
@@ -50,8 +50,13 @@ export async function readingOf(table: TableReader, suggest: (columns: readonly 
 
 /** Errors of the reader become problems; anything else stays what it is. */
 export function unreadable(error: unknown): unknown {
+  if (isGone(error)) return conflict('file-gone', { zh: '上传的文件已被清理，请重新上传', en: 'The uploaded file is not kept any longer; upload it again' })
   if (!(error instanceof TableError)) return error
   return invalid([{ path: 'file', code: error.code, message: error.title }]) satisfies Problem
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 async function firstLine(table: TableReader): Promise<number> {

@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { sql } from '../../platform/db/sql.ts'
@@ -65,13 +66,17 @@ function defaultFields(ctx: Context, object: ObjectDefinition): Field[] {
 const pageSize = 2000
 
 /** @returns how many records; null when somebody cancelled it, and then there is no file. */
-export async function runExport(ctx: Context, object: ObjectDefinition, request: ExportRequest, work: { jobId: string; dataFolder: string }): Promise<number | null> {
+export async function runExport(ctx: Context, object: ObjectDefinition, request: ExportRequest, work: { jobId: string; dataFolder: string; stopping?: AbortSignal }): Promise<number | null> {
   const fields = exportedFields(ctx, object, request)
   const path = exportFile(work.dataFolder, work.jobId)
   await mkdir(exportFolder(work.dataFolder), { recursive: true })
   const total = await countRecords(ctx, object, request)
+  const onPage = (done: number) => {
+    work.stopping?.throwIfAborted()
+    return reportProgress(ctx, work.jobId, { done, total: Math.max(done, total) })
+  }
   try {
-    const rows = await writeFile(ctx, object, { request, fields, path: `${path}.part`, onPage: (done) => reportProgress(ctx, work.jobId, { done, total: Math.max(done, total) }) })
+    const rows = await writeFile(ctx, object, { request, fields, path: `${path}.part`, onPage })
     if (rows !== null) await rename(`${path}.part`, path)
     return rows
   } catch (error) {
@@ -106,7 +111,7 @@ async function writeFile(ctx: Context, object: ObjectDefinition, { request, fiel
   }
 }
 
-function writerFor(out: NodeJS.WritableStream & import('node:stream').Writable, object: ObjectDefinition, request: ExportRequest, fields: readonly Field[]): TableWriter {
+function writerFor(out: Writable, object: ObjectDefinition, request: ExportRequest, fields: readonly Field[]): TableWriter {
   const columns = headerOf(fields, request.language)
   if (request.format === 'csv') return csvWriter(out, { columns })
   return xlsxWriter(out, { columns, kinds: fields.map(sheetKind), sheet: object.plural_label[request.language] })

@@ -9,7 +9,7 @@ import { compilePlan, refuseImport, type ImportPlan } from './import-plan.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult, type ImportRow } from './import-record.ts'
 import { reportProgress } from './jobs.ts'
 import { errorFile, importFile, openImportFile, unreadable } from './open-file.ts'
-import { rowParser, type ParsedRow } from './parse-rows.ts'
+import { rowParser, type ParsedRow, type RowParser } from './parse-rows.ts'
 import { rememberSeen, settleBatch } from './settle-batch.ts'
 import { withoutForbidden, writeBatch } from './write-batch.ts'
 
@@ -19,6 +19,8 @@ export interface ImportWork {
   dataFolder: string
   /** Called after each batch; for a command line. */
   onProgress?: (result: ImportResult, share: number) => void
+  /** Aborted when the process is about to end: the work throws AbortError after the batch it is at, to be taken up again. */
+  stopping?: AbortSignal
 }
 
 /** `stopped`: somebody cancelled it; what was committed stays. */
@@ -88,17 +90,18 @@ async function overBatches(ctx: Context, row: ImportRow, work: ImportWork, from:
   const progress: Progress = { total: (done) => Math.max(done, Math.round((done * table.bytesTotal) / Math.max(1, table.bytesRead()))) }
   let result = row.result ?? emptyResult
   try {
-    let upcoming = nextRows(source)
+    let upcoming = nextRows(source, parse)
     for (;;) {
       const rows = await upcoming
       if (!rows) return { result, stopped: false }
-      const parsed = rows.map(parse)
-      upcoming = nextRows(source)
+      upcoming = nextRows(source, parse)
+      // Awaited in the next round; a failure before that must not end the process.
       upcoming.catch(() => {})
-      const done = await perBatch(plan, parsed, progress)
+      const done = await perBatch(plan, rows, progress)
       result = done.result
       work.onProgress?.(result, shareRead(table))
       if (!done.goesOn) return { result, stopped: true }
+      work.stopping?.throwIfAborted()
     }
   } catch (error) {
     throw unreadable(error)
@@ -108,9 +111,9 @@ async function overBatches(ctx: Context, row: ImportRow, work: ImportWork, from:
   }
 }
 
-async function nextRows(source: AsyncGenerator<TableRow[]>): Promise<TableRow[] | null> {
+async function nextRows(source: AsyncGenerator<TableRow[]>, parse: RowParser): Promise<ParsedRow[] | null> {
   const { value, done } = await source.next()
-  return done ? null : value
+  return done ? null : value.map(parse)
 }
 
 function shareRead(table: TableReader): number {

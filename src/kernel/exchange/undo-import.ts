@@ -22,11 +22,12 @@ import { reportProgress } from './jobs.ts'
 const batchSize = 2000
 const mostPreviewed = 100
 
-export async function undoImport(ctx: Context, work: { importId: string; jobId: string }): Promise<{ result: ImportResult; stopped: boolean }> {
+export async function undoImport(ctx: Context, work: { importId: string; jobId: string; stopping?: AbortSignal }): Promise<{ result: ImportResult; stopped: boolean }> {
   const caused: Context = { ...ctx, cause: { ...ctx.cause, undo_import: work.importId } }
   for (;;) {
     const step = await transaction(caused, (ctx) => undoBatch(ctx, work))
     if (step.isLast || !step.goesOn) return { result: step.result, stopped: !step.goesOn }
+    work.stopping?.throwIfAborted()
   }
 }
 

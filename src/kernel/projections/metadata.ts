@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { Action } from '../definitions/module.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { takesFiles } from '../definitions/registry.ts'
 import { typeOf } from '../fields/index.ts'
 import { isSortable } from '../query/sort.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata-shape.ts'
@@ -50,7 +51,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     related: relatedOf(ctx, object),
     actions: ctx.registry.actions.filter((action) => action.object === object.name && !action.is_query && action.guard(ctx)).map(actionMetadata),
     queries: ctx.registry.actions.filter((action) => action.object === object.name && action.is_query && action.guard(ctx)).map((action) => action.name),
-    can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('import') },
+    can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('create') && may('import') && takesFiles(ctx.registry, object.name) },
     has_timeline: object.has_timeline,
     timeline_kinds: timelineKindsOf(ctx, object),
     is_searchable: object.search !== null,

@@ -16,14 +16,26 @@ export interface InsertColumn<Row> {
 /** So many rows travel in one statement: texts of megabytes would stay in memory until the next full collection. */
 const atOnce = 250
 
-/** All rows or none, in a transaction. */
-export async function insertRows<Row>(db: Db, options: { table: string; columns: readonly InsertColumn<Row>[]; rows: readonly Row[] }): Promise<void> {
-  for (let from = 0; from < options.rows.length; from += atOnce) {
-    await insertSlice(db, { ...options, rows: options.rows.slice(from, from + atOnce) })
-  }
+interface Rows<Row> {
+  table: string
+  columns: readonly InsertColumn<Row>[]
+  rows: readonly Row[]
 }
 
-async function insertSlice<Row>(db: Db, { table, columns, rows }: { table: string; columns: readonly InsertColumn<Row>[]; rows: readonly Row[] }): Promise<void> {
+/** All rows or none, in a transaction. The next statement is put together while the database works on the one before. */
+export async function insertRows<Row>(db: Db, options: Rows<Row>): Promise<void> {
+  let sending: Promise<unknown> = Promise.resolve()
+  for (let from = 0; from < options.rows.length; from += atOnce) {
+    const statement = insertOf({ ...options, rows: options.rows.slice(from, from + atOnce) })
+    await sending
+    sending = db.rows(statement)
+    // Awaited in the next round; a failure before that must not end the process.
+    sending.catch(() => {})
+  }
+  await sending
+}
+
+function insertOf<Row>({ table, columns, rows }: Rows<Row>): Sql {
   const values = columns.map((column) => rows.map(column.value))
   const varying = columns.flatMap((column, at) => (isUniform(values[at] ?? []) ? [] : [{ column, at, key: `v${at}` }]))
   const records = rows.map((_, index) => {
@@ -37,13 +49,11 @@ async function insertSlice<Row>(db: Db, { table, columns, rows }: { table: strin
     return isJson(column.type) ? sql`r.${sql.id(`v${at}`)}${type}` : sql`r.${sql.id(`v${at}`)}`
   })
   const names = sql.join(columns.map(({ name }) => sql.id(name)))
-  await db.rows(
-    varying.length === 0
-      ? sql`insert into ${sql.id(table)} (${names}) select ${sql.join(expressions)} from generate_series(1, ${rows.length}::int)`
-      : sql`insert into ${sql.id(table)} (${names}) select ${sql.join(expressions)} from json_to_recordset(${JSON.stringify(records)}::json) as r(${sql.join(
-          varying.map(({ column, key }) => sql`${sql.id(key)} ${sql.raw(isJson(column.type) ? 'text' : column.type)}`),
-        )})`,
-  )
+  if (varying.length === 0) {
+    return sql`insert into ${sql.id(table)} (${names}) select ${sql.join(expressions)} from generate_series(1, ${rows.length}::int)`
+  }
+  const shape = varying.map(({ column, key }) => sql`${sql.id(key)} ${sql.raw(isJson(column.type) ? 'text' : column.type)}`)
+  return sql`insert into ${sql.id(table)} (${names}) select ${sql.join(expressions)} from json_to_recordset(${JSON.stringify(records)}::json) as r(${sql.join(shape)})`
 }
 
 /** JSON comes as text already: as a text inside the records it is not parsed twice. */
