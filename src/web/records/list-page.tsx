@@ -13,7 +13,6 @@ import { PageHeader } from '../kit/page-header.tsx'
 import { SkeletonLines } from '../kit/states.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { NotFound } from '../shell/not-found.tsx'
-import { FormDrawer } from './form-drawer.tsx'
 import { BulkBar } from './list/bulk-bar.tsx'
 import { columnsOf, fieldsToAsk } from './list/columns.ts'
 import { ExportMenu } from './list/export-menu.tsx'
@@ -23,7 +22,6 @@ import { ListToolbar } from './list/list-toolbar.tsx'
 import { useListState } from './list/list-state.ts'
 import { useRows } from './list/rows.ts'
 import { useSelection } from './list/selection.ts'
-import { SidePanel } from './list/side-panel.tsx'
 import { useSums } from './list/sums.ts'
 import { useListKeys } from './list/list-keys.ts'
 import { useViews } from './list/views.ts'
@@ -37,6 +35,10 @@ import type { Place } from './list/grid-place.ts'
 
 // Dragging cards needs a library of its own, and most lists are tables.
 const Board = lazy(async () => ({ default: (await import('./list/board.tsx')).Board }))
+
+// Opened by a click: a list is there sooner without them.
+const FormDrawer = lazy(async () => ({ default: (await import('./form-drawer.tsx')).FormDrawer }))
+const SidePanel = lazy(async () => ({ default: (await import('./list/side-panel.tsx')).SidePanel }))
 
 export function ListPage() {
   const { path } = useParams()
@@ -166,18 +168,20 @@ function ListOf({ object }: { object: ObjectMetadata }) {
           )}
         </div>
         {state.record && !isPhone && (
-          <SidePanel
-            object={object}
-            id={state.record}
-            onClose={closePanel}
-            onFull={() => void navigate(`/${object.path}/${state.record}`)}
-            onPrevious={openedIndex > 0 ? goTo(openedIndex - 1) : undefined}
-            onNext={openedIndex >= 0 ? goTo(openedIndex + 1) : undefined}
-          />
+          <Suspense fallback={null}>
+            <SidePanel
+              object={object}
+              id={state.record}
+              onClose={closePanel}
+              onFull={() => void navigate(`/${object.path}/${state.record}`)}
+              onPrevious={openedIndex > 0 ? goTo(openedIndex - 1) : undefined}
+              onNext={openedIndex >= 0 ? goTo(openedIndex + 1) : undefined}
+            />
+          </Suspense>
         )}
       </div>
       <BulkBar object={object} rows={rows} query={query} columns={columns.map((column) => column.name)} selection={selection} />
-      {isCreating && <FormDrawer object={object} onClose={() => setIsCreating(false)} onSaved={(record) => open(record, false)} />}
+      <Suspense fallback={null}>{isCreating && <FormDrawer object={object} onClose={() => setIsCreating(false)} onSaved={(record) => open(record, false)} />}</Suspense>
     </div>
   )
 }

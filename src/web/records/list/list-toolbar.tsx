@@ -1,13 +1,13 @@
 /** Above a list: words, filter, display, columns. */
 import { AppstoreOutlined, BarsOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Badge, Button, Drawer, Input, Segmented, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
+import { SkeletonLines } from '../../kit/states.tsx'
 import { useIsPhone } from '../../kit/use-media.ts'
-import { FilterBuilder } from '../filter/filter-builder.tsx'
 import { FilterChips } from '../filter/filter-chips.tsx'
 import { countConditions, treeOf } from '../filter/filter-model.ts'
 import { ColumnChooser } from './column-chooser.tsx'
@@ -18,6 +18,8 @@ import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { Density } from './grid.tsx'
 import type { ListChange, ListState } from './list-state.ts'
 import type { Display } from './views.ts'
+
+const FilterBuilder = lazy(async () => ({ default: (await import('../filter/filter-builder.tsx')).FilterBuilder }))
 
 interface Props {
   object: ObjectMetadata
@@ -38,7 +40,11 @@ export function ListToolbar(props: Props) {
   const isPhone = useIsPhone()
   const [isFilterOpen, setIsFilterOpen] = useState(false)
   const count = countConditions(treeOf(state.filter))
-  const builder = <FilterBuilder object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+  const builder = (
+    <Suspense fallback={<SkeletonLines lines={1} height={32} />}>
+      <FilterBuilder object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} />
+    </Suspense>
+  )
   const boards = object.fields.filter((field) => twinOf(field).isState && (field.options?.length ?? 0) > 0)
   return (
     <div className={styles.toolbarBox}>
