@@ -23,6 +23,8 @@ import { sales } from './modules/sales/module.ts'
 import { createSessions, loadActor, sessionRoutes, tokenOf } from './modules/team/index.ts'
 import { team } from './modules/team/module.ts'
 
+export const builtPages = join(import.meta.dirname, '../dist/web')
+
 export const version = '0.1.0'
 
 export const modules = [customers, interactions, sales, team]
@@ -44,6 +46,8 @@ export interface AppOptions {
   /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
   signInHint?: () => Record<string, unknown>
   poolSize?: number
+  /** Where the built pages are. */
+  webFolder?: string
 }
 
 /** Everything but listening: tests ask the server directly. */
@@ -57,7 +61,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const server = await buildServer<Context>({
     log,
     routes,
-    webFolder: join(import.meta.dirname, '../dist/web'),
+    webFolder: options.webFolder ?? builtPages,
     signInHint: options.signInHint,
     anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id }),
     identify: async (request) => {

@@ -1,6 +1,6 @@
 /** What all journeys share: the demo world behind a real server, and one Chromium. Both live beside the tests and end with them. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { ensureBrowser } from '../../scripts/browser.ts'
-import { openApp } from '../../src/app.ts'
+import { builtPages, openApp } from '../../src/app.ts'
 import { startBackground } from '../../src/commands/background.ts'
 import { demoSignIn, plantDemoWorld } from '../../src/demo/plant.ts'
 import { createDatabase, dropDatabase } from '../../src/platform/db/create-database.ts'
@@ -53,7 +53,10 @@ async function openWorld(): Promise<{ address: string; close(): Promise<void> }>
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanxi-journeys-'))
   const log = pino({ level: process.env.GUANXI_TEST_LOG ?? 'silent' })
   await migrate(databaseUrl)
-  const app = await openApp({ databaseUrl, dataFolder, log, signInHint: () => ({ demo: demoSignIn }) })
+  // A copy: whoever builds meanwhile does not take the pages away under the journeys.
+  const webFolder = join(dataFolder, 'web')
+  cpSync(builtPages, webFolder, { recursive: true })
+  const app = await openApp({ databaseUrl, dataFolder, log, webFolder, signInHint: () => ({ demo: demoSignIn }) })
   await plantDemoWorld(app.runtime, { databaseUrl, administrator: { email: demoSignIn.login, password: demoSignIn.password } })
   const background = await startBackground(app.runtime, { databaseUrl, dataFolder, log })
   const address = await app.server.listen({ host: '127.0.0.1', port: 0 })

@@ -8,6 +8,10 @@ import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { useImports } from './import-answer.ts'
 import styles from './import.module.css'
 
+import type { ImportState } from './import-answer.ts'
+
+const wasRun = new Set<ImportState>(['running', 'done', 'cancelled', 'failed', 'undone'])
+
 /** Earlier imports: their results, error files and undo stay within reach. */
 export function ImportList() {
   const { t } = useTranslation()
@@ -35,6 +39,8 @@ export function ImportList() {
           <tbody>
             {imports.map((each) => {
               const object = objects.find(({ name }) => name === each.object)
+              // What a check counted was not written.
+              const result = wasRun.has(each.state) ? each.result : undefined
               return (
                 <tr key={each.id}>
                   <th scope="row">
@@ -42,8 +48,8 @@ export function ImportList() {
                   </th>
                   <td>{object ? labelOf(object.plural_label) : each.object}</td>
                   <td>{t(`import.state.${each.state}`)}</td>
-                  <td className={styles.figure}>{each.result ? formatNumber(each.result.created) : ''}</td>
-                  <td className={styles.figure}>{each.result ? formatNumber(each.result.failed) : ''}</td>
+                  <td className={styles.figure}>{result ? formatNumber(result.created) : ''}</td>
+                  <td className={styles.figure}>{result ? formatNumber(result.failed) : ''}</td>
                   <td>{formatDateTime(each.created_at, 'short')}</td>
                 </tr>
               )
