@@ -10,6 +10,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { newId } from '../ids.ts'
 import type { Language } from '../label.ts'
 import { forbidden, malformed, notFound, notSignedIn, unsupportedMediaType } from '../problems.ts'
+import { refuseDeepNesting } from './nesting.ts'
 import { problemAnswer } from './problem-answer.ts'
 import type { Answer, Route } from './route.ts'
 
@@ -59,8 +60,9 @@ function readBodies(server: FastifyInstance): void {
   const read = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser(['text/plain', 'application/json'])
   server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') done(null, undefined)
-    else void read(request, String(text), done)
+    if (text === '') return done(null, undefined)
+    refuseDeepNesting(String(text))
+    void read(request, String(text), done)
   })
 }
 
@@ -185,6 +187,7 @@ function paramsOf(request: FastifyRequest): Record<string, string> {
 
 /** A JSON query parameter such as `filter`. @throws Problem 400. */
 export function parseJsonParameter(name: string, text: string): unknown {
+  refuseDeepNesting(text)
   try {
     return JSON.parse(text)
   } catch {
