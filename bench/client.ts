@@ -33,9 +33,9 @@ export async function load(target: Target, options: { connections: number; milli
       while (performance.now() < until) {
         const ask = options.next(number++)
         const begun = performance.now()
-        const { status } = await line.ask(ask)
+        const { status, text } = await line.ask(ask)
         latencies.push(performance.now() - begun)
-        if (status !== options.expected) errors++
+        if (status !== options.expected && ++errors === 1) console.error(`${ask.method} ${ask.path} was answered ${status}: ${text.slice(0, 300)}`)
       }
       line.close()
     }),
