@@ -47,8 +47,13 @@ export async function timelineOfVisible(ctx: Context, object: ObjectDefinition, 
   const position = request.cursor ? decodePosition(request.cursor) : null
   const branches = branchesOf(ctx, object, id, request, position)
   if (branches.length === 0) return { data: [], next_cursor: null }
+  // Merged by time first; only what is shown is read whole. The text is the same for every record, so its plan is kept.
+  const limit = sql.raw(String(request.limit + 1))
   const rows = await ctx.db.rows<Row>(
-    sql`select * from (${sql.join(branches, ' union all ')}) t order by at desc, row_id desc limit ${request.limit + 1}`,
+    sql`select t.kind, t.at, t.row_id, case t.kind ${sql.join(branches.map((branch) => sql`when ${sql.raw(`'${branch.kind}'`)} then ${branch.body}`), ' ')} end as body
+      from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at desc, row_id desc limit ${limit}) t
+      order by t.at desc, t.row_id desc`,
+    { prepared: true },
   )
   const entries = rows.slice(0, request.limit).map((row) => entryOf(ctx, row))
   await nameReferences(ctx, entries)
@@ -56,44 +61,55 @@ export async function timelineOfVisible(ctx: Context, object: ObjectDefinition, 
   return { data: entries, next_cursor: last ? encodePosition({ at: last.at.toISOString(), id: last.row_id }) : null }
 }
 
+/** Kinds are names of objects and `change`: our own words, never a caller's. */
+interface Branch {
+  kind: string
+  /** kind, at and row_id in order of time. */
+  rows: Sql
+  /** The whole of `t.row_id`, as JSON. */
+  body: Sql
+}
+
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
-function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest, position: Position | null): Sql[] {
+function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest, position: Position | null): Branch[] {
   const sources = [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && one.fields.get(one.about)?.target === object.name)
   const known = [...sources.map((source) => source.name), 'change']
   const unknown = request.kinds?.find((kind) => !known.includes(kind))
   if (unknown !== undefined) throw invalid([issue('kinds', 'unknown_kind', `没有这一类：${unknown.slice(0, 40)}`, `There is no kind ${unknown.slice(0, 40)}`)])
   const wanted = new Set(request.kinds ?? known)
-  const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, id, request.limit, position))
-  if (wanted.has('change')) branches.push(changeBranch(ctx, id, request.limit, position))
+  const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, id, position))
+  if (wanted.has('change')) branches.push(changeBranch(ctx, id, position))
   return branches
 }
 
-function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, limit: number, position: Position | null): Sql[] {
+function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, position: Position | null): Branch[] {
   const verdict = verdictOf(ctx, source.name, 'see')
   const about = source.about && source.fields.get(source.about)
   const time = source.timeline_at && source.fields.get(source.timeline_at)
   if (verdict === false || !about || !time) return []
   const at = columnOf('c', time)
-  return [sql`(select ${source.name}::text as kind, ${at}::timestamptz as at, c.id as row_id,
-      (select row_to_json(r) from (select ${readColumns(ctx, source, 'c')}) r) as body
-    from ${sql.id(source.table)} c
+  const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
     where c.workspace_id = ${sql.workspace} and ${columnOf('c', about)} = ${id}::uuid and c.deleted_at is null
       ${verdict === true ? sql.empty : sql`and ${verdict('c')}`}
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
-    order by ${at} desc, c.id desc limit ${limit + 1})`]
+    order by ${at} desc, c.id desc`
+  const body = sql`(select row_to_json(r) from ${sql.id(source.table)} c cross join lateral (select ${readColumns(ctx, source, 'c')}) r
+    where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
+  return [{ kind: source.name, rows, body }]
 }
 
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(ctx: Context, id: string, limit: number, position: Position | null): Sql {
+function changeBranch(ctx: Context, id: string, position: Position | null): Branch {
   const hidden = [...ctx.objects.keys()].filter((name) => verdictOf(ctx, name, 'see') === false)
-  return sql`(select 'change' as kind, c.at, c.id as row_id,
-      json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
-        'actor_id', c.actor_id, 'actor_name', c.actor_name) as body
-    from events c
+  const rows = sql`select 'change' as kind, c.at, c.id as row_id from events c
     where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
       ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}
       ${position ? sql`and (c.at, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
-    order by c.at desc, c.id desc limit ${limit + 1})`
+    order by c.at desc, c.id desc`
+  const body = sql`(select json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
+      'actor_id', c.actor_id, 'actor_name', c.actor_name)
+    from events c where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
+  return { kind: 'change', rows, body }
 }
 
 function entryOf(ctx: Context, row: Row): TimelineEntry {

@@ -33,8 +33,11 @@ export interface Page {
   total: number | null
 }
 
-/** @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit. */
-export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest): Promise<Page> {
+/**
+ * @param options.keepsPlan for lists of our own whose filter always has the same form, such as the contacts of one customer
+ * @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit.
+ */
+export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest, options: { keepsPlan?: boolean } = {}): Promise<Page> {
   const limit = request.limit ?? 50
   // Refuses first what may not be seen at all.
   const where = whereOf(ctx, object, 'c', request)
@@ -42,7 +45,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
-    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit })),
+    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit }), { prepared: options.keepsPlan }),
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
   const last = found.length > limit ? found[limit - 1] : undefined

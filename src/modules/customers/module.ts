@@ -43,7 +43,7 @@ function section(name: string, object: string, sort: string): PageSection {
     object: 'customer',
     name,
     load: async (ctx: Context, id: string) => {
-      const { rows } = await listRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 })
+      const { rows } = await listRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 }, { keepsPlan: true })
       return rows.map((row) => JSON.parse(row))
     },
   }

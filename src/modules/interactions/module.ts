@@ -23,7 +23,7 @@ export const interactions: Module = {
       object: 'customer',
       name: 'tasks',
       load: async (ctx, id) => {
-        const open = await listRecords(ctx, objectOf(ctx, 'task'), { filter: { customer: id, status: 'open' }, sort: 'due_on', limit: 50 })
+        const open = await listRecords(ctx, objectOf(ctx, 'task'), { filter: { customer: id, status: 'open' }, sort: 'due_on', limit: 50 }, { keepsPlan: true })
         return open.rows.map((row) => JSON.parse(row))
       },
     },

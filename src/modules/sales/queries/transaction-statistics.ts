@@ -38,7 +38,7 @@ interface Row {
 }
 
 /** One pass over the lines of the period and the one before. Sums are exact decimals. */
-export async function transactionStatistics(ctx: Context, request: StatisticsRequest): Promise<Statistics> {
+export async function transactionStatistics(ctx: Context, request: StatisticsRequest, options: { keepsPlan?: boolean } = {}): Promise<Statistics> {
   const where = whereOf(ctx, objectOf(ctx, 'transaction'), 'c', { filter: request.filter ?? {} })
   const zone = ctx.workspace.timeZone
   const start = request.from ? startOfDay(request.from, zone) : null
@@ -57,7 +57,7 @@ export async function transactionStatistics(ctx: Context, request: StatisticsReq
         select g.item, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.item order by sum(g.sum) desc limit 50) p) as by_product,
       (select json_agg(json_build_object('month', m.month, 'count', m.count, 'sum', m.sum::text) order by m.month) from (
         select g.month, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.month order by g.month desc limit 120) m) as by_month,
-      (select max(g.last_at) from grouped g where g.is_current) as last_at`)
+      (select max(g.last_at) from grouped g where g.is_current) as last_at`, { prepared: options.keepsPlan })
   if (!row) throw new Error('A statement without a condition gives one row')
   return { total: row.total, previous: before ? row.previous : null, by_product: row.by_product ?? [], by_month: row.by_month ?? [], last_at: row.last_at }
 }
