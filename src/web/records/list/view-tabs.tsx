@@ -1,10 +1,11 @@
 /** Saved views as tabs, and what can be done with them: save, rename, share, delete. */
 import { MoreOutlined, SaveOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Tabs } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useCreate, usePatch, useRemove, useRestore } from '../../client/records.ts'
+import { Tabs } from '../../kit/tabs.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { ViewDialog } from './view-dialog.tsx'
 import { savedViewsPath, viewValues } from './views.ts'
@@ -82,10 +83,10 @@ export function ViewTabs({ object, views, state, onChange }: Props) {
     <div className={styles.views}>
       <Tabs
         className={styles.viewTabs}
-        size="small"
-        activeKey={view.key}
+        label={t('views.title')}
+        active={view.key}
         onChange={(key) => onChange({ view: key }, true)}
-        items={views.map((each) => ({ key: each.key, label: <ViewName view={each} isChanged={each.key === view.key && state.isChanged} /> }))}
+        tabs={views.map((each) => ({ key: each.key, label: <ViewName view={each} isChanged={each.key === view.key && state.isChanged} /> }))}
       />
       {state.isChanged && (
         <Button size="small" type="link" icon={<SaveOutlined aria-hidden />} onClick={() => (canChange ? void saveChanges() : setNaming('new'))}>

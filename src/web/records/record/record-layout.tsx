@@ -1,7 +1,8 @@
 /** Three columns on a wide page, tabs where it is narrow. What must not be missed stands above all of it. */
-import { Tabs } from 'antd'
+import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 
+import { Tabs } from '../../kit/tabs.tsx'
 import { useIsPhone } from '../../kit/use-media.ts'
 import styles from './record.module.css'
 
@@ -24,6 +25,7 @@ interface Props {
 }
 
 export function RecordLayout({ isPanel, banner, header, left, middle, right }: Props) {
+  const { t } = useTranslation()
   const isPhone = useIsPhone()
   const [parameters, setParameters] = useSearchParams()
   const parts = [left, middle, ...(right ? [right] : [])]
@@ -43,13 +45,9 @@ export function RecordLayout({ isPanel, banner, header, left, middle, right }: P
       <article className={styles.narrow}>
         {banner}
         {header}
-        <Tabs
-          className={styles.tabs}
-          size={isPhone ? 'middle' : 'small'}
-          activeKey={active}
-          onChange={choose}
-          items={parts.map((part) => ({ key: part.key, label: part.label, children: part.key === active ? <div className={styles.tabContent}>{part.content}</div> : null }))}
-        />
+        <Tabs className={styles.tabs} label={t('record.parts')} active={active} onChange={choose} tabs={parts}>
+          <div className={styles.tabContent}>{parts.find((part) => part.key === active)?.content}</div>
+        </Tabs>
       </article>
     )
   }

@@ -1,6 +1,6 @@
 /** Lists of other objects that point to this record, one tab each, with the way to add one. */
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,6 +8,7 @@ import { Link } from 'react-router'
 import { labelOf, titleOf, useMetadata } from '../../client/metadata.tsx'
 import { recordsOf, useList } from '../../client/records.ts'
 import { formatNumber } from '../../kit/format.ts'
+import { Tabs } from '../../kit/tabs.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { FormDrawer } from '../form-drawer.tsx'
 import { RecordCard } from '../list/card-list.tsx'
@@ -27,6 +28,7 @@ interface Props {
 }
 
 export function RelatedLists({ object, record, without = [] }: Props) {
+  const { t } = useTranslation()
   const metadata = useMetadata()
   const lists = object.related.filter((related) => !without.includes(related.object) && metadata.objects.some((each) => each.name === related.object))
   const [active, setActive] = useState<string>()
@@ -36,16 +38,9 @@ export function RelatedLists({ object, record, without = [] }: Props) {
   if (!shown) return null
   return (
     <section className={styles.related}>
-      <Tabs
-        size="small"
-        activeKey={keyOf(shown)}
-        onChange={setActive}
-        items={lists.map((related) => ({
-          key: keyOf(related),
-          label: labelOf(related.label),
-          children: keyOf(related) === keyOf(shown) ? <RelatedList key={record.id} owner={object} record={record} related={related} /> : null,
-        }))}
-      />
+      <Tabs className={styles.relatedTabs} label={t('record.related')} active={keyOf(shown)} onChange={setActive} tabs={lists.map((related) => ({ key: keyOf(related), label: labelOf(related.label) }))}>
+        <RelatedList key={`${record.id} ${keyOf(shown)}`} owner={object} record={record} related={shown} />
+      </Tabs>
     </section>
   )
 }

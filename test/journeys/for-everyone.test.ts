@@ -1,0 +1,105 @@
+/** Pages that everybody can read and use (WCAG 2.2 AA), in both themes. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { describe, expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectVisible, test, type Look, type Visitor } from './support.ts'
+
+/** Where to go, and what stands there when it is ready. */
+const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
+  ['Today', async ({ page, go }) => {
+    await go('/')
+    await expectVisible(page.getByRole('region', { name: '今日待办' }).getByRole('listitem'))
+    await expectVisible(page.getByRole('region', { name: '我的业绩' }).getByRole('definition'))
+  }],
+  ['a list', async ({ page, go }) => {
+    await go('/customers?view=all')
+    await expectVisible(page.getByRole('gridcell'))
+  }],
+  ['a list that is filtered, with a record beside it', async ({ page, go, api }) => {
+    const { data } = await api('GET', '/customers?limit=1')
+    await go(`/customers?${new URLSearchParams({ view: 'vip', record: data[0].id })}`)
+    await expectVisible(page.getByRole('complementary').getByRole('heading'))
+    await page.getByRole('button', { name: '筛选' }).click()
+    await page.getByRole('gridcell').getByRole('checkbox').first().check()
+    await expectVisible(page.getByRole('region', { name: '批量操作' }))
+  }],
+  ['a board', async ({ page, go }) => {
+    await go('/customers?view=board')
+    await expectVisible(page.getByRole('region', { name: '合作' }).getByText('¥'))
+  }],
+  ['a customer', async ({ page, go, api }) => {
+    const { data } = await api('GET', `/preferences?${new URLSearchParams({ filter: JSON.stringify({ kind: 'taboo' }), limit: '1' })}`)
+    await go(`/customers/${data[0].customer.id}`)
+    await expectVisible(page.getByRole('region', { name: '动态' }).getByRole('listitem'))
+    await page.getByRole('button', { name: '承诺、意见、下一步' }).click()
+    await expectVisible(page.getByLabel('承诺', { exact: true }))
+  }],
+  ['a form', async ({ page, go }) => {
+    await go('/customers/new')
+    await page.getByRole('button', { name: '保存' }).click()
+    await expectVisible(page.getByText('必填', { exact: true }))
+  }],
+  ['the import', async ({ page, go }) => {
+    await go('/imports?object=customer')
+    await page.locator('input[type=file]').setInputFiles({ name: '名单.csv', mimeType: 'text/csv', buffer: Buffer.from('名称,电话\n甲,13800138000') })
+    await expectVisible(page.getByRole('button', { name: '检查文件' }))
+  }],
+  ['the statistics', async ({ page, go }) => {
+    await go('/transactions/statistics')
+    await expectVisible(page.getByRole('img', { name: /每月金额/ }))
+  }],
+  ['the search box', async ({ page, go }) => {
+    await go('/')
+    await expectVisible(page.getByRole('heading', { level: 1 }))
+    await page.keyboard.press('Control+k')
+    await expectVisible(page.getByRole('option'))
+  }],
+  ['the list of keys', async ({ page, go }) => {
+    await go('/customers')
+    await expectVisible(page.getByRole('gridcell'))
+    await page.keyboard.press('?')
+    await expectVisible(page.getByRole('dialog', { name: '键盘快捷键' }))
+  }],
+]
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+/** What a theme can break; names, roles and order are the same in both. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+async function violationsOn(page: Page, theme: Look['theme']): Promise<string[]> {
+  const runOnly = theme === 'light' ? { type: 'tag' as const, values: levels } : { type: 'rule' as const, values: rulesOfColour }
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly, resultTypes: ['violations'] }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
+}
+
+describe.each(['light', 'dark'] as const)('nothing stands in anybody’s way in the %s theme:', (theme) => {
+  test('at the door', async ({ visit }) => {
+    const { page, go } = await visit(null, { theme })
+    await go('/')
+    await page.getByRole('button', { name: '登录' }).click()
+    await expectVisible(page.getByRole('alert'))
+    expect(await violationsOn(page, theme)).toEqual([])
+  })
+
+  // One window for all of them: a window of its own for each takes longer than looking at the page.
+  test('on any page', async ({ visit }) => {
+    const visitor = await visit('admin', { theme })
+    const found: Record<string, string[]> = {}
+    for (const [name, open] of places) {
+      await open(visitor)
+      const violations = await violationsOn(visitor.page, theme)
+      if (violations.length > 0) found[name] = violations
+    }
+    expect(found).toEqual({})
+  })
+
+  test('on a phone', async ({ visit }) => {
+    const { page, go } = await visit('admin', { theme, size: 'phone' })
+    for (const [path, sign] of [['/', page.getByRole('checkbox')], ['/customers?view=all', page.getByRole('term')], ['/customers/new', page.getByRole('textbox')]] as const) {
+      await go(path)
+      await expectVisible(page.getByRole('main').and(page.locator(':has(h1)')))
+      await expectVisible(sign)
+      expect({ path, violations: await violationsOn(page, theme) }).toEqual({ path, violations: [] })
+    }
+  })
+})
