@@ -165,6 +165,30 @@ describe('passwords', () => {
   })
 })
 
+describe('names to sign in with', () => {
+  const signsIn = async (login: string, password = castPassword) => (await world.anonymous().post('/api/v1/session', { login, password })).status === 201
+
+  test('follow the file of the person', async () => {
+    const admin = await world.asUser('admin')
+    const { login, person } = await newPerson({ email: 'old@test.example' })
+    await admin.patch(`/api/v1/users/${person.id}`, { email: 'new@test.example', user_name: `${login}-2` })
+    expect([await signsIn('new@test.example'), await signsIn(`${login}-2`)]).toEqual([true, true])
+    expect([await signsIn('old@test.example'), await signsIn(login)]).toEqual([false, false])
+    const taken = await admin.patch(`/api/v1/users/${person.id}`, { user_name: 'STRANGER' })
+    expect([taken.status, taken.body.errors[0].path]).toEqual([409, 'user_name'])
+    expect(await signsIn(`${login}-2`)).toBe(true)
+  })
+
+  test('that somebody had who has gone are free for the next, with the new password', async () => {
+    const admin = await world.asUser('admin')
+    const { person } = await newPerson({ email: 'desk@test.example' })
+    await admin.del(`/api/v1/users/${person.id}`)
+    expect(await signsIn('desk@test.example')).toBe(false)
+    await newPerson({ email: 'desk@test.example', password: 'the-next-person' })
+    expect([await signsIn('desk@test.example'), await signsIn('desk@test.example', 'the-next-person')]).toEqual([false, true])
+  })
+})
+
 describe('two companies on one server', () => {
   test('an administrator cannot take over the account of another company by entering its mail address', async () => {
     const stranger = await world.asUser('stranger')

@@ -37,6 +37,7 @@ export const percent: FieldType = {
   parse: (input, field) => parseNumber(input, percentField(field)),
   jsonSchema: () => ({ type: 'number', minimum: 0, maximum: 100 }),
   importText: (cell, field) => parseNumber(numberOfCell(cell.replace(/[%％]\s*$/, '')), percentField(field)),
+  sample: (random, field) => number.sample(random, percentField(field)),
 }
 
 /** Minutes. */

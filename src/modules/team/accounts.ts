@@ -29,8 +29,8 @@ export async function findMembership(ctx: Pick<Context, 'db'>, login: string, pa
 }
 
 /**
- * The account with this mail address, made when there is none. The password is only set on a new one: whoever has an account
- * already works elsewhere with it. User names are given once on a server, because they say nothing of the company.
+ * The account with this mail address, made when there is none. The password is not set where somebody works with the account in
+ * another company. User names are given once on a server, because they say nothing of the company.
  */
 export async function accountFor(ctx: Context, person: { email: string | null; user_name: string | null; password: string | null }): Promise<string> {
   if (person.password !== null) refuseWeak(person.password)
@@ -39,14 +39,32 @@ export async function accountFor(ctx: Context, person: { email: string | null; u
       where lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text)`,
   )
   const own = known.find((account) => account.has_email)
-  if (own) return own.id
+  if (own) {
+    if (person.password !== null && !(await isSharedAccount(ctx, own.id))) await setPassword(ctx, own.id, person.password)
+    return own.id
+  }
   if (known.length > 0) throw notUnique('user_name', '用户名', 'User name')
   const id = newId()
   const passwordHash = person.password === null ? null : await hashPassword(person.password)
-  await ctx.db.rows(
-    sql`insert into accounts (id, email, user_name, password_hash, created_at) values (${id}, ${person.email}, ${person.user_name}, ${passwordHash}, ${ctx.clock.now()})`,
+  const made = await ctx.db.rows(
+    sql`insert into accounts (id, email, user_name, password_hash, created_at) values (${id}, ${person.email}, ${person.user_name}, ${passwordHash}, ${ctx.clock.now()})
+      on conflict do nothing returning 1`,
   )
+  // Somebody else entered the same at this moment.
+  if (made.length === 0) throw notUnique('email', '邮箱', 'Mail')
   return id
+}
+
+/** Keeps the names people sign in with the ones of their file. A shared account keeps its own: it is not this company's to change. */
+export async function renameAccount(ctx: Context, accountId: string, person: { email: string | null; user_name: string | null }): Promise<void> {
+  if (await isSharedAccount(ctx, accountId)) return
+  const taken = await ctx.db.rows<{ has_email: boolean }>(
+    sql`select coalesce(lower(a.email) = lower(${person.email}::text), false) as has_email from accounts a
+      where a.id <> ${accountId}::uuid and (lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text))`,
+  )
+  if (taken.some((account) => account.has_email)) throw notUnique('email', '邮箱', 'Mail')
+  if (taken.length > 0) throw notUnique('user_name', '用户名', 'User name')
+  await ctx.db.rows(sql`update accounts a set email = ${person.email}, user_name = ${person.user_name} where a.id = ${accountId}::uuid`)
 }
 
 /** Whether somebody of another company signs in with this account: then nobody here may decide about it. */

@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { changeUser } from './actions/change-user.ts'
 import { createCustomField } from './actions/create-custom-field.ts'
 import { createUser } from './actions/create-user.ts'
 import { setPasswordAction } from './actions/set-password.ts'
@@ -15,6 +16,6 @@ export const team: Module = {
   needs: [],
   objects: [user, department, role, savedView, customField],
   policies,
-  verbs: { user: { create: createUser }, custom_field: { create: createCustomField } },
+  verbs: { user: { create: createUser, update: changeUser }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],
 }
