@@ -41,8 +41,8 @@ export interface Listener {
 export interface PageSection {
   object: string
   name: string
-  /** The record is already known to be visible to the caller. */
-  load(ctx: Context, id: string): Promise<unknown>
+  /** As JSON text. The record is already known to be visible to the caller. */
+  load(ctx: Context, id: string): Promise<string>
 }
 
 export interface PlainVerbs {

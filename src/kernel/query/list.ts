@@ -33,11 +33,8 @@ export interface Page {
   total: number | null
 }
 
-/**
- * @param options.keepsPlan for lists of our own whose filter always has the same form, such as the contacts of one customer
- * @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit.
- */
-export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest, options: { keepsPlan?: boolean } = {}): Promise<Page> {
+/** @throws Problem 403 when the object may not be seen at all, 422 for a filter, order or cursor that does not fit. */
+export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest): Promise<Page> {
   const limit = request.limit ?? 50
   // Refuses first what may not be seen at all.
   const where = whereOf(ctx, object, 'c', request)
@@ -45,7 +42,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
-    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit }), { prepared: options.keepsPlan }),
+    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit })),
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -54,6 +51,22 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
     next_cursor: last ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
     total,
   }
+}
+
+/**
+ * The first records of a list of our own whose filter always has the same form, such as the contacts of one customer, as one JSON
+ * text: the whole is one statement whose plan is kept.
+ */
+export async function firstRecords(ctx: Context, object: ObjectDefinition, request: { filter: unknown; sort: string; limit: number }): Promise<string> {
+  const where = whereOf(ctx, object, 'c', request)
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort })
+  const rows = await ctx.db.rows<{ json: string }>(
+    sql`select row_to_json(t)::text as json from (${idsStatement(object, { order, where, cursor: null, limit: request.limit - 1 })}) p
+      join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.id
+      cross join lateral (select ${readColumns(ctx, object, 'c')}) t order by p.place`,
+    { prepared: true },
+  )
+  return `[${rows.map((row) => row.json).join(',')}]`
 }
 
 interface Found {
@@ -102,8 +115,9 @@ function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql
       where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`
   })
   const all = branches.length > 1 ? sql`(${sql.join(branches, ' union all ')} limit ${limit})` : sql.join(branches)
-  return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys from ${all} p
-    order by ${orderBy(order.keys, names.map((name) => sql`p.${name}`))}`
+  const inOrder = orderBy(order.keys, names.map((name) => sql`p.${name}`))
+  return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys, row_number() over (order by ${inOrder}) as place
+    from ${all} p order by ${inOrder}`
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { objectOf } from '../../kernel/context.ts'
 import type { Module, PageSection } from '../../kernel/definitions/module.ts'
-import { listRecords } from '../../kernel/query/list.ts'
+import { firstRecords } from '../../kernel/query/list.ts'
 import { findDuplicates } from './actions/find-duplicates.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
 import { refreshSpecialDays } from './actions/refresh-special-days.ts'
@@ -42,10 +42,7 @@ function section(name: string, object: string, sort: string): PageSection {
   return {
     object: 'customer',
     name,
-    load: async (ctx: Context, id: string) => {
-      const { rows } = await listRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 }, { keepsPlan: true })
-      return rows.map((row) => JSON.parse(row))
-    },
+    load: (ctx: Context, id: string) => firstRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 }),
   }
 }
 

@@ -14,7 +14,7 @@ export const sales: Module = {
   policies,
   actions: [showStatistics],
   sections: [
-    { object: 'customer', name: 'statistics', load: (ctx, id) => transactionStatistics(ctx, { filter: { customer: id } }, { keepsPlan: true }) },
+    { object: 'customer', name: 'statistics', load: async (ctx, id) => JSON.stringify(await transactionStatistics(ctx, { filter: { customer: id } }, { keepsPlan: true })) },
   ],
   listeners: [
     {
