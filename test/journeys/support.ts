@@ -14,6 +14,8 @@ export interface Look {
 export interface Visitor {
   page: Page
   context: BrowserContext
+  /** What the browser complained about so far; a journey fails for whatever is left. */
+  complaints: string[]
   /** Opens an address of the pages: `/customers`. */
   go(path: string): Promise<void>
   /** As the same person, past the pages: to prepare what a journey starts from. Refuses to go on when it is refused. */
@@ -36,7 +38,7 @@ let browser: Promise<Browser> | null = null
 export const test = base.extend<{ visit: Visit }>({
   visit: async ({ task }, use) => {
     browser ??= chromium.connect(inject('browser'))
-    const opened: { visitor: Visitor; complaints: string[] }[] = []
+    const opened: Visitor[] = []
     const chromiumOfRun = await browser
     await use(async (login, look = {}) => {
       const { language = 'zh-CN', theme = 'light', size = 'desk' } = look
@@ -52,15 +54,15 @@ export const test = base.extend<{ visit: Visit }>({
       context.setDefaultTimeout(patience)
       const complaints: string[] = []
       context.on('page', (page) => watchPage(page, address, complaints))
-      const visitor = visitorOf(context, await context.newPage(), language)
-      opened.push({ visitor, complaints })
+      const visitor = visitorOf({ context, page: await context.newPage(), complaints }, language)
+      opened.push(visitor)
       if (login !== null) await visitor.api('POST', '/session', { login, password })
       return visitor
     })
     const failed = task.result?.state === 'fail'
-    for (const [index, { visitor }] of opened.entries()) {
-      if (failed) await takePictures(visitor.context, `${task.name}-${index + 1}`)
-      await visitor.context.close()
+    for (const [index, { context }] of opened.entries()) {
+      if (failed) await takePictures(context, `${task.name}-${index + 1}`)
+      await context.close()
     }
     expect(opened.flatMap(({ complaints }) => complaints), 'what the browser complained about').toEqual([])
   },
@@ -98,10 +100,10 @@ export async function expectGone(locator: Locator): Promise<void> {
   await expect.poll(() => locator.count()).toBe(0)
 }
 
-function visitorOf(context: BrowserContext, page: Page, language: string): Visitor {
+function visitorOf(window: { context: BrowserContext; page: Page; complaints: string[] }, language: string): Visitor {
+  const { context, page } = window
   return {
-    context,
-    page,
+    ...window,
     go: async (path) => void (await page.goto(path)),
     api: async (method, path, body, headers = {}) => {
       const reply = await context.request.fetch(`/api/v1${path}`, { method, data: body, headers: { 'accept-language': language, ...headers } })

@@ -26,7 +26,8 @@ export function Tabs({ tabs, active, onChange, label, children, className }: Pro
   const list = useRef<HTMLDivElement>(null)
   const hasPanel = children !== undefined
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (list.current && tab) showInLine(list.current, tab)
   }, [active])
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])]
@@ -61,6 +62,13 @@ export function Tabs({ tabs, active, onChange, label, children, className }: Pro
       )}
     </>
   )
+}
+
+/** Only along the line: `scrollIntoView` would move the page as well. */
+function showInLine(line: HTMLElement, tab: HTMLElement): void {
+  const end = tab.offsetLeft + tab.offsetWidth
+  if (tab.offsetLeft < line.scrollLeft) line.scrollLeft = tab.offsetLeft
+  else if (end > line.scrollLeft + line.clientWidth) line.scrollLeft = end - line.clientWidth
 }
 
 function nextPlace(key: string, place: number, count: number): number | undefined {
