@@ -1,21 +1,30 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import { notFound } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { readColumns, type Selection } from '../projections/columns.ts'
+import { keptStatement } from '../projections/kept-statements.ts'
 import type { Written } from './create.ts'
 import { noteRead } from './reads.ts'
 
+interface Row {
+  json: string
+  version: number
+}
+
 /** One record as the caller may read it. @throws Problem 404 for what is not there and for what may not be seen. */
 export async function getRecord(ctx: Context, object: ObjectDefinition, id: string, selection: Selection = null): Promise<Written> {
-  const [row] = await ctx.db.rows<{ json: string; version: number }>(
-    sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
-      cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
-      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`,
-    { prepared: true },
-  )
+  const [row] = selection
+    ? await ctx.db.rows<Row>(statementOf(ctx, object, selection, sql`${id}`), { prepared: true })
+    : await ctx.db.kept<Row>(keptStatement(ctx, object, 'get', () => statementOf(ctx, object, null, sql.slot('id'))), { id })
   if (!row) throw notFound()
   noteRead(ctx, id, row.version)
   return { id, version: row.version, json: row.json }
+}
+
+function statementOf(ctx: Context, object: ObjectDefinition, selection: Selection, id: Sql): Sql {
+  return sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
+    cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
+    where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`
 }

@@ -1,13 +1,15 @@
 /** One pool of connections, and handles on it that know their workspace and whether they are inside a transaction. */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { compile, type Sql } from './sql.ts'
+import { compile, type KeptSql, type Sql } from './sql.ts'
 
 export interface Db {
   readonly workspaceId: string | null
   readonly inTransaction: boolean
   /** `prepared`: keep the plan on the connection; for statements whose text repeats exactly. */
   rows<Row>(statement: Sql, options?: { prepared?: boolean }): Promise<Row[]>
+  /** Runs a statement that was put together before; its plan stays on the connection. */
+  kept<Row>(statement: KeptSql, slots: Readonly<Record<string, unknown>>): Promise<Row[]>
   /** The connection itself, for COPY. Outside a transaction it is borrowed for the call. */
   withConnection<Result>(work: (connection: pg.ClientBase) => Promise<Result>): Promise<Result>
   /** Runs after the commit, not at all after a rollback; at once outside a transaction. */
@@ -127,6 +129,7 @@ function poolHandle(pool: pg.Pool, workspaceId: string | null): Db {
     workspaceId,
     inTransaction: false,
     rows: (statement, options) => withConnection((connection) => run(connection, statement, workspaceId, options?.prepared)),
+    kept: (statement, slots) => withConnection((connection) => runKept(connection, statement, statement.bind(workspaceId, slots))),
     withConnection,
     afterCommit: (act) => act(),
   }
@@ -135,14 +138,16 @@ function poolHandle(pool: pg.Pool, workspaceId: string | null): Db {
 function connectionHandle(connection: pg.ClientBase, workspaceId: string | null, afterCommit: (() => void)[]): Db {
   // One connection answers one statement at a time; callers that ask side by side stand in line here.
   let line: Promise<unknown> = Promise.resolve()
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const answer = line.then(work)
+    line = answer.catch(() => {})
+    return answer
+  }
   return {
     workspaceId,
     inTransaction: true,
-    rows: <Row>(statement: Sql, options?: { prepared?: boolean }) => {
-      const answer = line.then(() => run<Row>(connection, statement, workspaceId, options?.prepared))
-      line = answer.catch(() => {})
-      return answer
-    },
+    rows: (statement, options) => inTurn(() => run(connection, statement, workspaceId, options?.prepared)),
+    kept: (statement, slots) => inTurn(() => runKept(connection, statement, statement.bind(workspaceId, slots))),
     withConnection: (work) => work(connection),
     afterCommit: (act) => void afterCommit.push(act),
   }
@@ -165,6 +170,13 @@ async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: 
   if (observed) observed(text)
   const name = prepared ? nameOf(text) : undefined
   const result = await connection.query(name ? { name, text, values } : { text, values })
+  return result.rows
+}
+
+async function runKept<Row>(connection: pg.ClientBase, { name, text }: KeptSql, values: unknown[]): Promise<Row[]> {
+  const observed = statementObserver
+  if (observed) observed(text)
+  const result = await connection.query({ name, text, values })
   return result.rows
 }
 

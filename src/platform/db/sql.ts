@@ -2,6 +2,7 @@
  * SQL as fragments: a template literal keeps text and values apart, fragments nest, values become
  * numbered parameters only when the whole statement is compiled. Nothing a caller sends can become text.
  */
+import { createHash } from 'node:crypto'
 
 const fragment = Symbol('sql')
 
@@ -18,6 +19,10 @@ export interface CompiledSql {
 }
 
 const workspaceMark = Symbol('workspace')
+
+interface Slot {
+  readonly slot: string
+}
 
 function build(texts: readonly string[], holes: readonly unknown[]): Sql {
   return { [fragment]: true, texts, holes }
@@ -52,6 +57,8 @@ export const sql = Object.assign(template, {
   raw: (text: string): Sql => build([text], []),
   /** The workspace of the handle that runs the statement. */
   workspace: build(['', ''], [workspaceMark]),
+  /** A value that is only known when the statement runs: in statements that are kept (see `keep`). */
+  slot: (name: string): Sql => build(['', ''], [{ slot: name } satisfies Slot]),
   and: (items: readonly Sql[]): Sql =>
     items.length === 0 ? sql.raw('true') : items.length === 1 && items[0] ? items[0] : template`(${join(items, ' and ')})`,
   or: (items: readonly Sql[]): Sql =>
@@ -63,6 +70,10 @@ export const sql = Object.assign(template, {
  * @param workspaceId of the handle that runs the statement; null for the local tables.
  */
 export function compile(statement: Sql, workspaceId: string | null): CompiledSql {
+  return assemble(statement, workspaceId)
+}
+
+function assemble(statement: Sql, workspace: unknown): CompiledSql {
   const values: unknown[] = []
   let text = ''
   let workspaceIndex = 0
@@ -72,8 +83,8 @@ export function compile(statement: Sql, workspaceId: string | null): CompiledSql
       const hole = holes[index]
       if (isSql(hole)) write(hole)
       else if (hole === workspaceMark) {
-        if (workspaceId === null) throw new Error('A statement about a workspace was run on a handle that has none')
-        if (workspaceIndex === 0) workspaceIndex = values.push(workspaceId)
+        if (workspace === null) throw new Error('A statement about a workspace was run on a handle that has none')
+        if (workspaceIndex === 0) workspaceIndex = values.push(workspace)
         text += `$${workspaceIndex}`
       } else text += `$${values.push(hole)}`
       text += texts[index + 1] ?? ''
@@ -101,4 +112,32 @@ export function flatten(statement: Sql): Sql {
   }
   write(statement)
   return build(texts, flatHoles)
+}
+
+/** A statement that is put together once and run often: only the values of its slots differ from run to run. */
+export interface KeptSql {
+  readonly text: string
+  /** The same for the same text: a connection keeps the plan under it. */
+  readonly name: string
+  /** Parameters in the order of their numbers. @throws Error for a slot without a value. */
+  bind(workspaceId: string | null, slots: Readonly<Record<string, unknown>>): unknown[]
+}
+
+export function keep(statement: Sql): KeptSql {
+  const { text, values } = assemble(statement, workspaceMark)
+  return {
+    text,
+    name: createHash('sha1').update(text).digest('base64url'),
+    bind: (workspaceId, slots) =>
+      values.map((value) => {
+        if (value === workspaceMark) return workspaceId
+        if (!isSlot(value)) return value
+        if (!(value.slot in slots)) throw new Error(`The statement has a slot ${value.slot} that was given no value`)
+        return slots[value.slot]
+      }),
+  }
+}
+
+function isSlot(value: unknown): value is Slot {
+  return typeof value === 'object' && value !== null && 'slot' in value
 }
