@@ -109,14 +109,17 @@ describe('a listener', () => {
     const killed: string[] = []
     const first = listen('t.killed', {
       handle: async (ctx, events) => {
+        await ctx.db.rows(sql`update tags t set color = 'purple' where t.workspace_id = ${sql.workspace}`)
+        const [backend] = await ctx.db.rows<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+        const [end] = await world.query('select pg_terminate_backend($1) as is_ended', [backend!.pid])
+        expect(end.is_ended).toBe(true)
         killed.push(...events.map((event) => event.record_id))
-        await ctx.db.withConnection((connection) => connection.query('select pg_terminate_backend(pg_backend_pid())'))
       },
     })
     const tag = await aTag()
     for (let attempt = 0; attempt < 100 && killed.length === 0; attempt++) await pause(20)
     await first.relay.stop()
-    expect(first.heard).toEqual([])
+    expect(await world.query("select 1 from tags where color = 'purple'")).toEqual([])
     const second = listen('t.killed')
     await second.relay.settle()
     expect(second.heard.map((event) => event.record_id)).toContain(tag.id)
