@@ -18,7 +18,7 @@ CREATE OR REPLACE FUNCTION public.joined(list text[])
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select array_to_string(list, ' ') $function$;
+RETURN array_to_string(list, ' '::text);
 
 CREATE OR REPLACE FUNCTION public.memberships_of(account uuid)
  RETURNS TABLE(workspace_id uuid, user_id uuid)
@@ -42,13 +42,13 @@ CREATE OR REPLACE FUNCTION public.search_form(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select regexp_replace(lower(value), '([^\x01-\x7f])', '\1\1\1', 'g') $function$;
+RETURN regexp_replace(lower(value), '([^\x01-\x7f])'::text, '\1\1\1'::text, 'g'::text);
 
 CREATE OR REPLACE FUNCTION public.search_text_of(VARIADIC parts text[])
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-AS $function$ select search_form(array_to_string(parts, ' ')) $function$;
+RETURN search_form(array_to_string(parts, ' '::text));
 
 create table accounts (
   id uuid not null,

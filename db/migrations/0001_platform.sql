@@ -5,9 +5,11 @@ create extension if not exists pg_trgm;
 -- The application acts as this role: it owns no table and cannot pass row-level security.
 do $$
 begin
-  create role guanxi_app nologin;
+  if not exists (select from pg_roles where rolname = 'guanxi_app') then
+    create role guanxi_app nologin;
+  end if;
 exception
-  when duplicate_object or unique_violation then null;
+  when duplicate_object or unique_violation then null; -- another database of this server made it just now
 end
 $$;
 do $$
@@ -44,16 +46,17 @@ $$;
 -- Lower case, and every character that is not ASCII three times, so that trigrams find even one Chinese character.
 create function search_form(value text) returns text
   language sql immutable strict parallel safe
-  as $$ select regexp_replace(lower(value), '([^\x01-\x7f])', '\1\1\1', 'g') $$;
+  return regexp_replace(lower(value), '([^\x01-\x7f])', '\1\1\1', 'g');
 
--- What generated search columns are made of. Declared immutable: joining texts depends on no setting.
+-- What generated search columns are made of. Declared immutable: joining texts depends on no setting. Written with standard
+-- bodies, which are bound to what they call: a restored dump has an empty search path.
 create function search_text_of(variadic parts text[]) returns text
   language sql immutable parallel safe
-  as $$ select search_form(array_to_string(parts, ' ')) $$;
+  return search_form(array_to_string(parts, ' '));
 
 create function joined(list text[]) returns text
   language sql immutable parallel safe
-  as $$ select array_to_string(list, ' ') $$;
+  return array_to_string(list, ' ');
 
 -- Row-level security by workspace, the last line behind the application's own conditions.
 create procedure protect(relation regclass) language plpgsql as $$

@@ -106,7 +106,7 @@ export function importRoutes({ dataFolder }: { dataFolder: string }): Route<Cont
 export async function receiveImport(ctx: Context, dataFolder: string, raw: unknown): Promise<ImportRow> {
   const id = newId()
   const path = importFile(dataFolder, id)
-  await mkdir(importFolder(dataFolder), { recursive: true })
+  await mkdir(importFolder(dataFolder), { recursive: true, mode: 0o700 })
   const upload = await receiveUpload(raw, path)
   try {
     return await keepImport(ctx, { id, path, fileName: upload.fileName, objectName: upload.fields.object ?? '' })

@@ -28,7 +28,7 @@ export async function importHere(ctx: Context, given: LocalImport): Promise<{ ro
   const { dataFolder } = given
   const id = newId()
   const path = importFile(dataFolder, id)
-  await mkdir(importFolder(dataFolder), { recursive: true })
+  await mkdir(importFolder(dataFolder), { recursive: true, mode: 0o700 })
   await copyFile(given.path, path)
   try {
     const kept = await keepImport(ctx, { id, path, fileName: given.fileName, objectName: given.objectName, options: given.options })

@@ -69,7 +69,7 @@ const pageSize = 2000
 export async function runExport(ctx: Context, object: ObjectDefinition, request: ExportRequest, work: { jobId: string; dataFolder: string; stopping?: AbortSignal }): Promise<number | null> {
   const fields = exportedFields(ctx, object, request)
   const path = exportFile(work.dataFolder, work.jobId)
-  await mkdir(exportFolder(work.dataFolder), { recursive: true })
+  await mkdir(exportFolder(work.dataFolder), { recursive: true, mode: 0o700 })
   const total = await countRecords(ctx, object, request)
   const onPage = (done: number) => {
     work.stopping?.throwIfAborted()

@@ -173,10 +173,10 @@ async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: 
   return result.rows
 }
 
-async function runKept<Row>(connection: pg.ClientBase, { name, text }: KeptSql, values: unknown[]): Promise<Row[]> {
+async function runKept<Row>(connection: pg.ClientBase, { text }: KeptSql, values: unknown[]): Promise<Row[]> {
   const observed = statementObserver
   if (observed) observed(text)
-  const result = await connection.query({ name, text, values })
+  const result = await connection.query({ name: nameOf(text), text, values })
   return result.rows
 }
 

@@ -2,7 +2,6 @@
  * SQL as fragments: a template literal keeps text and values apart, fragments nest, values become
  * numbered parameters only when the whole statement is compiled. Nothing a caller sends can become text.
  */
-import { createHash } from 'node:crypto'
 
 const fragment = Symbol('sql')
 
@@ -117,8 +116,6 @@ export function flatten(statement: Sql): Sql {
 /** A statement that is put together once and run often: only the values of its slots differ from run to run. */
 export interface KeptSql {
   readonly text: string
-  /** The same for the same text: a connection keeps the plan under it. */
-  readonly name: string
   /** Parameters in the order of their numbers. @throws Error for a slot without a value. */
   bind(workspaceId: string | null, slots: Readonly<Record<string, unknown>>): unknown[]
 }
@@ -127,7 +124,6 @@ export function keep(statement: Sql): KeptSql {
   const { text, values } = assemble(statement, workspaceMark)
   return {
     text,
-    name: createHash('sha1').update(text).digest('base64url'),
     bind: (workspaceId, slots) =>
       values.map((value) => {
         if (value === workspaceMark) return workspaceId

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
@@ -7,7 +8,7 @@ import { Rows } from '../../../web/kit/rows.tsx'
 import { TaskRow } from './task-row.tsx'
 import { promiseFilter } from './task-filters.ts'
 
-const shown = 10
+const shown = 20
 
 /** What I promised customers and have not kept yet, also what is due later. */
 export function PromisesCard() {
@@ -17,7 +18,7 @@ export function PromisesCard() {
   if (!object) return null
   const total = query.data?.pages[0]?.total
   return (
-    <Card title={t('interactions.promises.title')} note={total ? String(total) : undefined}>
+    <Card title={t('interactions.promises.title')} note={total ? String(total) : undefined} action={<Link to={`/${object.path}?view=promises`}>{t('interactions.promises.all')}</Link>}>
       <Loaded query={query} lines={3} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('interactions.promises.empty'), hint: t('interactions.promises.empty_hint') }}>
         {(data) => (
           <Rows>
