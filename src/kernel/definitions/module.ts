@@ -14,7 +14,7 @@ export interface ActionRequest<Input> {
   input: Input
 }
 
-/** Something the domain does. Listed in the manifest it becomes a route, a button and a tool. */
+/** Something the domain does. Listed in the manifest it becomes a route and stands in OpenAPI and in the metadata. */
 export interface Action<Input = unknown> {
   name: string
   object: string
