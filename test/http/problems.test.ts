@@ -29,6 +29,7 @@ const cases: [string, number, string, (client: Client) => Promise<Reply>][] = [
   ['no such path', 404, 'not-found', (client) => client.post('/api/v1/nothing', {})],
   ['no such method', 404, 'not-found', (client) => client.del('/api/v1/customers')],
   ['a path that is too long', 404, 'not-found', (client) => client.get(`/api/v1/customers/${'a'.repeat(3000)}`)],
+  ['an id that is too long', 404, 'not-found', (client) => client.patch(`/api/v1/customers/${'a'.repeat(3000)}`, {})],
   ['state forbids', 409, 'wrong-state', async (client) => client.post(`/api/v1/tasks/${(await zh.post('/api/v1/tasks', { name: '未完' })).body.id}/reopen`, {})],
   ['stale', 412, 'stale', (client) => client.patch(`/api/v1/customers/${customer.id}`, { remark: 'x' }, { 'if-match': '"99"' })],
   ['too large', 413, 'too-large', (client) => client.post('/api/v1/customers', { name: 'x'.repeat(11 * 1024 * 1024) })],

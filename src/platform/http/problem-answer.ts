@@ -55,6 +55,8 @@ function frameworkProblem(error: unknown): Problem | null {
     // A folder of the pages is refused by the file server; for a visitor nothing is there.
     case 403:
     case 404:
+    // Longer than any id: what it names is not there.
+    case 414:
       return new Problem({ status: 404, code: 'not-found', title: { zh: '没有找到', en: 'Not found' } })
     case 406:
       return new Problem({ status: 406, code: 'not-acceptable', title: { zh: '请求头不可接受', en: 'The request headers are not acceptable' } })
@@ -65,7 +67,7 @@ function frameworkProblem(error: unknown): Problem | null {
     case 429:
       return new Problem({ status: 429, code: 'too-many-requests', title: { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again later' } })
     default:
-      return null
+      return status !== null && status >= 400 && status < 500 ? malformed({ zh: '请求无法解析', en: 'The request cannot be read' }) : null
   }
 }
 
