@@ -13,26 +13,40 @@ export interface MatchedRow {
   id: string | null
 }
 
-/** Ids of the records that a row means, by the row's place in the batch. Only records that the caller may see. */
-export async function findMatches(ctx: Context, plan: ImportPlan, rows: readonly MatchedRow[]): Promise<Map<number, string[]>> {
-  const matches = new Map<number, string[]>()
-  const wanted = rows.flatMap((row, n) => (canMatch(plan, row) ? [{ n, ...Object.fromEntries(plan.matchBy.map((field, at) => [`k${at}`, valueOf(row, field)])) }] : []))
-  if (wanted.length === 0) return matches
-  const shape = sql.join([sql.raw('n int'), ...plan.matchBy.map((field, at) => sql`${sql.id(`k${at}`)} ${sql.raw(typeOf(field).column(field))}`)])
-  const found = await ctx.db.rows<{ n: number; id: string }>(
-    sql`select m.n, x.id::text as id from json_to_recordset(${JSON.stringify(wanted)}::json) as m(${shape})
-      join ${sql.id(plan.object.table)} x on x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${sql.and(plan.matchBy.map(agreement))}
-      where ${allowed(ctx, plan.object.name, 'see', 'x')}`,
-  )
-  for (const { n, id } of found) matches.set(n, [...(matches.get(n) ?? []), id])
-  return matches
+export interface Matches {
+  /** Ids of the records that a row means, by the row's place in the batch. Only records that the caller may see. */
+  matches: Map<number, string[]>
+  /** By unique field: values that are taken, with the id of who has them, whether the caller may see it or not. */
+  taken: Map<string, Map<Value, string>>
 }
 
-/** Values of unique fields that are taken, with the id of who has them; whether the caller may see it or not. */
-export async function findTaken(ctx: Context, plan: ImportPlan, rows: readonly MatchedRow[]): Promise<Map<string, Map<Value, string>>> {
+export async function findMatches(ctx: Context, plan: ImportPlan, rows: readonly MatchedRow[]): Promise<Matches> {
+  const [first, ...others] = plan.matchBy
+  // Where one unique field tells records apart, the same statement says which of its values are taken.
+  const unique = first?.unique && others.length === 0 ? first : null
+  const found = await matchedRows(ctx, plan, rows, unique)
+  const taken = await takenValues(ctx, plan.targets.map(({ field }) => field).filter((field) => field.unique && field !== unique), plan, rows)
+  if (unique) taken.set(unique.name, new Map(found.flatMap(({ n, id }) => (rows[n] ? [[valueOf(rows[n], unique), id] as const] : []))))
+  const matches = new Map<number, string[]>()
+  for (const { n, id, is_visible } of found) if (is_visible) matches.set(n, [...(matches.get(n) ?? []), id])
+  return { matches, taken }
+}
+
+async function matchedRows(ctx: Context, plan: ImportPlan, rows: readonly MatchedRow[], unique: Field | null): Promise<{ n: number; id: string; is_visible: boolean }[]> {
+  const wanted = rows.flatMap((row, n) => (canMatch(plan, row) ? [{ n, ...Object.fromEntries(plan.matchBy.map((field, at) => [`k${at}`, valueOf(row, field)])) }] : []))
+  if (wanted.length === 0) return []
+  const shape = sql.join([sql.raw('n int'), ...plan.matchBy.map((field, at) => sql`${sql.id(`k${at}`)} ${sql.raw(typeOf(field).column(field))}`)])
+  const isVisible = allowed(ctx, plan.object.name, 'see', 'x')
+  return ctx.db.rows(
+    sql`select m.n, x.id::text as id, ${unique ? isVisible : sql.raw('true')} as is_visible from json_to_recordset(${JSON.stringify(wanted)}::json) as m(${shape})
+      join ${sql.id(plan.object.table)} x on x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${sql.and(plan.matchBy.map(agreement))}
+      where ${unique ? sql.raw('true') : isVisible}`,
+  )
+}
+
+async function takenValues(ctx: Context, fields: readonly Field[], plan: ImportPlan, rows: readonly MatchedRow[]): Promise<Map<string, Map<Value, string>>> {
   const taken = new Map<string, Map<Value, string>>()
-  for (const { field } of plan.targets) {
-    if (!field.unique) continue
+  for (const field of fields) {
     const values = [...new Set(rows.map((row) => row.values[field.name]).filter((value) => value !== null && value !== undefined))]
     if (values.length === 0) continue
     const column = columnOf('x', field)

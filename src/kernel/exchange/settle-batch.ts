@@ -9,8 +9,8 @@ import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Field, Value } from '../definitions/field.ts'
 import { storedColumns } from '../projections/columns.ts'
-import { changedFields, fillNew, holds, type Stored } from '../records/input.ts'
-import { agree, canMatch, findMatches, findTaken, matchKey } from './find-matches.ts'
+import { changedFields, holds, unfilled, type Stored } from '../records/input.ts'
+import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'
 import type { Fault, ParsedRow } from './parse-rows.ts'
@@ -59,11 +59,14 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   const ownNames = namesInBatch(plan, rows)
   const extra = (field: Field, text: string): Found => (field.target === object.name ? (ownNames.byText.get(text) ?? options.seen?.named(text)) : undefined)
   const keyed: Keyed[] = rows.map((row) => ({ ...resolveRow(row, found, extra), id: row.id }))
-  const matches = await findMatches(ctx, plan, keyed)
-  const taken = await findTaken(ctx, plan, keyed)
+  const { matches, taken } = await findMatches(ctx, plan, keyed)
   const known = plan.duplicates === 'update' ? await loadMatched(ctx, plan, matches, options.lock) : new Map<string, Known>()
 
-  const batch: Batch = { ctx, plan, taken, ownNames, rows, seen: options.seen, byId: new Map(), byKey: new Map(), uniques: new Map(), settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map() } }
+  const batch: Batch = {
+    ctx, plan, unfilled: unfilled(ctx, object), taken, ownNames, rows, seen: options.seen,
+    byId: new Map(), byKey: new Map(), uniques: new Map(),
+    settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map() },
+  }
   for (const [index, row] of keyed.entries()) {
     const faults = settleRow(batch, index, row, { ids: matches.get(index) ?? [], known })
     if (faults.length > 0) batch.settled.faults.set(index, faults)
@@ -82,6 +85,8 @@ interface Known {
 interface Batch {
   ctx: Context
   plan: ImportPlan
+  /** What a new record has before anything is said of it. */
+  unfilled: Stored
   taken: Map<string, Map<Value, string>>
   ownNames: OwnNames
   rows: readonly ParsedRow[]
@@ -171,7 +176,7 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
 
 function settleNew(batch: Batch, index: number, row: Keyed, key: string | null): Fault[] {
   const { ctx, plan } = batch
-  const record = fillNew(ctx, plan.object, row.values)
+  const record: Stored = { ...batch.unfilled, ...row.values }
   const faults = [...row.faults, ...takenFaults(batch, row, null)]
   const issues: Issue[] = faults.map(({ field, reason }) => ({ path: field ?? '', code: '', message: reason }))
   if (!holds(ctx, plan.object, { record, before: null, issues })) return [...faults, ...issues.slice(faults.length).map(faultOf)]

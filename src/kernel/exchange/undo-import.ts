@@ -3,6 +3,7 @@
  * others changed since is left alone and told of. Set-based, batch by batch, each one transaction with its position.
  */
 import { transaction } from '../../platform/db/database.ts'
+import { runInTurn } from '../../platform/db/insert-rows.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Issue } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
@@ -15,7 +16,7 @@ import { changedFields, holds, isSame, type Stored } from '../records/input.ts'
 import { inHalves } from '../records/in-halves.ts'
 import { addPinyin } from '../records/pinyin.ts'
 import { loggedValues } from '../records/results.ts'
-import { appendEvents, removeMany, updateMany } from '../records/write-many.ts'
+import { insertsOfEvents, removeMany, updateMany } from '../records/write-many.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult } from './import-record.ts'
 import { reportProgress } from './jobs.ts'
 
@@ -149,7 +150,7 @@ async function writePlans(ctx: Context, object: ObjectDefinition, plans: readonl
   for (const { after } of next) addPinyin(object, after)
   await updateMany(ctx, object, next.flatMap((plan) => (plan.changed ? [{ id: plan.id, version: plan.version, record: plan.after }] : [])), [...fields])
   await removeMany(ctx, object, next.flatMap((plan) => (plan.changed ? [] : [{ id: plan.id, version: plan.version }])))
-  await appendEvents(ctx, object, next.map((plan) => eventOf(object, plan)))
+  await runInTurn(ctx.db, insertsOfEvents(ctx, object, next.map((plan) => eventOf(object, plan))))
 }
 
 function eventOf(object: ObjectDefinition, { id, version, before, after, changed }: Plan): NewEvent {

@@ -1,5 +1,6 @@
 /** Writes what a batch came to: rows by COPY, changes in one statement, an event for each. One bad row does not take others along. */
-import { sql } from '../../platform/db/sql.ts'
+import { runInTurn } from '../../platform/db/insert-rows.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import { verdictOf, type Condition } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -11,7 +12,7 @@ import { inHalves } from '../records/in-halves.ts'
 import { addPinyin } from '../records/pinyin.ts'
 import { loggedValues } from '../records/results.ts'
 import { takeNumbers } from '../records/sequence.ts'
-import { appendEvents, insertMany, updateMany } from '../records/write-many.ts'
+import { insertsOfEvents, insertsOfRecords, updateMany } from '../records/write-many.ts'
 import type { Fault } from './parse-rows.ts'
 import type { Pending, Settled, Step } from './settle-batch.ts'
 
@@ -70,10 +71,15 @@ async function numberNew(outside: Context, object: ObjectDefinition, created: re
 async function write(ctx: Context, object: ObjectDefinition, pendings: readonly Pending[]): Promise<void> {
   const created = pendings.filter(({ isNew }) => isNew)
   const changed = pendings.filter(({ isNew }) => !isNew)
-  await insertMany(ctx, object, created.map((pending) => ({ id: pending.id, version: versionAfter(pending), record: pending.record })))
   const fields = new Set(changed.flatMap(({ steps }) => steps.flatMap((step) => step.changed)))
   await updateMany(ctx, object, changed.map((pending) => ({ id: pending.id, version: versionAfter(pending), record: pending.record })), [...fields])
-  await appendEvents(ctx, object, eventsOf(object, pendings))
+  const rows = created.map((pending) => ({ id: pending.id, version: versionAfter(pending), record: pending.record }))
+  await runInTurn(ctx.db, inserts())
+
+  function* inserts(): Generator<Sql> {
+    yield* insertsOfRecords(ctx, object, rows)
+    yield* insertsOfEvents(ctx, object, eventsOf(object, pendings))
+  }
 }
 
 /** A change of nothing but derived values is nobody's change: neither version nor event. */

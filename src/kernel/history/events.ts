@@ -45,8 +45,13 @@ export const eventTypes = [
   'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean',
 ] as const
 
-/** Values of one row of `events` in the order of `eventColumns`. */
+/** Values of one row of `events` in the order of `eventColumns`, as parameters. */
 export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+  return eventRow(ctx, object, event).map((value, at) => (eventTypes[at] === 'jsonb' && value !== null ? JSON.stringify(value) : value))
+}
+
+/** The same as they are, for rows that travel as JSON. */
+export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
   return [
     ctx.workspace.id,
     newId(),
@@ -58,9 +63,9 @@ export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEv
     event.version,
     ctx.actor.id,
     ctx.actor.name,
-    event.before === null ? null : JSON.stringify(event.before),
-    event.after === null ? null : JSON.stringify(event.after),
-    ctx.cause === null ? null : JSON.stringify(ctx.cause),
+    event.before,
+    event.after,
+    ctx.cause,
     ctx.requestId,
     event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
   ]

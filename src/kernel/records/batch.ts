@@ -2,6 +2,8 @@ import { newId } from '../../platform/ids.ts'
 import { savepoint, transaction } from '../../platform/db/database.ts'
 import { asProblem, problemBody } from '../../platform/http/problem-answer.ts'
 import { Problem, type Issue } from '../../platform/problems.ts'
+import { sql } from '../../platform/db/sql.ts'
+import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { createRecord, type Written } from './create.ts'
@@ -39,12 +41,24 @@ export async function runBatch(ctx: Context, object: ObjectDefinition, request: 
   const caused: Context = { ...ctx, cause: { ...ctx.cause, batch } }
   const operations = operationsOf(object, request)
   const answer = (outcomes: Outcome[]) => outcomes.map((outcome) => resultOf(ctx, object, outcome))
+  if (ctx.db.inTransaction) await lockInOrder(ctx, object, request)
   if (!request.atomic) return { batch, results: answer(await runEach(caused, operations)) }
   return transaction(caused, async (ctx) => {
+    await lockInOrder(ctx, object, request)
     const outcomes = await runEach(ctx, operations)
     if (outcomes.some((outcome) => outcome.problem)) throw failedBatch(outcomes, answer(outcomes))
     return { batch, results: answer(outcomes) }
   })
+}
+
+/** Batches that name the same records in another order would wait for each other in a circle. */
+async function lockInOrder(ctx: Context, object: ObjectDefinition, request: BatchRequest): Promise<void> {
+  const ids = [...request.update.map(({ id }) => String(id)), ...request.delete.map((target) => (typeof target === 'string' ? target : target.id))]
+  if (ids.length < 2) return
+  await ctx.db.rows(
+    sql`select 1 from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[])
+      and ${allowed(ctx, object.name, 'see', 'c')} order by c.id for update of c`,
+  )
 }
 
 /** Thrown, so that the transaction and all around it is undone. */

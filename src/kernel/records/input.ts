@@ -52,11 +52,14 @@ export function emptyOf(field: Field): Value {
 
 /** Defaults and empties for the fields a new record was not given. */
 export function fillNew(ctx: Context, object: ObjectDefinition, values: Stored): Stored {
+  return { ...unfilled(ctx, object), ...values }
+}
+
+/** A new record that was given nothing. */
+export function unfilled(ctx: Context, object: ObjectDefinition): Stored {
   const record: Stored = {}
   for (const field of object.fields.values()) {
-    if (field.is_system) continue
-    const given = values[field.name]
-    record[field.name] = given === undefined ? (defaultOf(ctx, field) ?? emptyOf(field)) : given
+    if (!field.is_system) record[field.name] = defaultOf(ctx, field) ?? emptyOf(field)
   }
   return record
 }

@@ -16,6 +16,8 @@ export interface RowColumn {
   type: string
   /** The parameter to write for a record. */
   value(record: Stored): unknown
+  /** The value itself, for a row that travels as JSON. */
+  plain(record: Stored): unknown
 }
 
 /** The columns of an object's rows, to be asked once for many records. */
@@ -26,10 +28,10 @@ export function columnsOf(object: ObjectDefinition): RowColumn[] {
     if (field.is_system) continue
     const type = typeOf(field)
     if (field.custom_id) custom.push(field)
-    else columns.push({ column: field.column, type: type.column(field), value: (record) => type.parameter(record[field.name] ?? null, field) })
-    for (const column of pinyinColumns(field)) columns.push({ column, type: 'text', value: (record) => record[column] ?? '' })
+    else columns.push({ column: field.column, type: type.column(field), value: (record) => type.parameter(record[field.name] ?? null, field), plain: (record) => record[field.name] ?? null })
+    for (const column of pinyinColumns(field)) columns.push({ column, type: 'text', value: (record) => record[column] ?? '', plain: (record) => record[column] ?? '' })
   }
-  if (custom.length > 0) columns.push({ column: 'custom', type: 'jsonb', value: (record) => JSON.stringify(customValues(custom, record)) })
+  if (custom.length > 0) columns.push({ column: 'custom', type: 'jsonb', value: (record) => JSON.stringify(customValues(custom, record)), plain: (record) => customValues(custom, record) })
   return columns
 }
 

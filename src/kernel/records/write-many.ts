@@ -3,13 +3,13 @@
  * event a change, versions, who and when); whoever calls them has parsed, derived, checked and asked the policies, and holds
  * the rows locked in the transaction of `ctx`.
  */
-import { insertRows, type InsertColumn } from '../../platform/db/insert-rows.ts'
+import { insertsOf, type InsertColumn } from '../../platform/db/insert-rows.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
-import { announceAfterCommit, eventColumns, eventTypes, eventValues, type NewEvent } from '../history/events.ts'
+import { announceAfterCommit, eventColumns, eventRow, eventTypes, type NewEvent } from '../history/events.ts'
 import type { Stored } from './input.ts'
 import { columnsOf, customValues, pinyinColumns } from './row.ts'
 
@@ -19,10 +19,9 @@ export interface NewRow {
   record: Stored
 }
 
-/** Adds rows: all or none. */
-export async function insertMany(ctx: Context, object: ObjectDefinition, rows: readonly NewRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const now = ctx.clock.now()
+/** The statements that add rows, to be run in turn. */
+export function insertsOfRecords(ctx: Context, object: ObjectDefinition, rows: readonly NewRow[]): Iterable<Sql> {
+  const now = ctx.clock.now().toISOString()
   const columns: InsertColumn<NewRow>[] = [
     { name: 'workspace_id', type: 'uuid', value: () => ctx.workspace.id },
     { name: 'id', type: 'uuid', value: ({ id }) => id },
@@ -31,10 +30,10 @@ export async function insertMany(ctx: Context, object: ObjectDefinition, rows: r
       { name: `${verb}_at`, type: 'timestamptz', value: () => now },
       { name: `${verb}_by`, type: 'uuid', value: () => ctx.actor.id },
     ]),
-    ...columnsOf(object).map(({ column, type, value }): InsertColumn<NewRow> => ({ name: column, type, value: ({ record }) => value(record) })),
+    ...columnsOf(object).map(({ column, type, plain }): InsertColumn<NewRow> => ({ name: column, type, value: ({ record }) => plain(record) })),
   ]
-  await insertRows(ctx.db, { table: object.table, columns, rows })
-  announceAfterCommit(ctx, object)
+  if (rows.length > 0) announceAfterCommit(ctx, object)
+  return insertsOf({ table: object.table, columns, rows })
 }
 
 export interface ChangedRow {
@@ -82,10 +81,13 @@ export async function removeMany(ctx: Context, object: ObjectDefinition, rows: r
   announceAfterCommit(ctx, object)
 }
 
-export async function appendEvents(ctx: Context, object: ObjectDefinition, events: Iterable<NewEvent>): Promise<void> {
-  const rows = [...events].map((event) => eventValues(ctx, object, event))
+/** The statements that log events; each event is made when its statement is. */
+export function* insertsOfEvents(ctx: Context, object: ObjectDefinition, events: Iterable<NewEvent>): Generator<Sql> {
+  const rows = function* () {
+    for (const event of events) yield eventRow(ctx, object, event)
+  }
   const columns = eventColumns.map((name, at): InsertColumn<unknown[]> => ({ name, type: eventTypes[at] ?? 'text', value: (row) => row[at] }))
-  await insertRows(ctx.db, { table: 'events', columns, rows })
+  yield* insertsOf({ table: 'events', columns, rows: rows() })
 }
 
 interface TypedColumn {
