@@ -41,8 +41,11 @@ export async function runBatch(ctx: Context, object: ObjectDefinition, request: 
   const caused: Context = { ...ctx, cause: { ...ctx.cause, batch } }
   const operations = operationsOf(object, request)
   const answer = (outcomes: Outcome[]) => outcomes.map((outcome) => resultOf(ctx, object, outcome))
-  if (ctx.db.inTransaction) await lockInOrder(ctx, object, request)
-  if (!request.atomic) return { batch, results: answer(await runEach(caused, operations)) }
+  if (!request.atomic) {
+    // Under an idempotency key all of it is one transaction as well.
+    if (ctx.db.inTransaction) await lockInOrder(ctx, object, request)
+    return { batch, results: answer(await runEach(caused, operations)) }
+  }
   return transaction(caused, async (ctx) => {
     await lockInOrder(ctx, object, request)
     const outcomes = await runEach(ctx, operations)
