@@ -63,37 +63,20 @@ const pages: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
 
 describe('budgets', () => {
   test(`the first load takes at most ${budgets.firstLoad} kB of compressed script, and each further page ${budgets.page}`, async ({ visit }) => {
-    for (const language of ['zh-CN', 'en'] as const) {
-      const { page, go } = await visit('admin', { language })
-      const loaded = countScript(page)
-      await go('/')
-      await expectVisible(page.getByRole('main').getByRole('checkbox'))
-      const first = await loaded()
-      console.log(`${language}: first load ${first.toFixed(1)} kB, largest paint ${await largestPaint(page)} ms`)
-      expect(first).toBeLessThanOrEqual(budgets.firstLoad)
-    }
     const visitor = await visit('admin')
     const loaded = countScript(visitor.page)
     await visitor.go('/')
     await expectVisible(visitor.page.getByRole('main').getByRole('checkbox'))
-    await loaded()
+    const first = await loaded()
+    // Printed: a timed test fails on a busy machine.
+    console.log(`first load ${first.toFixed(1)} kB, largest paint ${await largestPaint(visitor.page)} ms (budget 1500)`)
+    expect(first).toBeLessThanOrEqual(budgets.firstLoad)
     for (const [name, open] of pages) {
       await open(visitor)
       const more = await loaded()
       console.log(`${name}: ${more.toFixed(1)} kB more`)
       expect({ name, fits: more <= budgets.page }).toEqual({ name, fits: true })
     }
-  })
-
-  test('pages are painted soon: printed, for a timed test fails on a busy machine', async ({ visit }) => {
-    const { page, go, api } = await visit('admin')
-    const { data } = await api('GET', '/customers?sort=-annual_amount&limit=1')
-    for (const path of ['/', '/customers?view=all', `/customers/${data[0].id}`, '/transactions/statistics']) {
-      await go(path)
-      await expectVisible(page.getByRole('main').getByRole('heading', { level: 1 }))
-      console.log(`${path}: largest paint ${await largestPaint(page)} ms (budget 1500)`)
-    }
-    expect(await page.title()).not.toBe('')
   })
 
   test('the pages ask nobody else, and their policy would stop them', async ({ visit }) => {

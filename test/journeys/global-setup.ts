@@ -13,7 +13,7 @@ import { startBackground } from '../../src/commands/background.ts'
 import { demoSignIn, plantDemoWorld } from '../../src/demo/plant.ts'
 import { createDatabase, dropDatabase } from '../../src/platform/db/create-database.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
-import { serverUrl } from '../support/server.ts'
+import { openServer } from '../support/server.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -47,9 +47,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function openWorld(): Promise<{ address: string; close(): Promise<void> }> {
   await buildWeb()
-  const server = await serverUrl()
+  const server = await openServer()
   const name = `guanxi_test_${process.pid}_journeys_${randomBytes(4).toString('hex')}`
-  const databaseUrl = await createDatabase(server, name)
+  const databaseUrl = await createDatabase(server.url, name)
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanxi-journeys-'))
   const log = pino({ level: process.env.GUANXI_TEST_LOG ?? 'silent' })
   await migrate(databaseUrl)
@@ -65,7 +65,8 @@ async function openWorld(): Promise<{ address: string; close(): Promise<void> }>
     close: async () => {
       await background.stop()
       await app.close()
-      await dropDatabase(server, name)
+      await dropDatabase(server.url, name)
+      await server.stop()
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }

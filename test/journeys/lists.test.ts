@@ -118,24 +118,6 @@ describe('the list of customers', () => {
     await expect.poll(async () => (await mine.api('GET', `/customers/${ids[0]}`)).short_name).toBe('我的名')
   })
 
-  test('what somebody else changed while one was typing is a collision too, although the page has heard of it', async ({ visit }) => {
-    const word = unique('听说')
-    const mine = await visit('admin')
-    const theirs = await visit('zhou')
-    const { ids, list } = await aListOf(mine, word, [{ short_name: '原名', industry: '酒店' }])
-    const { page } = mine
-    await mine.go(list)
-    await cell(page, `${word}A`, 2).dblclick()
-    await page.getByRole('textbox', { name: '简称' }).fill('我的名')
-    await theirs.api('PATCH', `/customers/${ids[0]}`, { short_name: '别人的名', industry: '餐饮' })
-    await expectVisible(cell(page, `${word}A`, 3).getByText('餐饮'))
-    await page.keyboard.press('Enter')
-    const question = page.getByRole('dialog', { name: '此处刚被他人修改' })
-    await question.getByRole('button', { name: '保留对方的' }).click()
-    await expectVisible(cell(page, `${word}A`, 2).getByText('别人的名'))
-    expect((await mine.api('GET', `/customers/${ids[0]}`)).short_name).toBe('别人的名')
-  })
-
   test('many get a tag at once', async ({ visit }) => {
     const word = unique('批量')
     const visitor = await visit('admin')

@@ -82,9 +82,12 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: '客户', exact: true }).click()
     const form = page.getByRole('dialog', { name: '新建客户' })
     await expectVisible(form.getByLabel(/^名称/))
-    const lefts = []
-    for (const label of ['名称', '性质', '简称', '类别', '行业', '电话']) lefts.push((await form.locator('label').filter({ hasText: label }).first().boundingBox())!.x)
-    expect(new Set(lefts).size).toBe(1)
+    const lefts = async () => {
+      const boxes = await Promise.all(['名称', '性质', '简称', '类别', '行业', '电话'].map((label) => form.locator('label').filter({ hasText: label }).first().boundingBox()))
+      return new Set(boxes.map((box) => box?.x)).size
+    }
+    // Once the form has come in from the side.
+    await expect.poll(lefts).toBe(1)
     const save = await form.getByRole('button', { name: '保存' }).boundingBox()
     expect(save!.y + save!.height).toBeLessThanOrEqual(844)
     await form.getByLabel(/^名称/).fill(unique('手机'))

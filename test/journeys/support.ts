@@ -7,7 +7,7 @@ import { watchPage } from './watch.ts'
 
 export interface Look {
   language: 'zh-CN' | 'en'
-  theme: 'light' | 'dark'
+  theme: 'light' | 'dark' | 'system'
   size: 'desk' | 'phone'
 }
 

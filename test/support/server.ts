@@ -23,9 +23,10 @@ export function testServer(): Promise<TestServer> {
   return prepared
 }
 
-/** The one that scripts/test.ts started, or one of the tests' own. */
-export async function serverUrl(): Promise<string> {
-  return process.env.GUANXI_TEST_DATABASE_URL ?? (await ownServer())
+/** The one that scripts/test.ts started, or one of the tests' own, which is let go by `stop`. */
+export async function openServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const given = process.env.GUANXI_TEST_DATABASE_URL
+  return given ? { url: given, stop: async () => {} } : await ownServer()
 }
 
 /** All threads of one run of vitest share a process. */
@@ -36,7 +37,7 @@ export function templateName(): string {
 }
 
 async function prepare(): Promise<TestServer> {
-  const url = await serverUrl()
+  const { url } = await openServer()
   const template = templateName()
   const session = new pg.Client({ connectionString: databaseUrl(url, 'postgres') })
   await session.connect()
@@ -79,11 +80,11 @@ async function makeTemplate(url: string, template: string, session: pg.Client): 
 }
 
 /** For a test that is run alone: a server that stays in the temporary folder, so that only the first run pays for it. */
-async function ownServer(): Promise<string> {
+async function ownServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const server = await startEmbedded({ dataDir: join(tmpdir(), `guanxi-tests-${process.getuid?.() ?? 'own'}`), settings })
   await dropRemains(server.url)
-  return server.url
+  return server
 }
 
 /** Databases of runs that have ended, however they ended. */
