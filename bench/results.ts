@@ -35,7 +35,7 @@ export function writeResults(options: { samples: Samples; measured: readonly Mea
   const marker = `<!-- ${options.title} -->`
   const old = existsSync(path) ? readFileSync(path, 'utf8') : head
   const kept = old.split(/(?=<!-- )/).filter((part) => part.startsWith('<!-- ') && !part.startsWith(marker))
-  writeFileSync(path, [head, ...[...kept, `${marker}\n${section}`].sort().reverse()].map((part) => part.trimEnd()).join('\n\n') + '\n')
+  writeFileSync(path, [head, ...[...kept, `${marker}\n${section}`].toSorted().toReversed()].map((part) => part.trimEnd()).join('\n\n') + '\n')
 }
 
 function sectionOf({ samples, measured, facts, title }: Parameters<typeof writeResults>[0]): string {
