@@ -3,11 +3,12 @@
  * Seeds a database of its own (kept for the next run), starts the product and the floor, measures, writes RESULTS.md.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
 import { benchName, readingCases, writingCases, type Case } from './cases.ts'
 import { load, openLine, percentile, type Load, type Target } from './client.ts'
 import { measureImport } from './import.ts'
@@ -35,7 +36,7 @@ const seconds = Number(words.seconds ?? (words.small ? 1 : 3))
 /** Turns: the product, the floor, the product ... so that a busy moment of the machine falls on both. */
 const turns = 3
 
-const isNew = !existsSync(join(dataFolder, 'pg'))
+const isNew = !(await isUsable())
 mkdirSync(dataFolder, { recursive: true })
 if (isNew) {
   const seeded = spawnSync(process.execPath, ['src/main.ts', 'seed', '--customers', String(customers), '--transactions', String(transactions)], {
@@ -77,6 +78,22 @@ await tidy(false)
 await session.end()
 await database.stop()
 if (!words.only) writeResults({ title: words.small ? 'small (trial)' : `${customers.toLocaleString('en')} customers`, samples, measured, facts })
+
+/** Whether an earlier run left a database that still fits; one of other migrations is thrown away. */
+async function isUsable(): Promise<boolean> {
+  if (!existsSync(join(dataFolder, 'pg'))) return false
+  const database = await startEmbedded({ dataDir: dataFolder })
+  const fits = await migrate(database.url).then(() => true, () => false)
+  const session = new pg.Client({ connectionString: database.url })
+  await session.connect()
+  const { rows } = fits ? await session.query('select 1 from workspaces') : { rows: [] }
+  await session.end()
+  await database.stop()
+  if (rows.length > 0) return true
+  console.log('The database of the last run does not fit any more; a new one is made.')
+  rmSync(dataFolder, { recursive: true })
+  return false
+}
 
 /** What earlier runs wrote goes; the planner's figures and the map of what is visible are brought up to date. */
 async function tidy(withVacuum: boolean): Promise<void> {

@@ -45,7 +45,7 @@ describe('the list of customers', () => {
       (amounts) => {
         const numbers = amounts.map((text) => Number(text.replace(/[¥,]/g, '')))
         expect(numbers.length).toBeGreaterThan(3)
-        expect(numbers).toEqual(numbers.toSorted((a, b) => a - b).reverse())
+        expect(numbers).toEqual(numbers.toSorted((a, b) => a - b).toReversed())
       },
     )
     await page.goBack()

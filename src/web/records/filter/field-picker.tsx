@@ -40,7 +40,7 @@ export function FieldPicker({ object, path, accepts, onChange, label, placeholde
       options={groups}
       value={path.length > 0 ? path.join('.') : undefined}
       onChange={(chosen) => onChange(chosen.split('.'))}
-      showSearch={{ filterOption: (words, option) => String(option?.label ?? '').toLowerCase().includes(words.trim().toLowerCase()) }}
+      showSearch={{ filterOption: (words, option) => (option?.label ?? '').toLowerCase().includes(words.trim().toLowerCase()) }}
       listHeight={360}
       popupMatchSelectWidth={300}
       placeholder={placeholder ?? t('filter.choose_field')}
