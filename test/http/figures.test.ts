@@ -201,6 +201,8 @@ describe('statistics of consumption', () => {
       fc.asyncProperty(day, day, group, async (one, other, [isIn, filter]) => {
         const [from, to] = one < other ? [one, other] : [other, one]
         const answer = await statistics({ filter: filter(), from, to })
+        // Whole months are compared with whole months; that has a test of its own.
+        fc.pre(!(from.endsWith('-01') && new Date(Date.parse(to) + 86_400_000).getUTCDate() === 1))
         const length = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
         const start = new Date(Date.parse(from) - length * 86_400_000).toISOString().slice(0, 10)
         const current = lines.filter((line) => isIn(line) && line.day >= from && line.day <= to)
