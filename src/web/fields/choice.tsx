@@ -18,6 +18,8 @@ function Input({ field, value, onChange, id, autoFocus, disabled, invalid, descr
       optionRender={(option) => <ChoiceLabel field={field} option={option.value} />}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={!field.required}
+      // In a narrow cell the words are still read whole.
+      popupMatchSelectWidth={160}
       autoFocus={autoFocus}
       defaultOpen={startsOpen}
       disabled={disabled}

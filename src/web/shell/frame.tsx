@@ -1,5 +1,5 @@
 /** What stays while pages come and go: navigation, top bar, search, quick create, keys. */
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useLiveChanges } from '../client/live.ts'
@@ -14,7 +14,8 @@ import { useScrollMemory } from './use-scroll-memory.ts'
 
 import type { ReactNode } from 'react'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
 const QuickCreate = lazy(async () => ({ default: (await import('./quick-create.tsx')).QuickCreate }))
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
 
@@ -35,6 +36,11 @@ export function Frame({ children }: { children: ReactNode }) {
   useFrameShortcuts({ search, help })
   const main = useRef<HTMLElement>(null)
   useScrollMemory(main)
+  useEffect(() => {
+    // Loaded ahead, once the page is there: what is typed right behind Ctrl+K must not be lost.
+    const timer = setTimeout(() => void loadPalette(), 1000)
+    return () => clearTimeout(timer)
+  }, [])
 
   const fold = (folded: boolean) => {
     localStorage.setItem(foldedKey, folded ? 'yes' : 'no')

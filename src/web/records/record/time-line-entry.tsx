@@ -7,6 +7,7 @@ import { labelOf, titleOf, useMetadata } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { formatDateTime, formatTime } from '../../kit/format.ts'
 import { ChangeList, verbOf } from './change-words.tsx'
+import { EntryText } from './entry-text.tsx'
 import { isEmpty } from '../empty-value.ts'
 import { useUndoChange } from './undo-change.ts'
 import styles from './record.module.css'
@@ -45,7 +46,8 @@ export function TimeLineEntry({ item, owner, ownerId }: Props) {
 function Happened({ item, record, object, ownerId }: { item: TimeLineItem; record: RecordData; object: ObjectMetadata; ownerId: string }) {
   const { texts, chips, facts } = partsOf(object, record, ownerId)
   const title = titleOf(object, record)
-  const isOwnText = texts.some((field) => record[field.name] === title)
+  // A title that is the beginning of the text says nothing of its own.
+  const isOwnText = texts.some((field) => textOf(record[field.name]).replaceAll(/\s+/g, ' ').startsWith(title.replace(/…$/, '')))
   return (
     <Entry item={item} label={labelOf(object.label)} chips={chips.map((field) => <Value key={field.name} field={field} record={record} />)}>
       {!isOwnText && title !== labelOf(object.label) && (
@@ -54,10 +56,10 @@ function Happened({ item, record, object, ownerId }: { item: TimeLineItem; recor
         </Link>
       )}
       {texts.map((field) => (
-        <div key={field.name} className={styles.entryText}>
+        <EntryText key={field.name} length={textOf(record[field.name]).length}>
           {texts.length > 1 && <span className={styles.factLabel}>{labelOf(field.label)}</span>}
           <Value field={field} record={record} />
-        </div>
+        </EntryText>
       ))}
       {facts.length > 0 && (
         <ul className={styles.entryFacts}>
@@ -140,6 +142,10 @@ function partsOf(object: ObjectMetadata, record: RecordData, ownerId: string): {
     chips: fields.filter((field) => twinOf(field).isState).slice(0, 3),
     facts: fields.filter((field) => twinOf(field).isFact).slice(0, 5),
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function isReferenceTo(value: unknown, id: string): boolean {
