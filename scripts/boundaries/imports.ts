@@ -1,8 +1,8 @@
-/** Who may import whom: main/app -> modules -> kernel -> platform; web/main -> modules/ui -> web. */
+/** Who may import whom: main/app -> modules, exchange -> kernel -> platform; web/main -> modules/ui -> web. */
 import type { Import, Problem, Source } from './source.ts'
 
 interface Place {
-  layer: 'platform' | 'kernel' | 'module' | 'module-ui' | 'web' | 'web-main' | 'app' | 'outside'
+  layer: 'platform' | 'kernel' | 'exchange' | 'module' | 'module-ui' | 'web' | 'web-main' | 'app' | 'outside'
   /** Name of the module, for the two layers of a module. */
   module?: string
   /** Words for both sides. */
@@ -23,7 +23,7 @@ export function placeOf(path: string): Place {
   const isLocale = /(^|\/)locales\/[^/]+\.json$/.test(path)
   const [top, folder, name, part] = path.split('/')
   if (top !== 'src') return { layer: 'outside', isLocale }
-  if (folder === 'platform' || folder === 'kernel') return { layer: folder, isLocale }
+  if (folder === 'platform' || folder === 'kernel' || folder === 'exchange') return { layer: folder, isLocale }
   if (folder === 'modules' && name) return { layer: part === 'ui' ? 'module-ui' : 'module', module: name, isLocale }
   if (folder === 'web') return { layer: name === 'main' ? 'web-main' : 'web', isLocale }
   return { layer: 'app', isLocale }
@@ -46,6 +46,7 @@ function forbids(from: Place, to: Place, found: Import, target: string): string 
   if (to.layer === 'outside') return 'src imports nothing from outside of src'
   if (from.layer === 'platform') return to.layer === 'platform' ? null : 'platform imports only platform'
   if (from.layer === 'kernel') return to.layer === 'platform' || to.layer === 'kernel' ? null : 'the kernel imports only kernel and platform'
+  if (from.layer === 'exchange') return ['platform', 'kernel', 'exchange'].includes(to.layer) ? null : 'the exchange of files imports only exchange, kernel and platform'
   if (from.layer === 'module') return forbidsModule(from, to, target)
   return forbidsWeb(from, to, found)
 }

@@ -1,4 +1,4 @@
-/** kernel/ and platform/ know no noun of the CRM. Comments may use them, as examples. */
+/** kernel/, exchange/ and platform/ know no noun of the CRM. Comments may use them, as examples. */
 import type { Problem, Source } from './source.ts'
 
 // Left out are words that mean something else in a program as well: lead, order, quote, task, note, stage.
@@ -12,10 +12,10 @@ const plurals = ['leads', 'orders', 'quotations', 'purchases']
 const pattern = new RegExp(`\\b(${[...nouns.map((noun) => noun.replace(' ', '[ _]').replace(/y$/, '(?:y|ies)')), ...plurals].join('|')})s?\\b`, 'i')
 
 export function checkWords({ path, code, isTest }: Source): Problem[] {
-  if (isTest || !/^src\/(kernel|platform)\//.test(path)) return []
+  if (isTest || !/^src\/(kernel|exchange|platform)\//.test(path)) return []
   return code.split('\n').flatMap((text, index) => {
     const found = pattern.exec(apart(text))
-    return found ? [{ path, line: index + 1, rule: 'noun', message: `"${found[0]}": the kernel and the platform know no noun of the CRM` }] : []
+    return found ? [{ path, line: index + 1, rule: 'noun', message: `"${found[0]}": kernel, exchange and platform know no noun of the CRM` }] : []
   })
 }
 

@@ -2,8 +2,8 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { startWorker } from '../platform/jobs/worker.ts'
-import { exchangeTasks } from '../kernel/exchange/exchange-tasks.ts'
-import { removeOldFiles } from '../kernel/exchange/old-files.ts'
+import { exchangeTasks } from '../exchange/exchange-tasks.ts'
+import { removeOldFiles } from '../exchange/old-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 

@@ -1,5 +1,5 @@
-import type { Route } from '../../platform/http/route.ts'
-import type { Context } from '../context.ts'
+import type { Route } from '../platform/http/route.ts'
+import type { Context } from '../kernel/context.ts'
 import { exportRoutes } from './export-routes.ts'
 import { importRoutes } from './import-routes.ts'
 

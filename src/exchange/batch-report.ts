@@ -1,6 +1,6 @@
 /** What a batch came to, for the result and the error file. */
-import { errorColumns, type RowErrors } from '../../platform/tabular/error-file.ts'
-import type { Language } from '../../platform/label.ts'
+import { errorColumns, type RowErrors } from '../platform/tabular/error-file.ts'
+import type { Language } from '../platform/label.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { emptyResult, type ImportResult, type PreviewedError } from './import-record.ts'
 import { storable } from './open-file.ts'

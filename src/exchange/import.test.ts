@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { importFile, prepareImport, upload, work } from '../../../test/support/upload.ts'
+import { startTestApp, type TestApp } from '../../test/support/test-app.ts'
+import { importFile, prepareImport, upload, work } from '../../test/support/upload.ts'
 
 let world: TestApp
 beforeAll(async () => {

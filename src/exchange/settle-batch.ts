@@ -2,14 +2,14 @@
  * Decides for every row of a batch what becomes of it: a new record, a change of one that is there, nothing, or an error with all
  * its reasons. The same defaults, derivations and checks as for single records; nothing is written here.
  */
-import { newId } from '../../platform/ids.ts'
-import { sql } from '../../platform/db/sql.ts'
-import type { Issue } from '../../platform/problems.ts'
-import { allowed } from '../access/policy.ts'
-import type { Context } from '../context.ts'
-import type { Field, Value } from '../definitions/field.ts'
-import { storedColumns } from '../projections/columns.ts'
-import { changedFields, holds, unfilled, type Stored } from '../records/input.ts'
+import { newId } from '../platform/ids.ts'
+import { sql } from '../platform/db/sql.ts'
+import type { Issue } from '../platform/problems.ts'
+import { allowed } from '../kernel/access/policy.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Field, Value } from '../kernel/definitions/field.ts'
+import { storedColumns } from '../kernel/projections/columns.ts'
+import { changedFields, holds, unfilled, type Stored } from '../kernel/records/input.ts'
 import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable, Writable } from 'node:stream'
-import { errorFileWriter, type RowErrors } from '../../platform/tabular/error-file.ts'
+import { errorFileWriter, type RowErrors } from '../platform/tabular/error-file.ts'
 
 /** Writes at `offset` and answers the new length. The header comes first. */
 export async function writeErrors(path: string, options: { offset: number; columns: readonly string[]; rows: RowErrors[] }): Promise<number> {

@@ -1,13 +1,13 @@
 /** An import of a file on this machine, done by this very process: for the command line and the bench. */
 import { copyFile, mkdir, rm } from 'node:fs/promises'
-import { newId } from '../../platform/ids.ts'
-import { transaction } from '../../platform/db/database.ts'
-import type { Context } from '../context.ts'
+import { newId } from '../platform/ids.ts'
+import { transaction } from '../platform/db/database.ts'
+import type { Context } from '../kernel/context.ts'
 import { performImport } from './exchange-tasks.ts'
 import { compilePlan, refuseImport, refuseUnknown } from './import-plan.ts'
 import { changeImport, ownImport, type ImportOptions, type ImportResult, type ImportRow } from './import-record.ts'
 import { keepImport, objectNamed } from './import-routes.ts'
-import { addJob, takeJob } from './jobs.ts'
+import { addJob, takeJob } from '../kernel/jobs.ts'
 import { errorFile, importFile, importFolder } from './open-file.ts'
 import type { Mapping } from './suggest-mapping.ts'
 

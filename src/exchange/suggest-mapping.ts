@@ -1,6 +1,6 @@
 /** Guesses which field each column means, from names and labels in both languages and the words of `also_called`. */
-import { halfWidth } from '../../platform/chinese/normalise.ts'
-import { isErrorColumn } from '../../platform/tabular/error-file.ts'
+import { halfWidth } from '../platform/chinese/normalise.ts'
+import { isErrorColumn } from '../platform/tabular/error-file.ts'
 import type { Place } from './importable-fields.ts'
 
 export type Mapping = Record<string, string | null>

@@ -1,10 +1,10 @@
 /** Which fields a person may fill from a file, and by what path a column names them. */
-import { mayWrite, visibleFields } from '../access/visible-fields.ts'
-import type { Context } from '../context.ts'
-import type { Field, FieldTypeName } from '../definitions/field.ts'
-import type { Label } from '../definitions/label.ts'
-import type { ObjectDefinition } from '../definitions/object.ts'
-import { typeOf } from '../fields/index.ts'
+import { mayWrite, visibleFields } from '../kernel/access/visible-fields.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Field, FieldTypeName } from '../kernel/definitions/field.ts'
+import type { Label } from '../kernel/definitions/label.ts'
+import type { ObjectDefinition } from '../kernel/definitions/object.ts'
+import { typeOf } from '../kernel/fields/index.ts'
 
 export interface ImportableField {
   /** A field, or a part of one with a dot: `addresses.city`. `id` finds records and is never written. */

@@ -1,8 +1,8 @@
 /** Uploaded files as tables, with what is wrong with a file told as a problem of the caller's. */
 import { join } from 'node:path'
-import { conflict, invalid, type Problem } from '../../platform/problems.ts'
-import { openTable, type TableReader } from '../../platform/tabular/read-table.ts'
-import { TableError } from '../../platform/tabular/table-error.ts'
+import { conflict, invalid, type Problem } from '../platform/problems.ts'
+import { openTable, type TableReader } from '../platform/tabular/read-table.ts'
+import { TableError } from '../platform/tabular/table-error.ts'
 import type { ImportOptions, Reading } from './import-record.ts'
 import type { Mapping } from './suggest-mapping.ts'
 

@@ -1,8 +1,8 @@
 /** Long work that people wait for, as a row they can watch and stop. The queue only carries its id. */
-import { newId } from '../../platform/ids.ts'
-import { sql } from '../../platform/db/sql.ts'
-import { notFound } from '../../platform/problems.ts'
-import type { Context } from '../context.ts'
+import { newId } from '../platform/ids.ts'
+import { sql } from '../platform/db/sql.ts'
+import { notFound } from '../platform/problems.ts'
+import type { Context } from './context.ts'
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 

@@ -1,9 +1,9 @@
 /** An import as the interface answers it. */
-import { objectOf, type Context } from '../context.ts'
-import { tellsApart } from '../fields/cells.ts'
+import { objectOf, type Context } from '../kernel/context.ts'
+import { tellsApart } from '../kernel/fields/cells.ts'
 import { mustBeGiven, placesOf, type ImportableField } from './importable-fields.ts'
 import type { ImportRow } from './import-record.ts'
-import { jobAnswer } from './jobs.ts'
+import { jobAnswer } from '../kernel/jobs.ts'
 
 /** Short, for lists. */
 export function importSummary(row: ImportRow): object {

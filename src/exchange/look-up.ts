@@ -1,13 +1,13 @@
 /** The records that cells name: by id, by a unique field, by the exact title. One statement a field and batch. */
-import { isId } from '../../platform/ids.ts'
-import { sql, type Sql } from '../../platform/db/sql.ts'
-import type { Label } from '../../platform/label.ts'
-import { allowed } from '../access/policy.ts'
-import { objectOf, type Context } from '../context.ts'
-import type { Field } from '../definitions/field.ts'
-import type { ObjectDefinition } from '../definitions/object.ts'
-import { isReferences, typeOf } from '../fields/index.ts'
-import { columnOf } from '../projections/columns.ts'
+import { isId } from '../platform/ids.ts'
+import { sql, type Sql } from '../platform/db/sql.ts'
+import type { Label } from '../platform/label.ts'
+import { allowed } from '../kernel/access/policy.ts'
+import { objectOf, type Context } from '../kernel/context.ts'
+import type { Field } from '../kernel/definitions/field.ts'
+import type { ObjectDefinition } from '../kernel/definitions/object.ts'
+import { isReferences, typeOf } from '../kernel/fields/index.ts'
+import { columnOf } from '../kernel/projections/columns.ts'
 import type { Fault, ParsedRow } from './parse-rows.ts'
 
 /** A text that names a record: its id; several records; or none that the caller may see. */

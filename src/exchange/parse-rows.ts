@@ -1,10 +1,10 @@
 /** Rows of a file into values, field by field; nothing is asked of the database yet. */
-import { isId } from '../../platform/ids.ts'
-import type { TableRow } from '../../platform/tabular/row.ts'
-import type { Label, Language } from '../../platform/label.ts'
-import type { Field, Parsed, Value } from '../definitions/field.ts'
-import { isEmptyCell } from '../fields/cells.ts'
-import { emptyOf, type Stored } from '../records/input.ts'
+import { isId } from '../platform/ids.ts'
+import type { TableRow } from '../platform/tabular/row.ts'
+import type { Label, Language } from '../platform/label.ts'
+import type { Field, Parsed, Value } from '../kernel/definitions/field.ts'
+import { isEmptyCell } from '../kernel/fields/cells.ts'
+import { emptyOf, type Stored } from '../kernel/records/input.ts'
 import { fillTemplate } from './cell-template.ts'
 import type { ImportPlan, Source, Target } from './import-plan.ts'
 

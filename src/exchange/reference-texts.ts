@@ -1,13 +1,13 @@
 /** What to write for a record that is referred to, so that an import finds it again: a number or mail address, else a title that only it has, else its id. */
-import { isId } from '../../platform/ids.ts'
-import { sql } from '../../platform/db/sql.ts'
-import { allowed } from '../access/policy.ts'
-import { objectOf, type Context } from '../context.ts'
-import type { Field } from '../definitions/field.ts'
-import type { ObjectDefinition } from '../definitions/object.ts'
-import { isReferences } from '../fields/index.ts'
-import { columnOf } from '../projections/columns.ts'
-import type { Stored } from '../records/input.ts'
+import { isId } from '../platform/ids.ts'
+import { sql } from '../platform/db/sql.ts'
+import { allowed } from '../kernel/access/policy.ts'
+import { objectOf, type Context } from '../kernel/context.ts'
+import type { Field } from '../kernel/definitions/field.ts'
+import type { ObjectDefinition } from '../kernel/definitions/object.ts'
+import { isReferences } from '../kernel/fields/index.ts'
+import { columnOf } from '../kernel/projections/columns.ts'
+import type { Stored } from '../kernel/records/input.ts'
 import { namingFields } from './look-up.ts'
 
 /** By the target's name, then by id. Records that the caller may not see are left out. One statement a target. */

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { exportFile, importFile, prepareImport } from '../../../test/support/upload.ts'
+import { startTestApp, type TestApp } from '../../test/support/test-app.ts'
+import { exportFile, importFile, prepareImport } from '../../test/support/upload.ts'
 
-const shared = join(process.env.GUANXI_SHARED ?? resolve(import.meta.dirname, '../../../../shared'), 'data')
+const shared = join(process.env.GUANXI_SHARED ?? resolve(import.meta.dirname, '../../../shared'), 'data')
 const isThere = existsSync(shared)
 if (!isThere) console.warn(`Skipped: the folder of real data is not there (${shared}); name it by GUANXI_SHARED.`)
 

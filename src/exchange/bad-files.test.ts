@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { upload, work } from '../../../test/support/upload.ts'
+import { startTestApp, type TestApp } from '../../test/support/test-app.ts'
+import { upload, work } from '../../test/support/upload.ts'
 
 let world: TestApp
 beforeAll(async () => {

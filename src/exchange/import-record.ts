@@ -1,7 +1,7 @@
 /** One import as its row: what file, how it is to be read, how far it has come. */
-import { sql } from '../../platform/db/sql.ts'
-import { conflict, notFound } from '../../platform/problems.ts'
-import type { Context } from '../context.ts'
+import { sql } from '../platform/db/sql.ts'
+import { conflict, notFound } from '../platform/problems.ts'
+import type { Context } from '../kernel/context.ts'
 import type { Mapping } from './suggest-mapping.ts'
 
 export type ImportState = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone'

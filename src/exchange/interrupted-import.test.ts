@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestApp, type TestApp } from '../../../test/support/test-app.ts'
-import { ended, prepareImport } from '../../../test/support/upload.ts'
+import { startTestApp, type TestApp } from '../../test/support/test-app.ts'
+import { ended, prepareImport } from '../../test/support/upload.ts'
 
 const rows = 5000
 const bad = new Set([10, 999, 1000, 2500, 4999])
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 function startWorker(): ChildProcess {
-  const script = join(import.meta.dirname, '../../../test/support/worker-process.ts')
+  const script = join(import.meta.dirname, '../../test/support/worker-process.ts')
   return spawn(process.execPath, [script, world.databaseUrl, world.dataFolder], { stdio: ['ignore', 'inherit', 'inherit'] })
 }
 

@@ -1,11 +1,11 @@
 /** Which rows of a batch mean records that are there already. Set-based: one statement for all of them. */
-import { sql, type Sql } from '../../platform/db/sql.ts'
-import { allowed } from '../access/policy.ts'
-import type { Context } from '../context.ts'
-import type { Field, Value } from '../definitions/field.ts'
-import { isListColumn, typeOf } from '../fields/index.ts'
-import { columnOf } from '../projections/columns.ts'
-import type { Stored } from '../records/input.ts'
+import { sql, type Sql } from '../platform/db/sql.ts'
+import { allowed } from '../kernel/access/policy.ts'
+import type { Context } from '../kernel/context.ts'
+import type { Field, Value } from '../kernel/definitions/field.ts'
+import { isListColumn, typeOf } from '../kernel/fields/index.ts'
+import { columnOf } from '../kernel/projections/columns.ts'
+import type { Stored } from '../kernel/records/input.ts'
 import type { ImportPlan } from './import-plan.ts'
 
 export interface MatchedRow {
