@@ -14,7 +14,7 @@ const stamps = `c.id, c.version, c.created_at, ${user('created_by')} as created_
 
 export const customerColumns = `c.number, c.kind, c.name, c.short_name, c.category, c.status, c.tier, c.tier_reason, c.source,
   ${named('customers', 'referrer_id')} as referrer, ${user('owner_id')} as owner, ${named('departments', 'team_id')} as team,
-  c.territory, c.industry, c.size_band, c.phones, c.emails, c.wechat, c.addresses, c.province, c.city, c.district, c.website,
+  ${named('territories', 'territory_id')} as territory, c.industry, c.size_band, c.phones, c.emails, c.wechat, c.addresses, c.province, c.city, c.district, c.website,
   ${named('customers', 'parent_id')} as parent, c.tags, c.remark, c.credit_code, c.legal_person, c.registered_capital::text, c.founded_on, c.tax_bank,
   c.gender, c.birthday, c.birthday_calendar, c.family_status, c.household_stage, c.occupation_group, c.income_band, c.education, c.risk_tolerance,
   c.communication_style, c.temperament, c.best_time, c.credit_limit::text, c.credit_days, c.credit_rating, c.consents, c.do_not_disturb,

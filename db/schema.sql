@@ -20,6 +20,36 @@ CREATE OR REPLACE FUNCTION public.joined(list text[])
  IMMUTABLE PARALLEL SAFE
 RETURN array_to_string(list, ' '::text);
 
+CREATE OR REPLACE FUNCTION public.masked_address(value jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (jsonb_typeof(value) = 'object'::text) THEN (value - '{label,district,street,postal_code}'::text[]) ELSE NULL::jsonb END;
+
+CREATE OR REPLACE FUNCTION public.masked_addresses(list jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (jsonb_typeof(list) = 'array'::text) THEN (SELECT COALESCE(jsonb_agg(masked_address(each.one) ORDER BY each.place), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(masked_addresses.list) WITH ORDINALITY each(one, place)) ELSE NULL::jsonb END;
+
+CREATE OR REPLACE FUNCTION public.masked_mail(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (POSITION(('@'::text) IN (value)) = 0) THEN (CASE WHEN (length(value) > 1) THEN "left"(value, 1) ELSE ''::text END || '***'::text) ELSE ((CASE WHEN (POSITION(('@'::text) IN (value)) > 2) THEN "left"(value, 1) ELSE ''::text END || '***'::text) || substr(value, POSITION(('@'::text) IN (value)))) END;
+
+CREATE OR REPLACE FUNCTION public.masked_phone(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (length(value) < 9) THEN ('****'::text || "right"(value, 2)) ELSE (("left"(value, (length(value) - 8)) || '****'::text) || "right"(value, 4)) END;
+
+CREATE OR REPLACE FUNCTION public.masked_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (CASE WHEN (length(value) > 1) THEN "left"(value, 1) ELSE ''::text END || '***'::text);
+
 CREATE OR REPLACE FUNCTION public.memberships_of(account uuid)
  RETURNS TABLE(workspace_id uuid, user_id uuid)
  LANGUAGE sql
@@ -148,7 +178,6 @@ create table customers (
   referrer_id uuid,
   owner_id uuid,
   team_id uuid,
-  territory text,
   industry text,
   size_band text,
   phones text[] not null default '{}'::text[],
@@ -193,12 +222,14 @@ create table customers (
   last_purchase_at timestamp with time zone,
   last_contact_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, short_name, number, joined(phones), joined(emails), wechat, credit_code])) stored,
+  territory_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, parent_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, referrer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
   CHECK (((completeness >= (0)::numeric) AND (completeness <= (100)::numeric))),
   CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
 );
@@ -224,6 +255,7 @@ CREATE INDEX customers_search ON customers USING gin (search_text gin_trgm_ops);
 CREATE INDEX customers_status ON customers USING btree (workspace_id, status, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_tags ON customers USING gin (tags);
 CREATE INDEX customers_team ON customers USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX customers_territory ON customers USING btree (workspace_id, territory_id, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_tier ON customers USING btree (workspace_id, tier, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_total ON customers USING btree (workspace_id, total_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_updated ON customers USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
@@ -543,6 +575,32 @@ create table sessions (
 CREATE INDEX sessions_account ON sessions USING btree (account_id);
 CREATE INDEX sessions_expiry ON sessions USING btree (expires_at);
 
+create table shares (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  person_id uuid,
+  department_id uuid,
+  access text not null,
+  until date,
+  note text,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  deleted_at timestamp with time zone,
+  deleted_by uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  CHECK ((access = ANY (ARRAY['read'::text, 'write'::text]))),
+  CHECK ((num_nonnulls(person_id, department_id) = 1))
+);
+alter table shares enable row level security; -- policy own_workspace
+CREATE INDEX shares_department ON shares USING btree (workspace_id, department_id, object) INCLUDE (record_id, access, until) WHERE (deleted_at IS NULL);
+CREATE INDEX shares_person ON shares USING btree (workspace_id, person_id, object) INCLUDE (record_id, access, until) WHERE (deleted_at IS NULL);
+CREATE INDEX shares_record ON shares USING btree (workspace_id, object, record_id) WHERE (deleted_at IS NULL);
+
 create table special_days (
   workspace_id uuid not null,
   id uuid not null,
@@ -629,6 +687,26 @@ CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
 CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
 
+create table territories (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  parent_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES territories(workspace_id, id)
+);
+alter table territories enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX territories_name_key ON territories USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
+CREATE INDEX territories_parent ON territories USING btree (workspace_id, parent_id);
+
 create table transactions (
   workspace_id uuid not null,
   id uuid not null,
@@ -681,6 +759,7 @@ create table users (
   role_ids uuid[] not null default '{}'::uuid[],
   is_active boolean not null default true,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, email, user_name, title])) stored,
+  territory_ids uuid[] not null default '{}'::uuid[],
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (account_id) REFERENCES accounts(id),
   FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),

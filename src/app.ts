@@ -8,6 +8,7 @@ import { buildServer, languageOf } from './platform/http/server.ts'
 import type { Route } from './platform/http/route.ts'
 import type { Context } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
+import { accessRoutes, type PersonContext } from './kernel/api/access-routes.ts'
 import { actionRoute } from './kernel/api/action-routes.ts'
 import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
@@ -57,7 +58,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12 })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const sessions = createSessions(database)
-  const routes = routesOf(registry, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder })])
+  const contextOf: PersonContext = (ctx, userId) => runtime.userContext({ workspaceId: ctx.workspace.id, userId, language: ctx.language })
+  const routes = routesOf(registry, contextOf, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder })])
   const server = await buildServer<Context>({
     log,
     routes,
@@ -87,13 +89,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
 }
 
-function routesOf(registry: Registry, fixed: Route<Context>[]): Route<Context>[] {
+function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Context>[]): Route<Context>[] {
   const objects = [...registry.objects.values()]
   const routes = [
     ...fixed,
     ...commonRoutes,
     ...changeRoutes,
     ...objects.flatMap(recordRoutes),
+    ...objects.flatMap((object) => accessRoutes(object, contextOf)),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
     ...registry.actions.flatMap((action) => {
       const object = registry.objects.get(action.object)

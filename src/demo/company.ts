@@ -1,13 +1,20 @@
 /** The company itself as records: departments, people, products, tags. */
 import type { Planted } from './planted.ts'
 import { idAt, randomOf } from './random.ts'
-import { departments, tags } from './words/cast.ts'
+import { departments, tags, territories } from './words/cast.ts'
 import { dayLength, oldestFile, type World } from './world.ts'
 
 export const mailDomain = 'yuanhang.example'
 
 export function departmentRecords(world: World): Planted[] {
   return departments.map(({ key, name, parent }) => founding(world, 'department', idOf(world, key), { name, parent: parent ? idOf(world, parent) : null }))
+}
+
+export function territoryRecords(world: World): Planted[] {
+  return territories.flatMap(({ name }) => {
+    const id = world.territoryIds.get(name)
+    return id ? [founding(world, 'territory', id, { name, parent: null })] : []
+  })
 }
 
 /** Everybody but the administrator, whom the workspace begins with. */
@@ -23,6 +30,7 @@ export function userRecords(world: World, roles: Record<string, string>): Plante
         title: spec.title,
         department: idOf(world, spec.department),
         roles: role ? [role] : [],
+        territories: [],
         is_active: true,
       }),
     ]

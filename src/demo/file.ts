@@ -13,6 +13,7 @@ import { randomOf, weighted } from './random.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { workOf, type Work } from './talks.ts'
 import { dayAgo, objectIn, type World } from './world.ts'
+import { territoryOf } from './words/cast.ts'
 
 export interface CustomerFile {
   plan: SharedPlan
@@ -107,8 +108,6 @@ function sourceOf(world: World, plan: SharedPlan): string | null {
   return random.chance(0.93) ? sources[plan.isPerson ? 'person' : 'organisation'](random) : null
 }
 
-const territories: Record<string, string> = { 浙江省: '华东', 上海市: '华东', 江苏省: '华东', 安徽省: '华东', 四川省: '西南', 重庆市: '西南', 北京市: '华北', 天津市: '华北', 广东省: '华南', 海南省: '华南' }
-
 /** What both kinds of file have. */
 function shared(world: World, plan: SharedPlan, standing: Standing): Stored {
   const random = randomOf(`${world.seed} file`, plan.index)
@@ -124,7 +123,7 @@ function shared(world: World, plan: SharedPlan, standing: Standing): Stored {
     source: sourceOf(world, plan),
     owner: plan.keeper.id,
     team: world.departmentIds.get(plan.keeper.departmentKey) ?? null,
-    territory: territories[plan.city.province] ?? '其他区域',
+    territory: world.territoryIds.get(territoryOf(plan.city.province)) ?? null,
     tags: tagsOf(plan, standing, random.next(), random.next()),
     consents,
     do_not_disturb: rest < 0.08 ? [{ from: '12:00', to: '14:00' }] : rest < 0.13 ? [{ from: '21:30', to: '08:30' }] : [],

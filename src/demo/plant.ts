@@ -11,7 +11,7 @@ import { eventColumns } from '../kernel/history/events.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
-import { departmentRecords, productRecords, tagRecords, userRecords } from './company.ts'
+import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
@@ -111,6 +111,7 @@ function sourcesOf(world: World, options: { layout: Layout; desk: Desk; roles: R
     }
   return {
     department: () => departmentRecords(world),
+    territory: () => territoryRecords(world),
     user: () => userRecords(world, roles),
     product: () => productRecords(world),
     tag: () => tagRecords(world),

@@ -4,7 +4,7 @@ import { dayOf, startOfDay } from '../platform/calendar/zones.ts'
 import { divisionTree } from '../platform/chinese/division-tree.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
 import { idAt, randomOf, weighted, type Random } from './random.ts'
-import { administrator, cast, departments, type PersonSpec, type Portfolio } from './words/cast.ts'
+import { administrator, cast, departments, territories, type PersonSpec, type Portfolio } from './words/cast.ts'
 import { cityWeights } from './words/companies.ts'
 import { maleGiven, femaleGiven, surnames } from './words/names.ts'
 import { products, type ProductSpec } from './words/products.ts'
@@ -48,6 +48,8 @@ export interface World {
   startOfToday: number
   people: Person[]
   departmentIds: ReadonlyMap<string, string>
+  /** By name. */
+  territoryIds: ReadonlyMap<string, string>
   products: Product[]
   objects: ReadonlyMap<string, ObjectDefinition>
   cityOf: (random: Random) => City
@@ -82,6 +84,7 @@ export function makeWorld(options: { seed: string; sizes: Sizes; now: Date; time
     startOfToday,
     people,
     departmentIds,
+    territoryIds: new Map(territories.map(({ name }) => [name, idAt(founded, randomOf(`${seed} territory ${name}`))])),
     products: products.map((product) => ({ ...product, id: idAt(founded, random) })),
     objects: options.objects,
     cityOf: weighted(cityWeights.map(([city, weight]) => [cityNamed(city), weight] as const)),

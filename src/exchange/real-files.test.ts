@@ -99,7 +99,7 @@ describe.skipIf(!isThere)('real files', () => {
     for (const name of readdirSync(join(shared, 'csv/csv-spectrum/csvs'))) {
       const rows: Record<string, string>[] = JSON.parse(read(`csv/csv-spectrum/json/${name.replace('.csv', '.json')}`).toString())
       const columns = Object.keys(rows[0] ?? {})
-      const fields = ['name', 'short_name', 'remark', 'territory', 'industry', 'wechat', 'website', 'tier_reason', 'legal_person'].slice(0, columns.length)
+      const fields = ['name', 'short_name', 'remark', 'industry', 'wechat', 'website', 'tier_reason', 'legal_person'].slice(0, columns.length)
       const done = await importFile(admin, { object: 'customer', file: read(`csv/csv-spectrum/csvs/${name}`), mapping: Object.fromEntries(columns.map((column, at) => [column, fields[at] ?? null])), options: { constants: { number: `${name}-{row}` }, duplicates: 'create' } })
       const expected = rows.filter((row) => Object.values(row)[0] !== '')
       expect([name, done.result]).toMatchObject([name, { created: expected.length }])
@@ -134,12 +134,12 @@ describe.skipIf(!isThere)('real files', () => {
     const created: { id: string; text: string }[] = []
     for (let from = 0; from < strings.length; from += 200) {
       const part = strings.slice(from, from + 200).map((text, at) => ({ text, number: `N-${from + at}` })).filter(({ text }) => text !== '' && !text.includes('\0'))
-      const { body } = await admin.post('/api/v1/customers/batch', { create: part.map(({ text, number }) => ({ number, name: text, short_name: text, remark: text, territory: 'before' })) })
+      const { body } = await admin.post('/api/v1/customers/batch', { create: part.map(({ text, number }) => ({ number, name: text, short_name: text, remark: text, tier_reason: 'before' })) })
       created.push(...body.results.map((result: any, at: number) => ({ id: result.id, text: part[at]?.text })))
     }
     expect(created.length).toBeGreaterThan(500)
     for (const format of ['csv', 'xlsx']) {
-      const { job, reply } = await exportFile(admin, { object: 'customer', format, filter: { number: { starts_with: 'N-' } }, fields: ['number', 'name', 'short_name', 'remark', 'territory'], language: 'en' })
+      const { job, reply } = await exportFile(admin, { object: 'customer', format, filter: { number: { starts_with: 'N-' } }, fields: ['number', 'name', 'short_name', 'remark', 'tier_reason'], language: 'en' })
       expect(job).toMatchObject({ state: 'done', result: { rows: created.length } })
       const file = await admin.send({ method: 'GET', url: `/api/v1/exports/${job.id}/file` })
       expect(reply.status).toBe(200)

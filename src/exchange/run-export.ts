@@ -16,9 +16,9 @@ import type { Field } from '../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
 import { sheetKind } from '../kernel/fields/cells.ts'
 import { isReference, isReferences, typeOf } from '../kernel/fields/index.ts'
-import { columnOf } from '../kernel/projections/columns.ts'
+import { valueFor } from '../kernel/projections/columns.ts'
 import { countRecords, whereOf } from '../kernel/query/list.ts'
-import { compileSort, orderBy } from '../kernel/query/sort.ts'
+import { compileSort, orderBy, readableSort } from '../kernel/query/sort.ts'
 import type { Stored } from '../kernel/records/input.ts'
 import { reportProgress } from '../kernel/jobs.ts'
 import { unreadable } from './open-file.ts'
@@ -46,7 +46,7 @@ export function exportFile(dataFolder: string, jobId: string): string {
 /** @throws Problem 403 without the right to export, 422 for fields, filter or order that do not fit. */
 export function exportedFields(ctx: Context, object: ObjectDefinition, request: ExportRequest): Field[] {
   if (verdictOf(ctx, object.name, 'export') === false) throw forbidden()
-  compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort) })
   whereOf(ctx, object, 'c', request)
   if (!request.fields) return defaultFields(ctx, object)
   return [...new Set(request.fields)].map((name) => {
@@ -128,9 +128,9 @@ export function headerOf(fields: readonly Field[], language: Language): string[]
 
 /** Pages of one snapshot: nothing that changes meanwhile stands twice or is left out. */
 async function* pages(ctx: Context, object: ObjectDefinition, request: ExportRequest, fields: readonly Field[]): AsyncGenerator<Stored[]> {
-  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort) })
   const where = sql`${whereOf(ctx, object, 'c', request)} and ${allowed(ctx, object.name, 'export', 'c')}`
-  const columns = fields.map((field) => sql`${typeOf(field).stored(columnOf('c', field), field)} as ${sql.id(field.name)}`)
+  const columns = fields.map((field) => sql`${valueFor(ctx, object, field, 'c')} as ${sql.id(field.name)}`)
   const statement = sql`declare records no scroll cursor for select row_to_json(t) as record from ${sql.id(object.table)} c
     cross join lateral (select ${sql.join(columns)}) t where ${where} order by ${orderBy(order.keys)}`
   const snapshot = openSnapshot(ctx)

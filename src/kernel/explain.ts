@@ -1,10 +1,8 @@
 /** All there is to know of one object, as text for a person at a terminal. */
-import type { Grants, Verb } from './access/actor.ts'
+import { verbs, type Grants } from './access/actor.ts'
 import type { ObjectDefinition } from './definitions/object.ts'
 import type { Registry } from './definitions/registry.ts'
 import { typeOf } from './fields/index.ts'
-
-const verbs: Verb[] = ['see', 'create', 'change', 'delete', 'export', 'import']
 
 export function explainObject(registry: Registry, object: ObjectDefinition, roles: readonly { key: string; grants: Grants }[]): string {
   const listeners = registry.listeners.filter((listener) => listener.kinds.some((kind) => kind.startsWith(`${object.module}.${object.name}.`)))

@@ -31,7 +31,7 @@ export interface Runtime {
 const rememberFor = 5000
 
 /** @param options.loadActor who a person is: known to the module that has the people. */
-export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string) => Promise<Actor | null> }): Runtime {
+export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string, now: Date) => Promise<Actor | null> }): Runtime {
   const { registry, database, clock, log, loadActor } = options
   const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
   onAnnouncement((workspaceId, object) => {
@@ -79,7 +79,7 @@ export function createRuntime(options: { registry: Registry; database: Database;
     },
     userContext: async ({ workspaceId, userId, language }) => {
       const [workspace] = await workspaces(workspaceId)
-      const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId) : null
+      const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId, clock.now()) : null
       return workspace && actor ? contextFor({ workspace, actor, language }) : null
     },
     anonymousContext: ({ language, requestId }) => ({

@@ -119,7 +119,7 @@ test('of many changes at once with the same version exactly one goes through', a
 
 test('changes at once of different fields are all kept, each with its own version', async () => {
   const customer = await aCustomer(lin)
-  const fields = ['remark', 'industry', 'territory', 'website', 'wechat', 'short_name']
+  const fields = ['remark', 'industry', 'tier_reason', 'website', 'wechat', 'short_name']
   const replies = await Promise.all(fields.map((field) => ma.patch(url(customer), { [field]: '值' })))
   expect(replies.map((reply) => reply.status)).toEqual(fields.map(() => 200))
   const read = (await lin.get(url(customer))).body
@@ -131,7 +131,7 @@ test('batches that take the same records in opposite order wait for each other, 
   const customers = await Promise.all(Array.from({ length: 4 }, () => aCustomer(lin)))
   const batches = Array.from({ length: 12 }, (_, index) => {
     const ids = (index % 2 ? customers.toReversed() : customers).map((customer) => customer.id)
-    return ma.post('/api/v1/customers/batch', { update: ids.map((id) => ({ id, [`${['remark', 'industry', 'territory', 'website'][index % 4]}`]: `第 ${index}` })) })
+    return ma.post('/api/v1/customers/batch', { update: ids.map((id) => ({ id, [`${['remark', 'industry', 'tier_reason', 'website'][index % 4]}`]: `第 ${index}` })) })
   })
   const replies = await Promise.all(batches)
   expect(replies.map((reply) => reply.status)).toEqual(replies.map(() => 200))

@@ -42,13 +42,13 @@ describe('a field that an administrator adds', () => {
   test.each(types)('of type %s is written, read, filtered, sorted, changed and emptied', async (type, settings, [one, two], filters) => {
     const key = `own_${type}`
     await aField(key, type, { settings })
-    const a = await aCustomer(lin, { name: 'a', territory: type, [key]: one })
-    const b = await aCustomer(lin, { name: 'b', territory: type, [key]: two })
-    const c = await aCustomer(lin, { name: 'c', territory: type })
+    const a = await aCustomer(lin, { name: 'a', tier_reason: type, [key]: one })
+    const b = await aCustomer(lin, { name: 'b', tier_reason: type, [key]: two })
+    const c = await aCustomer(lin, { name: 'c', tier_reason: type })
     expect([a[key], b[key]]).toEqual([one, two])
     expect(c[key] === null || (Array.isArray(c[key]) && c[key].length === 0)).toBe(true)
     for (const [operators, wanted] of filters) {
-      expect([operators, names(await lin.list('customers', { filter: { territory: type, [key]: operators } }))]).toEqual([operators, wanted])
+      expect([operators, names(await lin.list('customers', { filter: { tier_reason: type, [key]: operators } }))]).toEqual([operators, wanted])
     }
     const { body: metadata } = await lin.get('/api/v1/metadata')
     const described = metadata.objects.find((object: any) => object.name === 'customer').fields.find((field: any) => field.name === key)
@@ -56,7 +56,7 @@ describe('a field that an administrator adds', () => {
     if (described.sortable) {
       const sorted = []
       for (let cursor = ''; ; ) {
-        const { body } = await lin.get(listUrl('customers', { filter: { territory: type }, sort: `-${key},name`, limit: 1 }, cursor))
+        const { body } = await lin.get(listUrl('customers', { filter: { tier_reason: type }, sort: `-${key},name`, limit: 1 }, cursor))
         sorted.push(body.data[0].name)
         if (body.next_cursor === null) break
         cursor = body.next_cursor
@@ -75,8 +75,8 @@ describe('a field that an administrator adds', () => {
   test('is grouped and added up', async () => {
     await aField('volume', 'number', { settings: { scale: 1 } })
     await aField('grade', 'choice', { settings: { options: optionsOf('x', 'y') } })
-    await admin.post('/api/v1/customers/batch', { create: [['x', 1.5], ['x', 2], ['y', 10]].map(([grade, volume]) => ({ name: '量', territory: '量', grade, volume })) })
-    const reply = await admin.post('/api/v1/query', { object: 'customers', filter: { territory: '量' }, group_by: ['grade'], measures: [{ fn: 'sum', field: 'volume', as: 'v' }], sort: ['grade'] })
+    await admin.post('/api/v1/customers/batch', { create: [['x', 1.5], ['x', 2], ['y', 10]].map(([grade, volume]) => ({ name: '量', tier_reason: '量', grade, volume })) })
+    const reply = await admin.post('/api/v1/query', { object: 'customers', filter: { tier_reason: '量' }, group_by: ['grade'], measures: [{ fn: 'sum', field: 'volume', as: 'v' }], sort: ['grade'] })
     expect(reply.body.data).toEqual([{ grade: 'x', v: 3.5 }, { grade: 'y', v: 10 }])
   })
 

@@ -264,14 +264,14 @@ describe('instants', () => {
 
 describe('some and none of what belongs to a record', () => {
   beforeAll(async () => {
-    const [many, one, nothing] = await Promise.all(['多', '一', '无'].map((name) => create(admin, 'customers', { name: `联系人${name}`, territory: '集合' })))
+    const [many, one, nothing] = await Promise.all(['多', '一', '无'].map((name) => create(admin, 'customers', { name: `联系人${name}`, tier_reason: '集合' })))
     await create(admin, 'contacts', { customer: many.id, name: '甲', is_primary: true })
     await create(admin, 'contacts', { customer: many.id, name: '乙' })
     const gone = await create(admin, 'contacts', { customer: nothing.id, name: '丙' })
     await create(admin, 'contacts', { customer: one.id, name: '乙' })
     await admin.del(`/api/v1/contacts/${gone.id}`)
   })
-  const within = (filter: object) => ({ territory: '集合', ...filter })
+  const within = (filter: object) => ({ tier_reason: '集合', ...filter })
 
   test('count only what was not deleted', () => expectFound('customers', [
     [within({ contacts: { some: {} } }), '联系人一 联系人多'],
@@ -324,7 +324,7 @@ describe('a tree of conditions', () => {
       tags: ['p', 'q', 'r'].filter((_, bit) => (index >> bit) & 1),
       industry: index % 5 === 0 ? null : ['金融', '航运', ''][index % 3]!,
     }))
-    await admin.post('/api/v1/customers/batch', { create: rows.map(({ days, ...row }) => ({ ...row, credit_days: days, territory: '树' })) })
+    await admin.post('/api/v1/customers/batch', { create: rows.map(({ days, ...row }) => ({ ...row, credit_days: days, tier_reason: '树' })) })
   })
 
   type Case = { filter: object; test: (row: Row) => boolean }
@@ -352,7 +352,7 @@ describe('a tree of conditions', () => {
   test('finds exactly the records for which it holds, and counts them', async () => {
     await fc.assert(
       fc.asyncProperty(tree, async ({ filter, test }) => {
-        const reply = await admin.get(`/api/v1/customers?count=exact&limit=100&filter=${encodeURIComponent(JSON.stringify({ and: [{ territory: '树' }, filter] }))}`)
+        const reply = await admin.get(`/api/v1/customers?count=exact&limit=100&filter=${encodeURIComponent(JSON.stringify({ and: [{ tier_reason: '树' }, filter] }))}`)
         const wanted = rows.filter(test).map((row) => row.name)
         expect(reply.body.data?.map((row: Row) => row.name).sort()).toEqual(wanted.sort())
         expect(reply.body.total).toBe(wanted.length)

@@ -86,17 +86,17 @@ describe('a customer with a naughty name', () => {
   const names = strings.filter((text) => isStorable(text) && text !== '')
 
   test('is found by equality, by beginning and by any part, and sorted without harm', async () => {
-    const made = await admin.post('/api/v1/customers/batch', { create: names.map((name) => ({ name, territory: '列' })) })
+    const made = await admin.post('/api/v1/customers/batch', { create: names.map((name) => ({ name, tier_reason: '列' })) })
     expect(made.status).toBe(200)
     for (const [index, name] of names.entries()) {
       const { id } = made.body.results[index]
       const part = Array.from(name).slice(0, 40).join('')
-      const filter = { territory: '列', name: { eq: name, in: [name], contains: part, starts_with: part } }
+      const filter = { tier_reason: '列', name: { eq: name, in: [name], contains: part, starts_with: part } }
       expect([name, (await admin.list('customers', { filter, fields: 'id' })).some((row) => row.id === id)]).toEqual([name, true])
     }
     const seen: string[] = []
     for (let cursor = ''; ; ) {
-      const { body } = await admin.get(`/api/v1/customers?limit=50&sort=name,short_name&fields=name&filter=${encodeURIComponent('{"territory":"列"}')}&cursor=${cursor}`)
+      const { body } = await admin.get(`/api/v1/customers?limit=50&sort=name,short_name&fields=name&filter=${encodeURIComponent('{"tier_reason":"列"}')}&cursor=${cursor}`)
       seen.push(...body.data.map((row: any) => row.id))
       if (!body.next_cursor) break
       cursor = body.next_cursor
@@ -111,7 +111,7 @@ describe('a customer with a naughty name', () => {
       // A word of one or two Latin letters is looked for in pinyin, which has no signs.
       if (word === '' || (/^[a-z0-9]+$/i.test(word) && word.length < 3)) continue
       const query = Array.from(word).slice(0, 60).join('')
-      const reply = await admin.get(`/api/v1/customers?q=${encodeURIComponent(query)}&fields=name&limit=500&filter=${encodeURIComponent(JSON.stringify({ territory: '列', name }))}`)
+      const reply = await admin.get(`/api/v1/customers?q=${encodeURIComponent(query)}&fields=name&limit=500&filter=${encodeURIComponent(JSON.stringify({ tier_reason: '列', name }))}`)
       expect([name, query, reply.body.data?.some((row: any) => row.name === name)]).toEqual([name, query, true])
       if (index % 5 > 0) continue
       const hits = await admin.get(`/api/v1/search?q=${encodeURIComponent(query)}&limit=100`)

@@ -81,10 +81,10 @@ describe('walking a list page by page', () => {
   })
 
   test('goes on where values are long', async () => {
-    for (const letter of ['甲', '乙', '丙']) await aCustomer(admin, { name: letter, territory: '长', short_name: letter.repeat(2000) })
-    const seen = await walk({ sort: 'short_name', filter: { territory: '长' }, limit: 1 })
+    for (const letter of ['甲', '乙', '丙']) await aCustomer(admin, { name: letter, tier_reason: '长', short_name: letter.repeat(2000) })
+    const seen = await walk({ sort: 'short_name', filter: { tier_reason: '长' }, limit: 1 })
     expect(seen).toHaveLength(3)
-    for (const row of await admin.list('customers', { filter: { territory: '长' } })) await admin.del(`/api/v1/customers/${row.id}`)
+    for (const row of await admin.list('customers', { filter: { tier_reason: '长' } })) await admin.del(`/api/v1/customers/${row.id}`)
   })
 })
 
@@ -101,10 +101,10 @@ describe('the order', () => {
   })
 
   test('of Chinese names is by pinyin, of people by the reading of the surname', async () => {
-    for (const name of ['赵云', '阿斗', '重庆火锅', '张飞', '貂蝉', '曹操']) await aCustomer(admin, { name, territory: '三国' })
-    for (const name of ['单田芳', '解晓东']) await aCustomer(admin, { name, kind: 'person', territory: '三国' })
-    expect((await order('name', { territory: '三国' })).map((row) => row.name)).toEqual(['阿斗', '曹操', '重庆火锅', '貂蝉', '单田芳', '解晓东', '张飞', '赵云'])
-    expect((await order('-name', { territory: '三国' })).map((row) => row.name)[0]).toBe('赵云')
+    for (const name of ['赵云', '阿斗', '重庆火锅', '张飞', '貂蝉', '曹操']) await aCustomer(admin, { name, tier_reason: '三国' })
+    for (const name of ['单田芳', '解晓东']) await aCustomer(admin, { name, kind: 'person', tier_reason: '三国' })
+    expect((await order('name', { tier_reason: '三国' })).map((row) => row.name)).toEqual(['阿斗', '曹操', '重庆火锅', '貂蝉', '单田芳', '解晓东', '张飞', '赵云'])
+    expect((await order('-name', { tier_reason: '三国' })).map((row) => row.name)[0]).toBe('赵云')
   })
 
   test('of several fields: the first decides, the next where it is equal', async () => {

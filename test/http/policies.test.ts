@@ -219,7 +219,7 @@ describe('creating', () => {
     ['ma', 'users', () => ({ name: '同事', user_name: 'colleague', password: 'long-enough' }), 403],
     ['ma', 'roles', () => ({ key: 'mighty', name: '全能', grants: { '*': { see: 'all' } } }), 403],
     ['ma', 'departments', () => ({ name: '新部门' }), 403],
-    ['scope-own', 'departments', () => ({ name: '新部门' }), 201],
+    ['scope-own', 'departments', () => ({ name: '新部门' }), 403],
     ['lin', 'saved-views', () => ({ name: '我的', object: 'customer' }), 201],
     ['lin', 'saved-views', () => ({ name: '塞给别人', object: 'customer', owner: world.ids.chen }), 403],
   ]

@@ -76,7 +76,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       const [workspace] = await app.runtime.database.local.rows<Context['workspace']>(
         sql`select w.id, w.name, w.time_zone as "timeZone", w.currency from workspaces w where w.name = ${login === 'stranger' ? '对岸公司' : '青山商贸'}`,
       )
-      const actor = await loadActor(app.runtime.database.forWorkspace(workspace!.id), id)
+      const actor = await loadActor(app.runtime.database.forWorkspace(workspace!.id), id, app.runtime.clock.now())
       return app.runtime.contextFor({ workspace: workspace!, actor: actor!, language: 'zh' })
     },
     settle: async () => {

@@ -21,6 +21,19 @@ export const departments: DepartmentSpec[] = [
   { key: 'systems', name: '信息部', parent: 'group' },
 ]
 
+/** Where the company sells; a province belongs to one of them, what lies elsewhere to the last. */
+export const territories = [
+  { name: '华东', provinces: ['浙江省', '上海市', '江苏省', '安徽省'] },
+  { name: '西南', provinces: ['四川省', '重庆市'] },
+  { name: '华北', provinces: ['北京市', '天津市'] },
+  { name: '华南', provinces: ['广东省', '海南省'] },
+  { name: '其他区域', provinces: [] },
+]
+
+export function territoryOf(province: string): string {
+  return territories.find(({ provinces }) => provinces.some((one) => one === province))?.name ?? '其他区域'
+}
+
 /** Which customers somebody looks after. */
 export type Portfolio = 'key_accounts' | 'corporate' | 'channel' | 'guests' | 'banquets' | 'none'
 
@@ -31,7 +44,7 @@ export interface PersonSpec {
   name: string
   title: string
   department: string
-  role: 'administrator' | 'manager' | 'staff'
+  role: 'administrator' | 'executive' | 'sales_manager' | 'account_manager' | 'customer_service' | 'marketing' | 'finance' | 'manager' | 'staff'
   portfolio: Portfolio
   /** How many of the portfolio's customers, against the others who share it. */
   share: number
@@ -41,14 +54,14 @@ export interface PersonSpec {
 export const administrator = { name: '沈静', title: '客户关系总监', user_name: 'admin', department: 'office', portfolio: 'key_accounts', share: 2 } as const
 
 export const cast: PersonSpec[] = [
-  { login: 'zhou', mail: 'zhouyuan', name: '周远', title: '总经理', department: 'group', role: 'manager', portfolio: 'key_accounts', share: 1 },
-  { login: 'lin', mail: 'linyue', name: '林悦', title: '销售一部经理', department: 'sales_1', role: 'manager', portfolio: 'corporate', share: 3 },
-  { login: 'chen', mail: 'chenhao', name: '陈浩', title: '高级客户经理', department: 'sales_1', role: 'staff', portfolio: 'corporate', share: 4 },
-  { login: 'wang', mail: 'wangsiyu', name: '王思雨', title: '客户经理', department: 'sales_1', role: 'staff', portfolio: 'corporate', share: 4 },
-  { login: 'zhao', mail: 'zhaomingxuan', name: '赵明轩', title: '客户经理', department: 'sales_1', role: 'staff', portfolio: 'corporate', share: 3 },
-  { login: 'han', mail: 'hanlei', name: '韩磊', title: '销售二部经理', department: 'sales_2', role: 'manager', portfolio: 'channel', share: 2 },
-  { login: 'liu', mail: 'liuxiaotong', name: '刘晓彤', title: '渠道经理', department: 'sales_2', role: 'staff', portfolio: 'channel', share: 3 },
-  { login: 'sun', mail: 'sunbowen', name: '孙博文', title: '会展经理', department: 'sales_2', role: 'staff', portfolio: 'channel', share: 3 },
+  { login: 'zhou', mail: 'zhouyuan', name: '周远', title: '总经理', department: 'group', role: 'executive', portfolio: 'key_accounts', share: 1 },
+  { login: 'lin', mail: 'linyue', name: '林悦', title: '销售一部经理', department: 'sales_1', role: 'sales_manager', portfolio: 'corporate', share: 3 },
+  { login: 'chen', mail: 'chenhao', name: '陈浩', title: '高级客户经理', department: 'sales_1', role: 'account_manager', portfolio: 'corporate', share: 4 },
+  { login: 'wang', mail: 'wangsiyu', name: '王思雨', title: '客户经理', department: 'sales_1', role: 'account_manager', portfolio: 'corporate', share: 4 },
+  { login: 'zhao', mail: 'zhaomingxuan', name: '赵明轩', title: '客户经理', department: 'sales_1', role: 'account_manager', portfolio: 'corporate', share: 3 },
+  { login: 'han', mail: 'hanlei', name: '韩磊', title: '销售二部经理', department: 'sales_2', role: 'sales_manager', portfolio: 'channel', share: 2 },
+  { login: 'liu', mail: 'liuxiaotong', name: '刘晓彤', title: '渠道经理', department: 'sales_2', role: 'account_manager', portfolio: 'channel', share: 3 },
+  { login: 'sun', mail: 'sunbowen', name: '孙博文', title: '会展经理', department: 'sales_2', role: 'account_manager', portfolio: 'channel', share: 3 },
   { login: 'xie', mail: 'xieting', name: '谢婷', title: '会员营销经理', department: 'members', role: 'manager', portfolio: 'guests', share: 3 },
   { login: 'ma', mail: 'mazihan', name: '马子涵', title: '会员专员', department: 'members', role: 'staff', portfolio: 'guests', share: 4 },
   { login: 'xu', mail: 'xujianing', name: '许佳宁', title: '前厅部经理', department: 'front', role: 'manager', portfolio: 'guests', share: 2 },

@@ -1,17 +1,20 @@
 /** Who acts, with everything rights are decided by. Loaded with the session, made anew when people or roles change. */
 
-export type Verb = 'see' | 'create' | 'change' | 'delete' | 'export' | 'import'
-export type Scope = 'none' | 'own' | 'team' | 'team_below' | 'all'
-export type FieldRight = 'hidden' | 'read' | 'write'
+export const verbs = ['see', 'create', 'change', 'delete', 'export', 'import'] as const
+export type Verb = (typeof verbs)[number]
+
+/** Which records a role reaches; `territory` is what one owns and what lies in one's territories. */
+export const scopes = ['none', 'own', 'team', 'team_below', 'territory', 'all'] as const
+export type Scope = (typeof scopes)[number]
+
+/** From nothing to everything. `masked` shows a part (138****5678), `reveal` the whole on demand, each time logged. */
+export const fieldRights = ['hidden', 'masked', 'reveal', 'read', 'write'] as const
+export type FieldRight = (typeof fieldRights)[number]
 
 /** The rights of one role on one object. What is not written is denied. */
-export interface Grant {
-  see?: Scope
-  create?: Scope
-  change?: Scope
-  delete?: Scope
-  export?: Scope
-  import?: Scope
+export interface Grant extends Partial<Record<Verb, Scope>> {
+  /** Records without an owner are seen, too. */
+  unowned?: boolean
   /** Only fields that differ from `write`. */
   fields?: Record<string, FieldRight>
 }
@@ -24,52 +27,64 @@ export interface Actor {
   name: string
   kind: 'user' | 'system'
   departmentId: string | null
+  /** The own department and all above it: what is shared with one of them is shared with this person. */
+  departmentPath: readonly string[]
   /** Ids of the people in the own department (with oneself). */
   team: readonly string[]
   /** Ids of the people in the own department and all below it (with oneself). */
   teamBelow: readonly string[]
+  /** Ids of the own territories and all below them. */
+  territories: readonly string[]
+  /** Names of the objects of which some record is shared with this person today. */
+  sharedObjects: readonly string[]
+  /** The day in the workspace's time zone, YYYY-MM-DD: shares end with it. */
+  today: string
   /** One element a role: a person has the union of the rights of all roles. */
   roles: readonly { key: string; grants: Grants }[]
 }
 
 /** Jobs act by name and in the open: every event they write says so. */
 export function systemActor(name: string): Actor {
-  const all: Grant = { see: 'all', create: 'all', change: 'all', delete: 'all', export: 'all', import: 'all' }
+  const all: Grant = Object.fromEntries(verbs.map((verb) => [verb, 'all']))
   return {
     id: '00000000-0000-7000-8000-000000000000',
     name,
     kind: 'system',
     departmentId: null,
+    departmentPath: [],
     team: [],
     teamBelow: [],
+    territories: [],
+    sharedObjects: [],
+    today: '1970-01-01',
     roles: [{ key: 'system', grants: { '*': all } }],
   }
 }
 
-const width: Record<Scope, number> = { none: 0, own: 1, team: 2, team_below: 3, all: 4 }
-
-/** The widest scope any role gives. */
-export function scopeOf(actor: Actor, object: string, verb: Verb): Scope {
-  let widest: Scope = 'none'
-  for (const role of actor.roles) {
-    const scope = grantOf(role.grants, object)?.[verb] ?? 'none'
-    if (width[scope] > width[widest]) widest = scope
-  }
-  return widest
+/** Every scope that some role gives, `none` left out. */
+export function scopesOf(actor: Actor, object: string, verb: Verb): Set<Scope> {
+  const given = actor.roles.map((role) => grantOf(role.grants, object)?.[verb] ?? 'none')
+  return new Set(given.filter((scope) => scope !== 'none'))
 }
 
-const freedom: Record<FieldRight, number> = { hidden: 0, read: 1, write: 2 }
+/** Whether some role gives the right on every record of the object. */
+export function mayAll(actor: Actor, object: string, verb: Verb): boolean {
+  return scopesOf(actor, object, verb).has('all')
+}
+
+export function seesUnowned(actor: Actor, object: string): boolean {
+  return actor.roles.some((role) => grantOf(role.grants, object)?.unowned === true)
+}
 
 /** The freest right any role with the object gives; a role that does not see the object says nothing of its fields. */
 export function fieldRightOf(actor: Actor, object: string, fieldName: string): FieldRight {
-  let freest: FieldRight = 'hidden'
+  let freest = 0
   for (const role of actor.roles) {
     const grant = grantOf(role.grants, object)
     if (!grant || (grant.see ?? 'none') === 'none') continue
-    const right = grant.fields?.[fieldName] ?? 'write'
-    if (freedom[right] > freedom[freest]) freest = right
+    freest = Math.max(freest, fieldRights.indexOf(grant.fields?.[fieldName] ?? 'write'))
   }
-  return freest
+  return fieldRights[freest] ?? 'hidden'
 }
 
 function grantOf(grants: Grants, object: string): Grant | undefined {

@@ -1,21 +1,41 @@
 /**
- * A policy answers with false, true or a condition on the row. Lists AND the condition, writes put it into their own
- * WHERE, answers carry the verdict: one source for "may I open it", "what is in my list", "which buttons do I see".
+ * A policy answers with the ways by which a record may be reached, each with the sentence that says so: none, some, or every
+ * record. Lists AND their condition, writes put it into their own WHERE, answers carry the verdict, and "why can X see this?"
+ * reads the sentences: one source for all of them.
  */
 import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { Label } from '../../platform/label.ts'
 import { objectOf, type Context } from '../context.ts'
-import { scopeOf, type Verb } from './actor.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { scopesOf, seesUnowned, type Actor, type Scope, type Verb } from './actor.ts'
 
 /** @param row alias of the object's table in the statement. */
 export type Condition = (row: string) => Sql
-export type Verdict = boolean | Condition
-export type Policy = (ctx: Context, verb: Verb) => Verdict
 
-/** Deny where nothing is written. Create, change and delete presuppose the right to see. */
+export interface Rule {
+  why: Label
+  /** Null: every record. */
+  where: Condition | null
+}
+
+export type Policy = (ctx: Context, verb: Verb) => Rule[]
+
+export type Verdict = boolean | Condition
+
+/** Deny where nothing is written. */
+export function rulesOf(ctx: Context, object: string, verb: Verb): Rule[] {
+  return ctx.registry.policies.get(object)?.(ctx, verb) ?? []
+}
+
+/** The rules as one: no record, every record, or a condition on the row. */
 export function verdictOf(ctx: Context, object: string, verb: Verb): Verdict {
-  const policy = ctx.registry.policies.get(object)
-  if (!policy) return false
-  return policy(ctx, verb)
+  const conditions: Condition[] = []
+  for (const { where } of rulesOf(ctx, object, verb)) {
+    if (where === null) return true
+    conditions.push(where)
+  }
+  if (conditions.length === 0) return false
+  return (row) => sql.or(conditions.map((condition) => condition(row)))
 }
 
 /** The verdict as a condition of a statement. */
@@ -24,47 +44,87 @@ export function allowed(ctx: Context, object: string, verb: Verb, row: string): 
   return typeof verdict === 'boolean' ? sql.raw(String(verdict)) : verdict(row)
 }
 
-/** By the roles' scopes; `own` and `team` look at the object's owner field. */
-export function byRole(object: string): Policy {
+/**
+ * By the roles' scopes. Of an object without an owner only `all` means anything: a narrower right reaches nothing, so that no role
+ * for one's own customers gives rights on people or roles.
+ */
+export function byRole(name: string): Policy {
   return (ctx, verb) => {
-    const scope = scopeOf(ctx.actor, object, verb)
-    if (scope === 'none') return false
-    if (scope === 'all') return true
-    const definition = objectOf(ctx, object)
-    const owner = definition.owner ? definition.fields.get(definition.owner)?.column : null
-    if (!owner) return true
-    if (scope === 'own') return (row) => sql`${sql.id(row, owner)} = ${ctx.actor.id}::uuid`
-    const people = scope === 'team' ? ctx.actor.team : ctx.actor.teamBelow
-    return (row) => sql`${sql.id(row, owner)} = any(${people}::uuid[])`
+    const scopes = scopesOf(ctx.actor, name, verb)
+    if (scopes.size === 0) return []
+    if (scopes.has('all')) return [{ why: { zh: '角色可及全部记录', en: 'a role reaches every record' }, where: null }]
+    const object = objectOf(ctx, name)
+    const owner = columnOf(object, object.owner)
+    if (!owner) return []
+    const rules = scopeRules(ctx, object, owner, scopes)
+    if (verb === 'see' && seesUnowned(ctx.actor, name)) rules.push({ why: { zh: '没有负责人（公海），角色可见', en: 'it has no owner, and a role sees those' }, where: (row) => sql`${sql.id(row, owner)} is null` })
+    const right = verb === 'see' ? 'read' : verb === 'change' ? 'write' : null
+    if (right && object.is_shareable && ctx.actor.sharedObjects.includes(name)) rules.push(sharedWith(ctx.actor, name, right))
+    return rules
   }
 }
 
-/** The role must have the right on the object, and the record it belongs to must be visible. */
-export function through(object: string, fieldName: string): Policy {
+function scopeRules(ctx: Context, object: ObjectDefinition, owner: string, scopes: Set<Scope>): Rule[] {
+  const { actor } = ctx
+  const rules: Rule[] = []
+  if (scopes.has('team_below')) rules.push({ why: { zh: '负责人在本部门或下级部门', en: 'its owner is in the own department or below' }, where: (row) => sql`${sql.id(row, owner)} = any(${actor.teamBelow}::uuid[])` })
+  else if (scopes.has('team')) rules.push({ why: { zh: '负责人在本部门', en: 'its owner is in the own department' }, where: (row) => sql`${sql.id(row, owner)} = any(${actor.team}::uuid[])` })
+  else rules.push({ why: { zh: '本人负责', en: 'own record' }, where: (row) => sql`${sql.id(row, owner)} = ${actor.id}::uuid` })
+  const territory = columnOf(object, object.territory)
+  if (scopes.has('territory') && territory) {
+    rules.push({ why: { zh: '在所管区域内', en: 'it lies in an own territory' }, where: (row) => sql`${sql.id(row, territory)} = any(${actor.territories}::uuid[])` })
+  }
+  return rules
+}
+
+/**
+ * The ids come from a subquery of their own that PostgreSQL runs once, so that an index on the owner and the primary key can be
+ * asked together.
+ */
+function sharedWith(actor: Actor, object: string, right: 'read' | 'write'): Rule {
+  return {
+    why: { zh: '共享给本人或所在部门', en: 'it is shared with this person or the department' },
+    where: (row) => sql`${sql.id(row, 'id')} = any(array(select s.record_id from shares s
+      where s.workspace_id = ${sql.workspace} and s.object = ${object} and s.deleted_at is null
+        and (s.person_id = ${actor.id}::uuid or s.department_id = any(${actor.departmentPath}::uuid[]))
+        and (s.until is null or s.until >= ${actor.today}::date) ${right === 'write' ? sql`and s.access = 'write'` : sql.empty}))`,
+  }
+}
+
+function columnOf(object: ObjectDefinition, fieldName: string | null): string | null {
+  return fieldName ? (object.fields.get(fieldName)?.column ?? null) : null
+}
+
+/**
+ * The role must have the right on the object, and the record it belongs to must be visible.
+ * @param options.writes `change`: who may not change the record it belongs to, may not write this either.
+ */
+export function through(name: string, fieldName: string, options: { writes?: 'see' | 'change' } = {}): Policy {
   return (ctx, verb) => {
-    if (scopeOf(ctx.actor, object, verb) === 'none') return false
-    const reference = objectOf(ctx, object).fields.get(fieldName)
+    if (scopesOf(ctx.actor, name, verb).size === 0) return []
+    const reference = objectOf(ctx, name).fields.get(fieldName)
     const parent = reference?.target
-    if (!reference || !parent) return false
-    const verdict = verdictOf(ctx, parent, 'see')
-    if (typeof verdict === 'boolean') return verdict
-    const table = objectOf(ctx, parent).table
-    return (row) => {
+    if (!reference || !parent) return []
+    const isWrite = verb === 'create' || verb === 'change' || verb === 'delete'
+    const needed: Verb[] = isWrite && options.writes === 'change' ? ['see', 'change'] : ['see']
+    const verdicts = needed.map((one) => verdictOf(ctx, parent, one))
+    if (verdicts.includes(false)) return []
+    const conditions = verdicts.filter((verdict) => typeof verdict === 'function')
+    const { table, label } = objectOf(ctx, parent)
+    const why = { zh: `随${label.zh}`, en: `goes with the ${label.en.toLowerCase()}` }
+    // Every record above is reached: then also what belongs to one, but not what belongs to none.
+    if (conditions.length === 0) return [{ why, where: reference.required ? null : (row) => sql`${sql.id(row, reference.column)} is not null` }]
+    return [{ why, where: (row) => {
       const above = `${row}_${parent}`
       return sql`exists (select 1 from ${sql.id(table)} ${sql.id(above)}
         where ${sql.id(above, 'workspace_id')} = ${sql.workspace}
-          and ${sql.id(above, 'id')} = ${sql.id(row, reference.column)} and ${verdict(above)})`
-    }
+          and ${sql.id(above, 'id')} = ${sql.id(row, reference.column)} and ${sql.and(conditions.map((condition) => condition(above)))})`
+    } }]
   }
 }
 
 export function anyOf(...policies: Policy[]): Policy {
-  return (ctx, verb) => {
-    const verdicts = policies.map((policy) => policy(ctx, verb)).filter((verdict) => verdict !== false)
-    if (verdicts.length === 0) return false
-    if (verdicts.includes(true)) return true
-    return (row) => sql.or(verdicts.map((verdict) => (typeof verdict === 'function' ? verdict(row) : sql.raw('true'))))
-  }
+  return (ctx, verb) => policies.flatMap((policy) => policy(ctx, verb))
 }
 
 /** One policy for seeing, another for everything else. */
@@ -72,4 +132,4 @@ export function readWrite(read: Policy, write: Policy): Policy {
   return (ctx, verb) => (verb === 'see' ? read : write)(ctx, verb)
 }
 
-export const everyone: Policy = () => true
+export const everyone: Policy = () => [{ why: { zh: '人人可见', en: 'everybody may' }, where: null }]

@@ -37,6 +37,8 @@ export interface FieldOptions {
   unique?: boolean
   /** Written by derive, actions or jobs only; refused in input. */
   readonly?: boolean
+  /** Name of an object: only who may change every record of it may write this field, whatever the roles say of the field. */
+  written_with?: string
   /** Follows from other fields by the object's derive: not writable, and left out of the event log. */
   derived?: boolean
   /** Several values: phone, mail, address, json. */
@@ -126,6 +128,8 @@ export interface FieldType {
   same?(a: Value, b: Value): boolean
   /** The stored value as JSON has it (money as text), from an expression for the column. */
   stored(column: Sql, field: Field): Sql
+  /** What is left of a value for those who may see only a part of it, in SQL and in the program alike. Without it nothing is left. */
+  mask?: { sql(column: Sql, field: Field): Sql; value(value: Value, field: Field): Value }
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
   /** What `contains` looks for in the stored text, where that is not the operand as it was typed. */

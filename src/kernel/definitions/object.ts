@@ -50,6 +50,10 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   sort?: string
   /** Person field that `own` and `team` rights look at. */
   owner?: keyof Fields & string
+  /** Reference to a territory, that `territory` rights look at. */
+  territory?: keyof Fields & string
+  /** Single records may be shared with people and departments. */
+  is_shareable?: boolean
   /** The columns search_text (generated) and those of the title's pinyin exist; `subtitle` is shown below a hit. */
   search?: { fields: (keyof Fields & string)[]; subtitle: (keyof Fields & string)[]; finds?: keyof Fields & string }
   /** Reference to the record whose time line tells of changes to this one. */
@@ -80,6 +84,8 @@ export interface ObjectDefinition {
   views: ViewSpec[]
   sort: string
   owner: string | null
+  territory: string | null
+  is_shareable: boolean
   search: { fields: string[]; subtitle: string[]; finds?: string } | null
   about: string | null
   timeline_at: string | null
@@ -112,6 +118,8 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     views: spec.views ?? [],
     sort: spec.sort ?? spec.title,
     owner: spec.owner ?? null,
+    territory: spec.territory ?? null,
+    is_shareable: spec.is_shareable ?? false,
     search: spec.search ?? null,
     about: spec.about ?? null,
     timeline_at: spec.timeline_at ?? null,

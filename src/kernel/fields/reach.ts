@@ -4,20 +4,22 @@ import { parseAddress } from '../../platform/chinese/divisions.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import type { Field, FieldType, Operator, Parsed, Value } from '../definitions/field.ts'
 import { bad, bindBy, compareList, compareScalar, isTrue, likeText, parseEach, splitCell, textOf } from './condition.ts'
+import { maskAddresses, maskMail, maskPhone, maskWith } from './mask.ts'
 import { parseText } from './text.ts'
 
 const most = 20
 const operators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'is_empty']
 
 /** E.164 such as +8613812345678; numbers without a country are taken as Chinese. */
-export const phone: FieldType = textual('phone', parseOnePhone, (random) => `+86138${String(Math.floor(random() * 1e8)).padStart(8, '0')}`, phoneNeedle)
+export const phone: FieldType = textual('phone', maskWith('masked_phone', maskPhone), parseOnePhone, (random) => `+86138${String(Math.floor(random() * 1e8)).padStart(8, '0')}`, phoneNeedle)
 
 /** Kept in lower case, so that one address is one text. */
-export const mail: FieldType = textual('mail', parseOneMail, (random) => `a${Math.floor(random() * 1e6)}@example.com`, (needle) => needle)
+export const mail: FieldType = textual('mail', maskWith('masked_mail', maskMail), parseOneMail, (random) => `a${Math.floor(random() * 1e6)}@example.com`, (needle) => needle)
 
 /** A type whose values are texts: one in a `text` column, several in a `text[]` column. */
 function textual(
   name: 'phone' | 'mail',
+  mask: FieldType['mask'],
   parseOne: (input: unknown) => Parsed,
   sampleOne: (random: () => number) => string,
   needleOf: (operand: string) => string,
@@ -32,6 +34,7 @@ function textual(
     needle: needleOf,
     sortable: false,
     stored: (column) => column,
+    mask,
     parameter: (value, field) => (field.many ? (value ?? []) : value),
     condition: (column, operator, operand, field) => {
       if (operator === 'contains') {
@@ -71,6 +74,7 @@ export const address: FieldType = {
   operators: ['contains', 'is_empty'],
   sortable: false,
   stored: (column) => column,
+  mask: maskAddresses,
   parameter: (value, field) => (value === null && !field.many ? null : JSON.stringify(value ?? [])),
   condition: (column, operator, operand) => {
     if (operator === 'contains') return sql`${column}::text ilike ${`%${likeText(textOf(operand))}%`}`

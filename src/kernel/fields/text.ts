@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Field, FieldType, Operator, Parsed } from '../definitions/field.ts'
+import { maskText, maskWith } from './mask.ts'
 import { bad, bindBy, compareScalar, isTrue, likeText, textOf } from './condition.ts'
 
 const shortText = 500
@@ -16,6 +17,7 @@ export const text: FieldType = {
   operators: textOperators,
   sortable: true,
   stored: (column) => column,
+  mask: maskWith('masked_text', maskText),
   parameter: (value) => value,
   condition: (column, operator, operand, field) => {
     if (operator === 'contains') return sql`${column} ilike ${`%${likeText(textOf(operand))}%`}`

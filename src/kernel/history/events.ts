@@ -84,7 +84,7 @@ export async function appendEvent(ctx: Context, object: ObjectDefinition, event:
 }
 
 /** Wakes the relay of this process; other processes look by themselves every second. */
-export function announceAfterCommit(ctx: Context, object: ObjectDefinition): void {
+export function announceAfterCommit(ctx: Context, object: Pick<ObjectDefinition, 'name'>): void {
   ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
 }
 

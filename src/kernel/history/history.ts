@@ -2,11 +2,11 @@
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { conflict, forbidden, notFound } from '../../platform/problems.ts'
-import { fieldRightOf } from '../access/actor.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { isMasked, rightOn, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
-import type { Value } from '../definitions/field.ts'
+import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { typeOf } from '../fields/index.ts'
 import { isSame, type Stored } from '../records/input.ts'
 import { removeRecord, restoreRecord } from '../records/remove.ts'
 import { lockRecord, updateRecord } from '../records/update.ts'
@@ -73,12 +73,18 @@ function entryOf(ctx: Context, object: ObjectDefinition, row: EventRow, mayChang
   }
 }
 
-/** Only of fields the caller may see. */
+/** Only of fields the caller may see, and of those as much as the caller may. */
 export function changesOf(ctx: Context, object: ObjectDefinition, before: Stored | null, after: Stored | null): FieldChange[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return names
-    .filter((name) => visibleField(ctx, object, name))
-    .map((name) => ({ field: name, before: before?.[name] ?? null, after: after?.[name] ?? null }))
+    .flatMap((name) => visibleField(ctx, object, name) ?? [])
+    .map((field) => ({ field: field.name, before: shown(ctx, object, field, before), after: shown(ctx, object, field, after) }))
+}
+
+function shown(ctx: Context, object: ObjectDefinition, field: Field, values: Stored | null): Value {
+  const value = values?.[field.name] ?? null
+  if (value === null || !isMasked(ctx, object, field)) return value
+  return typeOf(field).mask?.value(value, field) ?? null
 }
 
 /**
@@ -98,11 +104,17 @@ export async function undoEvent(ctx: Context, object: ObjectDefinition, recordId
     if (event.before === null || event.after === null) {
       throw conflict('nothing-to-undo', { zh: '此事件没有可撤销的修改', en: 'This event has no change that could be undone' })
     }
-    if (Object.keys(event.before).some((name) => fieldRightOf(ctx.actor, object.name, name) !== 'write')) throw forbidden()
+    if (Object.keys(event.before).some((name) => !mayUndo(ctx, object, name))) throw forbidden()
     const { record, version } = await lockRecord(ctx, object, recordId, 'change')
     refuseIfChangedSince(object, record, event)
     await updateRecord(ctx, object, recordId, event.before, { version, asSystem: true })
   })
+}
+
+/** A field that is there no more was somebody's to write. */
+function mayUndo(ctx: Context, object: ObjectDefinition, name: string): boolean {
+  const field = object.fields.get(name)
+  return !field || rightOn(ctx, object, field) === 'write'
 }
 
 function refuseIfChangedSince(object: ObjectDefinition, record: Stored, event: EventRow): void {

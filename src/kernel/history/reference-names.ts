@@ -1,3 +1,4 @@
+import { isId } from '../../platform/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { allowed } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
@@ -27,11 +28,12 @@ export async function namesOfReferences(ctx: Context, object: ObjectDefinition, 
 }
 
 async function namesOf(ctx: Context, targetName: string, values: Value[]): Promise<Map<string, string>> {
-  const ids = [...new Set(values.filter((value): value is string => typeof value === 'string'))]
+  // What is now a reference may have been a text in older events.
+  const ids = [...new Set(values.filter((value): value is string => typeof value === 'string' && isId(value)))]
   if (ids.length === 0) return new Map()
   const target = objectOf(ctx, targetName)
   const rows = await ctx.db.rows<{ id: string; name: string }>(
-    sql`select x.id, ${titleOf(target, 'x')} as name from ${sql.id(target.table)} x
+    sql`select x.id, ${titleOf(ctx, target, 'x')} as name from ${sql.id(target.table)} x
       where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(ctx, targetName, 'see', 'x')}`,
   )
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -78,7 +78,7 @@ function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request:
   if (unknown !== undefined) throw invalid([issue('kinds', 'unknown_kind', `没有这一类：${unknown.slice(0, 40)}`, `There is no kind ${unknown.slice(0, 40)}`)])
   const wanted = new Set(request.kinds ?? known)
   const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, id, position))
-  if (wanted.has('change')) branches.push(changeBranch(ctx, id, position))
+  if (wanted.has('change')) branches.push(changeBranch(ctx, object, id, position))
   return branches
 }
 
@@ -99,17 +99,27 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, positi
 }
 
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(ctx: Context, id: string, position: Position | null): Branch {
+function changeBranch(ctx: Context, object: ObjectDefinition, id: string, position: Position | null): Branch {
   const hidden = [...ctx.objects.keys()].filter((name) => verdictOf(ctx, name, 'see') === false)
+  const partly = [...ctx.objects.values()].filter((one) => one.about !== null && one.name !== object.name)
   const rows = sql`select 'change' as kind, c.at, c.id as row_id from events c
     where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
       ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}
+      ${sql.join(partly.flatMap((one) => ownCondition(ctx, one)), ' ')}
       ${position ? sql`and (c.at, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by c.at desc, c.id desc`
   const body = sql`(select json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
       'actor_id', c.actor_id, 'actor_name', c.actor_name)
     from events c where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
   return { kind: 'change', rows, body }
+}
+
+/** A change of what hangs on the record is told to those who may see that, deleted or not. */
+function ownCondition(ctx: Context, object: ObjectDefinition): Sql[] {
+  const verdict = verdictOf(ctx, object.name, 'see')
+  if (typeof verdict === 'boolean') return []
+  return [sql`and (c.object <> ${sql.raw(`'${object.name}'`)} or exists (select 1 from ${sql.id(object.table)} o
+    where o.workspace_id = ${sql.workspace} and o.id = c.record_id and ${verdict('o')}))`]
 }
 
 function entryOf(ctx: Context, row: Row): TimelineEntry {

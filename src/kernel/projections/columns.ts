@@ -2,7 +2,7 @@
 import { flatten, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Actor } from '../access/actor.ts'
 import { verdictOf } from '../access/policy.ts'
-import { visibleFields } from '../access/visible-fields.ts'
+import { isMasked, readableField, visibleFields } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -51,9 +51,20 @@ const wholeRecords = new WeakMap<Actor, WeakMap<ObjectDefinition, Map<string, Sq
 
 function buildColumns(ctx: Context, object: ObjectDefinition, row: string, selection: Selection): Sql {
   const fields = visibleFields(ctx, object).filter((field) => !field.internal && (!selection || selection.has(field.name)))
-  const columns = fields.map((field) => sql`${readExpression(ctx, field, row, selection?.get(field.name) ?? null)} as ${sql.id(field.name)}`)
+  const columns = fields.map((field) => sql`${readExpression(ctx, object, field, row, selection?.get(field.name) ?? null)} as ${sql.id(field.name)}`)
   if (!selection || selection.has('can')) columns.push(sql`${verdictsOf(ctx, object, row)} as can`)
   return sql.join(columns)
+}
+
+/** What is left of a value that the caller may see only a part of. */
+export function shownPart(field: Field, row: string): Sql {
+  const { mask, stored } = typeOf(field)
+  return mask ? stored(mask.sql(columnOf(row, field), field), field) : sql.raw('null')
+}
+
+/** The stored value as far as the caller may read it. */
+export function valueFor(ctx: Context, object: ObjectDefinition, field: Field, row: string): Sql {
+  return isMasked(ctx, object, field) ? shownPart(field, row) : typeOf(field).stored(columnOf(row, field), field)
 }
 
 /** What `records/` works on: references as ids. */
@@ -62,7 +73,8 @@ export function storedColumns(object: ObjectDefinition, row: string): Sql {
   return sql.join(columns)
 }
 
-function readExpression(ctx: Context, field: Field, row: string, selection: Selection): Sql {
+function readExpression(ctx: Context, object: ObjectDefinition, field: Field, row: string, selection: Selection): Sql {
+  if (isMasked(ctx, object, field)) return shownPart(field, row)
   const column = columnOf(row, field)
   if (isReference(field) && field.target) return referenced(ctx, field.target, column, row, selection)
   if (isReferences(field) && field.target) return allReferenced(ctx, field.target, column, row)
@@ -76,9 +88,9 @@ function referenced(ctx: Context, targetName: string, column: Sql, row: string, 
   const more = selection ? [...selection.keys()].filter((name) => name !== 'id' && name !== 'name') : []
   const extra = more.flatMap((name) => {
     const field = visibleFields(ctx, target).find((one) => one.name === name)
-    return field ? [sql`${sql.raw(`'${name}'`)}, ${readExpression(ctx, field, other, selection?.get(name) ?? null)}`] : []
+    return field ? [sql`${sql.raw(`'${name}'`)}, ${readExpression(ctx, target, field, other, selection?.get(name) ?? null)}`] : []
   })
-  const members = sql.join([sql`'id', ${sql.id(other, 'id')}, 'name', ${titleOf(target, other)}`, ...extra])
+  const members = sql.join([sql`'id', ${sql.id(other, 'id')}, 'name', ${titleOf(ctx, target, other)}`, ...extra])
   return sql`(select json_build_object(${members}) from ${sql.id(target.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = ${column}${seen(ctx, targetName, other)})`
 }
@@ -86,7 +98,7 @@ function referenced(ctx: Context, targetName: string, column: Sql, row: string, 
 function allReferenced(ctx: Context, targetName: string, column: Sql, row: string): Sql {
   const target = objectOf(ctx, targetName)
   const other = `${row}_${targetName}`
-  return sql`(select coalesce(json_agg(json_build_object('id', ${sql.id(other, 'id')}, 'name', ${titleOf(target, other)})
+  return sql`(select coalesce(json_agg(json_build_object('id', ${sql.id(other, 'id')}, 'name', ${titleOf(ctx, target, other)})
       order by array_position(${column}, ${sql.id(other, 'id')})), '[]'::json)
     from ${sql.id(target.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = any(${column})${seen(ctx, targetName, other)})`
@@ -98,10 +110,12 @@ function seen(ctx: Context, object: string, row: string): Sql {
   return verdict === false ? sql` and false` : sql` and ${verdict(row)}`
 }
 
-export function titleOf(object: ObjectDefinition, row: string): Sql {
+/** The name of a record, as far as the caller may read it. */
+export function titleOf(ctx: Context, object: ObjectDefinition, row: string): Sql {
   const title = object.fields.get(object.title)
   if (!title) throw new Error(`${object.name} has no field ${object.title}`)
-  return columnOf(row, title)
+  if (readableField(ctx, object, title.name)) return columnOf(row, title)
+  return isMasked(ctx, object, title) ? shownPart(title, row) : sql.raw(`'***'::text`)
 }
 
 function verdictsOf(ctx: Context, object: ObjectDefinition, row: string): Sql {

@@ -1,4 +1,5 @@
 /** What `GET /api/v1/metadata` answers: all that the pages need to draw lists, records and forms. */
+import type { FieldRight } from '../access/actor.ts'
 import type { FieldTypeName, Operator } from '../definitions/field.ts'
 import type { Label } from '../definitions/label.ts'
 
@@ -35,6 +36,8 @@ export interface ObjectMetadata {
   /** What the caller may do with the object at all; for one record see its `can`. */
   can: { see: boolean; create: boolean; change: boolean; delete: boolean; export: boolean; import: boolean }
   has_timeline: boolean
+  /** Single records can be shared with people and departments: `/{id}/shares`, `share`, `unshare`. */
+  is_shareable: boolean
   /** Objects whose records stand on the time line; "change" (of fields) is always one more kind. */
   timeline_kinds: string[]
   is_searchable: boolean
@@ -52,6 +55,8 @@ export interface FieldMetadata {
   required: boolean
   /** Computed or set by the system, or not writable for the caller. */
   readonly: boolean
+  /** Of the caller. A masked field shows a part of its value; `reveal`: the whole is asked for, which is logged. */
+  right: Exclude<FieldRight, 'hidden'>
   custom: boolean
   sortable: boolean
   operators: Operator[]

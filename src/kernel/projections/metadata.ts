@@ -1,7 +1,7 @@
 /** What the pages draw themselves from, for one caller: only what that person may see. */
 import { z } from 'zod'
 import { verdictOf } from '../access/policy.ts'
-import { mayWrite, visibleFields } from '../access/visible-fields.ts'
+import { isMasked, mayWrite, rightOn, visibleFields } from '../access/visible-fields.ts'
 import type { Verb } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -53,6 +53,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     queries: ctx.registry.actions.filter((action) => action.object === object.name && action.is_query && action.guard(ctx)).map((action) => action.name),
     can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('create') && may('import') && takesFiles(ctx.registry, object.name) },
     has_timeline: object.has_timeline,
+    is_shareable: object.is_shareable,
     timeline_kinds: timelineKindsOf(ctx, object),
     is_searchable: object.search !== null,
     in_navigation: object.in_navigation,
@@ -70,8 +71,9 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     required: field.required === true && !field.is_system && !type.isNumbered,
     readonly: !mayWrite(ctx, object, field),
     custom: field.custom_id !== undefined,
-    sortable: isSortable(field),
-    operators: [...type.operators],
+    right: shownRight(ctx, object, field),
+    sortable: isSortable(field) && !isMasked(ctx, object, field),
+    operators: isMasked(ctx, object, field) ? [] : [...type.operators],
     options: field.options,
     target: field.target,
     scale: field.scale,
@@ -81,6 +83,12 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     default: field.default,
     only_when: field.only_when,
   }
+}
+
+/** Of a field that the caller may know of. */
+function shownRight(ctx: Context, object: ObjectDefinition, field: Field): FieldMetadata['right'] {
+  const right = rightOn(ctx, object, field)
+  return right === 'hidden' ? 'masked' : right
 }
 
 function defaultColumns(object: ObjectDefinition): string[] {

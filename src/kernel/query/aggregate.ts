@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { invalid, issue } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -71,7 +71,7 @@ function groupOf(ctx: Context, object: ObjectDefinition, joins: Sql[], group: No
     const other = `g${joins.length}`
     joins.push(joinTo(ctx, target, column, other))
     const id = sql.id(other, 'id')
-    const title = titleOf(target, other)
+    const title = titleOf(ctx, target, other)
     return {
       name: output,
       expression: sql`${id}, ${title}`,
@@ -104,7 +104,7 @@ function fieldAt(ctx: Context, object: ObjectDefinition, joins: Sql[], path: str
   let current = object
   let row = 'c'
   for (const step of steps.slice(0, -1)) {
-    const field = visibleField(ctx, current, step)
+    const field = readableField(ctx, current, step)
     if (!field?.target || !isReference(field) || joins.length >= 8) throw unknown(where, path)
     const target = objectOf(ctx, field.target)
     const other = `g${joins.length}`
@@ -112,7 +112,7 @@ function fieldAt(ctx: Context, object: ObjectDefinition, joins: Sql[], path: str
     current = target
     row = other
   }
-  const field = visibleField(ctx, current, steps.at(-1) ?? '')
+  const field = readableField(ctx, current, steps.at(-1) ?? '')
   if (!field || field.internal) throw unknown(where, path)
   return { field, row }
 }

@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { invalid, issue, type Issue } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Asking, Field, Operator, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -63,7 +63,7 @@ function compileGroup(compiling: Compiling, object: ObjectDefinition, row: strin
 
 function compileMember(compiling: Compiling, object: ObjectDefinition, row: string, key: string, operand: unknown, path: string, depth: number): Sql {
   const [head = key, ...rest] = key.split('.')
-  const field = visibleField(compiling.ctx, object, head)
+  const field = readableField(compiling.ctx, object, head)
   if (field && !field.internal) {
     // A dotted name is the short way of writing a relation: "owner.name".
     const deeper = rest.length > 0 ? { [rest.join('.')]: operand } : operand
@@ -122,8 +122,8 @@ function compileCollection(compiling: Compiling, row: string, collection: { obje
     return fault(compiling, path, 'invalid_filter', '此处应为 {"some": …} 或 {"none": …}', '{"some": …} or {"none": …} is expected here')
   }
   const child = objectOf(compiling.ctx, collection.object)
-  const reference = child.fields.get(collection.field)
-  if (!reference) return sql.raw('false')
+  const reference = readableField(compiling.ctx, child, collection.field)
+  if (!reference) return fault(compiling, path, 'unknown_field', `没有这个字段：${clip(path)}`, `There is no field ${clip(path)}`)
   const other = `r${++compiling.aliases}`
   const exists = sql`exists (select 1 from ${sql.id(child.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${columnOf(other, reference)} = ${sql.id(row, 'id')}

@@ -10,7 +10,7 @@ import { readColumns, type Selection } from '../projections/columns.ts'
 import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
 import { compileFilter } from './filter.ts'
-import { branchesAfter, compileSort, decodeCursor, encodeCursor, invalidCursor, orderBy, type Cursor, type Order } from './sort.ts'
+import { branchesAfter, compileSort, decodeCursor, encodeCursor, invalidCursor, orderBy, readableSort, type Cursor, type Order } from './sort.ts'
 import { wordsCondition } from './words.ts'
 
 export interface ListRequest {
@@ -38,7 +38,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const limit = request.limit ?? 50
   // Refuses first what may not be seen at all.
   const where = whereOf(ctx, object, 'c', request)
-  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? object.sort })
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort) })
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
@@ -59,7 +59,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
  */
 export async function firstRecords(ctx: Context, object: ObjectDefinition, request: { filter: unknown; sort: string; limit: number }): Promise<string> {
   const where = whereOf(ctx, object, 'c', request)
-  const order = compileSort(ctx, { object, row: 'c', sort: request.sort })
+  const order = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
   const rows = await ctx.db.rows<{ json: string }>(
     sql`select row_to_json(t)::text as json from (${idsStatement(object, { order, where, cursor: null, limit: request.limit - 1 })}) p
       join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.id

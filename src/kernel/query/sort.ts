@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import { invalid, issue, type Problem } from '../../platform/problems.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -39,13 +39,19 @@ export function compileSort(ctx: Context, options: { object: ObjectDefinition; r
 function keyOf(ctx: Context, object: ObjectDefinition, row: string, text: string): SortKey {
   const descending = text.startsWith('-')
   const name = descending ? text.slice(1) : text
-  const field = visibleField(ctx, object, name)
+  const field = readableField(ctx, object, name)
   if (!field || field.internal || !isSortable(field)) {
     throw invalid([issue('sort', 'unknown_field', `不能按此字段排序：${name.slice(0, 60)}`, `Cannot sort by ${name.slice(0, 60)}`)])
   }
   // Chinese names stand in the order of their pinyin.
   if (field.pinyin) return { expression: sql.id(row, field.pinyin.full), type: 'text', descending, nullable: false }
   return { expression: columnOf(row, field), type: sqlTypeOf(field), descending, nullable: !isNeverNull(field) }
+}
+
+/** An order of our own as far as the caller may read its fields; the order of a caller is refused instead. */
+export function readableSort(ctx: Context, object: ObjectDefinition, sort: string): string {
+  const readable = sort.split(',').filter((name) => readableField(ctx, object, name.replace(/^-/, '')))
+  return readable.join(',') || 'id'
 }
 
 export function isSortable(field: Field): boolean {

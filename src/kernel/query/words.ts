@@ -1,7 +1,8 @@
 /** Words typed into a search box, as a condition on the search columns of an object. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
+import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import { likeText } from '../fields/condition.ts'
 import { isListColumn } from '../fields/index.ts'
@@ -18,11 +19,12 @@ const longest = 100
 export function wordsCondition(ctx: Context, object: ObjectDefinition, row: string, q: string): Sql {
   const words = wordsOf(q)
   if (!object.search) {
-    const title = object.fields.get(object.title)
-    return sql.and(words.map((word) => sql`${sql.id(row, title?.column ?? object.title)} ilike ${`%${likeText(word)}%`}`))
+    const title = readableField(ctx, object, object.title)
+    if (!title) return sql.raw('false')
+    return sql.and(words.map((word) => sql`${columnOf(row, title)} ilike ${`%${likeText(word)}%`}`))
   }
   const places = searchedTexts(ctx, object, row)
-  const byWords = sql.and(words.map((word) => wordCondition(object, row, word, places)))
+  const byWords = sql.and(words.map((word) => wordCondition(readableField(ctx, object, object.title), row, word, places)))
   const digits = telephoneDigits(q)
   return digits === null ? byWords : sql.or([byWords, inText(places, digits)])
 }
@@ -30,7 +32,7 @@ export function wordsCondition(ctx: Context, object: ObjectDefinition, row: stri
 /** The indexed text; where it holds fields that are hidden from the caller, besides it the text of those that are not. */
 function searchedTexts(ctx: Context, object: ObjectDefinition, row: string): Sql[] {
   const names = object.search?.fields ?? []
-  const visible = names.flatMap((name) => visibleField(ctx, object, name) ?? [])
+  const visible = names.flatMap((name) => readableField(ctx, object, name) ?? [])
   const whole = sql.id(row, 'search_text')
   if (visible.length === names.length) return [whole]
   const texts = visible.map((field) => (isListColumn(field) ? sql`joined(${columnOf(row, field)})` : columnOf(row, field)))
@@ -48,8 +50,8 @@ export function wordsOf(q: string): string[] {
   return Array.from(q).slice(0, longest).join('').replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
 }
 
-function wordCondition(object: ObjectDefinition, row: string, word: string, places: Sql[]): Sql {
-  const pinyin = object.fields.get(object.title)?.pinyin
+function wordCondition(title: Field | null, row: string, word: string, places: Sql[]): Sql {
+  const pinyin = title?.pinyin
   if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText(places, word)
   const prefix = `${word.toLowerCase()}%`
   const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { Problem, type Issue } from '../../platform/problems.ts'
+import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -32,7 +33,7 @@ export async function refuseCollisions(ctx: Context, object: ObjectDefinition, a
   const collisions = new Map<string, Issue>()
   for (const change of changes) {
     for (const name of Object.keys(change.after ?? {})) {
-      if (!(name in attempt.patch)) continue
+      if (!(name in attempt.patch) || !readableField(ctx, object, name)) continue
       if (attempt.seen === null && change.actor_id === ctx.actor.id) continue
       collisions.set(name, collision(object, name, attempt, change))
     }

@@ -2,6 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { invalid, issue, type Issue } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
+import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -32,10 +33,10 @@ export async function resolveReferences(ctx: Context, object: ObjectDefinition, 
 function lookUp(ctx: Context, field: Field, value: Value): Sql {
   const target = objectOf(ctx, field.target ?? '')
   return sql`(select array_agg(x.id::text) from ${sql.id(target.table)} x
-    where x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${matches(target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
+    where x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
 }
 
-function matches(target: ObjectDefinition, value: Value): Sql {
-  if (isLookup(value)) return target.fields.has('number') ? sql`x.number = ${value.number}` : sql.raw('false')
+function matches(ctx: Context, target: ObjectDefinition, value: Value): Sql {
+  if (isLookup(value)) return readableField(ctx, target, 'number') ? sql`x.number = ${value.number}` : sql.raw('false')
   return Array.isArray(value) ? sql`x.id = any(${value}::uuid[])` : sql`x.id = ${value}::uuid`
 }

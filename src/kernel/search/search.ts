@@ -1,7 +1,7 @@
 /** One box that finds records of every searchable object, best first, with what matched. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
-import { verdictOf } from '../access/policy.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { allowed, verdictOf } from '../access/policy.ts'
+import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
@@ -46,7 +46,7 @@ interface HitRow {
 
 function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: string, word: string): Sql {
   const verdict = verdictOf(ctx, object.name, 'see')
-  const title = titleOf(object, 'c')
+  const title = titleOf(ctx, object, 'c')
   const lower = word.toLowerCase()
   const rank = sql`case when lower(${title}) = ${lower} then 0 when starts_with(lower(${title}), ${lower}) then 1
     when position(${lower} in lower(${title})) > 0 then 2 else 3 end`
@@ -60,7 +60,7 @@ function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: stri
 
 function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[]): Sql {
   const members = names.flatMap((name) => {
-    const field = visibleField(ctx, object, name)
+    const field = readableField(ctx, object, name)
     if (!field) return []
     const column = columnOf('c', field)
     const text = typeOf(field).column(field).endsWith('[]') ? sql`array_to_string(${column}, ' ')` : sql`${column}::text`
@@ -73,8 +73,8 @@ function parentOf(ctx: Context, object: ObjectDefinition): Sql {
   const field = object.search?.finds ? object.fields.get(object.search.finds) : undefined
   if (!field?.target) return sql`null::json`
   const target = objectOf(ctx, field.target)
-  return sql`(select json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(target, 'p')})
-    from ${sql.id(target.table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)})`
+  return sql`(select json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(ctx, target, 'p')})
+    from ${sql.id(target.table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and ${allowed(ctx, field.target, 'see', 'p')})`
 }
 
 /** What stands inside another record is found only while that one is there. */

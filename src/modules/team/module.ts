@@ -6,6 +6,7 @@ import { setPasswordAction } from './actions/set-password.ts'
 import { customField } from './objects/custom-field.ts'
 import { department } from './objects/department.ts'
 import { role } from './objects/role.ts'
+import { territory } from './objects/territory.ts'
 import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
@@ -14,7 +15,7 @@ export const team: Module = {
   name: 'team',
   label: { zh: '团队', en: 'Team' },
   needs: [],
-  objects: [user, department, role, savedView, customField],
+  objects: [user, department, territory, role, savedView, customField],
   policies,
   verbs: { user: { create: createUser, update: changeUser }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],

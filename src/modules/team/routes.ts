@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { invalid, issue, notSignedIn, Problem } from '../../platform/problems.ts'
-import { scopeOf } from '../../kernel/access/actor.ts'
+import { mayAll } from '../../kernel/access/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
 import { accountOfUser, findMembership, isOwnPassword, setPassword } from './accounts.ts'
@@ -61,7 +61,7 @@ async function sessionAnswer(ctx: Context): Promise<object> {
   return {
     person: { id: actor.id, name: actor.name, ...(await detailsOf(ctx, actor.id)) },
     workspace: { id: workspace.id, name: workspace.name, time_zone: workspace.timeZone, currency: workspace.currency },
-    abilities: { is_administrator: scopeOf(actor, 'role', 'change') === 'all' },
+    abilities: { is_administrator: mayAll(actor, 'role', 'change') },
   }
 }
 

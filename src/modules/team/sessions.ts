@@ -14,8 +14,8 @@ const lifetime = 14 * 24 * 3600_000
  * Every request needs to know who asks, so the answer is kept for a moment. Changes made through this process end that at
  * once; another process's changes are seen after `rememberFor`.
  */
-const rememberFor = 3000
-const people = new Set(['user', 'role', 'department'])
+const rememberFor = 800
+const people = new Set(['user', 'role', 'department', 'territory', 'share'])
 
 export interface Identity {
   actor: Actor
@@ -71,7 +71,7 @@ async function load(database: Database, token: string, now: Date): Promise<Ident
       where s.token_hash = ${hashOf(token)} and s.expires_at > ${now}`,
   )
   if (!session) return null
-  const actor = await loadActor(database.forWorkspace(session.id), session.user_id)
+  const actor = await loadActor(database.forWorkspace(session.id), session.user_id, now)
   if (!actor) return null
   return { actor, workspace: { id: session.id, name: session.name, timeZone: session.time_zone, currency: session.currency } }
 }

@@ -95,7 +95,7 @@ function entriesOf(value: unknown): Entry[] {
 }
 
 function asField(part: Part): FieldMetadata {
-  return { ...part, required: false, readonly: false, custom: false, sortable: false, operators: [] }
+  return { ...part, required: false, readonly: false, right: 'write', custom: false, sortable: false, operators: [] }
 }
 
 export const json: FieldTwin = { Input, Cell, width: 180, isWide: true, writable, isLarge: true }

@@ -16,6 +16,8 @@ export const customer = defineObject({
   title: 'name',
   sort: '-updated_at',
   owner: 'owner',
+  territory: 'territory',
+  is_shareable: true,
   has_timeline: true,
   fields: {
     number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, unique: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
@@ -30,7 +32,7 @@ export const customer = defineObject({
     referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),
     owner: field.person({ label: { zh: '客户经理', en: 'Account manager' }, default: '@me', also_called: ['负责人', 'sales agent', 'sales_agent', 'account manager'] }),
     team: field.reference({ label: { zh: '所属部门', en: 'Team' }, target: 'department' }),
-    territory: field.text({ label: { zh: '区域', en: 'Territory' }, max_length: 100 }),
+    territory: field.reference({ label: { zh: '区域', en: 'Territory' }, target: 'territory', also_called: ['region', '大区', '销售区域'] }),
     industry: field.text({ label: { zh: '行业', en: 'Industry' }, max_length: 100, also_called: ['sector'] }),
     size_band: field.choice({ label: { zh: '规模', en: 'Size' }, only_when: businessOnly, options: options({ micro: ['20人以下', 'Below 20'], small: ['20-99人', '20-99'], medium: ['100-499人', '100-499'], large: ['500-1999人', '500-1,999'], huge: ['2000人以上', '2,000 and more'] }) }),
     phones: field.phones({ label: { zh: '电话', en: 'Phones' }, also_called: ['手机', '联系电话', '电话号码', 'phone', 'mobile', 'tel'] }),

@@ -2,6 +2,8 @@
 import { addDays, addMonths, diffDays, endOfMonth, partsOf, startOfMonth } from '../../../platform/calendar/days.ts'
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { forbidden } from '../../../platform/problems.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 
@@ -39,7 +41,10 @@ interface Row {
 
 /** One pass over the lines of the period and the one before. Sums are exact decimals. */
 export async function transactionStatistics(ctx: Context, request: StatisticsRequest, options: { keepsPlan?: boolean } = {}): Promise<Statistics> {
-  const where = whereOf(ctx, objectOf(ctx, 'transaction'), 'c', { filter: request.filter ?? {} })
+  // Sums and products say what the lines say.
+  const object = objectOf(ctx, 'transaction')
+  if (!['amount', 'item', 'at'].every((name) => readableField(ctx, object, name))) throw forbidden()
+  const where = whereOf(ctx, object, 'c', { filter: request.filter ?? {} })
   const zone = ctx.workspace.timeZone
   const start = request.from ? startOfDay(request.from, zone) : null
   const end = request.to ? startOfDay(addDays(request.to, 1), zone) : null

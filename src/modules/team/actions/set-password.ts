@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { conflict, forbidden } from '../../../platform/problems.ts'
-import { scopeOf } from '../../../kernel/access/actor.ts'
+import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { appendEvent } from '../../../kernel/history/events.ts'
@@ -14,7 +14,7 @@ export const setPasswordAction = defineAction({
   on: 'record',
   label: { zh: '重设密码', en: 'Set password' },
   input: z.strictObject({ password: z.string() }),
-  guard: (ctx) => scopeOf(ctx.actor, 'user', 'change') === 'all',
+  guard: (ctx) => mayAll(ctx.actor, 'user', 'change'),
   run: async (ctx, { id, input }) => {
     if (!id) throw forbidden()
     await transaction(ctx, async (ctx) => {

@@ -1,22 +1,24 @@
 import { z } from 'zod'
 import { issue } from '../../../platform/problems.ts'
+import { fieldRights, scopes } from '../../../kernel/access/actor.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import { field } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 
-const scope = z.enum(['none', 'own', 'team', 'team_below', 'all'])
+const scope = z.enum(scopes).optional()
 
-/** Rights as data: by object (`*` for the others), the scope of each verb, and fields that are hidden or only read. */
+/** Rights as data: by object (`*` for the others), the scope of each verb, and fields that are hidden, shown in part or only read. */
 export const grantsShape = z.record(
   z.string().max(60),
   z.strictObject({
-    see: scope.optional(),
-    create: scope.optional(),
-    change: scope.optional(),
-    delete: scope.optional(),
-    export: scope.optional(),
-    import: scope.optional(),
-    fields: z.record(z.string().max(60), z.enum(['hidden', 'read', 'write'])).optional(),
+    see: scope,
+    create: scope,
+    change: scope,
+    delete: scope,
+    export: scope,
+    import: scope,
+    unowned: z.boolean().optional(),
+    fields: z.record(z.string().max(60), z.enum(fieldRights)).optional(),
   }),
 )
 

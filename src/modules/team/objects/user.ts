@@ -20,11 +20,12 @@ export const user = defineObject({
     user_name: field.text({ label: { zh: '用户名', en: 'User name' }, unique: true, max_length: 60 }),
     title: field.text({ label: { zh: '职位', en: 'Position' }, max_length: 100 }),
     department: field.reference({ label: { zh: '部门', en: 'Department' }, target: 'department' }),
-    roles: field.references({ label: { zh: '角色', en: 'Roles' }, target: 'role', column: 'role_ids' }),
+    roles: field.references({ label: { zh: '角色', en: 'Roles' }, target: 'role', column: 'role_ids', written_with: 'role' }),
+    territories: field.references({ label: { zh: '负责区域', en: 'Territories' }, target: 'territory', column: 'territory_ids' }),
     is_active: field.boolean({ label: { zh: '在职', en: 'Active' }, required: true, default: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '员工', en: 'Person' }, fields: ['name', 'email', 'user_name', 'title', 'department', 'roles', 'is_active'] },
+    { key: 'main', label: { zh: '员工', en: 'Person' }, fields: ['name', 'email', 'user_name', 'title', 'department', 'roles', 'territories', 'is_active'] },
   ],
   search: { fields: ['name', 'email', 'user_name', 'title'], subtitle: ['title', 'email'] },
   check: (record) =>

@@ -7,35 +7,58 @@ interface Row {
   id: string
   name: string
   department_id: string | null
+  department_path: string[]
   roles: { key: string; grants: unknown }[]
   team: string[]
   team_below: string[]
+  territories: string[]
+  shared_objects: string[]
+  today: string
 }
 
 /** A person with the rights of all roles and the people below; null for somebody who no longer works here. */
-export async function loadActor(db: Db, userId: string): Promise<Actor | null> {
+export async function loadActor(db: Db, userId: string, now: Date): Promise<Actor | null> {
   const [row] = await db.rows<Row>(sql`
-    with recursive below as (
-      select d.id from departments d join users u on u.workspace_id = ${sql.workspace} and u.department_id = d.id
-      where d.workspace_id = ${sql.workspace} and u.id = ${userId}::uuid and d.deleted_at is null
+    with recursive me as (
+      select u.id, u.name, u.department_id, u.role_ids, u.territory_ids, (${now}::timestamptz at time zone w.time_zone)::date as today
+      from users u join workspaces w on w.id = u.workspace_id
+      where u.workspace_id = ${sql.workspace} and u.id = ${userId}::uuid and u.is_active and u.deleted_at is null
+    ), below as (
+      select d.id from departments d join me on d.id = me.department_id where d.workspace_id = ${sql.workspace} and d.deleted_at is null
       union
       select d.id from departments d join below b on d.parent_id = b.id where d.workspace_id = ${sql.workspace} and d.deleted_at is null
+    ), above as (
+      select d.id, d.parent_id from departments d join me on d.id = me.department_id where d.workspace_id = ${sql.workspace} and d.deleted_at is null
+      union
+      select d.id, d.parent_id from departments d join above a on d.id = a.parent_id where d.workspace_id = ${sql.workspace} and d.deleted_at is null
+    ), lands as (
+      select t.id from territories t join me on t.id = any(me.territory_ids) where t.workspace_id = ${sql.workspace} and t.deleted_at is null
+      union
+      select t.id from territories t join lands l on t.parent_id = l.id where t.workspace_id = ${sql.workspace} and t.deleted_at is null
     )
-    select u.id, u.name, u.department_id,
+    select me.id, me.name, me.department_id, me.today::text as today,
+      array(select a.id::text from above a) as department_path,
       (select coalesce(json_agg(json_build_object('key', r.key, 'grants', r.grants)), '[]'::json) from roles r
-        where r.workspace_id = ${sql.workspace} and r.id = any(u.role_ids) and r.deleted_at is null) as roles,
-      array(select t.id::text from users t where t.workspace_id = ${sql.workspace} and (t.department_id = u.department_id or t.id = u.id)) as team,
+        where r.workspace_id = ${sql.workspace} and r.id = any(me.role_ids) and r.deleted_at is null) as roles,
+      array(select t.id::text from users t where t.workspace_id = ${sql.workspace} and (t.department_id = me.department_id or t.id = me.id)) as team,
       array(select t.id::text from users t where t.workspace_id = ${sql.workspace}
-        and (t.department_id in (select b.id from below b) or t.id = u.id)) as team_below
-    from users u where u.workspace_id = ${sql.workspace} and u.id = ${userId}::uuid and u.is_active and u.deleted_at is null`)
+        and (t.department_id in (select b.id from below b) or t.id = me.id)) as team_below,
+      array(select l.id::text from lands l) as territories,
+      array(select distinct s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
+        and (s.person_id = me.id or s.department_id in (select a.id from above a)) and (s.until is null or s.until >= me.today)) as shared_objects
+    from me`)
   if (!row) return null
   return {
     id: row.id,
     name: row.name,
     kind: 'user',
     departmentId: row.department_id,
+    departmentPath: row.department_path,
     team: row.team,
     teamBelow: row.team_below,
+    territories: row.territories,
+    sharedObjects: row.shared_objects,
+    today: row.today,
     roles: row.roles.flatMap(({ key, grants }) => {
       // A role that cannot be read grants nothing.
       const parsed = grantsShape.safeParse(grants)

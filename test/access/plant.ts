@@ -1,0 +1,76 @@
+/** Many generated companies at once in the database: a workspace each, one statement a table. */
+import { newId } from '../../src/platform/ids.ts'
+import { pinyinOf } from '../../src/platform/chinese/pinyin.ts'
+import type { TestApp } from '../support/test-app.ts'
+import { lastDay, type ObjectName, type World } from './world.ts'
+
+export interface Planted {
+  world: World
+  workspaceId: string
+  departments: string[]
+  people: string[]
+  records: Record<ObjectName, string[]>
+}
+
+type Row = Record<string, unknown>
+
+export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], shares: [] }
+  const planted = worlds.map((world) => rowsOf(world, rows, today))
+  for (const [table, those] of Object.entries(rows)) {
+    const [first] = those
+    if (!first) continue
+    const columns = Object.keys(first).map((column) => `"${column}"`).join(', ')
+    await app.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`, [JSON.stringify(those)])
+  }
+  return planted
+}
+
+function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Planted {
+  const workspaceId = newId()
+  const now = new Date().toISOString()
+  const ids = (list: readonly unknown[]) => list.map(() => newId())
+  const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks) }
+  const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
+  const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
+  const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
+  rows.workspaces!.push({ id: workspaceId, name: '世界', time_zone: 'Asia/Shanghai', currency: 'CNY', is_demo: false, created_at: now })
+  add('departments', departments, (index) => ({ name: `部门${index}`, parent_id: by(departments, world.departments[index]!.above) }))
+  add('territories', territories, (index) => ({ name: `区域${index}`, parent_id: by(territories, world.territories[index]!.above) }))
+  add('roles', roles, (index) => ({ key: `role_${index}`, name: `角色${index}`, grants: world.roles[index]! }))
+  add('users', people, (index) => {
+    const person = world.people[index]!
+    return { name: `员工${index}`, email: `${workspaceId}-${index}@world.example`, is_active: true, department_id: by(departments, person.department), role_ids: person.roles.map((role) => roles[role]), territory_ids: person.territories.map((one) => territories[one]) }
+  })
+  add('customers', records.customer, (index) => {
+    const customer = world.customers[index]!
+    const name = nameOf('customer', index)
+    return {
+      number: `W-${index}`, kind: 'organisation', name, name_pinyin: pinyinOf(name).full, name_initials: pinyinOf(name).initials, category: 'business', status: 'active', tier: 'a', owner_id: by(people, customer.owner), territory_id: by(territories, customer.territory),
+      phones: [phoneOf(index)], emails: [], addresses: [], tags: [], consents: [], do_not_disturb: [], completeness: 0, completeness_missing: [], total_amount: 0, annual_amount: index, purchase_count: 0, remark: remarkOf(index),
+    }
+  })
+  add('contacts', records.contact, (index) => ({ customer_id: by(records.customer, world.contacts[index]!.customer), name: nameOf('contact', index), name_pinyin: '', name_initials: '', phones: [`+86137000011${index}`], emails: [], is_primary: false }))
+  add('preferences', records.preference, (index) => ({ customer_id: by(records.customer, world.preferences[index]!.customer), kind: 'taboo', text: nameOf('preference', index) }))
+  add('tasks', records.task, (index) => ({ customer_id: by(records.customer, world.tasks[index]!.customer), owner_id: by(people, world.tasks[index]!.owner), name: nameOf('task', index), priority: 'normal', status: 'open', is_promise: false }))
+  for (const share of world.shares) {
+    rows.shares!.push({
+      workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
+      access: share.right, until: lastDay(today, share.days), created_at: now, created_by: people[0],
+    })
+  }
+  return { world, workspaceId, departments, people, records }
+}
+
+export function nameOf(object: ObjectName, index: number): string {
+  return `${{ customer: '远客', contact: '联络', preference: '忌讳', task: '待办' }[object]}${'甲乙丙丁戊'[index]}`
+}
+
+export function phoneOf(index: number): string {
+  return `+86138000022${index}${index}`
+}
+
+export function remarkOf(index: number): string {
+  return `备注${'甲乙丙丁戊'[index]}`
+}

@@ -1,0 +1,205 @@
+/** Every surface of the interface, asked by one person of a generated company, against the model of the rules. */
+import { expect } from 'vitest'
+import { maskPhone, maskText } from '../../src/kernel/fields/mask.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { createSessions, sessionCookie } from '../../src/modules/team/sessions.ts'
+import { listUrl, makeClient, type Client } from '../support/client.ts'
+import type { TestApp } from '../support/test-app.ts'
+import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
+import { fieldRight, may, type ObjectName } from './world.ts'
+
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks' }
+const objects = Object.keys(paths) as ObjectName[]
+
+interface Asking {
+  app: TestApp
+  planted: Planted
+  person: number
+  client: Client
+}
+
+export async function checkSurfaces(app: TestApp, planted: Planted, person: number): Promise<void> {
+  const asking: Asking = { app, planted, person, client: await clientOf(app, planted, person) }
+  for (const object of objects) await checkReading(asking, object)
+  await checkFields(asking)
+  await checkAround(asking)
+  await checkFeed(asking)
+  await checkReasons(asking)
+  for (const object of objects) await checkWriting(asking, object)
+}
+
+/** Signed in as this person, by a session like every other. */
+async function clientOf(app: TestApp, planted: Planted, person: number): Promise<Client> {
+  const accountId = newId()
+  const userId = planted.people[person]!
+  await app.query('insert into accounts (id, created_at) values ($1, now())', [accountId])
+  const { token } = await createSessions(app.app.runtime.database).open({ accountId, userId, workspaceId: planted.workspaceId, now: new Date(), address: null, program: null })
+  return makeClient(app.app.server, { cookie: `${sessionCookie}=${token}` })
+}
+
+const wantedOf = ({ planted, person }: Asking, object: ObjectName, verb: 'see' | 'change' | 'delete' = 'see') =>
+  planted.records[object].filter((_, record) => may(planted.world, person, verb, object, record))
+
+/** Whether some role lets this person see the object at all. */
+const seesObject = (asking: Asking, object: ObjectName) =>
+  asking.planted.world.people[asking.person]!.roles.some((role) => {
+    const grants = asking.planted.world.roles[role]!
+    return ((grants[object] ?? grants['*'])?.see ?? 'none') !== 'none'
+  })
+
+async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
+  const { client, planted } = asking
+  const wanted = wantedOf(asking, object)
+  const list = await client.get(listUrl(paths[object], { count: 'exact', limit: 500 }))
+  if (list.status === 403) expect([object, wanted]).toEqual([object, []])
+  else {
+    expect([object, list.status, list.body.data.map((row: any) => row.id).sort(), list.body.total]).toEqual([object, 200, wanted.toSorted(), wanted.length])
+    const counted = await client.post('/api/v1/query', { object: paths[object] })
+    expect(counted.body.data).toEqual([{ count: wanted.length }])
+    const paged = await client.list(paths[object], { limit: 2 })
+    expect(paged.map((row) => row.id).sort()).toEqual(wanted.toSorted())
+  }
+  for (const id of planted.records[object]) {
+    const status = wanted.includes(id) ? 200 : 404
+    for (const part of ['', '/history', '/access']) expect([object, part, (await client.get(`/api/v1/${paths[object]}/${id}${part}`)).status]).toEqual([object, part, status])
+  }
+  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办' }[object])}`)
+  const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
+  const isSearched = (object === 'contact' || object === 'customer') && readable(asking, 'name', object)
+  if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
+  else expect(hits).toEqual([])
+}
+
+function readable(asking: Asking, field: string, object: ObjectName = 'customer'): boolean {
+  return ['read', 'write'].includes(fieldRight(asking.planted.world, asking.person, object, field))
+}
+
+/** Hidden and masked values stand nowhere: not in answers, not behind filters, orders, figures or words. */
+async function checkFields(asking: Asking): Promise<void> {
+  const { client, planted, person } = asking
+  if (!seesObject(asking, 'customer')) return
+  const right = (field: string) => fieldRight(planted.world, person, 'customer', field)
+  const shown = (field: string, whole: unknown, part: unknown) => ({ hidden: undefined, masked: part, reveal: part, read: whole, write: whole })[right(field)]
+  for (const id of wantedOf(asking, 'customer')) {
+    const index = planted.records.customer.indexOf(id)
+    const { body } = await client.get(`/api/v1/customers/${id}`)
+    const wanted = {
+      phones: shown('phones', [phoneOf(index)], [maskPhone(phoneOf(index))]),
+      remark: shown('remark', remarkOf(index), maskText(remarkOf(index))),
+      name: shown('name', nameOf('customer', index), maskText(nameOf('customer', index))),
+    }
+    expect({ phones: body.phones, remark: body.remark, name: body.name }).toEqual(wanted)
+    const revealed = await client.post(`/api/v1/customers/${id}/reveal`, { field: 'phones' })
+    expect(revealed.status).toBe({ hidden: 404, masked: 403, reveal: 200, read: 200, write: 200 }[right('phones')])
+    if (revealed.status === 200) expect(revealed.body).toEqual({ phones: [phoneOf(index)] })
+    const byPhone = await client.get(`/api/v1/search?q=${encodeURIComponent(phoneOf(index).slice(-8))}`)
+    if (!readable(asking, 'phones')) expect(byPhone.body.data.filter((hit: any) => hit.object === 'customer')).toEqual([])
+  }
+  for (const field of ['phones', 'remark', 'name']) {
+    const status = readable(asking, field) ? 200 : 422
+    expect([field, (await client.get(listUrl('customers', { filter: { [field]: { contains: '1' } } }))).status]).toEqual([field, status])
+    expect([field, (await client.post('/api/v1/query', { object: 'customers', measures: [{ fn: 'count_distinct', field }] })).status]).toEqual([field, status])
+    expect([field, (await client.post('/api/v1/query', { object: 'customers', group_by: [field] })).status]).toEqual([field, status])
+  }
+  expect((await client.get(listUrl('customers', { sort: 'name' }))).status).toBe(readable(asking, 'name') ? 200 : 422)
+  if (seesObject(asking, 'contact')) expect((await client.get(listUrl('contacts', { filter: { customer: { phones: { contains: '1' } } } }))).status).toBe(readable(asking, 'phones') ? 200 : 422)
+}
+
+/** Other records lead nowhere they should not: references, relations in filters, joins, time lines. */
+async function checkAround(asking: Asking): Promise<void> {
+  const { client, planted } = asking
+  const { world, records } = planted
+  const customers = wantedOf(asking, 'customer')
+  if (seesObject(asking, 'task')) {
+    const isNamed = seesObject(asking, 'customer') && fieldRight(world, asking.person, 'customer', 'name') !== 'hidden'
+    const rows = await client.list('tasks', { fields: isNamed ? 'customer.name' : 'customer' })
+    for (const row of rows) {
+      const customer = world.tasks[records.task.indexOf(row.id)]!.customer
+      const id = customer === null ? null : records.customer[customer]!
+      expect(row.customer?.id ?? null).toBe(id !== null && customers.includes(id) ? id : null)
+    }
+    if (seesObject(asking, 'customer')) {
+      const related = await client.list('tasks', { filter: { customer: { status: 'active' } } })
+      const wanted = wantedOf(asking, 'task').filter((id) => {
+        const customer = world.tasks[records.task.indexOf(id)]!.customer
+        return customer !== null && customers.includes(records.customer[customer]!)
+      })
+      expect(related.map((row) => row.id).sort()).toEqual(wanted.toSorted())
+      const grouped = await client.post('/api/v1/query', { object: 'tasks', group_by: ['customer'] })
+      const named = grouped.body.data.flatMap((row: any) => row.customer?.id ?? [])
+      expect(named.every((id: string) => customers.includes(id))).toBe(true)
+    }
+  }
+  if (seesObject(asking, 'customer')) {
+    for (const object of ['contact', 'preference'] as const) {
+      const reply = await client.get(listUrl('customers', { filter: { [paths[object]]: { some: {} } }, limit: 100 }))
+      // An object that may not be seen at all is no word of the filter language either.
+      expect(reply.status).toBe(seesObject(asking, object) ? 200 : 422)
+      if (reply.status !== 200) continue
+      const visible = new Set(wantedOf(asking, object).map((id) => world[object === 'contact' ? 'contacts' : 'preferences'][records[object].indexOf(id)]!.customer))
+      expect(reply.body.data.map((row: any) => row.id).sort()).toEqual(customers.filter((id) => visible.has(records.customer.indexOf(id))).toSorted())
+    }
+  }
+  for (const id of records.customer) {
+    const isSeen = customers.includes(id)
+    for (const part of ['timeline', 'page', 'shares']) expect([part, (await client.get(`/api/v1/customers/${id}/${part}`)).status]).toEqual([part, isSeen ? 200 : 404])
+    if (!isSeen) continue
+    const { body } = await client.get(`/api/v1/customers/${id}/timeline`)
+    const tasks = body.data.filter((entry: any) => entry.kind === 'task').map((entry: any) => entry.id)
+    const wanted = wantedOf(asking, 'task').filter((task) => world.tasks[records.task.indexOf(task)]!.customer === records.customer.indexOf(id))
+    expect(tasks.sort()).toEqual(wanted.toSorted())
+  }
+}
+
+/** What somebody else does is told to those who may see it. */
+async function checkFeed(asking: Asking): Promise<void> {
+  const { app, client, planted } = asking
+  const { next_cursor } = (await client.get('/api/v1/changes?after=now')).body
+  const happened = objects.flatMap((object) => planted.records[object].map((id) => ({ id: newId(), object, record_id: id, kind: `test.${object}.updated` })))
+  await app.query(
+    `insert into events (workspace_id, id, at, kind, object, record_id, about_id, on_timeline, version, actor_id, actor_name, before, after)
+     select $1, h.id, now(), h.kind, h.object, h.record_id, null, false, 2, $2, 'somebody', '{"remark": "a"}', '{"remark": "b"}'
+     from json_to_recordset($3::json) as h(id uuid, object text, record_id uuid, kind text)`,
+    [planted.workspaceId, planted.people[0], JSON.stringify(happened)],
+  )
+  const { body } = await client.get(`/api/v1/changes?limit=500&after=${next_cursor}`)
+  const told = body.data.map((change: any) => `${change.object} ${change.record_id}`)
+  const wanted = objects.flatMap((object) => wantedOf(asking, object).map((id) => `${object} ${id}`))
+  expect(told.toSorted()).toEqual(wanted.toSorted())
+  const shown = body.data.filter((change: any) => change.object === 'customer').flatMap((change: any) => change.fields.map((field: any) => field.after))
+  const right = fieldRight(planted.world, asking.person, 'customer', 'remark')
+  expect(shown.every((value: unknown) => value === (readable(asking, 'remark') ? 'b' : '***') && right !== 'hidden')).toBe(true)
+}
+
+/** "Why" says yes exactly where the other surfaces do. */
+async function checkReasons(asking: Asking): Promise<void> {
+  const { client, planted, person } = asking
+  for (const id of wantedOf(asking, 'customer')) {
+    const { body } = await client.get(`/api/v1/customers/${id}/access`)
+    const granted = Object.fromEntries(body.rights.map((right: any) => [right.verb, right.granted && right.reasons.length > 0]))
+    const record = planted.records.customer.indexOf(id)
+    expect(granted).toEqual(Object.fromEntries((['see', 'change', 'delete', 'export'] as const).map((verb) => [verb, may(planted.world, person, verb, 'customer', record)])))
+  }
+}
+
+/** What may not be seen is not there, what may not be written is refused; and then nothing has happened. */
+async function checkWriting(asking: Asking, object: ObjectName): Promise<void> {
+  const { app, client, planted, person } = asking
+  const count = async () => (await app.query('select count(*)::int as n from events where workspace_id = $1', [planted.workspaceId]))[0].n
+  for (const [record, id] of planted.records[object].entries()) {
+    const url = `/api/v1/${paths[object]}/${id}`
+    const [see, change, remove] = (['see', 'change', 'delete'] as const).map((verb) => may(planted.world, person, verb, object, record))
+    const before = await count()
+    // A patch of nothing asks for the right and writes nothing.
+    expect([object, 'patch', (await client.patch(url, {})).status]).toEqual([object, 'patch', change ? 200 : see ? 403 : 404])
+    const batch = await client.post(`/api/v1/${paths[object]}/batch`, { update: [{ id }], atomic: false })
+    const [result] = batch.body.results
+    expect([object, 'batch', result.status === 'done' ? 200 : result.problem.status]).toEqual([object, 'batch', change ? 200 : see ? 403 : 404])
+    if (!remove) expect([object, 'delete', (await client.del(url)).status]).toEqual([object, 'delete', see ? 403 : 404])
+    if (object === 'customer' && !change) expect((await client.post(`${url}/share`, { person: planted.people[0], right: 'read' })).status).toBe(see ? 403 : 404)
+    expect(await count()).toBe(before)
+    if (!remove || record > 0) continue
+    expect([object, 'delete', (await client.del(url)).status]).toEqual([object, 'delete', 204])
+    expect([object, 'restore', (await client.post(`${url}/restore`)).status]).toEqual([object, 'restore', 200])
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Generated companies: departments, territories, roles, people, customers with what hangs on them, and shares; and a plain model
+ * of the rules in memory. The model is written from docs/decisions/access.md, not from the code: it loops where the code
+ * makes conditions.
+ */
+import fc from 'fast-check'
+import { addDays } from '../../src/platform/calendar/days.ts'
+
+export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
+export type Verb = (typeof verbs)[number]
+type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
+export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task'
+
+export interface Grant extends Partial<Record<Verb, Scope>> {
+  unowned?: boolean
+  fields?: Record<string, FieldRight>
+}
+
+/** Everything is named by its place in its list. */
+export interface World {
+  departments: { above: number | null }[]
+  territories: { above: number | null }[]
+  roles: Record<string, Grant>[]
+  people: { department: number | null; territories: number[]; roles: number[] }[]
+  customers: { owner: number | null; territory: number | null }[]
+  contacts: { customer: number }[]
+  preferences: { customer: number }[]
+  tasks: { owner: number | null; customer: number | null }[]
+  shares: { customer: number; person: number | null; department: number | null; right: 'read' | 'write'; days: number | null }[]
+}
+
+const scope = fc.constantFrom<Scope>('none', 'own', 'own', 'team', 'team_below', 'territory', 'all')
+const right = fc.constantFrom<FieldRight>('hidden', 'masked', 'reveal', 'read', 'write')
+const grant = fc.record<Grant>(
+  { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
+  { requiredKeys: [] },
+)
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const at = (length: number) => fc.nat(length - 1)
+const maybe = (length: number) => fc.option(at(length), { nil: null })
+
+/** Trees: each stands below one that comes before it, or below none. */
+const tree = (length: number) => fc.tuple(...Array.from({ length }, (_, index) => (index === 0 ? fc.constant({ above: null }) : fc.record({ above: maybe(index) }))))
+
+export const world: fc.Arbitrary<World> = fc.record({
+  departments: tree(5),
+  territories: tree(3),
+  roles: fc.array(role, { minLength: 3, maxLength: 3 }),
+  people: fc.array(fc.record({ department: maybe(5), territories: fc.uniqueArray(at(3), { maxLength: 2 }), roles: fc.uniqueArray(at(3), { maxLength: 3 }) }), { minLength: 4, maxLength: 4 }),
+  customers: fc.array(fc.record({ owner: maybe(4), territory: maybe(3) }), { minLength: 5, maxLength: 5 }),
+  contacts: fc.array(fc.record({ customer: at(5) }), { minLength: 3, maxLength: 3 }),
+  preferences: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
+  tasks: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 4, maxLength: 4 }),
+  shares: fc.array(
+    fc.tuple(at(5), fc.boolean(), at(4), at(5), fc.constantFrom('read' as const, 'write' as const), fc.constantFrom(-1, 0, 1, null))
+      .map(([customer, isPerson, person, department, right, days]) => ({ customer, person: isPerson ? person : null, department: isPerson ? null : department, right, days })),
+    { maxLength: 4 },
+  ),
+})
+
+/** @param days before or after today; null: without an end. */
+export function lastDay(today: string, days: number | null): string | null {
+  return days === null ? null : addDays(today, days)
+}
+
+/** Whether one person may do something with one record. The rules, read one after the other. */
+export function may(world: World, person: number, verb: Verb, object: ObjectName, record: number): boolean {
+  if (verb !== 'see' && verb !== 'create' && !may(world, person, 'see', object, record)) return false
+  return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
+}
+
+function mayCustomer(world: World, person: number, verb: Verb, record: number): boolean {
+  const customer = world.customers[record]!
+  const scopes = scopesOf(world, person, 'customer', verb)
+  if (scopes.length === 0) return false
+  if (scopes.some((one) => reaches(world, person, one, customer.owner, customer.territory))) return true
+  if (verb === 'see' && customer.owner === null && grantsOf(world, person, 'customer').some((one) => one.unowned)) return true
+  if (verb !== 'see' && verb !== 'change') return false
+  return world.shares.some((share) => share.customer === record && (verb === 'see' || share.right === 'write') && (share.days === null || share.days >= 0) && isSharedWith(world, person, share))
+}
+
+function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task', record: number): boolean {
+  const scopes = scopesOf(world, person, object, verb)
+  if (scopes.length === 0) return false
+  if (object === 'task') {
+    const task = world.tasks[record]!
+    if (scopes.some((one) => reaches(world, person, one, task.owner, null))) return true
+    // A record without an owner: only tasks have one here.
+    if (verb === 'see' && task.owner === null && grantsOf(world, person, 'task').some((one) => one.unowned)) return true
+    return task.customer !== null && mayCustomer(world, person, 'see', task.customer)
+  }
+  const { customer } = object === 'contact' ? world.contacts[record]! : world.preferences[record]!
+  const isWrite = verb === 'create' || verb === 'change' || verb === 'delete'
+  // Who may not change the file may not change its contacts; what one noticed about a guest is noted by whoever sees the file.
+  return mayCustomer(world, person, isWrite && object === 'contact' ? 'change' : 'see', customer) && mayCustomer(world, person, 'see', customer)
+}
+
+function reaches(world: World, person: number, scope: Scope, owner: number | null, territory: number | null): boolean {
+  const me = world.people[person]!
+  if (scope === 'all') return true
+  if (scope === 'territory' && territory !== null && aboveOf(world.territories, territory).some((one) => me.territories.includes(one))) return true
+  if (owner === null) return false
+  if (owner === person) return true
+  const theirs = world.people[owner]!.department
+  if (me.department === null || theirs === null) return false
+  if (scope === 'team') return theirs === me.department
+  return scope === 'team_below' && aboveOf(world.departments, theirs).includes(me.department)
+}
+
+function isSharedWith(world: World, person: number, share: World['shares'][number]): boolean {
+  if (share.person !== null) return share.person === person
+  const { department } = world.people[person]!
+  return share.department !== null && department !== null && aboveOf(world.departments, department).includes(share.department)
+}
+
+/** Itself and all above it. */
+function aboveOf(tree: { above: number | null }[], index: number): number[] {
+  const { above } = tree[index]!
+  return above === null ? [index] : [index, ...aboveOf(tree, above)]
+}
+
+function grantsOf(world: World, person: number, object: string): Grant[] {
+  return world.people[person]!.roles.flatMap((role) => world.roles[role]![object] ?? world.roles[role]!['*'] ?? [])
+}
+
+function scopesOf(world: World, person: number, object: string, verb: Verb): Scope[] {
+  return grantsOf(world, person, object).map((grant) => grant[verb] ?? 'none').filter((scope) => scope !== 'none')
+}
+
+const freedom: FieldRight[] = ['hidden', 'masked', 'reveal', 'read', 'write']
+
+export function fieldRight(world: World, person: number, object: string, field: string): FieldRight {
+  const given = grantsOf(world, person, object).filter((grant) => (grant.see ?? 'none') !== 'none').map((grant) => grant.fields?.[field] ?? 'write')
+  return given.reduce<FieldRight>((freest, one) => (freedom.indexOf(one) > freedom.indexOf(freest) ? one : freest), 'hidden')
+}

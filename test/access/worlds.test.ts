@@ -1,0 +1,78 @@
+/**
+ * Exactly the right people see exactly the right rows: generated companies against a plain model of the rules (world.ts).
+ * GUANXI_WORLDS sets how many companies the conditions are tried on, GUANXI_SURFACE_WORLDS on how many every surface is.
+ */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allowed } from '../../src/kernel/access/policy.ts'
+import { rightOn } from '../../src/kernel/access/visible-fields.ts'
+import { objectOf, type Context } from '../../src/kernel/context.ts'
+import { dayOf } from '../../src/platform/calendar/zones.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { plantWorlds, type Planted } from './plant.ts'
+import { checkSurfaces } from './surfaces.ts'
+import { fieldRight, may, verbs, world as anyWorld, type ObjectName } from './world.ts'
+
+const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
+const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
+const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task']
+const today = dayOf(new Date(), 'Asia/Shanghai')
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+test(`in ${worlds} generated companies the policies reach what the rules say, and nothing else`, { timeout: 1_800_000 }, async () => {
+  const atOnce = 50
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyWorld, { minLength: atOnce, maxLength: atOnce }), async (some) => {
+      for (const planted of await plantWorlds(app, some, today)) {
+        // Everybody in turn, one person a company: a company more says more than a person more.
+        await checkPerson(planted, Math.abs(hash(planted.workspaceId)) % planted.people.length)
+      }
+    }),
+    { numRuns: Math.ceil(worlds / atOnce), endOnFailure: true },
+  )
+})
+
+test(`in ${surfaceWorlds} generated companies every surface answers what the rules say, and nothing else`, { timeout: 1_800_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyWorld, async (one) => {
+      const [planted] = await plantWorlds(app, [one], today)
+      for (const person of planted!.people.keys()) await checkSurfaces(app, planted!, person)
+    }),
+    { numRuns: surfaceWorlds, endOnFailure: true },
+  )
+})
+
+async function checkPerson(planted: Planted, person: number): Promise<void> {
+  const ctx = await app.app.runtime.userContext({ workspaceId: planted.workspaceId, userId: planted.people[person]!, language: 'zh' })
+  expect(ctx).not.toBeNull()
+  const branches = objects.map((object) => reached(ctx!, object))
+  const rows = await ctx!.db.rows<{ object: ObjectName; id: string; verdicts: boolean[] }>(sql.join(branches, ' union all '))
+  for (const { object, id, verdicts } of rows) {
+    const record = planted.records[object].indexOf(id)
+    const wanted = verbs.map((verb) => may(planted.world, person, verb, object, record))
+    if (JSON.stringify(verdicts) !== JSON.stringify(wanted)) expect({ person, object, record, verbs, verdicts }).toEqual({ person, object, record, verbs, verdicts: wanted })
+  }
+  expect(rows).toHaveLength(objects.reduce((sum, object) => sum + planted.records[object].length, 0))
+  for (const name of ['phones', 'remark', 'name']) {
+    const object = objectOf(ctx!, 'customer')
+    expect([name, rightOn(ctx!, object, object.fields.get(name)!)]).toEqual([name, fieldRight(planted.world, person, 'customer', name)])
+  }
+}
+
+/** Every verb presupposes the right to see but creating, of which there is nothing to see yet. */
+function reached(ctx: Context, object: ObjectName) {
+  const see = allowed(ctx, object, 'see', 'c')
+  const verdicts = verbs.map((verb) => (verb === 'see' || verb === 'create' ? allowed(ctx, object, verb, 'c') : sql`(${see} and ${allowed(ctx, object, verb, 'c')})`))
+  return sql`select ${object}::text as object, c.id, array[${sql.join(verdicts.map((one) => sql`coalesce(${one}, false)`))}]::boolean[] as verdicts
+    from ${sql.id(objectOf(ctx, object).table)} c where c.workspace_id = ${sql.workspace}`
+}
+
+function hash(text: string): number {
+  return Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7)
+}
