@@ -4,6 +4,7 @@ import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { appendEvent } from '../../../kernel/history/events.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { accountOfUser, endSessions, isSharedAccount, setPassword } from '../accounts.ts'
 
@@ -18,6 +19,8 @@ export const setPasswordAction = defineAction({
   run: async (ctx, { id, input }) => {
     if (!id) throw forbidden()
     await transaction(ctx, async (ctx) => {
+      // Only people within reach: the password of an administrator would be an administrator's rights.
+      await lockRecord(ctx, objectOf(ctx, 'user'), id, 'change')
       const accountId = await accountOfUser(ctx, id)
       if (await isSharedAccount(ctx, accountId)) {
         throw conflict('shared-account', { zh: '此账号也在其他公司使用，只能由本人修改密码', en: 'This account is used in another company, too: only its owner can change the password' })
