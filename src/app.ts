@@ -1,12 +1,13 @@
 /** The table of contents: every module of Guanxi, in the order of the navigation, and the server they make together. */
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/db/database.ts'
+import { programOf } from './platform/http/program.ts'
 import { buildServer, languageOf } from './platform/http/server.ts'
 import type { Route } from './platform/http/route.ts'
-import type { Context } from './kernel/context.ts'
+import type { Context, Origin } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
 import { actionRoute } from './kernel/api/action-routes.ts'
 import { changeRoutes } from './kernel/api/change-routes.ts'
@@ -63,11 +64,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     routes,
     webFolder: options.webFolder ?? builtPages,
     signInHint: options.signInHint,
-    anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id }),
+    anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id, origin: originOf(request) }),
     identify: async (request) => {
       const token = tokenOf(request)
       const identity = token ? await sessions.identify(token, runtime.clock.now()) : null
-      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id }) : null
+      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id, origin: originOf(request) }) : null
     },
     around: (ctx, request, work) => {
       const key = request.headers['idempotency-key']
@@ -102,4 +103,8 @@ function routesOf(registry: Registry, fixed: Route<Context>[]): Route<Context>[]
     ...registry.modules.flatMap((module) => module.routes ?? []),
   ]
   return [...routes, ...systemRoutes(routes, version)]
+}
+
+function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, program: programOf(request.headers['user-agent']) }
 }

@@ -37,12 +37,12 @@ export interface StoredEvent {
 }
 
 export const eventColumns = [
-  'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline',
+  'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline', 'address', 'program',
 ] as const
 
 /** SQL types in the order of `eventColumns`. */
 export const eventTypes = [
-  'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean',
+  'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean', 'text', 'text',
 ] as const
 
 /** Values of one row of `events` in the order of `eventColumns`, as parameters. */
@@ -68,6 +68,8 @@ export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent
     ctx.cause,
     ctx.requestId,
     event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
+    ctx.origin.address,
+    ctx.origin.program,
   ]
 }
 
