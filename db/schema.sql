@@ -334,6 +334,19 @@ create table departments (
 alter table departments enable row level security; -- policy own_workspace
 CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
 
+create table event_checks (
+  workspace_id uuid not null,
+  checked_at timestamp with time zone not null,
+  sequence bigint not null,
+  events bigint not null,
+  erased bigint not null,
+  faults jsonb not null,
+  fault_count bigint not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table event_checks enable row level security; -- policy own_workspace
+
 create table event_erasures (
   workspace_id uuid not null,
   erasure_id uuid not null,

@@ -18,6 +18,7 @@ import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { audit } from './modules/audit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { sales } from './modules/sales/module.ts'
@@ -28,7 +29,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, team]
+export const modules = [customers, interactions, sales, team, audit]
 
 export interface App {
   registry: Registry

@@ -136,3 +136,17 @@ end
 $$;
 revoke all on function erase_events(text, uuid, text[]) from public;
 grant execute on function erase_events(text, uuid, text[]) to guanxi_app;
+
+-- What the last check of the chain found, for the page; the proof is bin/doctor audit.
+create table event_checks (
+  workspace_id uuid not null references workspaces,
+  checked_at timestamptz not null,
+  sequence bigint not null,
+  events bigint not null,
+  erased bigint not null,
+  -- The first of them, and how many there are in all.
+  faults jsonb not null,
+  fault_count bigint not null,
+  primary key (workspace_id)
+);
+call protect('event_checks');

@@ -21,6 +21,9 @@ export interface NewEvent {
   version: number
 }
 
+/** What an event is about: an object, or something else that has a name. */
+export type EventObject = Pick<ObjectDefinition, 'module' | 'name' | 'timeline_at'>
+
 export interface StoredEvent {
   id: string
   at: string
@@ -46,12 +49,12 @@ export const eventTypes = [
 ] as const
 
 /** Values of one row of `events` in the order of `eventColumns`, as parameters. */
-export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+export function eventValues(ctx: Context, object: EventObject, event: NewEvent): unknown[] {
   return eventRow(ctx, object, event).map((value, at) => (eventTypes[at] === 'jsonb' && value !== null ? JSON.stringify(value) : value))
 }
 
 /** The same as they are, for rows that travel as JSON. */
-export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+export function eventRow(ctx: Context, object: EventObject, event: NewEvent): unknown[] {
   return [
     ctx.workspace.id,
     newId(),
@@ -74,19 +77,19 @@ export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent
 }
 
 /** The insert of one event, to stand inside the statement that makes the change. */
-export function insertEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Sql {
+export function insertEvent(ctx: Context, object: EventObject, event: NewEvent): Sql {
   const values = eventValues(ctx, object, event).map((value) => sql`${value}`)
   return sql`insert into events (${sql.join(eventColumns.map((column) => sql.id(column)))}) values (${sql.join(values)})`
 }
 
 /** For what an action did beyond a plain change of fields. The record must already be known to be the caller's to change. */
-export async function appendEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Promise<void> {
+export async function appendEvent(ctx: Context, object: EventObject, event: NewEvent): Promise<void> {
   await ctx.db.rows(insertEvent(ctx, object, event))
   announceAfterCommit(ctx, object)
 }
 
 /** Wakes the relay of this process; other processes look by themselves every second. */
-export function announceAfterCommit(ctx: Context, object: ObjectDefinition): void {
+export function announceAfterCommit(ctx: Context, object: EventObject): void {
   ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
 }
 
