@@ -1,8 +1,8 @@
 /** Kinds of events in the words of people: what one filters by, and what each verb is called. */
 import type { Label } from '../../platform/label.ts'
+import type { Act } from './audit-shape.ts'
 
-export const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'erased', 'other'] as const
-export type Act = (typeof acts)[number]
+export const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'erased', 'other'] as const satisfies Act[]
 
 /** Records that say who may do what: their changes are changes of permissions. */
 const rightsObject = /^(user|role|department|territory|substitute|\w*share)$/

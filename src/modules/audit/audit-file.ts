@@ -7,7 +7,7 @@ import { typeOf } from '../../kernel/fields/index.ts'
 import { appendEvent } from '../../kernel/history/events.ts'
 import { newId } from '../../platform/ids.ts'
 import { auditLog } from './audit-right.ts'
-import { countEntries, wholeEntries, type WholeAuditEntry } from './queries/audit-entries.ts'
+import { countEntries, wholeEntries, type ReadEntry } from './queries/audit-entries.ts'
 import type { AuditFilter } from './queries/audit-filter.ts'
 
 export type AuditFormat = 'csv' | 'xlsx'
@@ -32,7 +32,7 @@ async function write(ctx: Context, filter: AuditFilter, format: AuditFormat, out
   const columns = headers.map((header) => header[ctx.language])
   const writer = format === 'csv' ? csvWriter(out, { columns }) : xlsxWriter(out, { columns, sheet: { zh: '审计日志', en: 'Audit log' }[ctx.language] })
   for (let cursor: string | null = newId(); cursor !== null; ) {
-    const entries: WholeAuditEntry[] = await wholeEntries(ctx, filter, { cursor, limit: pageSize })
+    const entries: ReadEntry[] = await wholeEntries(ctx, filter, { cursor, limit: pageSize })
     if (entries.length > 0) await writer.write(entries.map((entry) => cellsOf(ctx, entry)))
     cursor = entries.length < pageSize ? null : (entries.at(-1)?.id ?? null)
   }
@@ -53,7 +53,7 @@ const headers = [
   { zh: '条目编号', en: 'Entry id' },
 ]
 
-function cellsOf(ctx: Context, entry: WholeAuditEntry): string[] {
+function cellsOf(ctx: Context, entry: ReadEntry): string[] {
   const { language } = ctx
   return [
     entry.at,
@@ -70,7 +70,7 @@ function cellsOf(ctx: Context, entry: WholeAuditEntry): string[] {
   ]
 }
 
-function changesText(ctx: Context, entry: WholeAuditEntry): string {
+function changesText(ctx: Context, entry: ReadEntry): string {
   const object = ctx.objects.get(entry.object)
   return entry.fields
     .map(({ field: name, before, after }) => {

@@ -61,7 +61,7 @@ async function sessionAnswer(ctx: Context): Promise<object> {
   return {
     person: { id: actor.id, name: actor.name, ...(await detailsOf(ctx, actor.id)) },
     workspace: { id: workspace.id, name: workspace.name, time_zone: workspace.timeZone, currency: workspace.currency },
-    abilities: { is_administrator: scopeOf(actor, 'role', 'change') === 'all' },
+    abilities: { is_administrator: scopeOf(actor, 'role', 'change') === 'all', reads_audit: scopeOf(actor, 'audit', 'see') === 'all' },
   }
 }
 

@@ -1,13 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
-import type { Fault } from './seal.ts'
-
-export interface ChainState {
-  /** The newest seal; its hash kept elsewhere proves later that nothing before it was written anew. */
-  newest: { sequence: number; hash: string; sealed_at: string; entries: number; until: string | null } | null
-  waiting: number
-  checked: { at: string; sequence: number; entries: number; erased: number; faults: Fault[]; fault_count: number } | null
-}
+import type { ChainState, Fault } from '../audit-shape.ts'
 
 interface Row {
   sequence: number

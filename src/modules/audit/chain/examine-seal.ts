@@ -2,7 +2,8 @@
 import type { Db } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { areErased } from './erasures.ts'
-import { idAt, type Fault, type Seal } from './seal.ts'
+import type { Fault } from '../audit-shape.ts'
+import { idAt, type Seal } from './seal.ts'
 
 type EventFault = Omit<Fault, 'sequence'>
 

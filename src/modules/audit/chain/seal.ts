@@ -1,17 +1,6 @@
 /** One seal as it is read, and what can be wrong with it or under it. */
 import { sha256 } from './canonical-form.ts'
 
-export type FaultKind =
-  | 'event_removed' | 'event_changed' | 'event_inserted' | 'event_moved' | 'events_reordered'
-  | 'seal_removed' | 'seal_changed' | 'seal_unlinked' | 'seals_shortened'
-
-export interface Fault {
-  sequence: number
-  /** The event it is about; null for a fault of the seal itself. */
-  event: string | null
-  kind: FaultKind
-}
-
 export interface Seal {
   sequence: number
   first_tx: string

@@ -1,9 +1,10 @@
 /** Reads the whole log again and compares it with its seals, one seal at a time. */
 import type { Db } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import type { Fault } from '../audit-shape.ts'
 import { beginningOfChain, hashOfEvent } from './canonical-form.ts'
 import { examineSeal } from './examine-seal.ts'
-import { isItself, type Fault, type Seal } from './seal.ts'
+import { isItself, type Seal } from './seal.ts'
 
 export interface ChainReport {
   seals: number

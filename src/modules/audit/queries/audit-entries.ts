@@ -1,6 +1,5 @@
 /** Entries of the log for those who may read all of it. What is in a record is shown only to who may see that record, too. */
 import { sql, type Sql } from '../../../platform/db/sql.ts'
-import type { Label } from '../../../platform/label.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import { visibleField } from '../../../kernel/access/visible-fields.ts'
@@ -9,35 +8,13 @@ import { changesOf, type FieldChange } from '../../../kernel/history/history.ts'
 import { namesOfReferences } from '../../../kernel/history/reference-names.ts'
 import { titleOf } from '../../../kernel/projections/columns.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { actOf, verbOf, type Act } from '../acts.ts'
+import { actOf, verbOf } from '../acts.ts'
+import type { AuditEntry, WholeAuditEntry } from '../audit-shape.ts'
 import { entryIds, type AuditFilter } from './audit-filter.ts'
 
-export interface AuditEntry {
-  id: string
-  at: string
-  actor: { id: string; name: string }
-  act: Act
-  kind: string
-  verb: Label
-  object: string
-  object_label: Label | null
-  /** Null where the caller may not see the record, and where the entry is about none. */
-  record: { id: string; name: string | null } | null
-  record_id: string
-  /** Names of the fields that an update changed. */
-  changed: string[]
-  /** What an act that is no change says of itself: filter, number, file name. */
-  details: Record<string, unknown> | null
-  address: string | null
-  program: string | null
-  cause: Record<string, string> | null
-}
-
-export interface WholeAuditEntry extends AuditEntry {
+/** With values as they are stored, for those who write files. */
+export interface ReadEntry extends WholeAuditEntry {
   fields: FieldChange[]
-  request_id: string | null
-  /** Values were blanked for a person's right to be forgotten. */
-  is_erased: boolean
 }
 
 interface Row {
@@ -68,13 +45,13 @@ export async function auditEntries(ctx: Context, filter: AuditFilter, page: { cu
 }
 
 /** The same with every change in it, for files. */
-export async function wholeEntries(ctx: Context, filter: AuditFilter, page: { cursor: string | null; limit: number }): Promise<WholeAuditEntry[]> {
+export async function wholeEntries(ctx: Context, filter: AuditFilter, page: { cursor: string | null; limit: number }): Promise<ReadEntry[]> {
   const rows = await rowsOf(ctx, await entryIds(ctx, filter, { before: page.cursor, limit: page.limit }))
   return wholeOf(ctx, rows)
 }
 
 /** @throws Problem 404. */
-export async function auditEntry(ctx: Context, id: string): Promise<WholeAuditEntry> {
+export async function auditEntry(ctx: Context, id: string): Promise<ReadEntry> {
   const [entry] = await wholeOf(ctx, await rowsOf(ctx, sql`select ${id}::uuid as id`))
   if (!entry) throw notFound()
   return entry
@@ -89,10 +66,10 @@ async function rowsOf(ctx: Context, ids: Sql): Promise<Row[]> {
   return ctx.db.rows<Row>(sql`select ${columns} from (${ids}) i join events e on e.workspace_id = ${sql.workspace} and e.id = i.id order by e.id desc`)
 }
 
-async function wholeOf(ctx: Context, rows: readonly Row[]): Promise<WholeAuditEntry[]> {
+async function wholeOf(ctx: Context, rows: readonly Row[]): Promise<ReadEntry[]> {
   const names = await namesOfRecords(ctx, rows)
   const erased = await erasedOf(ctx, rows)
-  const entries = rows.map((row): WholeAuditEntry => {
+  const entries = rows.map((row) => {
     const entry = entryOf(ctx, row, names)
     const object = ctx.objects.get(row.object)
     const fields = entry.record && object ? changesOf(ctx, object, row.before, row.after) : []
