@@ -1,12 +1,13 @@
 /** The table of contents: every module of Guanxi, in the order of the navigation, and the server they make together. */
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { openDatabase } from './platform/db/database.ts'
+import { programOf } from './platform/http/program.ts'
 import { buildServer, languageOf } from './platform/http/server.ts'
 import type { Route } from './platform/http/route.ts'
-import type { Context } from './kernel/context.ts'
+import type { Context, Origin } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
 import { accessRoutes, type PersonContext } from './kernel/api/access-routes.ts'
 import { actionRoute } from './kernel/api/action-routes.ts'
@@ -18,6 +19,7 @@ import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { audit } from './modules/audit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { sales } from './modules/sales/module.ts'
@@ -28,7 +30,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, team]
+export const modules = [customers, interactions, sales, team, audit]
 
 export interface App {
   registry: Registry
@@ -65,11 +67,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     routes,
     webFolder: options.webFolder ?? builtPages,
     signInHint: options.signInHint,
-    anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id }),
+    anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id, origin: originOf(request) }),
     identify: async (request) => {
       const token = tokenOf(request)
       const identity = token ? await sessions.identify(token, runtime.clock.now()) : null
-      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id }) : null
+      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id, origin: originOf(request) }) : null
     },
     around: (ctx, request, work) => {
       const key = request.headers['idempotency-key']
@@ -105,4 +107,8 @@ function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Con
     ...registry.modules.flatMap((module) => module.routes ?? []),
   ]
   return [...routes, ...systemRoutes(routes, version)]
+}
+
+function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, program: programOf(request.headers['user-agent']) }
 }

@@ -6,6 +6,7 @@ import { exchangeTasks } from '../exchange/exchange-tasks.ts'
 import { removeOldFiles } from '../exchange/old-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
+import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 
 export interface Background {
   relay: Relay
@@ -20,9 +21,10 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: '30 18 * * * daily',
+    crontab: `30 18 * * * daily\n${auditCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
+      ...auditTasks(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {

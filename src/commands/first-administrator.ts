@@ -13,7 +13,7 @@ export async function firstAdministrator(runtime: Runtime, language: 'zh' | 'en'
       where u.workspace_id = ${sql.workspace} and u.is_active and u.deleted_at is null and r.key = 'administrator' and r.deleted_at is null
       order by a.created_at nulls last, u.id limit 1`,
   )
-  const ctx = person ? await runtime.userContext({ workspaceId: system.workspace.id, userId: person.id, language }) : null
+  const ctx = person ? await runtime.userContext({ workspaceId: system.workspace.id, userId: person.id, language, origin: { address: null, program: 'command line' } }) : null
   if (!ctx) throw new CommandError('There is no administrator who could do this')
   return ctx
 }

@@ -50,6 +50,8 @@ export function* eventRowsOf(object: ObjectDefinition, workspaceId: string, plan
       cause: null,
       request_id: null,
       on_timeline: verb === 'created' ? isOnTimeline : about !== null,
+      address: null,
+      program: null,
     }
     return eventColumns.map((column) => event[column])
   }

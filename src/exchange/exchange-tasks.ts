@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { dayOf } from '../platform/calendar/zones.ts'
 import { databaseErrorCode, transaction } from '../platform/db/database.ts'
 import { Problem } from '../platform/problems.ts'
-import { objectOf, type Context } from '../kernel/context.ts'
+import { nowhere, objectOf, type Context } from '../kernel/context.ts'
+import { appendEvent, type Changes } from '../kernel/history/events.ts'
+import type { Value } from '../kernel/definitions/field.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult, type ImportState } from './import-record.ts'
 import { finishJob, jobOf, takeJob } from '../kernel/jobs.ts'
@@ -13,26 +15,26 @@ import { undoImport } from './undo-import.ts'
 
 type Task = (payload: unknown) => Promise<void>
 
-const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh') })
+const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh'), address: z.string().nullable().default(null) })
 const importPayload = z.object({ import: z.uuid(), was: z.string() })
 
 /** @param options.stopping the process is about to end: work stops after the rows it is at, and goes on with the next start. */
 export function exchangeTasks(runtime: Runtime, options: { dataFolder: string; stopping?: AbortSignal }): Record<string, Task> {
-  const importTask = (kind: ImportKind): Task => (payload) => withJob(runtime, payload, async (ctx, jobId, given) => void (await performImport(ctx, kind, { ...options, jobId, ...importPayload.parse(given) })))
+  const importTask = (kind: ImportKind): Task => (payload) => withJob(runtime, `import.${kind}`, payload, async (ctx, jobId, given) => void (await performImport(ctx, kind, { ...options, jobId, ...importPayload.parse(given) })))
   return {
     'import.check': importTask('check'),
     'import.run': importTask('run'),
     'import.undo': importTask('undo'),
-    'export.run': (payload) => withJob(runtime, payload, (ctx, jobId, given) => performExport(ctx, jobId, given, options)),
+    'export.run': (payload) => withJob(runtime, 'export.run', payload, (ctx, jobId, given) => performExport(ctx, jobId, given, options)),
   }
 }
 
-async function withJob(runtime: Runtime, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
-  const { workspace, job, language } = payloadShape.parse(payload)
+async function withJob(runtime: Runtime, kind: string, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
+  const { workspace, job, language, address } = payloadShape.parse(payload)
   const system = await runtime.systemContext(workspace, 'work queue')
   const taken = (await takeJob<unknown>(system, job)) ?? (await cancelledJob(system, job))
   if (!taken) return
-  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language })
+  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language, origin: { address, program: `job ${kind}` } })
   if (ctx) return perform(ctx, job, taken.payload)
   await finishJob(system, job, { state: 'failed', result: { problem: { code: 'no-longer-here', message: 'Whoever started this no longer works here' } } })
 }
@@ -64,25 +66,34 @@ export async function performImport(ctx: Context, kind: ImportKind, job: ImportJ
   const before = importStates.find((state) => state === job.was) ?? 'done'
   try {
     const isCancelled = (await jobOf(ctx, job.jobId))?.state === 'cancelled'
-    const end = isCancelled ? { result: (await ownImport(ctx, job.import)).result ?? emptyResult, stopped: true } : await perform[kind](ctx, work)
-    await endImport(ctx, job, end.stopped ? (endings[kind].stopped ?? before) : endings[kind].done, end.result)
+    const end = isCancelled ? { result: (await ownImport(ctx, job.import)).result ?? emptyResult, stopped: true } : await perform[kind]({ ...ctx, origin: nowhere }, work)
+    await endImport(ctx, kind, job, { state: end.stopped ? (endings[kind].stopped ?? before) : endings[kind].done, result: end.result })
     return end
   } catch (error) {
     if (isWorthRetrying(error)) throw error
     const problem = problemOf(ctx, error)
     const result: ImportResult = { ...((await ownImport(ctx, job.import)).result ?? emptyResult), problem }
-    await endImport(ctx, job, kind === 'undo' ? before : 'failed', result, 'failed')
+    await endImport(ctx, kind, job, { state: kind === 'undo' ? before : 'failed', result }, 'failed')
     return { result, stopped: true }
   }
 }
 
 const importStates: readonly ImportState[] = ['mapping', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed', 'undone']
 
-async function endImport(ctx: Context, job: ImportJob, state: ImportState, result: ImportResult, jobState: 'done' | 'failed' = 'done'): Promise<void> {
+async function endImport(ctx: Context, kind: ImportKind, job: ImportJob, end: { state: ImportState; result: ImportResult }, jobState: 'done' | 'failed' = 'done'): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    await changeImport(ctx, job.import, { state, result })
-    await finishJob(ctx, job.jobId, { state: jobState, result })
+    await changeImport(ctx, job.import, end)
+    await finishJob(ctx, job.jobId, { state: jobState, result: end.result })
+    if (kind !== 'check') await logImport(ctx, kind, job.import)
   })
+}
+
+/** One event for the whole file; the events of its records name it as their cause, and need not say from where once more. */
+async function logImport(ctx: Context, kind: 'run' | 'undo', id: string): Promise<void> {
+  const { object, file_name, state, result } = await ownImport(ctx, id)
+  const { rows, created, updated, skipped, failed, undone } = result ?? emptyResult
+  const after: Changes = kind === 'run' ? { file_name, state, rows, created, updated, skipped, failed } : { file_name, state, records: undone?.records ?? 0, kept: undone?.kept ?? 0 }
+  await appendEvent(ctx, objectOf(ctx, object), { verb: kind === 'run' ? 'imported' : 'import_undone', recordId: id, aboutId: null, before: null, after, version: 0 })
 }
 
 async function performExport(ctx: Context, jobId: string, given: unknown, options: { dataFolder: string; stopping?: AbortSignal }): Promise<void> {
@@ -92,12 +103,22 @@ async function performExport(ctx: Context, jobId: string, given: unknown, option
     const object = objectOf(ctx, request.object)
     const rows = await runExport(ctx, object, request, { jobId, ...options })
     const day = dayOf(ctx.clock.now(), ctx.workspace.timeZone)
-    const result = rows === null ? null : { rows, format: request.format, file_name: `${object.plural_label[request.language]}-${day}.${request.format}`, file: `/api/v1/exports/${jobId}/file` }
-    await finishJob(ctx, jobId, { state: 'done', result })
+    const result = rows === null ? null : { rows, object: object.name, format: request.format, file_name: `${object.plural_label[request.language]}-${day}.${request.format}`, file: `/api/v1/exports/${jobId}/file` }
+    await transaction(ctx, async (ctx) => {
+      await finishJob(ctx, jobId, { state: 'done', result })
+      if (rows !== null) await logExport(ctx, jobId, request, rows)
+    })
   } catch (error) {
     if (isWorthRetrying(error)) throw error
     await finishJob(ctx, jobId, { state: 'failed', result: { problem: problemOf(ctx, error) } })
   }
+}
+
+async function logExport(ctx: Context, jobId: string, request: ExportRequest, count: number): Promise<void> {
+  const { object, format, filter = null, q = null, sort = null, fields } = request
+  // What was asked for is JSON that a request brought along.
+  const after = { format, count, filter: filter as Value, q, sort, fields }
+  await appendEvent(ctx, objectOf(ctx, object), { verb: 'exported', recordId: jobId, aboutId: null, before: null, after, version: 0 })
 }
 
 /** The queue tries again later: this process or the database is stopping, or another process was quicker. */

@@ -6,8 +6,9 @@ import { defineRoute, type Answer, type Route } from '../platform/http/route.ts'
 import { notFound } from '../platform/problems.ts'
 import { transaction } from '../platform/db/database.ts'
 import { idOf } from '../kernel/api/record-routes.ts'
-import type { Context } from '../kernel/context.ts'
-import { downloadHeaders } from './download.ts'
+import { objectOf, type Context } from '../kernel/context.ts'
+import { appendEvent } from '../kernel/history/events.ts'
+import { downloadHeaders } from '../platform/http/download.ts'
 import { objectNamed } from './import-routes.ts'
 import { jobAnswer, startJob } from '../kernel/jobs.ts'
 import { exportedFields, exportFile, type ExportRequest } from './run-export.ts'
@@ -40,12 +41,14 @@ export function exportRoutes({ dataFolder }: { dataFolder: string }): Route<Cont
       handle: async (ctx: Context, { params }): Promise<Answer> => {
         const id = idOf(params)
         const job = await jobAnswer(ctx, id)
-        const result = z.object({ file_name: z.string() }).safeParse(job?.result)
+        const result = z.object({ file_name: z.string(), object: z.string() }).safeParse(job?.result)
         if (job?.kind !== 'export.run' || job.state !== 'done' || !result.success) throw notFound()
         const path = exportFile(dataFolder, id)
         const size = await stat(path).then((file) => file.size, () => null)
         if (size === null) throw notFound()
-        return { headers: downloadHeaders(result.data.file_name), stream: createReadStream(path) }
+        const { file_name, object } = result.data
+        await appendEvent(ctx, objectOf(ctx, object), { verb: 'export_downloaded', recordId: id, aboutId: null, before: null, after: { file_name, size }, version: 0 })
+        return { headers: downloadHeaders(file_name), stream: createReadStream(path) }
       },
     }),
   ]

@@ -14,6 +14,16 @@ export interface Workspace {
   currency: string
 }
 
+/** Where work comes from, kept in every event. */
+export interface Origin {
+  /** Of the network; null where a job or a command works. */
+  address: string | null
+  /** In words: `Chrome 142, Windows`, `job export.run`. */
+  program: string | null
+}
+
+export const nowhere: Origin = { address: null, program: null }
+
 export interface Context {
   actor: Actor
   workspace: Workspace
@@ -26,6 +36,7 @@ export interface Context {
   objects: ReadonlyMap<string, ObjectDefinition>
   /** Why changes are made, kept in every event: an import, a batch, an undone event. */
   cause: Record<string, string> | null
+  origin: Origin
   log: Logger
 }
 

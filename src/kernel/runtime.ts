@@ -6,7 +6,7 @@ import type { Database, Db } from '../platform/db/database.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Language } from '../platform/label.ts'
 import { systemActor, type Actor } from './access/actor.ts'
-import type { Context, Workspace } from './context.ts'
+import { nowhere, type Context, type Origin, type Workspace } from './context.ts'
 import { withCustomFields } from './definitions/custom-fields.ts'
 import type { ObjectDefinition } from './definitions/object.ts'
 import type { Registry } from './definitions/registry.ts'
@@ -17,14 +17,14 @@ export interface Runtime {
   database: Database
   clock: Clock
   log: Logger
-  contextFor(options: { workspace: Workspace; actor: Actor; language: Language; requestId?: string }): Promise<Context>
+  contextFor(options: { workspace: Workspace; actor: Actor; language: Language; requestId?: string; origin?: Origin }): Promise<Context>
   /** One context a workspace, acting by the given name. */
   systemContexts(name: string): Promise<Context[]>
   systemContext(workspaceId: string, name: string): Promise<Context>
   /** Work that somebody started is done with that person's rights, as they are now; null for one who no longer works here. */
-  userContext(options: { workspaceId: string; userId: string; language: Language }): Promise<Context | null>
+  userContext(options: { workspaceId: string; userId: string; language: Language; origin?: Origin }): Promise<Context | null>
   /** Before anybody is known: only the local tables can be reached. */
-  anonymousContext(options: { language: Language; requestId?: string }): Context
+  anonymousContext(options: { language: Language; requestId?: string; origin?: Origin }): Context
 }
 
 /** How long another process's change of custom fields may stay unseen here. */
@@ -46,7 +46,7 @@ export function createRuntime(options: { registry: Registry; database: Database;
     return merged
   }
 
-  const contextFor: Runtime['contextFor'] = async ({ workspace, actor, language, requestId }) => ({
+  const contextFor: Runtime['contextFor'] = async ({ workspace, actor, language, requestId, origin }) => ({
     actor,
     workspace,
     db: database.forWorkspace(workspace.id),
@@ -56,6 +56,7 @@ export function createRuntime(options: { registry: Registry; database: Database;
     registry,
     objects: await objectsOf(workspace.id),
     cause: null,
+    origin: origin ?? nowhere,
     log,
   })
 
@@ -77,12 +78,12 @@ export function createRuntime(options: { registry: Registry; database: Database;
       if (!workspace) throw new Error(`There is no workspace ${workspaceId}`)
       return contextFor({ workspace, actor: systemActor(name), language: 'zh' })
     },
-    userContext: async ({ workspaceId, userId, language }) => {
+    userContext: async ({ workspaceId, userId, language, origin }) => {
       const [workspace] = await workspaces(workspaceId)
       const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId, clock.now()) : null
-      return workspace && actor ? contextFor({ workspace, actor, language }) : null
+      return workspace && actor ? contextFor({ workspace, actor, language, origin }) : null
     },
-    anonymousContext: ({ language, requestId }) => ({
+    anonymousContext: ({ language, requestId, origin }) => ({
       actor: { ...systemActor('nobody'), roles: [] },
       workspace: { id: '', name: '', timeZone: 'Asia/Shanghai', currency: 'CNY' },
       db: database.local,
@@ -92,6 +93,7 @@ export function createRuntime(options: { registry: Registry; database: Database;
       registry,
       objects: registry.objects,
       cause: null,
+      origin: origin ?? nowhere,
       log,
     }),
   }

@@ -21,6 +21,9 @@ export interface NewEvent {
   version: number
 }
 
+/** What an event is about: an object, or something else that has a name. */
+export type EventObject = Pick<ObjectDefinition, 'module' | 'name' | 'timeline_at'>
+
 export interface StoredEvent {
   id: string
   at: string
@@ -37,21 +40,21 @@ export interface StoredEvent {
 }
 
 export const eventColumns = [
-  'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline',
+  'workspace_id', 'id', 'at', 'kind', 'object', 'record_id', 'about_id', 'version', 'actor_id', 'actor_name', 'before', 'after', 'cause', 'request_id', 'on_timeline', 'address', 'program',
 ] as const
 
 /** SQL types in the order of `eventColumns`. */
 export const eventTypes = [
-  'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean',
+  'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean', 'text', 'text',
 ] as const
 
 /** Values of one row of `events` in the order of `eventColumns`, as parameters. */
-export function eventValues(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+export function eventValues(ctx: Context, object: EventObject, event: NewEvent): unknown[] {
   return eventRow(ctx, object, event).map((value, at) => (eventTypes[at] === 'jsonb' && value !== null ? JSON.stringify(value) : value))
 }
 
 /** The same as they are, for rows that travel as JSON. */
-export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent): unknown[] {
+export function eventRow(ctx: Context, object: EventObject, event: NewEvent): unknown[] {
   return [
     ctx.workspace.id,
     newId(),
@@ -68,23 +71,25 @@ export function eventRow(ctx: Context, object: ObjectDefinition, event: NewEvent
     ctx.cause,
     ctx.requestId,
     event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
+    ctx.origin.address,
+    ctx.origin.program,
   ]
 }
 
 /** The insert of one event, to stand inside the statement that makes the change. */
-export function insertEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Sql {
+export function insertEvent(ctx: Context, object: EventObject, event: NewEvent): Sql {
   const values = eventValues(ctx, object, event).map((value) => sql`${value}`)
   return sql`insert into events (${sql.join(eventColumns.map((column) => sql.id(column)))}) values (${sql.join(values)})`
 }
 
 /** For what an action did beyond a plain change of fields. The record must already be known to be the caller's to change. */
-export async function appendEvent(ctx: Context, object: ObjectDefinition, event: NewEvent): Promise<void> {
+export async function appendEvent(ctx: Context, object: EventObject, event: NewEvent): Promise<void> {
   await ctx.db.rows(insertEvent(ctx, object, event))
   announceAfterCommit(ctx, object)
 }
 
 /** Wakes the relay of this process; other processes look by themselves every second. */
-export function announceAfterCommit(ctx: Context, object: Pick<ObjectDefinition, 'name'>): void {
+export function announceAfterCommit(ctx: Context, object: EventObject): void {
   ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
 }
 

@@ -26,7 +26,7 @@ export function sessionRoutes(sessions: Sessions, runtime: Runtime): Route<Conte
         const { token, expires } = await sessions.open({ ...membership, now: ctx.clock.now(), address, program: headerText(headers['user-agent']) })
         const identity = await sessions.identify(token, ctx.clock.now())
         if (!identity) throw notSignedIn()
-        return { status: 201, headers: { 'set-cookie': cookieText(token, expires, isSecure(raw)) }, body: await sessionAnswer(await runtime.contextFor({ ...identity, language: ctx.language })) }
+        return { status: 201, headers: { 'set-cookie': cookieText(token, expires, isSecure(raw)) }, body: await sessionAnswer(await runtime.contextFor({ ...identity, language: ctx.language, origin: ctx.origin })) }
       },
     }),
     defineRoute({
@@ -61,7 +61,7 @@ async function sessionAnswer(ctx: Context): Promise<object> {
   return {
     person: { id: actor.id, name: actor.name, ...(await detailsOf(ctx, actor.id)) },
     workspace: { id: workspace.id, name: workspace.name, time_zone: workspace.timeZone, currency: workspace.currency },
-    abilities: { is_administrator: mayAll(actor, 'role', 'change') },
+    abilities: { is_administrator: mayAll(actor, 'role', 'change'), reads_audit: mayAll(actor, 'audit', 'see') },
   }
 }
 

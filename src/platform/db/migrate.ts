@@ -58,6 +58,32 @@ export async function isMigrated(db: Db): Promise<boolean> {
   return files.every((file) => names.has(file.name))
 }
 
+export interface MigrationState {
+  applied: number
+  /** Names of files that the next start will apply. */
+  pending: string[]
+  /** What a start would refuse: files changed since, or of a newer version. */
+  wrong: string[]
+}
+
+/** What `migrate` would meet, without doing it. Null where nothing was ever migrated. */
+export async function migrationState(connection: pg.ClientBase): Promise<MigrationState | null> {
+  const found = await connection.query<{ is_there: boolean }>("select to_regclass('schema_migrations') is not null as is_there")
+  if (!found.rows[0]?.is_there) return null
+  const known = await connection.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')
+  const checksums = new Map(known.rows.map((row) => [row.name, row.checksum]))
+  const files = await migrationFiles()
+  const names = new Set(files.map((file) => file.name))
+  return {
+    applied: known.rows.length,
+    pending: files.filter((file) => !checksums.has(file.name)).map((file) => file.name),
+    wrong: [
+      ...files.filter((file) => checksums.has(file.name) && checksums.get(file.name) !== file.checksum).map((file) => `${file.name} was changed after it had been applied`),
+      ...known.rows.filter((row) => !names.has(row.name)).map((row) => `${row.name} is of a newer version of Guanxi`),
+    ],
+  }
+}
+
 interface MigrationFile {
   name: string
   text: string

@@ -15,9 +15,10 @@ interface Props extends InputProps {
   several?: boolean
   /** Offered before the records, e.g. the signed-in person in a filter. */
   extra?: Reference[]
+  placeholder?: string
 }
 
-export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen, several, extra = [] }: Props) {
+export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen, several, extra = [], placeholder }: Props) {
   const { t } = useTranslation()
   const object = useObject(field.target)
   const [words, setWords] = useState('')
@@ -62,6 +63,7 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
       aria-invalid={invalid}
       aria-describedby={describedBy}
       aria-label={label}
+      placeholder={placeholder}
     />
   )
 }

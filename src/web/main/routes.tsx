@@ -13,6 +13,7 @@ const ListPage = lazy(async () => ({ default: (await import('../records/list-pag
 const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
+const AuditPage = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 
 export function AppRoutes() {
@@ -26,6 +27,7 @@ export function AppRoutes() {
             <Route path="/" element={<Today />} />
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
+            <Route path="/settings/audit" element={<AuditPage />} />
             <Route path="/:path" element={<ListPage />} />
             <Route path="/:path/new" element={<FormPage />} />
             <Route path="/:path/:id" element={<RecordPage />} />

@@ -1,6 +1,7 @@
-import { DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
+import { AuditOutlined, DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 
 import { setLanguage, useLanguage } from '../client/i18n.ts'
 import { useSession } from '../client/session.tsx'
@@ -14,7 +15,8 @@ import type { MenuProps } from 'antd'
 /** Who is signed in, the keys, language, light or dark, and out. */
 export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const { t } = useTranslation()
-  const { person, workspace } = useSession()
+  const navigate = useNavigate()
+  const { person, workspace, abilities } = useSession()
   const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const theme = useThemeChoice()
@@ -39,6 +41,7 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
     { key: 'who', type: 'group', label: who },
     { type: 'divider' },
     ...(isPhone ? appearance : []),
+    ...(abilities.reads_audit === true ? [{ key: 'audit', icon: <AuditOutlined aria-hidden />, label: t('shell.audit'), onClick: () => void navigate('/settings/audit') }] : []),
     { key: 'help', icon: <QuestionCircleOutlined aria-hidden />, label: t('shortcuts.help'), onClick: onHelp },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.sign_out'), onClick: () => void leave() },
   ]
