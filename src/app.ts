@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
+import { megabyte } from './platform/config.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { buildServer, languageOf } from './platform/http/server.ts'
 import type { Route } from './platform/http/route.ts'
@@ -13,6 +14,7 @@ import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
+import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
@@ -43,6 +45,8 @@ export interface AppOptions {
   log?: Logger
   /** Where uploads and exports are kept. */
   dataFolder: string
+  /** Largest file that a record may hold, in bytes; 50 MB where left out. */
+  fileLimit?: number
   /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
   signInHint?: () => Record<string, unknown>
   poolSize?: number
@@ -57,7 +61,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12 })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const sessions = createSessions(database)
-  const routes = routesOf(registry, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder })])
+  const routes = routesOf(registry, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

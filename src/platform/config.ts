@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
+export const megabyte = 1024 * 1024
+
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('localhost'),
@@ -11,6 +13,7 @@ const settings = z.object({
   GUANXI_ADMIN_EMAIL: z.email().optional(),
   GUANXI_ADMIN_PASSWORD: z.string().min(8).optional(),
   GUANXI_DEMO: z.enum(['true', 'false']).optional(),
+  GUANXI_FILE_LIMIT: z.coerce.number().positive().max(2000).default(50),
   GUANXI_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
@@ -24,6 +27,8 @@ export interface Config {
   adminPassword: string | null
   /** Null: plant the demo world on a first start with the embedded database. */
   demo: boolean | null
+  /** Largest file that is kept, in bytes. */
+  fileLimit: number
   logLevel: string
 }
 
@@ -44,6 +49,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminEmail: read.GUANXI_ADMIN_EMAIL ?? null,
     adminPassword: read.GUANXI_ADMIN_PASSWORD ?? null,
     demo: read.GUANXI_DEMO === undefined ? null : read.GUANXI_DEMO === 'true',
+    fileLimit: Math.floor(read.GUANXI_FILE_LIMIT * megabyte),
     logLevel: read.GUANXI_LOG,
   }
 }

@@ -39,7 +39,7 @@ export interface FieldOptions {
   readonly?: boolean
   /** Follows from other fields by the object's derive: not writable, and left out of the event log. */
   derived?: boolean
-  /** Several values: phone, mail, address, json. */
+  /** Several values: phone, mail, address, file, json. */
   many?: boolean
   /** Whether lists may be sorted by it; false for types without an order. */
   sortable?: boolean
@@ -110,10 +110,14 @@ export interface FieldType {
   parse(input: unknown, field: Field): Parsed
   /** JSON Schema of the input. */
   jsonSchema(field: Field): object
+  /** The same of what is answered, where that differs. */
+  readSchema?(field: Field): object
   operators: readonly Operator[]
   sortable: boolean
   /** The value is the id of another record, or a list of such ids. */
   points?: 'one' | 'many'
+  /** The value names uploaded files. */
+  holdsFiles?: boolean
   /** A day, or an instant: figures can be grouped by month and year. */
   moment?: 'day' | 'instant'
   /** Sums and means of it make sense. */
@@ -126,6 +130,8 @@ export interface FieldType {
   same?(a: Value, b: Value): boolean
   /** The stored value as JSON has it (money as text), from an expression for the column. */
   stored(column: Sql, field: Field): Sql
+  /** What callers read, where that is more than what is stored. */
+  read?(column: Sql, field: Field): Sql
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
   /** What `contains` looks for in the stored text, where that is not the operand as it was typed. */

@@ -132,6 +132,7 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
   server.route({
     method: route.method,
     url: route.path,
+    ...(route.isBytes ? { compress: false as const } : {}),
     handler: async (request, reply) => {
       refuseForeignOrigin(request)
       const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
