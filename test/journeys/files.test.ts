@@ -23,7 +23,7 @@ describe('files', () => {
     const preview = page.getByRole('dialog')
     await expectVisible(preview.locator('iframe[title="合同.pdf"]'))
     await preview.getByRole('button', { name: '上一个文件' }).click()
-    await expect.poll(() => preview.getByRole('img', { name: '签约现场.png' }).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+    await expect.poll(() => preview.getByRole('img', { name: '签约现场.png' }).evaluate((image: any) => image.naturalWidth)).toBe(1)
     await page.keyboard.press('Escape')
     await expectGone(preview)
   })
@@ -36,7 +36,8 @@ describe('files', () => {
     await page.getByRole('button', { name: '修改附件' }).click()
     const field = page.locator('dd').filter({ has: page.getByRole('button', { name: '附件' }) })
     for (const kind of ['paste', 'drop'] as const) {
-      await field.getByRole('button', { name: '附件' }).evaluate((element, kind) => {
+      await field.getByRole('button', { name: '附件' }).evaluate((element: any, kind) => {
+        const { DataTransfer, File, ClipboardEvent, DragEvent } = element.ownerDocument.defaultView
         const transfer = new DataTransfer()
         transfer.items.add(new File(['x'.repeat(10)], `${kind}.txt`, { type: 'text/plain' }))
         const event = kind === 'paste' ? new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }) : new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
