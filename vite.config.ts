@@ -12,6 +12,8 @@ export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
   plugins: [react()],
+  // The server puts a new one in its place with every answer (src/platform/http/pages.ts).
+  html: { cspNonce: '__NONCE__' },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -166,6 +166,11 @@ CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
+CREATE OR REPLACE FUNCTION public.with_file_urls(stored jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE jsonb_typeof(stored) WHEN 'array'::text THEN (SELECT COALESCE(jsonb_agg((e.file || jsonb_build_object('url', ('/api/v1/files/'::text || (e.file ->> 'id'::text)))) ORDER BY e.place), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(with_file_urls.stored) WITH ORDINALITY e(file, place)) ELSE (stored || jsonb_build_object('url', ('/api/v1/files/'::text || (stored ->> 'id'::text)))) END;
 
 create table accounts (
   id uuid not null,
@@ -310,6 +315,7 @@ create table customers (
   last_contact_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, short_name, number, joined(phones), joined(emails), wechat, credit_code])) stored,
   territory_id uuid,
+  files jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
@@ -327,6 +333,7 @@ CREATE INDEX customers_completeness ON customers USING btree (workspace_id, comp
 CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
 CREATE INDEX customers_emails ON customers USING gin (emails);
+CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
@@ -453,6 +460,24 @@ CREATE INDEX events_kind ON events USING btree (workspace_id, kind, id);
 CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);
 CREATE INDEX events_record ON events USING btree (workspace_id, object, record_id, id);
 
+create table files (
+  workspace_id uuid not null,
+  id uuid not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  name text not null,
+  size bigint not null,
+  type text not null,
+  sha256 text not null,
+  attached_at timestamp with time zone,
+  unheld_since timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table files enable row level security; -- policy own_workspace
+CREATE INDEX files_unattached ON files USING btree (workspace_id, created_at) WHERE (attached_at IS NULL);
+CREATE INDEX files_unheld ON files USING btree (workspace_id, unheld_since) WHERE (unheld_since IS NOT NULL);
+
 create table idempotency_keys (
   workspace_id uuid not null,
   actor_id uuid not null,
@@ -522,6 +547,7 @@ create table interactions (
   promises jsonb not null default '[]'::jsonb,
   satisfaction smallint,
   cost numeric(18,2),
+  files jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -530,6 +556,7 @@ create table interactions (
 alter table interactions enable row level security; -- policy own_workspace
 CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
 
 create table jobs (

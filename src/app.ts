@@ -1,11 +1,14 @@
 /** The table of contents: every module of Guanxi, in the order of the navigation, and the server they make together. */
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
+import { megabyte } from './platform/config.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { programOf } from './platform/http/program.ts'
-import { buildServer, languageOf } from './platform/http/server.ts'
+import { buildServer, languageOf, type ServerOptions } from './platform/http/server.ts'
+import type { Subject } from './platform/http/rate-limit.ts'
 import type { Route } from './platform/http/route.ts'
 import type { Context, Origin } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
@@ -15,6 +18,7 @@ import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
+import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
@@ -40,15 +44,22 @@ export interface App {
   close(): Promise<void>
 }
 
-export interface AppOptions {
+/** What the environment says of the server (docs/operation.md). */
+type ServerSettings = Pick<ServerOptions<Context>, 'trustedProxies' | 'rates' | 'mostConnections' | 'bodyPatience'>
+
+export interface AppOptions extends ServerSettings {
   databaseUrl: string
   clock?: Clock
   log?: Logger
   /** Where uploads and exports are kept. */
   dataFolder: string
+  /** Largest file that a record may hold, in bytes; 50 MB where left out. */
+  fileLimit?: number
   /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
   signInHint?: () => Record<string, unknown>
   poolSize?: number
+  /** Longest statement, in milliseconds; what takes longer is answered 503. */
+  statementTimeout?: number
   /** Where the built pages are. */
   webFolder?: string
 }
@@ -57,15 +68,20 @@ export interface AppOptions {
 export async function openApp(options: AppOptions): Promise<App> {
   const log = options.log ?? pino({ level: 'silent' })
   const registry = buildRegistry(modules)
-  const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12 })
+  const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12, statementTimeout: options.statementTimeout })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const sessions = createSessions(database)
   const contextOf: PersonContext = (ctx, userId) => runtime.userContext({ workspaceId: ctx.workspace.id, userId, language: ctx.language })
-  const routes = routesOf(registry, contextOf, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder })])
+  const routes = routesOf(registry, contextOf, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,
     webFolder: options.webFolder ?? builtPages,
+    trustedProxies: options.trustedProxies,
+    rates: options.rates,
+    mostConnections: options.mostConnections,
+    bodyPatience: options.bodyPatience,
+    subjectOf: (ctx, request) => subjectOf(ctx, request.headers.authorization),
     signInHint: options.signInHint,
     anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id, origin: originOf(request) }),
     identify: async (request) => {
@@ -89,6 +105,12 @@ export async function openApp(options: AppOptions): Promise<App> {
       await database.close()
     },
   }
+}
+
+/** A program by its key, so that two programs of one person do not stand in each other's way; people by themselves. */
+function subjectOf(ctx: Context, authorization: string | undefined): Subject {
+  if (authorization === undefined) return { kind: 'person', id: ctx.actor.id }
+  return { kind: 'key', id: createHash('sha256').update(authorization).digest('base64') }
 }
 
 function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Context>[]): Route<Context>[] {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { exchangeTasks } from '../exchange/exchange-tasks.ts'
 import { removeOldFiles } from '../exchange/old-files.ts'
+import { removeUnheldFiles } from '../kernel/files/unheld-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
@@ -28,6 +29,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {
+          await removeUnheldFiles(ctx, options.dataFolder)
           for (const module of runtime.registry.modules) for (const work of module.daily ?? []) await work.run(ctx)
         }
       },

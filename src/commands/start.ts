@@ -34,7 +34,8 @@ export async function run(): Promise<void> {
     // The server serves the pages that are there when it is made.
     await Promise.all([migrate(database.url), pages])
     const signIn: { login: string; password: string }[] = []
-    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, log, signInHint: () => (signIn[0] ? { demo: signIn[0] } : {}) })
+    const signInHint = () => (signIn[0] ? { demo: signIn[0] } : {})
+    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, signInHint })
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)

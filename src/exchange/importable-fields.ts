@@ -4,7 +4,7 @@ import type { Context } from '../kernel/context.ts'
 import type { Field, FieldTypeName } from '../kernel/definitions/field.ts'
 import type { Label } from '../kernel/definitions/label.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
-import { typeOf } from '../kernel/fields/index.ts'
+import { holdsFiles, typeOf } from '../kernel/fields/index.ts'
 
 export interface ImportableField {
   /** A field, or a part of one with a dot: `addresses.city`. `id` finds records and is never written. */
@@ -36,7 +36,7 @@ export function placesOf(ctx: Context, object: ObjectDefinition): Place[] {
 
 export function isImportable(ctx: Context, object: ObjectDefinition, field: Field): boolean {
   const leftOut = ctx.registry.verbs.get(object.name)?.many?.leaves_out ?? []
-  return mayWrite(ctx, object, field) && !field.internal && !leftOut.includes(field.name)
+  return mayWrite(ctx, object, field) && !field.internal && !holdsFiles(field) && !leftOut.includes(field.name)
 }
 
 /** Required of a new record: nothing fills it where the file does not. */

@@ -1,7 +1,12 @@
 /** Settings come from the environment (a `.env` file is read) and from nowhere else. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+
+export const megabyte = 1024 * 1024
+
+const perMinute = z.coerce.number().int().min(0)
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -11,6 +16,13 @@ const settings = z.object({
   GUANXI_ADMIN_EMAIL: z.email().optional(),
   GUANXI_ADMIN_PASSWORD: z.string().min(8).optional(),
   GUANXI_DEMO: z.enum(['true', 'false']).optional(),
+  GUANXI_FILE_LIMIT: z.coerce.number().positive().max(2000).default(50),
+  GUANXI_TRUST_PROXY: z.string().refine(areAddresses, 'addresses or networks of proxies, such as "127.0.0.1, 10.0.0.0/8", or "loopback"').optional(),
+  GUANXI_RATE_ADDRESS: perMinute.default(12_000),
+  GUANXI_RATE_PERSON: perMinute.default(3000),
+  GUANXI_RATE_KEY: perMinute.default(3000),
+  GUANXI_CONNECTIONS: z.coerce.number().int().min(10).default(2000),
+  GUANXI_STATEMENT_TIMEOUT: z.coerce.number().int().min(1).max(3600).default(60),
   GUANXI_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
@@ -24,13 +36,23 @@ export interface Config {
   adminPassword: string | null
   /** Null: plant the demo world on a first start with the embedded database. */
   demo: boolean | null
+  server: {
+    /** Largest file that is kept, in bytes. */
+    fileLimit: number
+    trustedProxies: string | null
+    /** Requests a minute; 0: no limit. */
+    rates: { address: number; person: number; key: number }
+    mostConnections: number
+    /** Milliseconds. */
+    statementTimeout: number
+  }
   logLevel: string
 }
 
-/** @throws Error that names every setting that is wrong. */
+/** @throws Error that names every setting that is wrong, never with its value: it may be a password. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   if (environment === process.env && existsSync('.env')) process.loadEnvFile('.env')
-  const parsed = settings.safeParse(environment)
+  const parsed = settings.safeParse(withFiles(environment))
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((problem) => `${problem.path.join('.')}: ${problem.message}`)
     throw new Error(`Settings that are not valid:\n  ${wrong.join('\n  ')}`)
@@ -44,6 +66,39 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminEmail: read.GUANXI_ADMIN_EMAIL ?? null,
     adminPassword: read.GUANXI_ADMIN_PASSWORD ?? null,
     demo: read.GUANXI_DEMO === undefined ? null : read.GUANXI_DEMO === 'true',
+    server: {
+      fileLimit: Math.floor(read.GUANXI_FILE_LIMIT * megabyte),
+      trustedProxies: read.GUANXI_TRUST_PROXY ?? null,
+      rates: { address: read.GUANXI_RATE_ADDRESS, person: read.GUANXI_RATE_PERSON, key: read.GUANXI_RATE_KEY },
+      mostConnections: read.GUANXI_CONNECTIONS,
+      statementTimeout: read.GUANXI_STATEMENT_TIMEOUT * 1000,
+    },
     logLevel: read.GUANXI_LOG,
   }
+}
+
+/** `NAME_FILE` names a file that holds the setting, as secrets of containers come. @throws Error where both are set or the file cannot be read. */
+function withFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const settled = { ...environment }
+  for (const name of Object.keys(settings.shape)) {
+    const path = environment[`${name}_FILE`]
+    if (path === undefined) continue
+    if (environment[name] !== undefined) throw new Error(`Settings that are not valid:\n  ${name} and ${name}_FILE are both set`)
+    try {
+      settled[name] = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+    } catch {
+      throw new Error(`Settings that are not valid:\n  ${name}_FILE: the file cannot be read`)
+    }
+  }
+  return settled
+}
+
+/** Names that stand for networks: loopback, linklocal, uniquelocal. "true" would believe everybody. */
+function areAddresses(text: string): boolean {
+  return text.split(',').every((part) => {
+    const [address = '', bits, ...rest] = part.trim().split('/')
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(address)) return bits === undefined
+    const most = isIP(address) === 4 ? 32 : 128
+    return isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  })
 }

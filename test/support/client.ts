@@ -5,6 +5,7 @@ export interface Reply {
   status: number
   headers: Record<string, string | string[] | number | undefined>
   text: string
+  bytes: Buffer
   /** The text as JSON; null where it is none. */
   body: any
 }
@@ -36,7 +37,7 @@ export function makeClient(server: FastifyInstance, options: { cookie?: string; 
   const own: Headers = { 'accept-language': options.language === 'en' ? 'en' : 'zh-CN', ...(options.cookie ? { cookie: options.cookie } : {}) }
   const send: Client['send'] = async ({ method, url, headers, payload }) => {
     const reply = await server.inject({ method: method as 'GET', url, headers: { ...own, ...headers }, payload })
-    return { status: reply.statusCode, headers: reply.headers, text: reply.payload, body: parsed(reply.payload) }
+    return { status: reply.statusCode, headers: reply.headers, text: reply.payload, bytes: reply.rawPayload, body: parsed(reply.payload) }
   }
   const withBody = (method: string) => (url: string, body: unknown = {}, headers: Headers = {}) =>
     send({ method, url, headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) })

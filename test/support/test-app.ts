@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { openApp, type App } from '../../src/app.ts'
+import { openApp, type App, type AppOptions } from '../../src/app.ts'
 import { startBackground } from '../../src/commands/background.ts'
 import type { Context } from '../../src/kernel/context.ts'
 import { startRelay } from '../../src/kernel/history/relay.ts'
@@ -42,6 +42,8 @@ export interface TestAppOptions {
   /** Starts the work queue and the relay as `npm start` does. */
   background?: boolean
   poolSize?: number
+  /** Settings of the server, and where its log goes. */
+  app?: Partial<AppOptions>
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -51,7 +53,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const databaseUrl = await createDatabase(server.url, name, { template: server.template })
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanxi-app-'))
   const log = pino({ level: process.env.GUANXI_TEST_LOG ?? 'silent' })
-  const app = await openApp({ databaseUrl, dataFolder, log, clock: options.clock, poolSize: options.poolSize ?? 6 })
+  const app = await openApp({ databaseUrl, dataFolder, log, clock: options.clock, poolSize: options.poolSize ?? 6, ...options.app })
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 3 })
   owner.on('error', () => {})
   const query: TestApp['query'] = async (text, values) => (await owner.query(text, values)).rows

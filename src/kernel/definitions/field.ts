@@ -41,7 +41,7 @@ export interface FieldOptions {
   written_with?: string
   /** Follows from other fields by the object's derive: not writable, and left out of the event log. */
   derived?: boolean
-  /** Several values: phone, mail, address, json. */
+  /** Several values: phone, mail, address, file, json. */
   many?: boolean
   /** Whether lists may be sorted by it; false for types without an order. */
   sortable?: boolean
@@ -112,10 +112,14 @@ export interface FieldType {
   parse(input: unknown, field: Field): Parsed
   /** JSON Schema of the input. */
   jsonSchema(field: Field): object
+  /** The same of what is answered, where that differs. */
+  readSchema?(field: Field): object
   operators: readonly Operator[]
   sortable: boolean
   /** The value is the id of another record, or a list of such ids. */
   points?: 'one' | 'many'
+  /** The value names uploaded files. */
+  holdsFiles?: boolean
   /** A day, or an instant: figures can be grouped by month and year. */
   moment?: 'day' | 'instant'
   /** Sums and means of it make sense. */
@@ -130,6 +134,8 @@ export interface FieldType {
   stored(column: Sql, field: Field): Sql
   /** What is left of a value for those who may see only a part of it, in SQL and in the program alike. Without it nothing is left. */
   mask?: { sql(column: Sql, field: Field): Sql; value(value: Value, field: Field): Value }
+  /** What callers read, where that is more than what is stored. */
+  read?(column: Sql, field: Field): Sql
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
   /** What `contains` looks for in the stored text, where that is not the operand as it was typed. */

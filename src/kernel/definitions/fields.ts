@@ -35,6 +35,8 @@ export const field = {
   mail: typed<string>('mail'),
   addresses: many<JsonObject>('address'),
   place: typed<JsonObject>('place'),
+  file: typed<JsonObject>('file'),
+  files: many<JsonObject>('file'),
   sequence: (options: Options & { format: string }): FieldSpec<string> => ({ ...options, type: 'sequence' }),
   tags: typed<string[]>('tags'),
   rating: typed<number>('rating'),

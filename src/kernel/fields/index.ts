@@ -1,9 +1,10 @@
 /** Every field type. A type is added by one file here and its twin in web/fields. */
 import type { Field, FieldType, FieldTypeName } from '../definitions/field.ts'
 import { boolean, choice, choices, person, reference, references, tags } from './choices.ts'
+import { file } from './file.ts'
 import { duration, money, number, percent, rating } from './numbers.ts'
 import { address, mail, phone, place } from './reach.ts'
-import { file, json } from './structured.ts'
+import { json } from './structured.ts'
 import { formula, richText, sequence, text } from './text.ts'
 import { date, datetime, time } from './times.ts'
 
@@ -24,6 +25,11 @@ export function isReference(field: Pick<Field, 'type'>): boolean {
 /** Fields that hold the ids of several other records. */
 export function isReferences(field: Field): boolean {
   return typeOf(field).points === 'many'
+}
+
+/** Fields that hold uploaded files. */
+export function holdsFiles(field: Pick<Field, 'type'>): boolean {
+  return typeOf(field).holdsFiles === true
 }
 
 /** Columns that are never null: an empty list is empty, not unknown. */

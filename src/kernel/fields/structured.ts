@@ -37,19 +37,6 @@ export const json: FieldType = {
   sample: (_random, field) => (field.many ? [] : {}),
 }
 
-/** A kept file: what the upload answered. */
-export const file: FieldType = {
-  ...json,
-  name: 'file',
-  parse: (input) =>
-    parseGroup(input, [
-      { name: 'id', label: { zh: '编号', en: 'Id' }, type: 'text', required: true },
-      { name: 'name', label: { zh: '名称', en: 'Name' }, type: 'text', required: true },
-      { name: 'size', label: { zh: '大小', en: 'Size' }, type: 'number' },
-      { name: 'media_type', label: { zh: '类型', en: 'Type' }, type: 'text' },
-    ]),
-}
-
 function parseGroup(input: unknown, parts: readonly Part[]): Parsed {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return bad('invalid_type', '此处应为一组内容', 'A group of parts is expected here')
   const unknown = Object.keys(input).find((key) => !parts.some((part) => part.name === key))

@@ -78,7 +78,8 @@ function readExpression(ctx: Context, object: ObjectDefinition, field: Field, ro
   const column = columnOf(row, field)
   if (isReference(field) && field.target) return referenced(ctx, field.target, column, row, selection)
   if (isReferences(field) && field.target) return allReferenced(ctx, field.target, column, row)
-  return typeOf(field).stored(column, field)
+  const type = typeOf(field)
+  return type.read ? type.read(column, field) : type.stored(column, field)
 }
 
 /** Null where nothing is referred to, and where the caller may not see the record that is. */

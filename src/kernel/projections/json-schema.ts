@@ -34,7 +34,9 @@ export function listAnswerSchema(object: ObjectDefinition): object {
 function readSchema(field: Field): object {
   const named = { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string' } } }
   if (isReference(field) && field.target) return named
-  return isReferences(field) ? { type: 'array', items: named } : typeOf(field).jsonSchema(field)
+  if (isReferences(field)) return { type: 'array', items: named }
+  const type = typeOf(field)
+  return type.readSchema?.(field) ?? type.jsonSchema(field)
 }
 
 function nullable(field: Field, schema: object): object {

@@ -5,6 +5,7 @@ import { forbidden, type Issue } from '../../platform/problems.ts'
 import { verdictOf, type Condition } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { attachFiles } from '../files/attach-files.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
 import { readColumns } from '../projections/columns.ts'
 import { fillNew, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
@@ -35,6 +36,7 @@ export async function createRecord(ctx: Context, object: ObjectDefinition, input
   const record = fillNew(ctx, object, values)
   settle(ctx, object, record, null, issues)
   await resolveReferences(ctx, object, record)
+  await attachFiles(ctx, object, record, options)
   addPinyin(object, record)
   if (verdict === true) return insert(ctx, object, record, null)
   return transaction(ctx, (ctx) => insert(ctx, object, record, verdict))

@@ -5,6 +5,7 @@ import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { attachFiles } from '../files/attach-files.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
 import { isPlainObject } from '../query/filter.ts'
 import { readColumns, storedColumns } from '../projections/columns.ts'
@@ -38,6 +39,7 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     const issues: Issue[] = []
     const values = parseInput(ctx, object, withOtherParts(object, before, patch), issues, options)
     await resolveReferences(ctx, object, changedOnly(object, before, values))
+    await attachFiles(ctx, object, values, options)
     const record: Stored = { ...before, ...values }
     settle(ctx, object, record, before, issues)
     const changed = changedFields(object, before, record)

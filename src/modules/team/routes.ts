@@ -7,7 +7,7 @@ import { mayAll } from '../../kernel/access/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
 import { accountOfUser, findMembership, isOwnPassword, setPassword } from './accounts.ts'
-import { sessionCookie, type Sessions } from './sessions.ts'
+import { cookieNameFor, type Sessions } from './sessions.ts'
 
 export function sessionRoutes(sessions: Sessions, runtime: Runtime): Route<Context>[] {
   const attempts = new Attempts()
@@ -37,7 +37,7 @@ export function sessionRoutes(sessions: Sessions, runtime: Runtime): Route<Conte
       method: 'DELETE', path: '/api/v1/session', guard: 'signed_in', tag: 'Session', summary: 'Sign out',
       handle: async (_ctx: Context, { raw }): Promise<Answer> => {
         await sessions.close(tokenOf(raw) ?? '')
-        return { status: 204, headers: { 'set-cookie': `${sessionCookie}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0` } }
+        return { status: 204, headers: { 'set-cookie': cookieText('', new Date(0), isSecure(raw)) } }
       },
     }),
     defineRoute({
@@ -104,7 +104,7 @@ class Attempts {
 }
 
 function cookieText(token: string, expires: Date, isSecureRequest: boolean): string {
-  return `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecureRequest ? '; Secure' : ''}`
+  return `${cookieNameFor(isSecureRequest)}=${token}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecureRequest ? '; Secure' : ''}`
 }
 
 interface RawRequest {
@@ -128,7 +128,7 @@ function isSecure(raw: unknown): boolean {
 }
 
 export function tokenOf(raw: unknown): string | null {
-  return rawRequest(raw).cookies?.[sessionCookie] ?? null
+  return rawRequest(raw).cookies?.[cookieNameFor(isSecure(raw))] ?? null
 }
 
 function headerText(header: string | string[] | undefined): string | null {

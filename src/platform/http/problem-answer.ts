@@ -35,7 +35,7 @@ export function problemBody(problem: Problem, request: { language: Language; pat
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof ZodError) return invalid(error.issues.map(zodIssue))
-  return frameworkProblem(error) ?? databaseProblem(error) ?? unexpected()
+  return frameworkProblem(error) ?? diskProblem(error) ?? databaseProblem(error) ?? unexpected()
 }
 
 function zodIssue(problem: ZodError['issues'][number]) {
@@ -69,6 +69,13 @@ function frameworkProblem(error: unknown): Problem | null {
     default:
       return status !== null && status >= 400 && status < 500 ? malformed({ zh: '请求无法解析', en: 'The request cannot be read' }) : null
   }
+}
+
+function diskProblem(error: unknown): Problem | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code !== 'ENOSPC' && code !== 'EDQUOT' && databaseErrorCode(error) !== '53100') return null
+  const title = { zh: '服务器磁盘已满，内容没有保存，请联系管理员', en: 'The disk of the server is full; nothing was kept. Tell the administrator' }
+  return new Problem({ status: 507, code: 'disk-full', title })
 }
 
 function databaseProblem(error: unknown): Problem | null {

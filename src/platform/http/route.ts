@@ -34,6 +34,8 @@ export interface Route<Ctx, Query = unknown, Body = unknown> {
   /** JSON Schema of the body where zod does not describe it (objects are described by their fields). */
   bodySchema?: object
   answerSchema?: object
+  /** Answers bytes as they are, which callers may ask for in parts: never compressed on the way. */
+  isBytes?: boolean
   handle(ctx: Ctx, request: RouteRequest<Query, Body>): Promise<Answer>
 }
 

@@ -1,18 +1,18 @@
 /** The HTTP server: security headers, limits, languages, problems. Knows no records. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import serveStatic from '@fastify/static'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { newId } from '../ids.ts'
 import type { Language } from '../label.ts'
 import { forbidden, malformed, notFound, notSignedIn, unsupportedMediaType } from '../problems.ts'
 import { refuseDeepNesting } from './nesting.ts'
+import { registerPages, type SendDocument } from './pages.ts'
 import { problemAnswer } from './problem-answer.ts'
+import { createRateLimiter, type RateLimiter, type Rates, type Subject } from './rate-limit.ts'
 import type { Answer, Route } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
+import { limitBodies, patience } from './slow-clients.ts'
 
 export interface ServerOptions<Ctx> {
   log: FastifyBaseLogger
@@ -26,6 +26,16 @@ export interface ServerOptions<Ctx> {
   /** Extra members of the 401 answer. */
   signInHint?(): Record<string, unknown>
   webFolder: string
+  /** Addresses and networks of proxies whose word on address and protocol of the caller is taken, e.g. `127.0.0.1, 10.0.0.0/8`. */
+  trustedProxies?: string | null
+  /** How much may be asked for; without limit where left out. */
+  rates?: Rates
+  /** Whom a request of somebody signed in is counted for. */
+  subjectOf(ctx: Ctx, request: FastifyRequest): Subject
+  /** Connections at the same time; more are turned away. */
+  mostConnections?: number
+  /** How long a body without a file may take, in milliseconds. */
+  bodyPatience?: number
 }
 
 const bodyLimit = 10 * 1024 * 1024
@@ -39,23 +49,31 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
     // Live streams never end by themselves; a stopping server does not wait for them.
     forceCloseConnections: true,
     genReqId: () => newId(),
-    requestTimeout: 600_000,
+    trustProxy: options.trustedProxies ?? false,
+    requestTimeout: patience.request,
+    connectionTimeout: patience.silence,
+    keepAliveTimeout: patience.pause,
+    http: { headersTimeout: patience.head },
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => sendProblem(options, request, reply, error),
   })
   server.setErrorHandler((error, request, reply) => sendProblem(options, request, reply, error))
-  server.setNotFoundHandler((request, reply) => answerUnknownPath(options, request, reply))
+  if (options.mostConnections) server.server.maxConnections = options.mostConnections
   const security = await securityHeaders()
-  server.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers(security)
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(security.always)
+    if (request.protocol === 'https') void reply.headers(security.secure)
     done()
   })
   await server.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
   await server.register(cookie)
   await server.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 20 } })
   readBodies(server)
-  await registerWeb(server, options.webFolder)
-  for (const route of options.routes) register(server, options, route)
+  limitBodies(server, { wait: options.bodyPatience ?? patience.body, refuse: (request, reply, problem) => sendProblem(options, request, reply, problem) })
+  const sendDocument = await registerPages(server, { folder: options.webFolder, security })
+  server.setNotFoundHandler((request, reply) => answerUnknownPath(options, request, reply, sendDocument))
+  const limiter = options.rates ? createRateLimiter(options.rates) : null
+  for (const route of options.routes) register(server, options, route, limiter)
   return server
 }
 
@@ -70,72 +88,24 @@ function readBodies(server: FastifyInstance): void {
   })
 }
 
-/**
- * Helmet puts its headers together anew for every answer, which costs more than finding the route. They are the same every time,
- * so one answer is asked for them.
- */
-async function securityHeaders(): Promise<Record<string, string>> {
-  const sample = Fastify()
-  await sample.register(helmet, helmetSettings)
-  sample.get('/', (_request, reply) => reply.send())
-  const { headers } = await sample.inject('/')
-  await sample.close()
-  const ofHttp = new Set(['date', 'connection', 'content-length', 'content-type', 'keep-alive'])
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' && !ofHttp.has(name) ? [[name, value]] : [])))
-}
-
-const helmetSettings = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      // The component library writes its styles at run time.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  hsts: false,
-  referrerPolicy: { policy: 'same-origin' },
-} as const
-
-async function registerWeb(server: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return
-  await server.register(serveStatic, {
-    root: folder,
-    wildcard: true,
-    index: 'index.html',
-    setHeaders: (response, path) => {
-      const isHashed = /[\\/]assets[\\/]/.test(path)
-      void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
-  })
-}
-
 /** Paths of the pages are the browser's business: every one of them gets the same document. */
-function answerUnknownPath<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply): void {
+function answerUnknownPath<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply, sendDocument: SendDocument | null): void {
   const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(pathOf(request))
-  if (isPage && request.server.hasReplyDecorator('sendFile')) {
-    void reply.header('cache-control', 'no-cache').sendFile('index.html')
-    return
-  }
-  sendProblem(options, request, reply, notFound())
+  if (isPage && sendDocument) void sendDocument(reply)
+  else sendProblem(options, request, reply, notFound())
 }
 
-function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, route: Route<Ctx>): void {
+function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, route: Route<Ctx>, limiter: RateLimiter | null): void {
   server.route({
     method: route.method,
     url: route.path,
+    ...(route.isBytes ? { compress: false as const } : {}),
     handler: async (request, reply) => {
+      if (limiter) void reply.headers(limiter.take({ kind: 'address', id: request.ip }))
       refuseForeignOrigin(request)
       const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
+      if (limiter && route.guard === 'signed_in') void reply.headers(limiter.take(options.subjectOf(ctx, request)))
       if (route.body && request.isMultipart()) throw unsupportedMediaType()
       const query = route.query ? await route.query.parseAsync(request.query) : {}
       const body = route.body ? await route.body.parseAsync(request.body === undefined ? {} : request.body) : request.body

@@ -66,6 +66,8 @@ export interface FieldTwin {
   isProse?: boolean
   /** Worth a place among the facts of an entry of a time line. */
   isFact?: boolean
+  /** Files: shown as such below the words of an entry of a time line. */
+  isAttachment?: boolean
   /** Amounts that can be summed up. */
   isAdded?: boolean
   /** Words that can be added to those that are there. */

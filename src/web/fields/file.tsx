@@ -1,22 +1,46 @@
+import { PaperClipOutlined } from '@ant-design/icons'
+
+import { isKeptFile } from '../client/upload.ts'
+import { FileList } from './file-list.tsx'
+import { lazyInput } from './lazy-input.tsx'
 import styles from './fields.module.css'
-import { referencesOf } from './reference-select.tsx'
+import { EmptyChoice } from './operand.tsx'
+import { text } from './text.tsx'
 
-import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
+import type { KeptFile } from '../client/upload.ts'
+import type { CellProps, FieldTwin, FilterProps } from './field-twin.ts'
 
-/** Files are attached on the record page; a form shows which one is there. */
-function Input({ value, id }: InputProps) {
-  return <output id={id}>{namesOf(value)}</output>
+const Input = lazyInput(() => import('./file-input.tsx'))
+
+function Cell({ value, dense, isPlain }: CellProps) {
+  const files = filesOf(value)
+  if (files.length === 0) return null
+  if (!dense && !isPlain) return <FileList files={files} />
+  return (
+    <span className={dense ? styles.cut : styles.wrap} title={files.map(({ name }) => name).join('\n')}>
+      <PaperClipOutlined aria-hidden /> {files.map(({ name }) => name).join(', ')}
+    </span>
+  )
 }
 
-function Cell({ value, dense }: CellProps) {
-  const names = namesOf(value)
-  return names ? <span className={dense ? styles.cut : styles.wrap}>{names}</span> : null
+/** `contains` asks for a part of a name. */
+function Filter(props: FilterProps) {
+  if (props.operator === 'is_empty') return <EmptyChoice value={props.value} onChange={props.onChange} id={props.id ?? ''} label={props.label} />
+  return text.Filter ? <text.Filter {...props} /> : null
 }
 
-function namesOf(value: unknown): string {
-  return referencesOf(value)
-    .map(({ name }) => name)
-    .join(', ')
+export function filesOf(value: unknown): KeptFile[] {
+  return [value].flat().filter(isKeptFile)
 }
 
-export const file: FieldTwin = { Input, Cell, width: 160, isLarge: true }
+export const file: FieldTwin = {
+  Input,
+  Cell,
+  Filter,
+  width: 160,
+  isLarge: true,
+  isWide: true,
+  isAttachment: true,
+  firstOperator: 'is_empty',
+  writable: (value) => (Array.isArray(value) ? filesOf(value).map(({ id }) => id) : (filesOf(value)[0]?.id ?? null)),
+}

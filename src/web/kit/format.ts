@@ -186,3 +186,11 @@ function isNumeric(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 }
+
+/** The size of a file: 12 KB, 3.4 MB. */
+export function formatBytes(size: number): string {
+  const units = ['B', 'KB', 'MB', 'GB']
+  const place = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, size)) / 10))
+  const amount = size / 1024 ** place
+  return `${formatNumber(amount, place > 1 && amount < 10 ? 1 : 0)} ${units[place]}`
+}

@@ -8,7 +8,9 @@ import { startTheme } from '../kit/theme.ts'
 import { App } from './app.tsx'
 import { followNewBuild } from './follow-new-build.ts'
 import { languagePacks } from './language-packs.ts'
+import { signStyles } from './sign-styles.ts'
 
+signStyles()
 followNewBuild()
 startTheme()
 await startI18n(languagePacks)

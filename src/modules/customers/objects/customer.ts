@@ -75,6 +75,8 @@ export const customer = defineObject({
       { name: 'to', label: { zh: '到', en: 'To' }, type: 'time', required: true },
     ] }),
 
+    files: field.files({ label: { zh: '附件', en: 'Files' }, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
+
     completeness: field.percent({ label: { zh: '完整度', en: 'Completeness' }, derived: true, required: true, default: 0, scale: 0 }),
     completeness_missing: field.tags({ label: { zh: '待补充', en: 'Missing' }, derived: true }),
     contact_facts: field.group({ label: { zh: '主要联系人资料', en: 'Facts of the primary contact' }, internal: true, derived: true }),
@@ -90,7 +92,7 @@ export const customer = defineObject({
     { key: 'person', label: { zh: '个人', en: 'Person' }, fields: ['gender', 'birthday', 'birthday_calendar', 'family_status', 'household_stage', 'occupation_group', 'income_band', 'education', 'risk_tolerance', 'communication_style', 'temperament', 'best_time'] },
     { key: 'business', label: { zh: '工商与开票', en: 'Business and invoices' }, fields: ['credit_code', 'legal_person', 'registered_capital', 'founded_on', 'parent', 'tax_bank'] },
     { key: 'credit', label: { zh: '信用', en: 'Credit' }, fields: ['credit_limit', 'credit_days', 'credit_rating'] },
-    { key: 'more', label: { zh: '备注', en: 'Remark' }, fields: ['remark'] },
+    { key: 'more', label: { zh: '备注与附件', en: 'Remark and files' }, fields: ['remark', 'files'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的客户', en: 'My customers' }, filter: { owner: '@me' }, sort: '-updated_at', columns: ['name', 'tier', 'status', 'city', 'annual_amount', 'last_contact_at', 'completeness', 'tags'] },

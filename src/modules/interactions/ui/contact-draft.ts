@@ -3,6 +3,8 @@ import { useState } from 'react'
 
 import { today } from '../../../web/kit/format.ts'
 
+import type { KeptFile } from '../../../web/client/upload.ts'
+
 export interface ContactDraft {
   channel: string
   direction: string
@@ -13,11 +15,13 @@ export interface ContactDraft {
   dueOn: string
   /** Ids of the people talked to. */
   contacts: string[]
+  /** Uploaded already, waiting for the contact. */
+  files: KeptFile[]
 }
 
 const week = 7 * 86_400_000
 
-export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [] }
+export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [], files: [] }
 
 export function useContactDraft(customer: string): [ContactDraft, (draft: ContactDraft) => void] {
   const key = `guanxi.contact.${customer}`
@@ -27,7 +31,7 @@ export function useContactDraft(customer: string): [ContactDraft, (draft: Contac
     (next) => {
       setDraft(withDay(next))
       const hasWords = [next.content, next.opinion, next.nextStep, next.promise].some((words) => words.trim())
-      if (hasWords) sessionStorage.setItem(key, JSON.stringify(next))
+      if (hasWords || next.files.length > 0) sessionStorage.setItem(key, JSON.stringify(next))
       else sessionStorage.removeItem(key)
     },
   ]

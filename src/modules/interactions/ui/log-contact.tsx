@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { filesOf } from '../../../web/fields/file.tsx'
 import { fieldTwins } from '../../../web/fields/index.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
@@ -49,7 +50,8 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
   if (!object?.can.create) return null
 
   const promise = draft.promise.trim()
-  const isEmpty = !draft.content.trim() && !draft.opinion.trim() && !promise && !draft.nextStep.trim()
+  const filesField = object.fields.find((field) => field.name === 'files' && !field.readonly)
+  const isEmpty = draft.files.length === 0 && !draft.content.trim() && !draft.opinion.trim() && !promise && !draft.nextStep.trim()
   const send = async () => {
     if (isEmpty || isSending) return
     setIsSending(true)
@@ -63,6 +65,7 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
         content: draft.content.trim() || null,
         opinion: draft.opinion.trim() || null,
         next_step: draft.nextStep.trim() || null,
+        ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
         promises: promise ? [{ what: promise, due_on: draft.dueOn }] : [],
       })
       setDraft(emptyDraft)
@@ -87,7 +90,7 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
   }
 
   return (
-    <section className={styles.box} aria-label={t('interactions.log.title')} onKeyDown={onKeyDown}>
+    <section className={styles.box} aria-label={t('interactions.log.title')} onKeyDown={onKeyDown} data-takes-files>
       <div className={styles.channels}>
         <Segmented
           size="small"
@@ -116,6 +119,7 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
         aria-label={t('interactions.log.placeholder')}
         maxLength={20_000}
       />
+      {filesField && <fieldTwins.file.Input field={filesField} id={`${id}-files`} value={draft.files} onChange={(files) => change({ files: filesOf(files) })} />}
       {isOpen && (
         <div className={styles.more}>
           <label htmlFor={`${id}-promise`}>{t('interactions.log.promise')}</label>

@@ -44,7 +44,7 @@ export function TimeLineEntry({ item, owner, ownerId }: Props) {
 }
 
 function Happened({ item, record, object, ownerId }: { item: TimeLineItem; record: RecordData; object: ObjectMetadata; ownerId: string }) {
-  const { texts, chips, facts } = partsOf(object, record, ownerId)
+  const { texts, chips, facts, attachments } = partsOf(object, record, ownerId)
   const title = titleOf(object, record)
   // A title that is the beginning of the text says nothing of its own.
   const isOwnText = texts.some((field) => textOf(record[field.name]).replaceAll(/\s+/g, ' ').startsWith(title.replace(/…$/, '')))
@@ -71,6 +71,11 @@ function Happened({ item, record, object, ownerId }: { item: TimeLineItem; recor
           ))}
         </ul>
       )}
+      {attachments.map((field) => (
+        <div key={field.name} className={styles.entryFiles}>
+          <Value field={field} record={record} isDense={false} />
+        </div>
+      ))}
     </Entry>
   )
 }
@@ -133,14 +138,22 @@ function Value({ field, record, isDense }: { field: FieldMetadata; record: Recor
   return <Cell field={field} value={record[field.name]} record={record} dense={isDense ?? !twinOf(field).isProse} />
 }
 
+interface Parts {
+  texts: FieldMetadata[]
+  chips: FieldMetadata[]
+  facts: FieldMetadata[]
+  attachments: FieldMetadata[]
+}
+
 /** What one wants to see of a record at a glance: its texts in full, its choices as chips, then the rest. */
-function partsOf(object: ObjectMetadata, record: RecordData, ownerId: string): { texts: FieldMetadata[]; chips: FieldMetadata[]; facts: FieldMetadata[] } {
+function partsOf(object: ObjectMetadata, record: RecordData, ownerId: string): Parts {
   const names = object.panels.flatMap((panel) => panel.fields)
   const fields = names.flatMap((name) => object.fields.find((field) => field.name === name) ?? []).filter((field) => !isEmpty(record[field.name]) && field.name !== object.title && !isReferenceTo(record[field.name], ownerId))
   return {
     texts: fields.filter((field) => twinOf(field).isProse),
     chips: fields.filter((field) => twinOf(field).isState).slice(0, 3),
     facts: fields.filter((field) => twinOf(field).isFact).slice(0, 5),
+    attachments: fields.filter((field) => twinOf(field).isAttachment),
   }
 }
 

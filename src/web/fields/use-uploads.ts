@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { randomId } from '../client/random-id.ts'
+import { uploadFile } from '../client/upload.ts'
+import { problemText } from '../kit/problem-text.ts'
+
+import type { KeptFile } from '../client/upload.ts'
+
+export interface Upload {
+  key: string
+  name: string
+  /** 0 to 1. */
+  share: number
+  problem?: string
+}
+
+interface Options {
+  files: KeptFile[]
+  many: boolean
+  onChange(value: KeptFile[] | KeptFile): void
+}
+
+/** Files on their way to the server; each joins `files` when it is there. Those under way end with the input. */
+export function useUploads({ files, many, onChange }: Options): { uploads: Upload[]; add(added: File[]): void; stop(key: string): void } {
+  const [uploads, setUploads] = useState<Upload[]>([])
+  const controls = useRef(new Map<string, AbortController>())
+  // Several end one after the other, faster than the page is drawn.
+  const latest = useRef({ files, onChange })
+  latest.current = { files, onChange }
+  useEffect(() => {
+    const running = controls.current
+    return () => running.forEach((control) => control.abort())
+  }, [])
+
+  const change = (key: string, changes: Partial<Upload>) => setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload)))
+  const forget = (key: string) => {
+    controls.current.delete(key)
+    setUploads((before) => before.filter((upload) => upload.key !== key))
+  }
+  const send = async (key: string, file: File) => {
+    const control = new AbortController()
+    controls.current.set(key, control)
+    try {
+      const kept = await uploadFile(file, { signal: control.signal, onProgress: (share) => change(key, { share }) })
+      latest.current.files = many ? [...latest.current.files, kept] : [kept]
+      latest.current.onChange(many ? latest.current.files : kept)
+      forget(key)
+    } catch (error) {
+      change(key, { problem: problemText(error) })
+    }
+  }
+  return {
+    uploads,
+    add: (added) => {
+      const chosen = (many ? added : added.slice(0, 1)).map((file) => ({ key: randomId(), file }))
+      setUploads((before) => [...before, ...chosen.map(({ key, file }) => ({ key, name: file.name, share: 0 }))])
+      for (const { key, file } of chosen) void send(key, file)
+    },
+    stop: (key) => {
+      controls.current.get(key)?.abort()
+      forget(key)
+    },
+  }
+}
