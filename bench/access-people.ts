@@ -1,7 +1,7 @@
 /** Sessions for people of a measured world: made in the database, since a million customers have more keepers than passwords. */
 import type pg from 'pg'
 import { createHash, randomBytes } from 'node:crypto'
-import { sessionCookie } from '../src/modules/team/sessions.ts'
+import { cookieNameFor } from '../src/modules/team/sessions.ts'
 
 export const demoPassword = 'guanxi-demo'
 
@@ -13,5 +13,5 @@ export async function sessionFor(connection: pg.ClientBase, workspaceId: string,
      select $1, coalesce(u.account_id, (select id from accounts limit 1)), $2, u.id, now(), now() + interval '1 hour' from users u where u.workspace_id = $2 and u.id = $3`,
     [createHash('sha256').update(token).digest(), workspaceId, userId],
   )
-  return `${sessionCookie}=${token}`
+  return `${cookieNameFor(false)}=${token}`
 }

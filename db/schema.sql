@@ -161,16 +161,17 @@ CREATE OR REPLACE FUNCTION public.search_text_of(VARIADIC parts text[])
  IMMUTABLE PARALLEL SAFE
 RETURN search_form(array_to_string(parts, ' '::text));
 
-CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
- RETURNS jsonb
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
 CREATE OR REPLACE FUNCTION public.with_file_urls(stored jsonb)
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE jsonb_typeof(stored) WHEN 'array'::text THEN (SELECT COALESCE(jsonb_agg((e.file || jsonb_build_object('url', ('/api/v1/files/'::text || (e.file ->> 'id'::text)))) ORDER BY e.place), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(with_file_urls.stored) WITH ORDINALITY e(file, place)) ELSE (stored || jsonb_build_object('url', ('/api/v1/files/'::text || (stored ->> 'id'::text)))) END;
+
+CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
 
 create table accounts (
   id uuid not null,

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { maskPhone, maskText } from '../../src/kernel/fields/mask.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createSessions, sessionCookie } from '../../src/modules/team/sessions.ts'
+import { cookieNameFor, createSessions } from '../../src/modules/team/sessions.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
@@ -34,7 +34,7 @@ async function clientOf(app: TestApp, planted: Planted, person: number): Promise
   const userId = planted.people[person]!
   await app.query('insert into accounts (id, created_at) values ($1, now())', [accountId])
   const { token } = await createSessions(app.app.runtime.database).open({ accountId, userId, workspaceId: planted.workspaceId, now: new Date(), address: null, program: null })
-  return makeClient(app.app.server, { cookie: `${sessionCookie}=${token}` })
+  return makeClient(app.app.server, { cookie: `${cookieNameFor(false)}=${token}` })
 }
 
 const wantedOf = ({ planted, person }: Asking, object: ObjectName, verb: 'see' | 'change' | 'delete' = 'see') =>

@@ -89,7 +89,7 @@ export async function appendEvent(ctx: Context, object: EventObject, event: NewE
 }
 
 /** Wakes the relay of this process; other processes look by themselves every second. */
-export function announceAfterCommit(ctx: Context, object: EventObject): void {
+export function announceAfterCommit(ctx: Context, object: Pick<EventObject, 'name'>): void {
   ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
 }
 

@@ -1,4 +1,4 @@
-import { dispositionOf } from '../platform/http/disposition.ts'
+import { dispositionOf } from './disposition.ts'
 
 const mediaTypes: Record<string, string> = {
   csv: 'text/csv; charset=utf-8',

@@ -120,7 +120,7 @@ async function namesOfRecords(ctx: Context, rows: readonly Row[]): Promise<Names
     if (!object) continue
     const ids = [...new Set(those.map((row) => row.record_id))]
     const found = await ctx.db.rows<{ id: string; name: string | null }>(
-      sql`select c.id, ${titleOf(object, 'c')} as name from ${sql.id(object.table)} c
+      sql`select c.id, ${titleOf(ctx, object, 'c')} as name from ${sql.id(object.table)} c
         where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) and ${allowed(ctx, objectName, 'see', 'c')}`,
     )
     for (const { id, name } of found) names.set(`${objectName} ${id}`, name)

@@ -59,7 +59,7 @@ function PersonFilter({ id, onChange }: { id: string | undefined; onChange(id: s
   const { t } = useTranslation()
   const people = useObject('user')
   const person = useRecord(people?.path ?? 'users', id)
-  const field: FieldMetadata = { name: 'person', type: 'reference', label: { zh: '', en: '' }, required: false, readonly: false, custom: false, sortable: false, operators: [], target: 'user' }
+  const field: FieldMetadata = { name: 'person', type: 'reference', label: { zh: '', en: '' }, required: false, readonly: false, right: 'write', custom: false, sortable: false, operators: [], target: 'user' }
   return (
     <div className={styles.filter}>
       <ReferenceSelect
