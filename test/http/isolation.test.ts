@@ -23,6 +23,7 @@ beforeAll(async () => {
   await create(admin, 'relationships', { customer: customer.id, kind: 'partner', other: (await aCustomer(admin)).id })
   await create(admin, 'products', { name: '产品' })
   await create(admin, 'tags', { name: '标签' })
+  await create(admin, 'territories', { name: '区域' })
   await create(admin, 'saved-views', { name: '视图', object: 'customer', is_shared: true })
   await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
   await world.settle()
