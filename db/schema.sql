@@ -456,6 +456,7 @@ CREATE INDEX events_about ON events USING btree (workspace_id, about_id, at, id)
 CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, id);
 CREATE INDEX events_address ON events USING btree (workspace_id, address, id) WHERE (address IS NOT NULL);
 CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
+CREATE INDEX events_deleted ON events USING btree (workspace_id, id) WHERE (kind ~~ '%.deleted'::text);
 CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
 CREATE INDEX events_kind ON events USING btree (workspace_id, kind, id);
 CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);

@@ -10,6 +10,7 @@ import { territory } from './objects/territory.ts'
 import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
+import { recycleBinRoute } from './recycle-bin-route.ts'
 
 export const team: Module = {
   name: 'team',
@@ -19,4 +20,5 @@ export const team: Module = {
   policies,
   verbs: { user: { create: createUser, update: changeUser }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],
+  routes: [recycleBinRoute],
 }

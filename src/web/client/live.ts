@@ -5,10 +5,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMetadata } from './metadata.tsx'
 
 interface Change {
+  kind: string
   object: string
   record_id: string
   about_id: string | null
 }
+
+/** Who may see what hangs on these. */
+const accessObjects = new Set(['role', 'user', 'department', 'territory', 'share', 'custom_field'])
 
 /** Changes that come together (an import, a bulk change) are answered by asking once. */
 const gatherFor = 400
@@ -21,6 +25,7 @@ export function useLiveChanges(): void {
     const paths = new Map(objects.map((object) => [object.name, object.path]))
     const stalePaths = new Set<string>()
     const staleRecords = new Set<string>()
+    let isAccessStale = false
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const refresh = () => {
@@ -31,6 +36,11 @@ export function useLiveChanges(): void {
         predicate: ({ queryKey: [root, path, what, ...rest] }) =>
           root === 'records' && (what === 'list' ? changedPaths.has(String(path)) : rest.some((part) => typeof part === 'string' && changedRecords.has(part))),
       })
+      // Other rights make other pages: everything is asked for with the rights of now.
+      if (isAccessStale) {
+        for (const root of ['metadata', 'session', 'records']) void client.invalidateQueries({ queryKey: [root] })
+      }
+      isAccessStale = false
       stalePaths.clear()
       staleRecords.clear()
     }
@@ -42,6 +52,7 @@ export function useLiveChanges(): void {
       if (path) stalePaths.add(path)
       staleRecords.add(change.record_id)
       if (change.about_id) staleRecords.add(change.about_id)
+      if (accessObjects.has(change.object) || /\.(un)?shared$/.test(change.kind)) isAccessStale = true
       timer ??= setTimeout(refresh, gatherFor)
     })
     return () => {

@@ -10,6 +10,7 @@ import { file } from './file.tsx'
 import { formula } from './formula.tsx'
 import { json } from './json.tsx'
 import { mail } from './mail.tsx'
+import { maskedCell } from './masked.tsx'
 import { money } from './money.tsx'
 import { number } from './number.tsx'
 import { percent } from './percent.tsx'
@@ -38,8 +39,21 @@ export const fieldTwins: Record<FieldTypeName, FieldTwin> = {
   person: reference,
 }
 
+/** A field that the caller reads masked is shown so wherever it stands, whatever its type. */
 export function twinOf(field: FieldMetadata): FieldTwin {
-  return fieldTwins[field.type]
+  return field.right === 'masked' || field.right === 'reveal' ? maskedTwinOf(field.type) : fieldTwins[field.type]
+}
+
+const maskedTwins = new Map<FieldTypeName, FieldTwin>()
+
+function maskedTwinOf(type: FieldTypeName): FieldTwin {
+  const known = maskedTwins.get(type)
+  if (known) return known
+  const twin = fieldTwins[type]
+  // Neither a chip nor a column of a board nor a link: what is masked is text.
+  const masked = { ...twin, Cell: maskedCell(twin.Cell), Filter: undefined, isState: false, isIdentity: false }
+  maskedTwins.set(type, masked)
+  return masked
 }
 
 /** From a value as read to the value as written, e.g. `{ id, name }` to the id. */

@@ -16,7 +16,9 @@ import { ToastProvider } from '../kit/toast.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { Frame } from '../shell/frame.tsx'
 import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
+import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
 import { AppRoutes } from './routes.tsx'
+import { settingsEntries } from './settings.ts'
 
 import type { Session } from '../client/session.tsx'
 
@@ -66,9 +68,11 @@ function SignedIn({ session }: { session: Session }) {
   return (
     <SessionProvider session={session}>
       <MetadataProvider metadata={metadata.data}>
-        <Frame>
-          <AppRoutes />
-        </Frame>
+        <SettingsEntriesProvider entries={settingsEntries}>
+          <Frame>
+            <AppRoutes />
+          </Frame>
+        </SettingsEntriesProvider>
       </MetadataProvider>
     </SessionProvider>
   )

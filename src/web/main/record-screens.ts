@@ -6,10 +6,12 @@ import type { RecordScreens } from '../records/record/record-screens.tsx'
 const CustomerScreen = lazy(async () => ({ default: (await import('./customer-screen.tsx')).CustomerScreen }))
 const TaboosOfCustomer = lazy(async () => ({ default: (await import('../../modules/customers/ui/taboo-bar.tsx')).TaboosOfCustomer }))
 const TaskActions = lazy(async () => ({ default: (await import('../../modules/interactions/ui/task-actions.tsx')).TaskActions }))
+const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
+  user: { Aside: PersonRights },
   contact: { Banner: TaboosOfCustomer },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },

@@ -1,19 +1,22 @@
 /** Addresses and their pages. Pages are loaded when they are first opened. */
 import { lazy, Suspense } from 'react'
-import { Route, Routes, useLocation } from 'react-router'
+import { Route, Routes, useLocation, useParams } from 'react-router'
 
 import { PageSkeleton } from '../kit/states.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { NotFound } from '../shell/not-found.tsx'
 import { RecordScreensProvider } from '../records/record/record-screens.tsx'
+import { SettingsFrame, SettingsHome, settingsPath } from '../settings/settings-frame.tsx'
 import { recordScreens } from './record-screens.ts'
+import { settingsEntries } from './settings.ts'
 import { Today } from './today.tsx'
+
+import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
 const ListPage = lazy(async () => ({ default: (await import('../records/list-page.tsx')).ListPage }))
 const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
-const AuditPage = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 
 export function AppRoutes() {
@@ -27,7 +30,12 @@ export function AppRoutes() {
             <Route path="/" element={<Today />} />
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
-            <Route path="/settings/audit" element={<AuditPage />} />
+            <Route path={settingsPath} element={<SettingsHome />} />
+            <Route element={<SettingsFrame />}>
+              {settingsEntries.map(({ path, Page }) => (
+                <Route key={path} path={`${path}/:id?`} element={<PageOfRecord Page={Page} />} />
+              ))}
+            </Route>
             <Route path="/:path" element={<ListPage />} />
             <Route path="/:path/new" element={<FormPage />} />
             <Route path="/:path/:id" element={<RecordPage />} />
@@ -37,4 +45,9 @@ export function AppRoutes() {
       </Suspense>
     </ErrorBoundary>
   )
+}
+
+function PageOfRecord({ Page }: Pick<SettingsEntry, 'Page'>) {
+  const { id } = useParams()
+  return <Page id={id} />
 }

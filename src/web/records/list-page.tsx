@@ -40,9 +40,10 @@ const Board = lazy(async () => ({ default: (await import('./list/board.tsx')).Bo
 const FormDrawer = lazy(async () => ({ default: (await import('./form-drawer.tsx')).FormDrawer }))
 const SidePanel = lazy(async () => ({ default: (await import('./list/side-panel.tsx')).SidePanel }))
 
-export function ListPage() {
-  const { path } = useParams()
-  const object = useObjectByPath(path)
+/** `path` where the address does not name the object, as in the settings area. */
+export function ListPage({ path }: { path?: string }) {
+  const parameters = useParams()
+  const object = useObjectByPath(path ?? parameters.path)
   if (!object) return <NotFound />
   return <ListOf key={object.name} object={object} />
 }

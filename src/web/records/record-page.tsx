@@ -8,9 +8,10 @@ import { RecordView } from './record/record-view.tsx'
 
 import type { ObjectMetadata } from '../client/metadata.tsx'
 
-export function RecordPage() {
-  const { path, id } = useParams()
-  const object = useObjectByPath(path)
+/** `path` where the address does not name the object, as in the settings area. */
+export function RecordPage({ path }: { path?: string }) {
+  const { path: named, id } = useParams()
+  const object = useObjectByPath(path ?? named)
   if (!object || !id) return <NotFound />
   return <PageOf key={`${object.name} ${id}`} object={object} id={id} />
 }

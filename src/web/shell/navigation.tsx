@@ -1,11 +1,13 @@
 /** Modules and their objects on the left; folds to icons and remembers it. */
-import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { MenuFoldOutlined, MenuUnfoldOutlined, SettingOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { NavLink } from 'react-router'
+import { NavLink, useLocation } from 'react-router'
 
 import { labelOf } from '../client/metadata.tsx'
 import { Mark } from '../kit/mark.tsx'
+import { useSettingsEntries } from '../settings/settings-entries.tsx'
+import { settingsPath } from '../settings/settings-frame.tsx'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import styles from './navigation.module.css'
 
@@ -38,6 +40,8 @@ export function Navigation({ isFolded, onFold }: Props) {
 export function NavigationLinks({ isFolded = false, onGo }: { isFolded?: boolean; onGo?: () => void }) {
   const { t } = useTranslation()
   const groups = usePlaceGroups()
+  const settings = useSettingsEntries()
+  const { pathname } = useLocation()
   return (
     <nav className={styles.links} aria-label={t('shell.navigation')}>
       <Place to="/" label={t('today.title')} Icon={TodayIcon} isFolded={isFolded} onGo={onGo} />
@@ -49,6 +53,11 @@ export function NavigationLinks({ isFolded = false, onGo }: { isFolded?: boolean
           ))}
         </div>
       ))}
+      {settings.length > 0 && (
+        <div className={styles.group}>
+          <Place to={settingsPath} label={t('settings.title')} Icon={SettingOutlined} isFolded={isFolded} onGo={onGo} isActive={settings.some(({ path }) => `${pathname}/`.startsWith(`${path}/`))} />
+        </div>
+      )}
     </nav>
   )
 }
@@ -59,11 +68,13 @@ interface PlaceProps {
   Icon: PlaceIcon
   isFolded: boolean
   onGo?: () => void
+  /** One of several addresses that belong to it is open. */
+  isActive?: boolean
 }
 
-function Place({ to, label, Icon, isFolded, onGo }: PlaceProps) {
+function Place({ to, label, Icon, isFolded, onGo, isActive: isWithin }: PlaceProps) {
   const link = (
-    <NavLink to={to} end={to === '/'} className={({ isActive }) => (isActive ? styles.active : styles.place)} onClick={onGo} aria-label={isFolded ? label : undefined}>
+    <NavLink to={to} end={to === '/'} className={({ isActive }) => (isActive || isWithin ? styles.active : styles.place)} onClick={onGo} aria-label={isFolded ? label : undefined}>
       <Icon aria-hidden />
       {!isFolded && <span className={styles.label}>{label}</span>}
     </NavLink>

@@ -1,4 +1,4 @@
-import { AuditOutlined, DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
+import { DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SettingOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -7,6 +7,8 @@ import { setLanguage, useLanguage } from '../client/i18n.ts'
 import { useSession } from '../client/session.tsx'
 import { setThemeChoice, useThemeChoice } from '../kit/theme.ts'
 import { useIsPhone } from '../kit/use-media.ts'
+import { useSettingsEntries } from '../settings/settings-entries.tsx'
+import { settingsPath } from '../settings/settings-frame.tsx'
 import { useLeave } from './use-leave.ts'
 import styles from './top-bar.module.css'
 
@@ -15,12 +17,13 @@ import type { MenuProps } from 'antd'
 /** Who is signed in, the keys, language, light or dark, and out. */
 export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
-  const { person, workspace, abilities } = useSession()
+  const { person, workspace } = useSession()
   const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const theme = useThemeChoice()
   const isPhone = useIsPhone()
+  const navigate = useNavigate()
+  const settings = useSettingsEntries()
 
   const who = (
     <div className={styles.who}>
@@ -41,7 +44,7 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
     { key: 'who', type: 'group', label: who },
     { type: 'divider' },
     ...(isPhone ? appearance : []),
-    ...(abilities.reads_audit === true ? [{ key: 'audit', icon: <AuditOutlined aria-hidden />, label: t('shell.audit'), onClick: () => void navigate('/settings/audit') }] : []),
+    ...(settings.length > 0 ? [{ key: 'settings', icon: <SettingOutlined aria-hidden />, label: t('settings.title'), onClick: () => void navigate(settingsPath) }] : []),
     { key: 'help', icon: <QuestionCircleOutlined aria-hidden />, label: t('shortcuts.help'), onClick: onHelp },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.sign_out'), onClick: () => void leave() },
   ]

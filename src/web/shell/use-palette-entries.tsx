@@ -10,6 +10,7 @@ import { useRecent } from '../client/recent.ts'
 import { useSession } from '../client/session.tsx'
 import { problemText } from '../kit/problem-text.ts'
 import { setThemeChoice, useShade } from '../kit/theme.ts'
+import { useSettingsEntries } from '../settings/settings-entries.tsx'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
 import { useLeave } from './use-leave.ts'
@@ -105,6 +106,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
   const places = usePlaceGroups().flatMap((group) => group.objects)
   const creatable = useCreatable()
   const { objects } = useMetadata()
+  const settings = useSettingsEntries()
   const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const otherShade = useShade() === 'dark' ? 'light' : 'dark'
@@ -115,6 +117,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
     ...places.map((object) => ({ key: object.path, title: labelOf(object.plural_label), kind: page, Icon: iconOf(object.name), words: bothOf(object.plural_label, object.label), to: `/${object.path}` })),
   ]
   if (objects.some((object) => object.can.import)) pages.push({ key: 'imports', title: t('shell.import'), kind: page, Icon: UploadOutlined, words: t('palette.words.import'), to: '/imports' })
+  pages.push(...settings.map(({ path, label, Icon }) => ({ key: path, title: t(label), note: t('settings.title'), kind: page, Icon, words: `${t('palette.words.settings')} ${path.slice(1)}`, to: path })))
   const actions: PaletteEntry[] = [
     ...creatable.map((object) => ({ key: `new-${object.name}`, title: t('form.new', { object: labelOf(object.label) }), kind: action, Icon: PlusOutlined, words: `${t('palette.words.create')} ${bothOf(object.label)}`, run: () => onCreate(object.name) })),
     { key: 'language', title: t('shell.other_language'), kind: action, Icon: TranslationOutlined, words: t('palette.words.language'), run: () => void setLanguage(other) },

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { titleOf, useObject } from '../../../web/client/metadata.tsx'
+import { Collaborators } from '../../../web/records/access/collaborators.tsx'
 import { Completeness } from '../../../web/records/record/completeness.tsx'
 import { FieldPanels } from '../../../web/records/record/field-panels.tsx'
 import { RecordHeader } from '../../../web/records/record/record-header.tsx'
@@ -78,6 +79,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
             <NextDays days={page.special_days} customer={customer} />
+            <Collaborators object={object} record={record} />
             <RelationshipList relationships={page.relationships} customer={customer} />
             <RelatedLists object={object} record={record} without={listedAbove} />
           </div>

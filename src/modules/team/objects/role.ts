@@ -29,6 +29,7 @@ export const role = defineObject({
   plural_label: { zh: '角色', en: 'Roles' },
   empty_hint: { zh: '角色决定一个人能看什么、做什么。', en: 'A role says what a person may see and do.' },
   title: 'name',
+  in_navigation: false,
   fields: {
     key: field.text({ label: { zh: '代码', en: 'Key' }, required: true, unique: true, max_length: 60 }),
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 100 }),

@@ -9,6 +9,7 @@ export const user = defineObject({
   plural_label: { zh: '员工', en: 'People' },
   empty_hint: { zh: '在这里工作的人。', en: 'The people who work here.' },
   title: 'name',
+  in_navigation: false,
   fields: {
     name: field.text({
       label: { zh: '姓名', en: 'Name' },

@@ -1,7 +1,7 @@
 /** Whom or what the page is about, and what can be done with it. */
-import { DeleteOutlined, EditOutlined, HistoryOutlined, MoreOutlined } from '@ant-design/icons'
+import { DeleteOutlined, EditOutlined, EyeOutlined, HistoryOutlined, MoreOutlined, ShareAltOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
@@ -20,6 +20,10 @@ import type { ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
+// Opened by a click: a record is there sooner without them.
+const ShareDialog = lazy(async () => ({ default: (await import('../access/share-dialog.tsx')).ShareDialog }))
+const WhoSeesDialog = lazy(async () => ({ default: (await import('../access/who-sees-dialog.tsx')).WhoSeesDialog }))
+
 interface Props {
   object: ObjectMetadata
   record: RecordData
@@ -34,10 +38,13 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   const toast = useToast()
   const remove = useRemove(object.path)
   const restore = useRestore(object.path)
-  const [open, setOpen] = useState<'edit' | 'history'>()
+  const [open, setOpen] = useState<'edit' | 'history' | 'share' | 'who'>()
   const title = titleOf(object, record)
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const canDelete = object.can.delete && record.can?.delete !== false && !object.is_append_only
+
+  // Changing a record that nobody changes by hand is still a right: whoever has it may share.
+  const canShare = object.is_shareable && record.can?.change === true
 
   const removeIt = async () => {
     // The page is left first: it would ask for what is no longer there.
@@ -54,9 +61,12 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   useRememberRecent({ object: object.name, id: record.id, title })
   useShortcuts(t('shortcuts.record'), [
     ...(canChange && !isPanel ? [{ keys: 'e', label: t('shortcuts.edit'), run: () => setOpen('edit') }] : []),
+    ...(canShare && !isPanel ? [{ keys: 's', label: t('access.share'), run: () => setOpen('share') }] : []),
     ...(isPanel ? [] : [{ keys: 'h', label: t('shortcuts.history'), run: () => setOpen('history') }]),
   ])
   const items = [
+    ...(canShare ? [{ key: 'share', icon: <ShareAltOutlined aria-hidden />, label: t('access.share'), onClick: () => setOpen('share') }] : []),
+    ...(object.is_shareable ? [{ key: 'who', icon: <EyeOutlined aria-hidden />, label: t('access.who_sees'), onClick: () => setOpen('who') }] : []),
     { key: 'history', icon: <HistoryOutlined aria-hidden />, label: t('record.history'), onClick: () => setOpen('history') },
     ...(canDelete ? [{ key: 'delete', icon: <DeleteOutlined aria-hidden />, label: t('record.delete'), onClick: () => void removeIt() }] : []),
   ]
@@ -79,12 +89,21 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
             {t('record.edit')}
           </Button>
         )}
+        {canShare && !isPanel && (
+          <Button icon={<ShareAltOutlined aria-hidden />} onClick={() => setOpen('share')} aria-keyshortcuts="s">
+            {t('access.share')}
+          </Button>
+        )}
         <Dropdown menu={{ items }} trigger={['click']}>
           <Button icon={<MoreOutlined aria-hidden />} size={isPanel ? 'small' : 'middle'} aria-label={t('record.more')} />
         </Dropdown>
       </div>
       {open === 'edit' && <FormDrawer object={object} record={record} onClose={() => setOpen(undefined)} />}
       {open === 'history' && <HistoryDrawer object={object} record={record} onClose={() => setOpen(undefined)} />}
+      <Suspense fallback={null}>
+        {open === 'share' && <ShareDialog object={object} record={record} onClose={() => setOpen(undefined)} />}
+        {open === 'who' && <WhoSeesDialog object={object} record={record} onClose={() => setOpen(undefined)} />}
+      </Suspense>
     </header>
   )
 }

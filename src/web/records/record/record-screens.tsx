@@ -19,6 +19,8 @@ export interface RecordScreen {
   Banner?: ComponentType<{ record: RecordData }>
   /** Buttons of the generic head, before the general ones. */
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
+  /** Above the related lists. */
+  Aside?: ComponentType<{ record: RecordData }>
 }
 
 /** By object name. */

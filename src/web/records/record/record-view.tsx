@@ -21,12 +21,12 @@ import type { RecordScreenProps } from './record-screens.tsx'
 
 export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & { object: ObjectMetadata }) {
   const { t } = useTranslation()
-  const { Banner, Actions } = useRecordScreen(object.name)
+  const { Banner, Actions, Aside } = useRecordScreen(object.name)
   const answer = useRecord(object.path, id)
   if (answer.isError) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
   const record = answer.data
-  const hasRelated = object.related.length > 0
+  const hasRelated = object.related.length > 0 || Aside !== undefined
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -53,7 +53,7 @@ export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & 
         label: t(object.has_timeline ? 'timeline.title' : 'record.history'),
         content: object.has_timeline ? <TimeLine object={object} id={record.id} /> : <History object={object} record={record} />,
       }}
-      right={hasRelated ? { key: 'related', label: t('record.related'), content: <RelatedLists object={object} record={record} /> } : undefined}
+      right={hasRelated ? { key: 'related', label: t('record.related'), content: <>{Aside && <Suspense fallback={<SkeletonLines lines={6} />}><Aside record={record} /></Suspense>}<RelatedLists object={object} record={record} /></> } : undefined}
     />
   )
 }

@@ -1,0 +1,37 @@
+/** Roles and scopes in the words of people. */
+import { currentLanguage, i18n } from '../../../../web/client/i18n.ts'
+
+import type { Grants, Scope } from '../../../../kernel/access/actor.ts'
+import type { RecordData } from '../../../../web/client/records.ts'
+
+export interface Role {
+  id: string
+  version: number
+  key: string
+  name: string
+  grants: Grants
+}
+
+export const rolesPath = 'roles'
+
+export function roleOf(record: RecordData): Role {
+  const grants = typeof record.grants === 'object' && record.grants !== null ? record.grants : {}
+  return { id: record.id, version: record.version, key: String(record.key ?? ''), name: String(record.name ?? ''), grants: grants as Grants }
+}
+
+/** Ready roles are named in both languages, `管理员 Administrator`: each reader reads one. */
+export function roleName(name: string): string {
+  const [, chinese, english] = /^([\p{Script=Han}（）、·]+) ([A-Za-z][\w ,()&-]*)$/u.exec(name) ?? []
+  if (!chinese || !english) return name
+  return currentLanguage() === 'en' ? english : chinese
+}
+
+/** What a ready role is for; empty for roles of the company's own. */
+export function roleHint(key: string): string {
+  return i18n.t(`team.ready.${key}`, { defaultValue: '' })
+}
+
+/** Objects that nobody owns know no scopes: one may or may not. */
+export function scopeWord(scope: Scope, isOwned: boolean): string {
+  return isOwned || scope === 'none' ? i18n.t(`team.scope.${scope}`) : i18n.t('team.scope.yes')
+}

@@ -1,0 +1,23 @@
+/** The settings area: one line a page. Pages are loaded when they are first opened. */
+import { ApartmentOutlined, AuditOutlined, DeleteOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+
+import { seesObject } from '../settings/settings-entries.tsx'
+
+import type { SettingsEntry } from '../settings/settings-entries.tsx'
+
+const People = lazy(async () => ({ default: (await import('../../modules/team/ui/people-page.tsx')).PeoplePage }))
+const Departments = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).DepartmentsPage }))
+const Territories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).TerritoriesPage }))
+const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
+const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
+const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
+
+export const settingsEntries: readonly SettingsEntry[] = [
+  { label: 'team.settings.people', path: '/users', group: 'company', Icon: IdcardOutlined, isOffered: seesObject('user'), Page: People },
+  { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
+  { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
+  { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
+  { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
+  { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },
+]
