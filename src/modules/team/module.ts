@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { changeInTree } from './actions/change-in-tree.ts'
 import { changeUser } from './actions/change-user.ts'
 import { createCustomField } from './actions/create-custom-field.ts'
 import { createUser } from './actions/create-user.ts'
@@ -18,7 +19,7 @@ export const team: Module = {
   needs: [],
   objects: [user, department, territory, role, savedView, customField],
   policies,
-  verbs: { user: { create: createUser, update: changeUser }, custom_field: { create: createCustomField } },
+  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],
   routes: [recycleBinRoute],
 }

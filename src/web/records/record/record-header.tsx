@@ -66,7 +66,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   ])
   const items = [
     ...(canShare ? [{ key: 'share', icon: <ShareAltOutlined aria-hidden />, label: t('access.share'), onClick: () => setOpen('share') }] : []),
-    ...(object.is_shareable ? [{ key: 'who', icon: <EyeOutlined aria-hidden />, label: t('access.who_sees'), onClick: () => setOpen('who') }] : []),
+    { key: 'who', icon: <EyeOutlined aria-hidden />, label: t('access.who_sees'), onClick: () => setOpen('who') },
     { key: 'history', icon: <HistoryOutlined aria-hidden />, label: t('record.history'), onClick: () => setOpen('history') },
     ...(canDelete ? [{ key: 'delete', icon: <DeleteOutlined aria-hidden />, label: t('record.delete'), onClick: () => void removeIt() }] : []),
   ]

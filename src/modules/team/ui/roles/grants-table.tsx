@@ -35,8 +35,10 @@ export function GrantsTable({ grants, saved, objects, showsOthers, disabled, onC
           <th scope="col">{t('team.role.object')}</th>
           {verbs.map((verb) => (
             <th key={verb} scope="col">
-              {t(`team.verb.${verb}`)}
-              {!disabled && <ColumnSetter verb={verb} onChoose={(scope) => onChange(withColumn(grants, names, verb, scope))} />}
+              <span className={styles.head}>
+                {t(`team.verb.${verb}`)}
+                {!disabled && <ColumnSetter verb={verb} onChoose={(scope) => onChange(withColumn(grants, names, verb, scope))} />}
+              </span>
             </th>
           ))}
           <th scope="col" title={t('team.role.pool_hint')}>{t('team.role.pool')}</th>
