@@ -1,8 +1,8 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, DeleteOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FormOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
-import { seesObject } from '../settings/settings-entries.tsx'
+import { addsObject, seesObject } from '../settings/settings-entries.tsx'
 
 import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
@@ -11,6 +11,7 @@ const Departments = lazy(async () => ({ default: (await import('../../modules/te
 const Territories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).TerritoriesPage }))
 const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
+const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
@@ -19,5 +20,6 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
+  { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },
 ]

@@ -46,3 +46,8 @@ export const settingsGroups: readonly SettingsGroup[] = ['own', 'company', 'acce
 export function seesObject(name: string): SettingsEntry['isOffered'] {
   return ({ objects }) => objects.some((object) => object.name === name)
 }
+
+/** The same for whoever may add to it. */
+export function addsObject(name: string): SettingsEntry['isOffered'] {
+  return ({ objects }) => objects.some((object) => object.name === name && object.can.create)
+}

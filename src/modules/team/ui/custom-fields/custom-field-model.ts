@@ -1,0 +1,99 @@
+/** A field of the company's own while it is typed, and as it is written. */
+import type { Label } from '../../../../kernel/definitions/label.ts'
+import type { RecordData } from '../../../../web/client/records.ts'
+
+/** In the order in which they are offered: what is asked for most comes first. */
+export const customTypes = [
+  'text', 'choice', 'choices', 'number', 'money', 'date', 'boolean', 'rich_text', 'percent', 'datetime', 'time', 'duration', 'phone', 'mail', 'tags', 'rating', 'json',
+] as const
+export type CustomType = (typeof customTypes)[number]
+
+const withOptions: ReadonlySet<CustomType> = new Set(['choice', 'choices'])
+const withDigits: ReadonlySet<CustomType> = new Set(['number', 'money', 'percent'])
+
+export interface Option {
+  /** Empty for a new one: made of the label when it is saved, and kept from then on. */
+  key: string
+  label: Label
+}
+
+export interface CustomField {
+  object: string
+  key: string
+  type: CustomType
+  label: Label
+  required: boolean
+  options: Option[]
+  scale: number | null
+  /** What the page does not ask for stays as it is. */
+  otherSettings: Record<string, unknown>
+}
+
+export const hasOptions = (type: CustomType): boolean => withOptions.has(type)
+export const hasDigits = (type: CustomType): boolean => withDigits.has(type)
+
+export function emptyField(object: string): CustomField {
+  return { object, key: '', type: 'text', label: { zh: '', en: '' }, required: false, options: [emptyOption(), emptyOption()], scale: null, otherSettings: {} }
+}
+
+export function emptyOption(): Option {
+  return { key: '', label: { zh: '', en: '' } }
+}
+
+export function fieldOf(record: RecordData): CustomField {
+  const { options, scale, ...otherSettings } = settingsOf(record.settings)
+  return {
+    object: String(record.object ?? ''),
+    key: String(record.key ?? ''),
+    type: customTypes.find((type) => type === record.type) ?? 'text',
+    label: { zh: String(record.label_zh ?? ''), en: String(record.label_en ?? '') },
+    required: record.required === true,
+    options: Array.isArray(options) ? options : [],
+    scale: typeof scale === 'number' ? scale : null,
+    otherSettings,
+  }
+}
+
+/** As the interface takes it. Labels in one language serve both where the other is left empty. */
+export function writtenOf(draft: CustomField): Record<string, unknown> {
+  const label = bothOf(draft.label)
+  const settings: Record<string, unknown> = { ...draft.otherSettings }
+  if (hasOptions(draft.type)) settings.options = optionsOf(draft.options)
+  if (hasDigits(draft.type) && draft.scale !== null) settings.scale = draft.scale
+  return { object: draft.object, key: draft.key || keyFrom(draft.label.en, 'field'), type: draft.type, label_zh: label.zh, label_en: label.en, required: draft.required, settings }
+}
+
+function optionsOf(options: Option[]): Option[] {
+  const filled = options.filter(({ label }) => label.zh.trim() || label.en.trim())
+  const taken = new Set(filled.map(({ key }) => key).filter(Boolean))
+  return filled.map((option) => {
+    const key = option.key || freeKey(keyFrom(option.label.en, 'option'), taken)
+    taken.add(key)
+    return { key, label: bothOf(option.label) }
+  })
+}
+
+/** `Dealer grade` -> `dealer_grade`; words without Latin letters get a key of their own. */
+export function keyFrom(english: string, otherwise: string): string {
+  const key = english
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '')
+    .slice(0, 40)
+  return key || `${otherwise}_${Date.now().toString(36)}`
+}
+
+function freeKey(wanted: string, taken: ReadonlySet<string>): string {
+  let key = wanted
+  for (let number = 2; taken.has(key); number += 1) key = `${wanted}_${number}`
+  return key
+}
+
+function bothOf({ zh, en }: Label): Label {
+  return { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
+}
+
+function settingsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
