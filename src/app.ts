@@ -118,7 +118,7 @@ function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Con
   const routes = [
     ...fixed,
     ...commonRoutes,
-    ...changeRoutes,
+    ...changeRoutes(contextOf),
     ...objects.flatMap(recordRoutes),
     ...objects.flatMap((object) => accessRoutes(object, contextOf)),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),

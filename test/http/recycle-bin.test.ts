@@ -20,7 +20,7 @@ async function binOf(client: Client, query: Record<string, string> = {}): Promis
 }
 const titles = async (client: Client, query?: Record<string, string>) => (await binOf(client, query)).data.map((entry: any) => entry.title)
 
-async function deleted(client: Client, objects: string, input: object): Promise<any> {
+async function deleted(client: Client, objects: string, input: Record<string, unknown>): Promise<any> {
   const record = await create(client, objects, input)
   expect((await client.del(`/api/v1/${objects}/${record.id}`)).status).toBe(204)
   return record

@@ -2,13 +2,16 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { defineRoute, type Route } from '../../platform/http/route.ts'
+import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import { changesAfter } from '../history/changes.ts'
 import { onAnnouncement } from '../history/events.ts'
+import type { PersonContext } from './access-routes.ts'
 
 const objects = z.string().max(1000).optional()
 
-export const changeRoutes: Route<Context>[] = [
+/** @param contextOf who somebody is by now: an open stream is told when that changed. */
+export const changeRoutes = (contextOf: PersonContext): Route<Context>[] => [
   defineRoute({
     method: 'GET', path: '/api/v1/changes', guard: 'signed_in', tag: 'Changes', summary: 'Every change in order, after a cursor (or after=now)',
     query: z.strictObject({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(1000).default(200), objects }),
@@ -21,26 +24,38 @@ export const changeRoutes: Route<Context>[] = [
     query: z.strictObject({ topics: objects }),
     handle: async (ctx: Context, { query }) => ({
       headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
-      stream: Readable.from(liveChanges(ctx, query.topics?.split(',')), { objectMode: false }),
+      stream: Readable.from(liveChanges(ctx, contextOf, query.topics?.split(',')), { objectMode: false }),
     }),
   }),
 ]
 
 /** Other processes write too, so the log is looked at now and then even when this one is quiet. */
 const lookAgainAfter = 5000
-/** Rights may change while a page is open: the browser comes back after this with the rights it has then. */
+/** Rights changed by another process are not announced here: the browser comes back after this with the rights it has then. */
 const longestStream = 10 * 60_000
 
-async function* liveChanges(ctx: Context, topics: string[] | undefined): AsyncGenerator<string> {
+/** What rights hang on beside the record itself. */
+const rightsObjects = new Set(['user', 'role', 'department', 'territory', 'share'])
+
+async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: string[] | undefined): AsyncGenerator<string> {
   const wake = signal()
-  const forget = onAnnouncement((workspaceId) => {
-    if (workspaceId === ctx.workspace.id) wake.ring()
+  let isDoubtful = false
+  const forget = onAnnouncement((workspaceId, object) => {
+    if (workspaceId !== ctx.workspace.id) return
+    isDoubtful ||= rightsObjects.has(object)
+    wake.ring()
   })
   const end = Date.now() + longestStream
   try {
     let { next_cursor: after } = await changesAfter(ctx, { after: 'now', limit: 1 })
+    const rights = await rightsNow(ctx, contextOf)
     yield 'retry: 1000\n\n'
     while (Date.now() < end) {
+      if (isDoubtful) {
+        isDoubtful = false
+        // The conditions of this stream are those of then: the browser comes back and gets those of now.
+        if ((await rightsNow(ctx, contextOf)) !== rights) return yield 'event: rights\ndata: {}\n\n'
+      }
       const { data, next_cursor } = await changesAfter(ctx, { after, limit: 200, objects: topics })
       for (const { fields, ...change } of data) {
         yield `event: change\ndata: ${JSON.stringify({ ...change, fields: fields.map(({ field }) => field) })}\n\n`
@@ -55,6 +70,17 @@ async function* liveChanges(ctx: Context, topics: string[] | undefined): AsyncGe
   } finally {
     forget()
   }
+}
+
+/** Everything that the rights of the caller are decided by, to be compared. */
+async function rightsNow(ctx: Context, contextOf: PersonContext): Promise<string> {
+  const actor = (await contextOf(ctx, ctx.actor.id))?.actor
+  if (!actor) return ''
+  const shares = await ctx.db.rows<{ id: string }>(
+    sql`select s.id from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
+      and (s.person_id = ${actor.id}::uuid or s.department_id = any(${actor.departmentPath}::uuid[])) order by s.id`,
+  )
+  return JSON.stringify([actor, shares])
 }
 
 function signal() {

@@ -38,6 +38,11 @@ export interface ObjectMetadata {
   has_timeline: boolean
   /** Single records can be shared with people and departments: `/{id}/shares`, `share`, `unshare`. */
   is_shareable: boolean
+  /**
+   * What a narrower right than `all` reaches: records by their owner, whatever belongs to a record that may be seen, or nothing,
+   * because nobody owns one.
+   */
+  reach: 'owner' | 'above' | 'all'
   /** Objects whose records stand on the time line; "change" (of fields) is always one more kind. */
   timeline_kinds: string[]
   is_searchable: boolean

@@ -1,6 +1,6 @@
 /** What the pages draw themselves from, for one caller: only what that person may see. */
 import { z } from 'zod'
-import { verdictOf } from '../access/policy.ts'
+import { rulesOf, verdictOf } from '../access/policy.ts'
 import { isMasked, mayWrite, rightOn, visibleFields } from '../access/visible-fields.ts'
 import type { Verb } from '../access/actor.ts'
 import type { Context } from '../context.ts'
@@ -54,6 +54,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('create') && may('import') && takesFiles(ctx.registry, object.name) },
     has_timeline: object.has_timeline,
     is_shareable: object.is_shareable,
+    reach: reachOf(ctx, object),
     timeline_kinds: timelineKindsOf(ctx, object),
     is_searchable: object.search !== null,
     in_navigation: object.in_navigation,
@@ -83,6 +84,13 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     default: field.default,
     only_when: field.only_when,
   }
+}
+
+/** Found by asking the policy as somebody with the narrowest right on this object and every right on others. */
+function reachOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['reach'] {
+  if (object.owner) return 'owner'
+  const narrow = { ...ctx.actor, roles: [{ key: 'narrow', grants: { '*': { see: 'all', change: 'all' }, [object.name]: { see: 'own', change: 'own' } } as const }] }
+  return rulesOf({ ...ctx, actor: narrow }, object.name, 'change').length > 0 ? 'above' : 'all'
 }
 
 /** Of a field that the caller may know of. */

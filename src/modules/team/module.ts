@@ -19,7 +19,7 @@ export const team: Module = {
   needs: [],
   objects: [user, department, territory, role, savedView, customField],
   policies,
-  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, custom_field: { create: createCustomField } },
+  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],
   routes: [recycleBinRoute],
 }

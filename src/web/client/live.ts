@@ -1,18 +1,14 @@
 /** What others change, and oneself in another window, appears by itself: one event stream marks the answers it concerns as out of date. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 
 import { useMetadata } from './metadata.tsx'
 
 interface Change {
-  kind: string
   object: string
   record_id: string
   about_id: string | null
 }
-
-/** Who may see what hangs on these. */
-const accessObjects = new Set(['role', 'user', 'department', 'territory', 'share', 'custom_field'])
 
 /** Changes that come together (an import, a bulk change) are answered by asking once. */
 const gatherFor = 400
@@ -20,12 +16,13 @@ const gatherFor = 400
 export function useLiveChanges(): void {
   const client = useQueryClient()
   const { objects } = useMetadata()
+  /** Kept over streams: another metadata opens another one. */
+  const hasOtherRights = useRef(false)
 
   useEffect(() => {
     const paths = new Map(objects.map((object) => [object.name, object.path]))
     const stalePaths = new Set<string>()
     const staleRecords = new Set<string>()
-    let isAccessStale = false
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const refresh = () => {
@@ -36,11 +33,6 @@ export function useLiveChanges(): void {
         predicate: ({ queryKey: [root, path, what, ...rest] }) =>
           root === 'records' && (what === 'list' ? changedPaths.has(String(path)) : rest.some((part) => typeof part === 'string' && changedRecords.has(part))),
       })
-      // Other rights make other pages: everything is asked for with the rights of now.
-      if (isAccessStale) {
-        for (const root of ['metadata', 'session', 'records']) void client.invalidateQueries({ queryKey: [root] })
-      }
-      isAccessStale = false
       stalePaths.clear()
       staleRecords.clear()
     }
@@ -52,8 +44,18 @@ export function useLiveChanges(): void {
       if (path) stalePaths.add(path)
       staleRecords.add(change.record_id)
       if (change.about_id) staleRecords.add(change.about_id)
-      if (accessObjects.has(change.object) || /\.(un)?shared$/.test(change.kind)) isAccessStale = true
+      // Everybody's forms and lists have the field from now on.
+      if (change.object === 'custom_field') void client.invalidateQueries({ queryKey: ['metadata'] })
       timer ??= setTimeout(refresh, gatherFor)
+    })
+    // Other rights make other pages: everything is asked for with those of now. What changed until the stream is back is asked for then.
+    source.addEventListener('rights', () => {
+      hasOtherRights.current = true
+      for (const root of ['session', 'metadata', 'records']) void client.invalidateQueries({ queryKey: [root] })
+    })
+    source.addEventListener('open', () => {
+      if (hasOtherRights.current) void client.invalidateQueries({ queryKey: ['records'] })
+      hasOtherRights.current = false
     })
     return () => {
       clearTimeout(timer)

@@ -15,6 +15,7 @@ import { hasOwnRights, unionOf, verbs } from './roles/grants-model.ts'
 import { roleName, roleOf, rolesPath, scopeWord } from './roles/role-words.ts'
 import styles from './person-rights.module.css'
 
+import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { Role } from './roles/role-words.ts'
 
@@ -73,7 +74,7 @@ export function PersonRights({ record }: { record: RecordData }) {
                     <th scope="row">{labelOf(object.label)}</th>
                     {verbs.slice(0, 5).map((verb) => (
                       <td key={verb}>
-                        <Union roles={roles} object={object.name} verb={verb} isOwned={object.is_shareable} />
+                        <Union roles={roles} object={object} verb={verb} />
                       </td>
                     ))}
                   </tr>
@@ -87,12 +88,12 @@ export function PersonRights({ record }: { record: RecordData }) {
   )
 }
 
-function Union({ roles, object, verb, isOwned }: { roles: Role[]; object: string; verb: (typeof verbs)[number]; isOwned: boolean }) {
+function Union({ roles, object, verb }: { roles: Role[]; object: ObjectMetadata; verb: (typeof verbs)[number] }) {
   const union = unionOf(roles, object, verb)
   if (union.length === 0) return <span className={styles.none}>—</span>
   return union.map((part) => (
     <span key={part.scope} className={styles.part} title={part.roles.map((role) => roleName(role.name)).join(' / ')}>
-      {scopeWord(part.scope, isOwned)}
+      {scopeWord(part.scope, object.reach)}
       {roles.length > 1 && <sup className={styles.mark}>{part.roles.map((role) => roles.indexOf(role) + 1).join(' ')}</sup>}
     </span>
   ))

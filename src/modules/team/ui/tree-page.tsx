@@ -11,6 +11,7 @@ import { Loaded } from '../../../web/kit/card.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { FormDrawer } from '../../../web/records/form-drawer.tsx'
 import { RecordPage } from '../../../web/records/record-page.tsx'
 import { NotFound } from '../../../web/shell/not-found.tsx'
@@ -128,5 +129,6 @@ function Tree({ object, titleKey, countOf }: { object: ObjectMetadata; titleKey:
 }
 
 function Act({ icon, label, onClick }: { icon: React.ReactNode; label: string; onClick(): void }) {
-  return <Button size="small" type="text" icon={icon} aria-label={label} title={label} onClick={onClick} />
+  const isPhone = useIsPhone()
+  return <Button size={isPhone ? 'middle' : 'small'} type="text" icon={icon} aria-label={label} title={label} onClick={onClick} />
 }

@@ -3,7 +3,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, UndoOutlined } from '@ant-design/ic
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../../../web/client/metadata.tsx'
-import { everythingElse, isWider } from './grants-model.ts'
+import { everythingElse, isWider, reached } from './grants-model.ts'
 import { scopeWord } from './role-words.ts'
 import styles from './roles.module.css'
 
@@ -68,7 +68,7 @@ function useChangeWords() {
       const field = found?.fields.find(({ name }) => name === change.field)
       return { object, what: field ? labelOf(field.label) : change.field, before: t(`team.field_right.${change.before}`), after: t(`team.field_right.${change.after}`) }
     }
-    const isOwned = found?.is_shareable ?? true
-    return { object, what: t(`team.verb.${change.verb}`), before: scopeWord(change.before, isOwned), after: scopeWord(change.after, isOwned) }
+    const reach = found?.reach ?? 'owner'
+    return { object, what: t(`team.verb.${change.verb}`), before: scopeWord(reached(change.before, reach), reach), after: scopeWord(reached(change.after, reach), reach) }
   }
 }

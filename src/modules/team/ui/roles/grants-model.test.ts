@@ -55,23 +55,30 @@ describe('rights of a role', () => {
 })
 
 describe('the rights of several roles', () => {
+  const customer = { name: 'customer', reach: 'owner' } as const
   const sales = { name: 'sales', grants: { '*': { see: 'team' } } satisfies Grants }
   const regional = { name: 'regional', grants: { '*': { see: 'territory' } } satisfies Grants }
   const auditor = { name: 'auditor', grants: { '*': { see: 'all' } } satisfies Grants }
 
+  test('what nobody owns is reached by all or not at all; what belongs to a record goes with it', () => {
+    expect(unionOf([sales, auditor], { name: 'tag', reach: 'all' }, 'see')).toEqual([{ scope: 'all', roles: [auditor] }])
+    expect(unionOf([sales], { name: 'tag', reach: 'all' }, 'see')).toEqual([])
+    expect(unionOf([sales], { name: 'contact', reach: 'above' }, 'see')).toEqual([{ scope: 'all', roles: [sales] }])
+  })
+
   test('the widest counts, with the role that gives it', () => {
-    expect(unionOf([sales, auditor, regional], 'customer', 'see')).toEqual([{ scope: 'all', roles: [auditor] }])
+    expect(unionOf([sales, auditor, regional], customer, 'see')).toEqual([{ scope: 'all', roles: [auditor] }])
   })
 
   test('team and territory stand beside each other', () => {
-    expect(unionOf([sales, regional], 'customer', 'see').map(({ scope }) => scope)).toEqual(['team', 'territory'])
+    expect(unionOf([sales, regional], customer, 'see').map(({ scope }) => scope)).toEqual(['team', 'territory'])
   })
 
   test('whoever has more roles may never do less', () => {
     fc.assert(
       fc.property(grants, grants, fc.constantFrom(...verbs), (one, other, verb) => {
         const alone = scopeIn(one, 'customer', verb)
-        const together = unionOf([{ grants: one }, { grants: other }], 'customer', verb).map(({ scope }) => scope)
+        const together = unionOf([{ grants: one }, { grants: other }], customer, verb).map(({ scope }) => scope)
         if (alone !== 'none') expect(together.some((scope) => scope === alone || scopes.indexOf(scope) > scopes.indexOf(alone))).toBe(true)
       }),
     )

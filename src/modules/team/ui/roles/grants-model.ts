@@ -1,5 +1,8 @@
 /** The rights of a role as the editor changes them: pure, so that what is said before saving is what is saved. */
 import type { FieldRight, Grant, Grants, Scope, Verb } from '../../../../kernel/access/actor.ts'
+import type { ObjectMetadata } from '../../../../kernel/projections/metadata-shape.ts'
+
+export type Reach = ObjectMetadata['reach']
 
 export const verbs = ['see', 'create', 'change', 'delete', 'export', 'import'] as const satisfies readonly Verb[]
 export const scopes = ['none', 'own', 'team', 'team_below', 'territory', 'all'] as const satisfies readonly Scope[]
@@ -14,6 +17,12 @@ export function grantOf(grants: Grants, object: string): Grant {
 
 export function scopeIn(grants: Grants, object: string, verb: Verb): Scope {
   return grantOf(grants, object)[verb] ?? 'none'
+}
+
+/** What the scope comes to where records have no owner: what belongs to a record follows it, other things are reached all or not at all. */
+export function reached(scope: Scope, reach: Reach): Scope {
+  if (reach === 'owner') return scope
+  return scope === 'all' || (reach === 'above' && scope !== 'none') ? 'all' : 'none'
 }
 
 export function hasOwnRights(grants: Grants, object: string): boolean {
@@ -80,8 +89,8 @@ export function isWider(change: GrantChange): boolean | undefined {
 }
 
 /** The rights of several roles together: the widest scopes of a verb, each with the roles that give it. */
-export function unionOf<Role extends { grants: Grants }>(roles: readonly Role[], object: string, verb: Verb): { scope: Scope; roles: Role[] }[] {
-  const given = Map.groupBy(roles, (role) => scopeIn(role.grants, object, verb))
+export function unionOf<Role extends { grants: Grants }>(roles: readonly Role[], object: { name: string; reach: Reach }, verb: Verb): { scope: Scope; roles: Role[] }[] {
+  const given = Map.groupBy(roles, (role) => reached(scopeIn(role.grants, object.name, verb), object.reach))
   const present = scopes.filter((scope) => scope !== 'none' && given.has(scope))
   const widest = present.filter((scope) => !present.some((other) => contains(other, scope)))
   return widest.map((scope) => ({ scope, roles: given.get(scope) ?? [] }))

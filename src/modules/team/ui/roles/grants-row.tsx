@@ -28,7 +28,7 @@ export function GrantsRow({ name, label, object, grants, saved, disabled, onChan
   const [isUnfolded, setIsUnfolded] = useState(false)
   const isOthers = name === everythingElse
   const isFollowing = !isOthers && !hasOwnRights(grants, name)
-  const isOwned = object === undefined || object.is_shareable
+  const reach = object?.reach ?? 'owner'
   const grant = grantOf(grants, name)
   const restricted = Object.keys(grant.fields ?? {}).length
   const pool = { value: grant.unowned === true, isChanged: (grant.unowned === true) !== (grantOf(saved, name).unowned === true) }
@@ -52,7 +52,7 @@ export function GrantsRow({ name, label, object, grants, saved, disabled, onChan
                 value={scopeIn(grants, name, verb)}
                 onChange={(scope) => onChange(withScope(grants, name, verb, scope))}
                 label={`${label} ${t(`team.verb.${verb}`)}`}
-                isOwned={isOwned}
+                reach={reach}
                 isFollowing={isFollowing}
                 isChanged={scopeIn(grants, name, verb) !== scopeIn(saved, name, verb)}
                 disabled={disabled}
@@ -61,7 +61,7 @@ export function GrantsRow({ name, label, object, grants, saved, disabled, onChan
           </td>
         ))}
         <td data-label={t('team.role.pool')}>
-          {isOwned && (
+          {reach === 'owner' && (
             <span className={styles.cell} data-changed={pool.isChanged || undefined}>
               <input type="checkbox" className={styles.box} checked={pool.value} disabled={disabled} aria-label={`${label} ${t('team.role.pool')}`} onChange={(event) => onChange(withUnowned(grants, name, event.target.checked))} />
             </span>

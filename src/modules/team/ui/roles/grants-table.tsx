@@ -86,7 +86,7 @@ function ColumnSetter({ verb, onChoose }: { verb: Verb; onChoose(scope: (typeof 
       </option>
       {scopes.map((scope) => (
         <option key={scope} value={scope}>
-          {scopeWord(scope, true)}
+          {scopeWord(scope, 'owner')}
         </option>
       ))}
     </select>

@@ -68,7 +68,7 @@ function InShort({ role }: { role: Role }) {
   const { t } = useTranslation()
   const { objects } = useMetadata()
   const named = Object.keys(role.grants).flatMap((name) => objects.find((object) => object.name === name) ?? [])
-  const words = [t('team.role.in_short', { see: scopeWord(scopeIn(role.grants, everythingElse, 'see'), true), change: scopeWord(scopeIn(role.grants, everythingElse, 'change'), true) })]
+  const words = [t('team.role.in_short', { see: scopeWord(scopeIn(role.grants, everythingElse, 'see'), 'owner'), change: scopeWord(scopeIn(role.grants, everythingElse, 'change'), 'owner') })]
   if (named.length > 0) words.push(t('team.role.apart', { objects: named.slice(0, 4).map((object) => labelOf(object.plural_label)).join(t('filter.list_words')), count: named.length }))
   return <>{words.join(t('team.role.joiner'))}</>
 }

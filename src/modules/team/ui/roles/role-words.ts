@@ -3,6 +3,7 @@ import { currentLanguage, i18n } from '../../../../web/client/i18n.ts'
 
 import type { Grants, Scope } from '../../../../kernel/access/actor.ts'
 import type { RecordData } from '../../../../web/client/records.ts'
+import type { Reach } from './grants-model.ts'
 
 export interface Role {
   id: string
@@ -31,7 +32,8 @@ export function roleHint(key: string): string {
   return i18n.t(`team.ready.${key}`, { defaultValue: '' })
 }
 
-/** Objects that nobody owns know no scopes: one may or may not. */
-export function scopeWord(scope: Scope, isOwned: boolean): string {
-  return isOwned || scope === 'none' ? i18n.t(`team.scope.${scope}`) : i18n.t('team.scope.yes')
+/** Where nobody owns records there are no scopes: one may, or what belongs to a record goes with it. */
+export function scopeWord(scope: Scope, reach: Reach): string {
+  if (reach === 'owner' || scope === 'none') return i18n.t(`team.scope.${scope}`)
+  return i18n.t(reach === 'above' ? 'team.scope.above' : 'team.scope.yes')
 }

@@ -1,28 +1,28 @@
 /** One right of a role. The browser's own select: a page has two hundred of them, and phones know what to do with it. */
 import { useTranslation } from 'react-i18next'
 
-import { scopes } from './grants-model.ts'
+import { reached, scopes } from './grants-model.ts'
 import { scopeWord } from './role-words.ts'
 import styles from './roles.module.css'
 
 import type { Scope } from '../../../../kernel/access/actor.ts'
+import type { Reach } from './grants-model.ts'
 
 interface Props {
   value: Scope
   onChange(scope: Scope): void
   label: string
-  /** Objects that nobody owns: one may, or may not. */
-  isOwned: boolean
+  reach: Reach
   /** Shown, but said by "everything else". */
   isFollowing: boolean
   isChanged: boolean
   disabled: boolean
 }
 
-export function ScopeSelect({ value, onChange, label, isOwned, isFollowing, isChanged, disabled }: Props) {
+export function ScopeSelect({ value, onChange, label, reach, isFollowing, isChanged, disabled }: Props) {
   const { t } = useTranslation()
-  const offered = isOwned ? scopes : (['none', 'all'] as const)
-  const shown = isOwned || value === 'none' ? value : 'all'
+  const offered = reach === 'owner' ? scopes : (['none', 'all'] as const)
+  const shown = reached(value, reach)
   return (
     <span className={styles.cell} data-changed={isChanged || undefined}>
       <select
@@ -40,7 +40,7 @@ export function ScopeSelect({ value, onChange, label, isOwned, isFollowing, isCh
       >
         {offered.map((scope) => (
           <option key={scope} value={scope}>
-            {scopeWord(scope, isOwned)}
+            {scopeWord(scope, reach)}
           </option>
         ))}
       </select>

@@ -24,7 +24,7 @@ const mostObjects = 3
 export function SeenDifference({ before, after, people }: Props) {
   const { t } = useTranslation()
   const { objects } = useMetadata()
-  const changed = objects.filter((object) => object.is_shareable && ownerOf(object) && isSeenOtherwise(before, after, object.name))
+  const changed = objects.filter((object) => object.reach === 'owner' && ownerOf(object) && isSeenOtherwise(before, after, object.name))
   // Whoever has further roles may see them all the same.
   const isPlain = people.length > 0 && people.every(({ roles }) => roles.length === 1) && changed.length <= mostObjects
   const asked = isPlain
