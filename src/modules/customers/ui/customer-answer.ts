@@ -25,12 +25,21 @@ export interface CustomerAnswer {
   relationships: RecordData[]
   tasks: RecordData[]
   timeline: TimeLinePage
-  statistics: CustomerStatistics
+  statistics: CustomerStatistics | null
 }
+
+type ListName = 'contacts' | 'preferences' | 'special_days' | 'relationships' | 'tasks'
+
+/** Parts whose object the person may not see come as null. */
+type Answered = Omit<CustomerAnswer, ListName> & Record<ListName, RecordData[] | null>
 
 export function useCustomer(id: string) {
   return useQuery({
     queryKey: keys.about(customersPath, id, 'page'),
-    queryFn: ({ signal }) => api.get<CustomerAnswer>(`/${customersPath}/${id}/page`, { signal }),
+    queryFn: async ({ signal }): Promise<CustomerAnswer> => {
+      const page = await api.get<Answered>(`/${customersPath}/${id}/page`, { signal })
+      const { contacts, preferences, special_days: days, relationships, tasks } = page
+      return { ...page, contacts: contacts ?? [], preferences: preferences ?? [], special_days: days ?? [], relationships: relationships ?? [], tasks: tasks ?? [] }
+    },
   })
 }

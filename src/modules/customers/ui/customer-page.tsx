@@ -75,7 +75,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <div className={styles.stack}>
             <OpenTasks tasks={page.tasks} customer={customer} />
-            <Figures statistics={page.statistics} customer={customer} />
+            {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
             <NextDays days={page.special_days} customer={customer} />
