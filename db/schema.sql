@@ -218,6 +218,7 @@ create table contacts (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table contacts enable row level security; -- policy own_workspace
+CREATE INDEX contacts_bin ON contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contacts_customer ON contacts USING btree (workspace_id, customer_id);
 CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pinyin, id);
@@ -329,6 +330,8 @@ create table customers (
 );
 alter table customers enable row level security; -- policy own_workspace
 CREATE INDEX customers_amount ON customers USING btree (workspace_id, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_bin ON customers USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX customers_bin_number ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_city ON customers USING btree (workspace_id, city, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_completeness ON customers USING btree (workspace_id, completeness, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
@@ -557,6 +560,7 @@ create table interactions (
 );
 alter table interactions enable row level security; -- policy own_workspace
 CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
+CREATE INDEX interactions_bin ON interactions USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
@@ -580,6 +584,24 @@ create table jobs (
 );
 alter table jobs enable row level security; -- policy own_workspace
 CREATE INDEX jobs_owner ON jobs USING btree (workspace_id, created_by, created_at);
+
+create table number_formats (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  format text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table number_formats enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX number_formats_object_key ON number_formats USING btree (workspace_id, object) WHERE (deleted_at IS NULL);
 
 create table number_sequences (
   workspace_id uuid not null,
@@ -786,12 +808,14 @@ create table special_days (
   lunar_text text,
   next_on date,
   remark text,
+  is_automatic boolean not null default false,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table special_days enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX special_days_automatic ON special_days USING btree (workspace_id, COALESCE(contact_id, customer_id)) WHERE is_automatic;
 CREATE INDEX special_days_contact ON special_days USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX special_days_customer ON special_days USING btree (workspace_id, customer_id);
 CREATE INDEX special_days_next ON special_days USING btree (workspace_id, next_on, id);

@@ -42,8 +42,32 @@ describe('the file of a customer', () => {
   })
 
   test('knows its province, city and district from its first address', async () => {
-    const customer = await aCustomer(lin, { addresses: [{ city: '杭州市' }, { city: '宁波市' }] })
-    expect(customer).toMatchObject({ province: null, city: '杭州市', district: null })
+    const customer = await aCustomer(lin, { addresses: [{ province: '浙江省', city: '杭州市', district: '西湖区' }, { city: '宁波市' }] })
+    expect(customer).toMatchObject({ province: '浙江省', city: '杭州市', district: '西湖区' })
+  })
+
+  test.each([
+    [{ city: '杭州' }, ['浙江省', '杭州市', null]],
+    [{ city: '北京' }, ['北京市', '北京市', null]],
+    [{ country: 'CN', city: '上海市', district: '浦东' }, ['上海市', '上海市', '浦东新区']],
+    [{ city: 'Hangzhou' }, [null, 'Hangzhou', null]],
+    [{ district: '鼓楼区' }, [null, null, '鼓楼区']],
+    [{ country: 'JP', city: '杭州' }, [null, '杭州', null]],
+  ])('brings %o to the administrative division, new and changed', async (address, [province, city, district]) => {
+    const created = await aCustomer(lin, { addresses: [address] })
+    expect(created).toMatchObject({ province, city, district })
+    const changed = (await lin.patch(`/api/v1/customers/${(await aCustomer(lin)).id}`, { addresses: [address] })).body
+    expect(changed).toMatchObject({ province, city, district, addresses: created.addresses })
+  })
+
+  test('is a consumer when it is a person and a business when it is an organisation, unless told otherwise', async () => {
+    expect((await aCustomer(lin, { kind: 'person' })).category).toBe('consumer')
+    expect((await aCustomer(lin, { kind: 'organisation' })).category).toBe('business')
+    expect((await create(lin, 'customers', { name: '无性质' })).category).toBe('business')
+    const told = await aCustomer(lin, { kind: 'person', category: 'internal' })
+    expect(told.category).toBe('internal')
+    expect((await lin.patch(`/api/v1/customers/${told.id}`, { kind: 'organisation' })).body.category).toBe('internal')
+    expect((await lin.post('/api/v1/customers', { name: '空', kind: 'person', category: null })).status).toBe(422)
   })
 
   test('has no relationship with itself', async () => {
@@ -102,6 +126,69 @@ describe('completeness', () => {
     const before = (await read(id)).completeness
     const after = (await lin.patch(`/api/v1/customers/${id}`, { industry: '航运' })).body.completeness
     expect(after).toBeGreaterThan(before)
+  })
+})
+
+describe('a birthday in a file', () => {
+  const daysOf = async (id: string) => {
+    await world.settle()
+    const days = await lin.list('special-days', { filter: { customer: id, kind: 'birthday' }, sort: 'day' })
+    return days.map(({ name, day, calendar, next_on, contact, is_automatic }) => ({ name, day, calendar, next_on, contact: contact?.id ?? null, is_automatic }))
+  }
+
+  test('is a special day by itself, of a person and of a contact, and moves with the file', async () => {
+    const person = await aCustomer(lin, { kind: 'person', name: '张伟', birthday: '1986-03-20' })
+    expect(await daysOf(person.id)).toEqual([{ name: '张伟', day: '1986-03-20', calendar: 'solar', next_on: '2026-03-20', contact: null, is_automatic: true }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-04-21', name: '张维' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '张维', day: '1986-04-21', next_on: '2026-04-21' }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday_calendar: 'lunar' })
+    expect(await daysOf(person.id)).toMatchObject([{ calendar: 'lunar', next_on: '2026-04-29' }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: null })
+    expect(await daysOf(person.id)).toEqual([])
+    expect(await world.query("select 1 from events where object = 'special_day'")).toEqual([])
+
+    const [from, to] = [await aCustomer(lin), await aCustomer(lin)]
+    const contact = await aContact(lin, from.id, { name: '周敏', birthday: '1990-05-01' })
+    expect(await daysOf(from.id)).toMatchObject([{ name: '周敏', day: '1990-05-01', contact: contact.id }])
+    await lin.patch(`/api/v1/contacts/${contact.id}`, { customer: to.id })
+    expect([await daysOf(from.id), (await daysOf(to.id)).length]).toEqual([[], 1])
+    await lin.del(`/api/v1/contacts/${contact.id}`)
+    expect(await daysOf(to.id)).toEqual([])
+    await lin.post(`/api/v1/contacts/${contact.id}/restore`)
+    expect(await daysOf(to.id)).toHaveLength(1)
+  })
+
+  test('is no second day where one was entered by hand, before or after', async () => {
+    const person = await aCustomer(lin, { kind: 'person', birthday: '1986-03-20' })
+    expect(await daysOf(person.id)).toMatchObject([{ is_automatic: true }])
+    const byHand = await create(lin, 'special-days', { customer: person.id, kind: 'birthday', name: '农历生日', day: '1986-03-09', calendar: 'lunar' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '农历生日', is_automatic: false }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-03-21' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '农历生日' }])
+    await lin.del(`/api/v1/special-days/${byHand.id}`)
+    expect(await daysOf(person.id)).toMatchObject([{ day: '1986-03-21', is_automatic: true }])
+
+    const company = await aCustomer(lin)
+    await create(lin, 'special-days', { customer: company.id, kind: 'birthday', name: '周总', day: '1970-05-05' })
+    await aContact(lin, company.id, { birthday: '1970-05-05' })
+    await aContact(lin, company.id, { birthday: '1971-06-06' })
+    expect(await daysOf(company.id)).toMatchObject([{ name: '周总' }, { day: '1971-06-06', is_automatic: true }])
+  })
+
+  test('is changed in the file only, and once deleted it stays so', async () => {
+    const person = await aCustomer(lin, { kind: 'person', birthday: '1986-03-20' })
+    await world.settle()
+    const [day] = await lin.list('special-days', { filter: { customer: person.id } })
+    expect((await lin.patch(`/api/v1/special-days/${day.id}`, { day: '1986-03-22' })).body.errors).toMatchObject([{ path: 'day', code: 'from_file' }])
+    expect((await lin.patch(`/api/v1/special-days/${day.id}`, { remark: '喜欢百合' })).status).toBe(200)
+    expect((await lin.post('/api/v1/special-days', { customer: person.id, name: 'x', day: '1986-03-20', is_automatic: true })).status).toBe(422)
+    expect((await lin.del(`/api/v1/special-days/${day.id}`)).status).toBe(204)
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-03-25' })
+    expect(await daysOf(person.id)).toEqual([])
+    await lin.post(`/api/v1/special-days/${day.id}/restore`)
+    expect(await daysOf(person.id)).toMatchObject([{ day: '1986-03-25', next_on: '2026-03-25' }])
+    const old = await aCustomer(lin, { kind: 'person', birthday: '1600-01-01', birthday_calendar: 'lunar' })
+    expect(await daysOf(old.id)).toEqual([])
   })
 })
 
