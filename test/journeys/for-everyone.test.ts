@@ -48,6 +48,11 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
     await go('/transactions/statistics')
     await expectVisible(page.getByRole('img', { name: /每月金额/ }))
   }],
+  ['the audit log with an entry open', async ({ page, go }) => {
+    await go('/settings/audit')
+    await page.getByRole('row').nth(1).getByRole('button').click()
+    await expectVisible(page.getByRole('dialog').getByText('条目编号'))
+  }],
   ['the search box', async ({ page, go }) => {
     await go('/')
     await expectVisible(page.getByRole('heading', { level: 1 }))
@@ -104,7 +109,7 @@ describe('in both themes, nothing stands in anybody’s way', () => {
 
   test('on a phone', async ({ visit }) => {
     const { page, go } = await visit('admin', { theme: 'system', size: 'phone' })
-    for (const [path, sign] of [['/', page.getByRole('checkbox')], ['/customers?view=all', page.getByRole('term')], ['/customers/new', page.getByRole('textbox')]] as const) {
+    for (const [path, sign] of [['/', page.getByRole('checkbox')], ['/customers?view=all', page.getByRole('term')], ['/customers/new', page.getByRole('textbox')], ['/settings/audit', page.getByRole('list', { name: '条目' })]] as const) {
       await go(path)
       await expectVisible(page.getByRole('main').and(page.locator(':has(h1)')))
       await expectVisible(sign)
