@@ -453,7 +453,7 @@ create table events (
 );
 alter table events enable row level security; -- policy own_workspace
 CREATE INDEX events_about ON events USING btree (workspace_id, about_id, at, id) WHERE on_timeline;
-CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, id);
+CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, kind, id);
 CREATE INDEX events_address ON events USING btree (workspace_id, address, id) WHERE (address IS NOT NULL);
 CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
 CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
