@@ -44,8 +44,10 @@ function Table({ entries, openId, onOpen }: Props) {
               <td>{entry.actor.name}</td>
               <td className={entry.kind.endsWith('_failed') ? styles.failed : undefined}>{labelOf(entry.verb)}</td>
               <td>
-                <span className={styles.object}><ObjectWord entry={entry} /></span>
-                <RecordLink entry={entry} />
+                <span className={styles.recordCell}>
+                  <span className={styles.object}><ObjectWord entry={entry} /></span>
+                  <RecordLink entry={entry} />
+                </span>
               </td>
               <td className={styles.summary}><Summary entry={entry} /></td>
               <td className={styles.originCell}>{originOf(t, entry)}</td>
