@@ -32,7 +32,7 @@ export function EntryDrawer({ id, onClose, onOnly }: { id: string; onClose(): vo
 function Entry({ entry, onOnly }: { entry: WholeAuditEntry; onOnly(filter: AuditQuery): void }) {
   const { t } = useTranslation()
   const object = useObject(entry.object)
-  const details = Object.entries(entry.details ?? {}).filter(([, value]) => value !== null)
+  const details = Object.entries(entry.details ?? {}).filter(([, value]) => value !== null && JSON.stringify(value) !== '{}')
   const causes = Object.entries(entry.cause ?? {})
   const { address, record } = entry
   return (
