@@ -456,7 +456,7 @@ create table events (
 );
 alter table events enable row level security; -- policy own_workspace
 CREATE INDEX events_about ON events USING btree (workspace_id, about_id, at, id) WHERE on_timeline;
-CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, id);
+CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, kind, id);
 CREATE INDEX events_address ON events USING btree (workspace_id, address, id) WHERE (address IS NOT NULL);
 CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
 CREATE INDEX events_deleted ON events USING btree (workspace_id, id) WHERE (kind ~~ '%.deleted'::text);

@@ -3,8 +3,8 @@
 -- Columns, not members of `cause`: about 30 bytes an event instead of 65, and an index can be had.
 alter table events add column address text, add column program text;
 
--- What the audit is asked for: by person, by kind of act, by address; each in the order of ids, which is that of time.
-create index events_actor on events (workspace_id, actor_id, id);
+-- What the audit is asked for: by person and kind of act, by kind, by address; each in the order of ids, which is that of time.
+create index events_actor on events (workspace_id, actor_id, kind, id);
 create index events_kind on events (workspace_id, kind, id);
 create index events_address on events (workspace_id, address, id) where address is not null;
 

@@ -88,6 +88,11 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
     await go(`/customers/${data[0].id}`)
     await page.getByRole('button', { name: '共享' }).first().click()
     await expectVisible(page.getByRole('dialog').getByText('没有共享给任何人'))
+    }],
+  ['the audit log with an entry open', async ({ page, go }) => {
+    await go('/settings/audit')
+    await page.getByRole('row').nth(1).getByRole('button').click()
+    await expectVisible(page.getByRole('dialog').getByText('条目编号'))
   }],
   ['the search box', async ({ page, go }) => {
     await go('/')
@@ -145,7 +150,7 @@ describe('in both themes, nothing stands in anybody’s way', () => {
 
   test('on a phone', async ({ visit }) => {
     const { page, go } = await visit('admin', { theme: 'system', size: 'phone' })
-    for (const [path, sign] of [['/', page.getByRole('checkbox')], ['/customers?view=all', page.getByRole('term')], ['/customers/new', page.getByRole('textbox')]] as const) {
+    for (const [path, sign] of [['/', page.getByRole('checkbox')], ['/customers?view=all', page.getByRole('term')], ['/customers/new', page.getByRole('textbox')], ['/settings/audit', page.getByRole('list', { name: '条目' })]] as const) {
       await go(path)
       await expectVisible(page.getByRole('main').and(page.locator(':has(h1)')))
       await expectVisible(sign)

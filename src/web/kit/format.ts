@@ -37,6 +37,12 @@ export function formatDateTime(value: unknown, style: 'long' | 'short' = 'long')
   return date ? `${formatDate(date.toISOString(), style)} ${clockOf(date)}` : ''
 }
 
+/** The same to the second, where the order of things matters. */
+export function formatInstant(value: unknown): string {
+  const date = instantOf(value)
+  return date ? `${formatDateTime(date.toISOString())}:${String(date.getUTCSeconds()).padStart(2, '0')}` : ''
+}
+
 /** `09:05` of an instant, or a time of day as it is. */
 export function formatTime(value: unknown): string {
   if (typeof value === 'string' && /^\d{2}:\d{2}/.test(value)) return value.slice(0, 5)

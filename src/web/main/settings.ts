@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FormOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -12,6 +12,7 @@ const Territories = lazy(async () => ({ default: (await import('../../modules/te
 const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
+const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
@@ -21,5 +22,6 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
+  { label: 'team.numbers.title', path: '/number-formats', group: 'data', Icon: FieldBinaryOutlined, isOffered: addsObject('number_format'), Page: NumberFormats },
   { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },
 ]

@@ -27,12 +27,12 @@ export function refuseUnfit(filter: AuditFilter): void {
 }
 
 /**
- * The ids of the entries, newest first. Each kind is its own range of the index over kinds, the newest of which are
- * merged: one condition over several kinds would have to sort them all.
+ * The ids of the entries, newest first. Each kind (of a person) is its own range of an index, the newest of which are merged:
+ * one condition over several kinds would have to sort them all.
  * @param before the id after which the page begins
  */
 export async function entryIds(ctx: Context, filter: AuditFilter, page: { before: string | null; limit: number | null }): Promise<Sql> {
-  const kinds = filter.act || (filter.object && !filter.record) ? await kindsOf(ctx, filter) : null
+  const kinds = filter.act || filter.person || (filter.object && !filter.record) ? await kindsOf(ctx, filter) : null
   const limit = page.limit === null ? sql.empty : sql`limit ${page.limit}`
   const conditions = sql.and([sql`e.workspace_id = ${sql.workspace}`, ...conditionsOf(ctx, filter), ...(page.before ? [sql`e.id < ${page.before}::uuid`] : [])])
   if (!kinds) return sql`select e.id from events e where ${conditions} order by e.id desc ${limit}`
@@ -59,13 +59,14 @@ function firstIdOf(instant: Date): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }
 
-/** Kinds that stand in the log and fit; found by leaping through the index from one to the next. */
+/** Kinds that stand in the log (of the person) and fit; found by leaping through the index from one to the next. */
 async function kindsOf(ctx: Context, filter: AuditFilter): Promise<string[]> {
+  const where = sql`e.workspace_id = ${sql.workspace} ${filter.person ? sql`and e.actor_id = ${filter.person}::uuid` : sql.empty}`
   const rows = await ctx.db.rows<{ kind: string }>(
     sql`with recursive k as (
-        (select e.kind from events e where e.workspace_id = ${sql.workspace} order by e.kind limit 1)
+        (select e.kind from events e where ${where} order by e.kind limit 1)
         union all
-        select (select e.kind from events e where e.workspace_id = ${sql.workspace} and e.kind > k.kind order by e.kind limit 1) from k where k.kind is not null
+        select (select e.kind from events e where ${where} and e.kind > k.kind order by e.kind limit 1) from k where k.kind is not null
       ) select k.kind from k where k.kind is not null`,
   )
   return rows.map(({ kind }) => kind).filter((kind) => (!filter.act || actOf(kind) === filter.act) && (!filter.object || kind.split('.')[1] === filter.object))

@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { Loaded } from '../../../web/kit/card.tsx'
-import { formatDateTime, formatNumber } from '../../../web/kit/format.ts'
+import { formatInstant, formatNumber } from '../../../web/kit/format.ts'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { ChangeList } from '../../../web/records/record/change-words.tsx'
-import { ObjectWord, RecordLink } from './entry-words.tsx'
+import { ObjectWord, programOf, RecordLink } from './entry-words.tsx'
 import styles from './audit-page.module.css'
 
 import type { ReactNode } from 'react'
@@ -32,13 +32,13 @@ export function EntryDrawer({ id, onClose, onOnly }: { id: string; onClose(): vo
 function Entry({ entry, onOnly }: { entry: WholeAuditEntry; onOnly(filter: AuditQuery): void }) {
   const { t } = useTranslation()
   const object = useObject(entry.object)
-  const details = Object.entries(entry.details ?? {}).filter(([, value]) => value !== null)
+  const details = Object.entries(entry.details ?? {}).filter(([, value]) => value !== null && JSON.stringify(value) !== '{}')
   const causes = Object.entries(entry.cause ?? {})
   const { address, record } = entry
   return (
     <>
       <dl className={styles.facts}>
-        <Fact label={t('audit.head.when')}>{formatDateTime(entry.at)}</Fact>
+        <Fact label={t('audit.head.when')}>{formatInstant(entry.at)}</Fact>
         <Fact label={t('audit.head.who')}>
           {entry.actor.name}
           <Only onClick={() => onOnly({ person: entry.actor.id })}>{t('audit.only_person')}</Only>
@@ -58,7 +58,7 @@ function Entry({ entry, onOnly }: { entry: WholeAuditEntry; onOnly(filter: Audit
             <Only onClick={() => onOnly({ address })}>{t('audit.only_address')}</Only>
           </Fact>
         )}
-        {entry.program && <Fact label={t('audit.program')}>{entry.program}</Fact>}
+        {entry.program && <Fact label={t('audit.program')}>{programOf(t, entry.program)}</Fact>}
         {causes.map(([name, value]) => (
           <Fact key={name} label={t(`audit.cause.${name}`, { defaultValue: t('audit.cause.other') })}>{value}</Fact>
         ))}

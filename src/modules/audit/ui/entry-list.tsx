@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../../web/client/metadata.tsx'
-import { formatDateTime } from '../../../web/kit/format.ts'
+import { formatDateTime, formatInstant } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { ObjectWord, originOf, RecordLink, Summary } from './entry-words.tsx'
@@ -38,17 +38,19 @@ function Table({ entries, openId, onOpen }: Props) {
             <tr key={entry.id} className={entry.id === openId ? styles.openRow : undefined} onClick={(event) => isPlainClick(event.target) && onOpen(entry.id)}>
               <td className={styles.when}>
                 <button type="button" className={styles.opener} onClick={() => onOpen(entry.id)} aria-haspopup="dialog">
-                  <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
+                  <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
                 </button>
               </td>
               <td>{entry.actor.name}</td>
               <td className={entry.kind.endsWith('_failed') ? styles.failed : undefined}>{labelOf(entry.verb)}</td>
               <td>
-                <span className={styles.object}><ObjectWord entry={entry} /></span>
-                <RecordLink entry={entry} />
+                <span className={styles.recordCell}>
+                  <span className={styles.object}><ObjectWord entry={entry} /></span>
+                  <RecordLink entry={entry} />
+                </span>
               </td>
               <td className={styles.summary}><Summary entry={entry} /></td>
-              <td className={styles.originCell}>{originOf(entry)}</td>
+              <td className={styles.originCell}>{originOf(t, entry)}</td>
             </tr>
           ))}
         </tbody>
@@ -77,7 +79,7 @@ function Cards({ entries, onOpen }: Props) {
             </span>
             {entry.record?.name && <span className={styles.cardRecord}>{entry.record.name}</span>}
             <span className={styles.cardNote}><Summary entry={entry} /></span>
-            {originOf(entry) && <span className={styles.cardNote}>{originOf(entry)}</span>}
+            {originOf(t, entry) && <span className={styles.cardNote}>{originOf(t, entry)}</span>}
           </button>
         </li>
       ))}

@@ -25,16 +25,17 @@ export function RecordLink({ entry, className }: { entry: AuditEntry; className?
 export function Summary({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation()
   const object = useObject(entry.object)
-  if (entry.details) return <>{detailLine(t, entry.details)}</>
-  const labels = entry.changed.flatMap((name) => {
+  const labelsOf = (names: string[]) => names.flatMap((name) => {
     const field = object?.fields.find((one) => one.name === name)
     return field ? [labelOf(field.label)] : []
   })
+  if (entry.details) return <>{[...labelsOf([String(entry.details.field)]), detailLine(t, entry.details)].filter(Boolean).join(' · ')}</>
+  const labels = labelsOf(entry.changed)
   return <>{labels.join(t('audit.comma'))}</>
 }
 
 /** The facts that matter at a glance. */
-const glance = ['file_name', 'field', 'count', 'rows', 'records', 'events']
+const glance = ['file_name', 'count', 'rows', 'records', 'events']
 
 function detailLine(t: TFunction, details: Record<string, unknown>): string {
   return glance.flatMap((name) => {
@@ -44,6 +45,12 @@ function detailLine(t: TFunction, details: Record<string, unknown>): string {
   }).join(' · ')
 }
 
-export function originOf(entry: AuditEntry): string {
-  return [entry.address, entry.program].filter(Boolean).join(' · ')
+export function originOf(t: TFunction, entry: AuditEntry): string {
+  return [entry.address, entry.program && programOf(t, entry.program)].filter(Boolean).join(' · ')
+}
+
+/** Jobs and commands are named by us, and so in the language of the page. */
+export function programOf(t: TFunction, program: string): string {
+  if (program === 'command line') return t('audit.by_command')
+  return program.startsWith('job ') ? t('audit.by_job', { job: program.slice(4) }) : program
 }
