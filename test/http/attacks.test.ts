@@ -127,13 +127,15 @@ describe('what is hidden and what is not there', () => {
   const missing = '01900000-0000-7000-8000-00000000abcd'
 
   test('are answered alike by every route, and the same statements are run for both', async () => {
+    let asked = 0
     for (const { method, path } of world.app.routes.filter((route) => route.path.includes(':id') && route.guard === 'signed_in')) {
       const objects = path.split('/')[3] ?? ''
       const target = hidden[objects]
       if (!target) continue
       const ask = async (id: string) => {
         const statements: string[] = []
-        observeStatements((text) => void statements.push(text))
+        // Who asks is looked up anew every few seconds, whatever is asked.
+        observeStatements((text) => void (/from sessions s|recursive me as|from custom_fields f/.test(text) || statements.push(text)))
         const reply = await lin.send({ method, url: path.replace(':id', id), headers: method === 'GET' ? {} : { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: bodyFor(path) }) })
         watchStatements()
         const { request_id: _id, instance: _instance, ...body } = reply.body ?? {}
@@ -142,13 +144,17 @@ describe('what is hidden and what is not there', () => {
       await ask(missing)
       const [ofHidden, ofMissing] = [await ask(target), await ask(missing)]
       expect([method, path, ofHidden]).toEqual([method, path, ofMissing])
-      expect([method, path, ofHidden.status]).toEqual([method, path, 404])
+      // A body that is not meant is refused before anything is looked for.
+      expect([404, 422]).toContain(ofHidden.status)
+      if (ofHidden.status === 404) asked++
     }
+    expect(asked).toBeGreaterThan(45)
   })
 
   /** Enough to get to the record. */
   function bodyFor(path: string): string {
     if (path.endsWith('/undo') && !path.includes('/imports/')) return JSON.stringify({ event: missing })
+    if (path.endsWith('/reveal')) return JSON.stringify({ field: 'phones' })
     return path.endsWith('/set-password') ? JSON.stringify({ password: 'long-enough-1' }) : '{}'
   }
 
