@@ -10,6 +10,7 @@ import { importHere } from '../exchange/local-import.ts'
 import type { Mapping } from '../exchange/suggest-mapping.ts'
 import { readConfig } from '../platform/config.ts'
 import { migrate } from '../platform/db/migrate.ts'
+import { openLog } from '../platform/log.ts'
 import { Problem } from '../platform/problems.ts'
 import { CommandError } from './command-error.ts'
 import { startDatabase } from './database.ts'
@@ -27,7 +28,7 @@ export async function run(words: string[]): Promise<void> {
   const asked = readWords(words)
   const config = readConfig()
   const database = await startDatabase(config, (line) => console.error(line))
-  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const log = openLog(config.logLevel, pino.destination(2))
   try {
     await migrate(database.url)
     const app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, log })

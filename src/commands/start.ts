@@ -1,9 +1,9 @@
 /** npm start: database, migrations, first company, pages, server, worker; ends cleanly on Ctrl-C. */
 import { mkdirSync } from 'node:fs'
-import { pino } from 'pino'
 import { buildWeb } from '../../scripts/build-web.ts'
 import { openApp, type App } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
+import { openLog } from '../platform/log.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { refuseDrift } from '../kernel/projections/drift.ts'
 import { startDatabase } from './database.ts'
@@ -14,7 +14,7 @@ import { startBackground } from './background.ts'
 export async function run(): Promise<void> {
   const config = readConfig()
   mkdirSync(config.dataFolder, { recursive: true })
-  const log = pino({ level: config.logLevel })
+  const log = openLog(config.logLevel)
   const pages = buildWeb()
   // Awaited below; a failure before that must not end the process unexplained.
   pages.catch(() => {})

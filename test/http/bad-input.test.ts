@@ -8,7 +8,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { create } from '../support/builders.ts'
 import { signIn, type Client, type Reply } from '../support/client.ts'
-import { almost, junk, junkTexts, oddHeaders, parameter, payloadOf, type Ids } from '../support/junk.ts'
+import { junk, junkTexts, oddHeaders, payloadOf, type Ids } from '../support/junk.ts'
+import { oddRequest } from '../support/odd-request.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const runs = Number(process.env.GUANXI_JUNK ?? 4)
@@ -70,29 +71,6 @@ afterAll(() => world.close())
 const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'jobs', 'imports', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
-/** What a route is asked with: an address, headers, a body. */
-function requestTo(method: string, path: string): fc.Arbitrary<{ url: string; headers: Record<string, string>; payload?: string | Buffer }> {
-  const operation = description.paths[path.replace(/:([a-z_]+)/g, '{$1}')][method.toLowerCase()]
-  const objects = path.split('/')[3] ?? ''
-  const ownId = ids.own[objects] ?? ids.own.customers!
-  const id = fc.oneof({ weight: 6, arbitrary: fc.constant(ownId) }, { weight: 1, arbitrary: fc.constant(ids.foreign) }, { weight: 1, arbitrary: fc.constantFrom(...junkTexts).map((text) => encodeURIComponent(text.toWellFormed()) || 'x') })
-  const asked = operation.parameters.filter((one: any) => one.in === 'query').map((one: any) => one.name)
-  const required = operation.parameters.filter((one: any) => one.in === 'query' && one.required).map((one: any) => one.name)
-  const query = fc
-    .tuple(fc.subarray(asked as string[]), fc.integer({ min: 0, max: 30 }))
-    .map(([some, dice]) => [...new Set([...required, ...some, ...(['x[]', '__proto__', 'limit'].slice(dice, dice + 1))])])
-    .chain((names) => fc.tuple(...names.map((name) => parameter(name, ids).map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text.toWellFormed())}`))))
-    .map((parts) => parts.join('&'))
-  const schema = operation.requestBody?.content['application/json'].schema
-  const meant = schema ? fc.constantFrom(0, 0.05, 0.3).chain((wrong) => almost(schema, ids, wrong)) : fc.constantFrom(undefined, {})
-  const body = method === 'GET' ? fc.constant(null) : meant.chain(payloadOf)
-  return fc.tuple(id, query, oddHeaders, body, fc.boolean()).map(([id, query, headers, sent, withQuery]) => ({
-    url: path.replace(/:[a-z_]+/g, id) + (withQuery || asked.length > 0 ? `?${query}` : ''),
-    headers: { ...headers, ...(sent?.type ? { 'content-type': sent.type } : {}) },
-    ...(sent ? { payload: sent.payload } : {}),
-  }))
-}
-
 function expectProblem(reply: Reply, isChinese: boolean): void {
   expect(reply.headers['content-type']).toBe('application/problem+json; charset=utf-8')
   expect(reply.body).toMatchObject({ type: expect.stringMatching(/^\/problems\/[a-z-]+$/), title: expect.stringMatching(/\S/), status: reply.status, detail: expect.any(String), instance: expect.any(String) })
@@ -106,7 +84,7 @@ test('never gets a route to fail, and what is refused leaves nothing behind', as
   const failures: string[] = []
   let known = await everything()
   for (const { method, path } of routes) {
-    const property = fc.asyncProperty(requestTo(method, path), fc.constantFrom(...clients), async (request, { client, isChinese }) => {
+    const property = fc.asyncProperty(oddRequest(description, ids, { method, path }), fc.constantFrom(...clients), async (request, { client, isChinese }) => {
       const reply = await client.send({ method, ...request })
       expect([reply.status, reply.status < 500 ? '' : reply.text]).toEqual([reply.status, ''])
       if (reply.status >= 400) expectProblem(reply, isChinese)

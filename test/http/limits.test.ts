@@ -122,6 +122,7 @@ test('every answer tells browsers what to refuse', async () => {
       'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('camera=(), microphone=()'),
     })
+    if (url.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store')
     expect(headers).not.toHaveProperty('x-powered-by')
     expect(headers).not.toHaveProperty('access-control-allow-origin')
   }

@@ -1,7 +1,7 @@
 /** Who may have a file: whoever sees a record that shows it, and for a day whoever sent it. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { allowed, verdictOf } from '../access/policy.ts'
-import { visibleFields } from '../access/visible-fields.ts'
+import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -18,8 +18,8 @@ export function mayHaveFile(ctx: Context, row: string): Sql {
   const own = sql`(${sql.id(row, 'created_by')} = ${ctx.actor.id}::uuid and ${sql.id(row, 'created_at')} > ${since})`
   const seen = [...ctx.objects.values()].filter((object) => verdictOf(ctx, object.name, 'see') !== false)
   const holders = seen.flatMap((object) =>
-    visibleFields(ctx, object)
-      .filter((field) => holdsFiles(field) && !field.internal)
+    [...object.fields.values()]
+      .filter((field) => holdsFiles(field) && !field.internal && readableField(ctx, object, field.name))
       .map((field) => heldBy(object, field, row, sql`${isLiving(ctx, object, 'h')} and ${allowed(ctx, object.name, 'see', 'h')}`)),
   )
   return sql.or([own, ...holders])

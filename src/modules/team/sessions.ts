@@ -7,9 +7,11 @@ import type { Workspace } from '../../kernel/context.ts'
 import { onAnnouncement } from '../../kernel/history/events.ts'
 import { loadActor } from './queries/load-actor.ts'
 
+export const sessionCookie = 'guanxi_session'
+
 /** Behind TLS the name binds the cookie to this host, this path and TLS (RFC 6265bis, 4.1.3.2): no other host can set one. */
 export function cookieNameFor(isSecure: boolean): string {
-  return isSecure ? '__Host-guanxi_session' : 'guanxi_session'
+  return isSecure ? `__Host-${sessionCookie}` : sessionCookie
 }
 const lifetime = 14 * 24 * 3600_000
 

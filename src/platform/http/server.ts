@@ -63,6 +63,8 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
   server.addHook('onRequest', (request, reply, done) => {
     void reply.headers(security.always)
     if (request.protocol === 'https') void reply.headers(security.secure)
+    // What belongs to somebody stays in no cache; what may be kept says so itself.
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
     done()
   })
   await server.register(compress, { threshold: 4096, encodings: ['br', 'gzip'] })
