@@ -15,6 +15,8 @@ const FormPage = lazy(async () => ({ default: (await import('../records/form-pag
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
+const ErasuresPage = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
+const RetentionPage = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -28,6 +30,8 @@ export function AppRoutes() {
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
             <Route path="/settings/audit" element={<AuditPage />} />
+            <Route path="/erasures" element={<ErasuresPage />} />
+            <Route path="/retention-rules" element={<RetentionPage />} />
             <Route path="/:path" element={<ListPage />} />
             <Route path="/:path/new" element={<FormPage />} />
             <Route path="/:path/:id" element={<RecordPage />} />

@@ -26,6 +26,8 @@ export interface CustomerAnswer {
   tasks: RecordData[]
   timeline: TimeLinePage
   statistics: CustomerStatistics
+  /** Told by the module of personal data, and read by its parts. */
+  privacy: unknown
 }
 
 export function useCustomer(id: string) {

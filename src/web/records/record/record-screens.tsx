@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 
 import type { ComponentType, ReactNode } from 'react'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
 export interface RecordScreenProps {
@@ -19,6 +20,8 @@ export interface RecordScreen {
   Banner?: ComponentType<{ record: RecordData }>
   /** Buttons of the generic head, before the general ones. */
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
+  /** Below a form for a new record: what is known of what is being typed. */
+  FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
 
 /** By object name. */
