@@ -205,30 +205,3 @@ create table person_exports (
 );
 call protect('person_exports');
 create index person_exports_record on person_exports (workspace_id, record_id);
-
--- Blanks values in the events of a record of the workspace that is set; says in how many. Where the audit is there already, its
--- own function does so and tells the chain of seals.
-do $guard$
-begin
-  if to_regprocedure('erase_events(text, uuid, text[])') is not null then
-    return;
-  end if;
-  create function erase_events(object text, record uuid, fields text[]) returns integer
-    language plpgsql security definer set search_path = pg_catalog, public
-  as $$
-  declare
-    workspace uuid := nullif(current_setting('app.workspace', true), '')::uuid;
-    blanked integer;
-  begin
-    update events e set
-      before = (select jsonb_object_agg(k.key, case when k.key = any(fields) then 'null' else k.value end) from jsonb_each(e.before) k),
-      after = (select jsonb_object_agg(k.key, case when k.key = any(fields) then 'null' else k.value end) from jsonb_each(e.after) k)
-    where e.workspace_id = workspace and e.object = erase_events.object and e.record_id = record and (e.before ?| fields or e.after ?| fields);
-    get diagnostics blanked = row_count;
-    return blanked;
-  end
-  $$;
-  revoke all on function erase_events(text, uuid, text[]) from public;
-  grant execute on function erase_events(text, uuid, text[]) to guanxi_app;
-end
-$guard$;

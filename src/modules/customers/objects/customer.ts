@@ -80,7 +80,7 @@ export const customer = defineObject({
       { name: 'to', label: { zh: '到', en: 'To' }, type: 'time', required: true },
     ] }),
 
-    files: field.files({ label: { zh: '附件', en: 'Files' }, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
+    files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
 
     completeness: field.percent({ label: { zh: '完整度', en: 'Completeness' }, derived: true, required: true, default: 0, scale: 0 }),
     completeness_missing: field.tags({ label: { zh: '待补充', en: 'Missing' }, derived: true }),

@@ -34,7 +34,7 @@ export const interaction = defineObject({
       { name: 'what', label: { zh: '承诺内容', en: 'What' }, type: 'text', required: true },
       { name: 'due_on', label: { zh: '期限', en: 'Due on' }, type: 'date' },
     ] }),
-    files: field.files({ label: { zh: '附件', en: 'Files' }, hint: { zh: '照片、录音、文件', en: 'Pictures, recordings, documents' } }),
+    files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true, hint: { zh: '照片、录音、文件', en: 'Pictures, recordings, documents' } }),
     satisfaction: field.rating({ label: { zh: '感受到的满意度', en: 'Satisfaction felt' } }),
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: 0 }),
   },

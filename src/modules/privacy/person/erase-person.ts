@@ -3,11 +3,12 @@ import { conflict } from '../../../platform/problems.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { isPerson } from '../../../kernel/definitions/person.ts'
+import { holdsFiles } from '../../../kernel/fields/index.ts'
 import { anonymous } from '../../../kernel/fields/text.ts'
 import { projectConsents } from '../actions/project-consents.ts'
 import { anonymiseRecords, eraseHistory } from './anonymise.ts'
 import { keepKeys, keysOf } from './erased-keys.ts'
-import { lockPersonRecords } from './person-records.ts'
+import { lockPersonRecords, type FoundRecord } from './person-records.ts'
 
 export interface Erasing {
   object: string
@@ -35,9 +36,24 @@ export async function erasePerson(ctx: Context, { object, record, erasure }: Era
   // What was said and how is in the file of the customer, too.
   await projectConsents(ctx, [...new Set(found.get('consent')?.map((row) => String(row.record.customer)))])
   const ids = [...found].filter(([kind]) => objectOf(ctx, kind).person).flatMap(([, rows]) => rows.map(({ id }) => id))
+  await letFilesGo(ctx, found)
   await forgetCopies(ctx, { ids, objects: [...found.keys()] })
   for (const kind of ['erasure', 'retention_proposal', 'erased_return']) await forgetSubject(ctx, kind, { ids, name })
   return Object.fromEntries([...found].map(([kind, rows]) => [kind, rows.length]))
+}
+
+/** No record holds them any more: their names go now, their content with the work of the night instead of after thirty days. */
+async function letFilesGo(ctx: Context, found: ReadonlyMap<string, FoundRecord[]>): Promise<void> {
+  const held = [...found].flatMap(([kind, rows]) => {
+    const fields = [...objectOf(ctx, kind).fields.values()].filter((field) => field.personal && holdsFiles(field))
+    return rows.flatMap(({ record }) => fields.flatMap((field) => [record[field.name] ?? []].flat()))
+  })
+  const ids = held.flatMap((file) => (typeof file === 'object' && file !== null && 'id' in file ? [String(file.id)] : []))
+  if (ids.length === 0) return
+  await ctx.db.rows(
+    sql`update files f set name = ${anonymous}, unheld_since = ${ctx.clock.now()}::timestamptz - interval '1 year'
+      where f.workspace_id = ${sql.workspace} and f.id = any(${ids}::uuid[])`,
+  )
 }
 
 /**
