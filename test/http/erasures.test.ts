@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, aTask, aTransaction, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { importFile } from '../support/upload.ts'
+import { importFile, upload } from '../support/upload.ts'
 import { castPassword } from '../support/cast.ts'
 
 let world: TestApp
@@ -118,6 +118,16 @@ describe('erasing a person', () => {
     await admin.post(`/api/v1/customers/${customer.id}/restore`)
     expect((await admin.get(`/api/v1/customers/${customer.id}`)).body).toMatchObject({ points_kept: 12, phones: [] })
     await admin.del(`/api/v1/custom-fields/${points.id}`)
+  })
+
+  test('files that records of the person held can no longer be fetched', async () => {
+    const { customer, name, secret } = await aGuest()
+    const sent = await upload(lin, '/api/v1/files', { fileName: `${secret}.txt`, file: `证件 ${secret}` })
+    expect([sent.status, (await lin.patch(`/api/v1/customers/${customer.id}`, { files: [{ id: sent.body.id }] })).status]).toEqual([201, 200])
+    expect(await placesOf(secret)).toContain('files')
+    await erase(admin, customer.id, name)
+    expect(await placesOf(secret)).toEqual([])
+    expect((await lin.get(`/api/v1/files/${sent.body.id}`)).status).toBe(404)
   })
 
   test('cannot be taken back, filled again or done twice', async () => {

@@ -42,7 +42,7 @@ export async function erasePerson(ctx: Context, { object, record, erasure }: Era
   return Object.fromEntries([...found].map(([kind, rows]) => [kind, rows.length]))
 }
 
-/** No record holds them any more: their names go now, their content with the work of the night instead of after thirty days. */
+/** Nobody can fetch them from now on; the content goes with the work of the night, as what an upload left behind. */
 async function letFilesGo(ctx: Context, found: ReadonlyMap<string, FoundRecord[]>): Promise<void> {
   const held = [...found].flatMap(([kind, rows]) => {
     const fields = [...objectOf(ctx, kind).fields.values()].filter((field) => field.personal && holdsFiles(field))
@@ -50,10 +50,7 @@ async function letFilesGo(ctx: Context, found: ReadonlyMap<string, FoundRecord[]
   })
   const ids = held.flatMap((file) => (typeof file === 'object' && file !== null && 'id' in file ? [String(file.id)] : []))
   if (ids.length === 0) return
-  await ctx.db.rows(
-    sql`update files f set name = ${anonymous}, unheld_since = ${ctx.clock.now()}::timestamptz - interval '1 year'
-      where f.workspace_id = ${sql.workspace} and f.id = any(${ids}::uuid[])`,
-  )
+  await ctx.db.rows(sql`delete from files f where f.workspace_id = ${sql.workspace} and f.id = any(${ids}::uuid[])`)
 }
 
 /**
