@@ -184,6 +184,37 @@ create table accounts (
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (lower(email));
 CREATE UNIQUE INDEX accounts_user_name_key ON accounts USING btree (lower(user_name));
 
+create table consents (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  contact_id uuid,
+  purpose text not null,
+  channel text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  until date,
+  how text,
+  evidence text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((state = ANY (ARRAY['granted'::text, 'withdrawn'::text])))
+);
+alter table consents enable row level security; -- policy own_workspace
+CREATE INDEX consents_at ON consents USING btree (workspace_id, at, id);
+CREATE INDEX consents_contact ON consents USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX consents_customer ON consents USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX consents_until ON consents USING btree (workspace_id, until) WHERE (until IS NOT NULL);
+
 create table contacts (
   workspace_id uuid not null,
   id uuid not null,
@@ -213,6 +244,7 @@ create table contacts (
   is_primary boolean not null default false,
   remark text,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, joined(phones), joined(emails), wechat, "position"])) stored,
+  anonymised_at timestamp with time zone,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
@@ -376,6 +408,76 @@ create table departments (
 );
 alter table departments enable row level security; -- policy own_workspace
 CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
+
+create table erased_keys (
+  workspace_id uuid not null,
+  hash bytea not null,
+  erasure_id uuid not null,
+  PRIMARY KEY (workspace_id, hash, erasure_id),
+  FOREIGN KEY (workspace_id, erasure_id) REFERENCES erasures(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table erased_keys enable row level security; -- policy own_workspace
+CREATE INDEX erased_keys_erasure ON erased_keys USING btree (workspace_id, erasure_id);
+
+create table erased_returns (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  record text not null,
+  subject text not null,
+  erasure_id uuid not null,
+  import text,
+  status text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, erasure_id) REFERENCES erasures(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((status = ANY (ARRAY['new'::text, 'settled'::text])))
+);
+alter table erased_returns enable row level security; -- policy own_workspace
+CREATE INDEX erased_returns_created ON erased_returns USING btree (workspace_id, created_at, id);
+CREATE INDEX erased_returns_erasure ON erased_returns USING btree (workspace_id, erasure_id);
+CREATE UNIQUE INDEX erased_returns_record ON erased_returns USING btree (workspace_id, object, record, erasure_id);
+
+create table erasures (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  object text not null,
+  record text not null,
+  subject text not null,
+  ground text not null,
+  reason text,
+  status text not null,
+  two_step boolean not null default false,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  answer text,
+  counts jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, decided_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((status = ANY (ARRAY['asked'::text, 'refused'::text, 'done'::text])))
+);
+alter table erasures enable row level security; -- policy own_workspace
+CREATE INDEX erasures_created ON erasures USING btree (workspace_id, created_at, id);
+CREATE INDEX erasures_decided_by ON erasures USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
+CREATE UNIQUE INDEX erasures_number_key ON erasures USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX erasures_record ON erasures USING btree (workspace_id, object, record) WHERE (status <> 'refused'::text);
 
 create table event_checks (
   workspace_id uuid not null,
@@ -612,6 +714,21 @@ create table number_sequences (
 );
 alter table number_sequences enable row level security; -- policy own_workspace
 
+create table person_exports (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  file_name text not null,
+  content bytea not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table person_exports enable row level security; -- policy own_workspace
+CREATE INDEX person_exports_record ON person_exports USING btree (workspace_id, record_id);
+
 create table preferences (
   workspace_id uuid not null,
   id uuid not null,
@@ -642,6 +759,15 @@ CREATE INDEX preferences_contact ON preferences USING btree (workspace_id, conta
 CREATE INDEX preferences_customer ON preferences USING btree (workspace_id, customer_id);
 CREATE INDEX preferences_department ON preferences USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
 CREATE INDEX preferences_updated ON preferences USING btree (workspace_id, updated_at, id);
+
+create table privacy_settings (
+  workspace_id uuid not null,
+  two_step boolean not null default false,
+  secret bytea not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table privacy_settings enable row level security; -- policy own_workspace
 
 create table products (
   workspace_id uuid not null,
@@ -693,6 +819,63 @@ create table relationships (
 alter table relationships enable row level security; -- policy own_workspace
 CREATE INDEX relationships_customer ON relationships USING btree (workspace_id, customer_id);
 CREATE INDEX relationships_other ON relationships USING btree (workspace_id, other_id);
+
+create table retention_proposals (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  rule_id uuid not null,
+  object text not null,
+  record text not null,
+  subject text not null,
+  last_activity_at timestamp with time zone,
+  act text not null,
+  status text not null,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, decided_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES retention_rules(workspace_id, id),
+  CHECK ((status = ANY (ARRAY['proposed'::text, 'kept'::text, 'done'::text, 'obsolete'::text])))
+);
+alter table retention_proposals enable row level security; -- policy own_workspace
+CREATE INDEX retention_proposals_decided_by ON retention_proposals USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
+CREATE UNIQUE INDEX retention_proposals_open ON retention_proposals USING btree (workspace_id, rule_id, record) WHERE (status = 'proposed'::text);
+CREATE INDEX retention_proposals_record ON retention_proposals USING btree (workspace_id, record);
+CREATE INDEX retention_proposals_status ON retention_proposals USING btree (workspace_id, status, created_at, id);
+
+create table retention_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  object text not null,
+  condition jsonb,
+  months bigint not null,
+  act text not null,
+  mode text not null,
+  is_active boolean not null default false,
+  last_run_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((act = ANY (ARRAY['bin'::text, 'anonymise'::text]))),
+  CHECK ((mode = ANY (ARRAY['reviewed'::text, 'automatic'::text])))
+);
+alter table retention_rules enable row level security; -- policy own_workspace
+CREATE INDEX retention_rules_name ON retention_rules USING btree (workspace_id, name, id);
 
 create table roles (
   workspace_id uuid not null,

@@ -6,6 +6,7 @@ import { exchangeTasks } from '../exchange/exchange-tasks.ts'
 import { removeOldFiles } from '../exchange/old-files.ts'
 import { removeUnheldFiles } from '../kernel/files/unheld-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
+import { moduleTasks } from './module-tasks.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 
@@ -26,6 +27,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
+      ...moduleTasks(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {

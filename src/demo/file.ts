@@ -1,6 +1,7 @@
 /** Everything about one customer. Each part is made when it is first asked for, from the seed and the customer's plan. */
 import type { Stored } from '../kernel/records/input.ts'
 import { linksOf, preferencesOf, relationshipsOf, specialDaysOf } from './care.ts'
+import { consentsOf, lastConsents } from './consents.ts'
 import { contactsOf, type Contact } from './contacts.ts'
 import { isShown, type Desk } from './desk.ts'
 import { editsOf } from './edits.ts'
@@ -12,7 +13,7 @@ import { purchasesOf, totalsOf, type Line, type Totals } from './purchases.ts'
 import { randomOf, weighted } from './random.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { workOf, type Work } from './talks.ts'
-import { dayAgo, objectIn, type World } from './world.ts'
+import { objectIn, type World } from './world.ts'
 import { territoryOf } from './words/cast.ts'
 
 export interface CustomerFile {
@@ -26,6 +27,7 @@ export interface CustomerFile {
   preferences(): Planted[]
   specialDays(): Planted[]
   relationships(): Planted[]
+  consents(): Planted[]
 }
 
 /** All files, one after the other; nothing of a file outlives its turn. */
@@ -41,11 +43,12 @@ export function fileOf(world: World, plan: SharedPlan, desk: Desk): CustomerFile
   const contacts = once(() => contactsOf(world, plan, profile().domain))
   const links = once(() => linksOf(world, plan, sourceOf(world, plan) === 'referral'))
   const work = once(() => workOf(world, plan, { name: String(profile().values.name), isFemale: profile().isFemale, contacts: contacts() }, desk.get(plan.index)))
+  const consents = once(() => consentsOf(world, plan))
   const values = once((): Stored => {
     const known: Stored = { ...profile().values, ...standing().values, ...shared(world, plan, standing()), parent: links().parent, referrer: links().referrer, contact_facts: factsOf(contacts()[0]) }
     const derived = objectIn(world, 'customer').derive(known, { now: new Date(world.startOfToday), timeZone: world.timeZone })
     for (const [name, value] of Object.entries(derived)) if (value !== undefined) known[name] = value
-    return { ...known, ...figures(totals(), work()) }
+    return { ...known, ...figures(totals(), work()), consents: lastConsents(world, consents()) }
   })
   return {
     plan,
@@ -61,6 +64,7 @@ export function fileOf(world: World, plan: SharedPlan, desk: Desk): CustomerFile
     preferences: once(() => preferencesOf(world, plan, standing(), contacts())),
     specialDays: once(() => specialDaysOf(world, plan, standing(), { values: profile().values, contacts: contacts() })),
     relationships: once(() => relationshipsOf(world, plan, links())),
+    consents,
   }
 }
 
@@ -111,12 +115,6 @@ function sourceOf(world: World, plan: SharedPlan): string | null {
 /** What both kinds of file have. */
 function shared(world: World, plan: SharedPlan, standing: Standing): Stored {
   const random = randomOf(`${world.seed} file`, plan.index)
-  const consents = ['phone', 'sms', 'mail', 'wechat'].flatMap((channel) => {
-    if (!random.chance(0.55)) return []
-    const state = random.chance(0.9) ? 'granted' : 'withdrawn'
-    const at = dayAgo(world, random.int(1, Math.max(1, plan.createdAgo)))
-    return [{ channel, state, at, how: state === 'withdrawn' ? random.pick(['短信回复退订', '来电要求', '网页退订']) : random.pick(['入住登记单', '会员注册', '合同条款', '网页勾选']) }]
-  })
   const rest = random.next()
   return {
     number: plan.number,
@@ -125,7 +123,6 @@ function shared(world: World, plan: SharedPlan, standing: Standing): Stored {
     team: world.departmentIds.get(plan.keeper.departmentKey) ?? null,
     territory: world.territoryIds.get(territoryOf(plan.city.province)) ?? null,
     tags: tagsOf(plan, standing, random.next(), random.next()),
-    consents,
     do_not_disturb: rest < 0.08 ? [{ from: '12:00', to: '14:00' }] : rest < 0.13 ? [{ from: '21:30', to: '08:30' }] : [],
   }
 }

@@ -8,6 +8,7 @@ import { sql } from '../platform/db/sql.ts'
 import { systemActor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { eventColumns } from '../kernel/history/events.ts'
+import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
@@ -94,6 +95,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await updateRecord(ctx, objectOf(ctx, 'user'), userId, { department: world.departmentIds.get(head.department) }, { asSystem: true })
   await openAccounts(ctx)
   await continueNumbers(ctx, layout)
+  await makePrivacyRules(ctx)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }
@@ -120,6 +122,7 @@ function sourcesOf(world: World, options: { layout: Layout; desk: Desk; roles: R
     preference: each((file) => file.preferences()),
     special_day: each((file) => file.specialDays()),
     relationship: each((file) => file.relationships()),
+    consent: each((file) => file.consents()),
     interaction: each((file) => file.work().talks),
     task: each((file) => file.work().tasks),
     transaction: each((file) => file.lines().map((line) => transactionRecord(file.plan, line))),
@@ -178,6 +181,16 @@ async function openAccounts(ctx: Context): Promise<void> {
   await ctx.db.rows(
     sql`update users u set account_id = a.id from accounts a where u.workspace_id = ${sql.workspace} and u.account_id is null and lower(a.email) = lower(u.email)`,
   )
+}
+
+/** Rules of retention that one would begin with: one on, one to be looked at first. */
+async function makePrivacyRules(ctx: Context): Promise<void> {
+  const rule = objectOf(ctx, 'retention_rule')
+  const rules = [
+    { name: '潜在客户 18 个月无往来', object: 'customer', condition: { status: 'potential' }, months: 18, act: 'bin', mode: 'reviewed', is_active: true },
+    { name: '个人客户 5 年无往来匿名化', object: 'customer', condition: { kind: 'person', tier: { in: ['c', 'potential'] } }, months: 60, act: 'anonymise', mode: 'reviewed', is_active: false },
+  ]
+  for (const values of rules) await createRecord(ctx, rule, values)
 }
 
 /** New customers take the numbers after those of the demo world. */

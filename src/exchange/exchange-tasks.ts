@@ -29,7 +29,8 @@ export function exchangeTasks(runtime: Runtime, options: { dataFolder: string; s
   }
 }
 
-async function withJob(runtime: Runtime, kind: string, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
+/** The job that the queue names, taken up with the rights of whoever started it. */
+export async function withJob(runtime: Runtime, kind: string, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
   const { workspace, job, language, address } = payloadShape.parse(payload)
   const system = await runtime.systemContext(workspace, 'work queue')
   const taken = (await takeJob<unknown>(system, job)) ?? (await cancelledJob(system, job))
@@ -119,6 +120,16 @@ async function logExport(ctx: Context, jobId: string, request: ExportRequest, co
   // What was asked for is JSON that a request brought along.
   const after = { format, count, filter: filter as Value, q, sort, fields }
   await appendEvent(ctx, objectOf(ctx, object), { verb: 'exported', recordId: jobId, aboutId: null, before: null, after, version: 0 })
+}
+
+/** Runs work of one job to its end and keeps what it answers, or what was wrong. @throws what is worth trying again. */
+export async function performJob(ctx: Context, jobId: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await finishJob(ctx, jobId, { state: 'done', result: await work() })
+  } catch (error) {
+    if (isWorthRetrying(error)) throw error
+    await finishJob(ctx, jobId, { state: 'failed', result: { problem: problemOf(ctx, error) } })
+  }
 }
 
 /** The queue tries again later: this process or the database is stopping, or another process was quicker. */

@@ -27,11 +27,10 @@ describe('the file of a customer', () => {
     }
   })
 
-  test('keeps consents and hours in which nobody may call', async () => {
-    const consents = [{ channel: 'phone', state: 'granted', at: '2026-01-01', how: '签约时' }, { channel: 'sms', state: 'withdrawn' }]
-    const customer = await aCustomer(lin, { consents, do_not_disturb: [{ from: '22:00', to: '08:00' }] })
-    expect(customer).toMatchObject({ consents, do_not_disturb: [{ from: '22:00', to: '08:00' }] })
-    for (const wrong of [{ consents: [{ channel: 'pigeon', state: 'granted' }] }, { consents: [{ channel: 'sms' }] }, { do_not_disturb: [{ from: '25:00', to: '08:00' }] }, { do_not_disturb: [{ from: '22:00' }] }]) {
+  test('keeps hours in which nobody may call; what was agreed to comes from the ledger alone', async () => {
+    const customer = await aCustomer(lin, { do_not_disturb: [{ from: '22:00', to: '08:00' }] })
+    expect(customer).toMatchObject({ consents: [], do_not_disturb: [{ from: '22:00', to: '08:00' }] })
+    for (const wrong of [{ consents: [{ channel: 'sms', state: 'granted' }] }, { do_not_disturb: [{ from: '25:00', to: '08:00' }] }, { do_not_disturb: [{ from: '22:00' }] }]) {
       expect((await lin.post('/api/v1/customers', { name: '错', ...wrong })).status).toBe(422)
     }
   })

@@ -37,7 +37,8 @@ async function expectFound(objects: string, cases: [filter: unknown, names: stri
 describe('operators by type', () => {
   beforeAll(async () => {
     const { lin, chen } = world.ids
-    const parent = await create(admin, 'customers', { name: 'a', industry: '航运', credit_days: 30, credit_limit: '100.00', founded_on: '2001-05-01', tier: 'vip', tags: ['x', 'y'], phones: ['13812345678'], emails: ['a@one.example'], addresses: [{ city: '宁波市', street: '中山路' }], tax_bank: { bank: '工商银行' }, consents: [{ channel: 'sms', state: 'granted' }] })
+    const parent = await create(admin, 'customers', { name: 'a', industry: '航运', credit_days: 30, credit_limit: '100.00', founded_on: '2001-05-01', tier: 'vip', tags: ['x', 'y'], phones: ['13812345678'], emails: ['a@one.example'], addresses: [{ city: '宁波市', street: '中山路' }], tax_bank: { bank: '工商银行' } })
+    await create(admin, 'consent-records', { customer: parent.id, channel: 'sms' })
     await create(admin, 'customers', { owner: lin, name: 'b', industry: '航空', credit_days: 60, credit_limit: '100.01', founded_on: '2026-03-11', tier: 'a', tags: ['y', 'z'], phones: ['13999990000', '057188886666'], emails: ['b@two.example'], addresses: [{ city: '杭州市' }], parent: parent.id, source: 'referral', referrer: parent.id })
     await create(admin, 'customers', { owner: chen, name: 'c', industry: '', credit_days: 0, credit_limit: '-0', founded_on: '2026-03-31', tier: 'b', tags: [], wechat: '100%_\\' })
     await create(admin, 'customers', { name: 'd', kind: 'person', category: 'consumer', risk_tolerance: 3, owner: null, birthday: '1990-02-28' })

@@ -178,8 +178,8 @@ describe('changing', () => {
   })
 
   test('a patch that changes nothing writes nothing', async () => {
-    const { id } = await aCustomer(lin, { remark: '同', credit_limit: '10.00', consents: [{ channel: 'sms', state: 'granted' }] })
-    const reply = await lin.patch(`/api/v1/customers/${id}`, { remark: '同', credit_limit: '10', consents: [{ state: 'granted', channel: 'sms' }] })
+    const { id } = await aCustomer(lin, { remark: '同', credit_limit: '10.00', do_not_disturb: [{ from: '22:00', to: '08:00' }] })
+    const reply = await lin.patch(`/api/v1/customers/${id}`, { remark: '同', credit_limit: '10', do_not_disturb: [{ to: '08:00', from: '22:00' }] })
     expect([reply.status, reply.body.version]).toEqual([200, 1])
     expect(await eventsOf(id)).toHaveLength(1)
   })

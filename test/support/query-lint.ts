@@ -17,7 +17,9 @@ export function refuseLooseStatements(distributed: ReadonlySet<string>): void {
   if (loose.length > 0) throw new Error(`Without a workspace_id = $n of their own:\n  ${loose.join('\n  ')}`)
 }
 
-const notAnAlias = new Set(['set', 'where', 'on', 'cross', 'left', 'inner', 'join', 'order', 'limit', 'group', 'values', 'using', 'union', 'returning', 'from', 'for', 'select', 'and', 'or', 'default'])
+const notAnAlias = new Set(['set', 'where', 'on', 'cross', 'left', 'inner', 'join', 'order', 'limit', 'group', 'values', 'using', 'union', 'returning', 'from', 'for', 'select', 'and', 'or', 'default',
+  // Columns of a recordset may be called like a table; what follows is their type.
+  'jsonb'])
 
 /** Aliases of distributed tables that have fewer conditions on the workspace than they are declared. */
 export function looseAliases(statement: string, distributed: ReadonlySet<string>): string[] {

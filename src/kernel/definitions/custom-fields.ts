@@ -11,6 +11,8 @@ export const customTypes = [
   'phone', 'mail', 'tags', 'rating', 'json',
 ] as const
 
+const freeTypes = new Set<string>(['text', 'rich_text', 'phone', 'mail', 'date', 'tags', 'json'] satisfies (typeof customTypes)[number][])
+
 const optionShape = z.strictObject({ key: z.string().regex(/^[a-z0-9_]{1,60}$/), label: z.strictObject({ zh: z.string().min(1).max(100), en: z.string().min(1).max(100) }) })
 
 /** What differs from type to type, as kept in `settings`. */
@@ -21,6 +23,8 @@ export const settingsShape = z.strictObject({
   max: z.number().optional(),
   max_length: z.number().int().min(1).max(50_000).optional(),
   many: z.boolean().optional(),
+  /** Left out: what people type freely is personal, figures and choices are not. */
+  personal: z.boolean().optional(),
 })
 
 export const customKeyPattern = /^[a-z][a-z0-9_]{0,40}$/
@@ -66,5 +70,6 @@ function fieldOf(row: Row): Field | null {
     label: { zh: row.label_zh, en: row.label_en },
     required: row.required,
     ...settings.data,
+    personal: settings.data.personal ?? freeTypes.has(type),
   }
 }

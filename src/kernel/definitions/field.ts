@@ -47,6 +47,8 @@ export interface FieldOptions {
   many?: boolean
   /** Whether lists may be sorted by it; false for types without an order. */
   sortable?: boolean
+  /** Says who a person is or what is known of one: blanked for good when that person is erased (definitions/person.ts). */
+  personal?: boolean
   /** Not offered in filters, lists and forms; still stored and read. */
   internal?: boolean
   /** Shown and asked only when another field has one of these values. */
@@ -132,6 +134,10 @@ export interface FieldType {
   isNumbered?: boolean
   /** Useless without options in the definition. */
   needsOptions?: boolean
+  /** What stands in a required field of somebody who was erased; without it the value stays. */
+  anonymous?(value: Value): Value
+  /** The form in which a telephone number or address, typed or stored, is always the same: people are recognised by it. */
+  identity?(text: string): string | null
   /** Equality of stored values where equal JSON is not the measure. */
   same?(a: Value, b: Value): boolean
   /** The stored value as JSON has it (money as text), from an expression for the column. */

@@ -71,6 +71,8 @@ export interface Module {
   sections?: PageSection[]
   /** Only what is not an object or an action. */
   routes?: Route<Context>[]
+  /** Long work that people wait for, by the kind of its job (kernel/jobs.ts); done with the rights of whoever asked for it. Answers the result. */
+  jobs?: { kind: string; run(ctx: Context, job: { id: string; payload: unknown }): Promise<unknown> }[]
   /** Run daily by the worker, once in a workspace. */
   daily?: { name: string; run(ctx: Context): Promise<void> }[]
 }

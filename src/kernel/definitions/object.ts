@@ -3,6 +3,7 @@ import type { Issue } from '../../platform/problems.ts'
 import type { Label } from '../../platform/label.ts'
 import { isReference } from '../fields/index.ts'
 import type { Field, FieldOptions, FieldTypeName, Value } from './field.ts'
+import { anonymisedAt, type PersonSpec } from './person.ts'
 
 /** A field before it knows its name; `Stored` only carries the type of its values. */
 export interface FieldSpec<Stored extends Value = Value> extends FieldOptions {
@@ -63,6 +64,8 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   has_timeline?: boolean
   in_navigation?: boolean
   is_append_only?: boolean
+  /** Its records are people, all or those of one kind: they can be exported whole and erased. Adds the field `anonymised_at`. */
+  person?: PersonSpec
   /** Values that follow from others. Returns only those. */
   derive?(record: StoredRecord<Fields>, moment: Moment): Partial<Record<keyof Fields | (string & {}), Value>>
   /** What must hold over several fields; `before` is null for a new record. */
@@ -92,6 +95,7 @@ export interface ObjectDefinition {
   has_timeline: boolean
   in_navigation: boolean
   is_append_only: boolean
+  person: PersonSpec | null
   derive(record: Record<string, Value>, moment: Moment): Record<string, Value | undefined>
   check(record: Record<string, Value>, before: Record<string, Value> | null): Issue[]
 }
@@ -103,6 +107,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     const column = field.column ?? (isReference(field) ? `${name}_id` : name)
     fields.set(name, { ...field, name, column })
   }
+  if (spec.person) fields.set(anonymisedAt.name, anonymisedAt)
   return {
     name: spec.name,
     plural: spec.plural,
@@ -126,6 +131,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     has_timeline: spec.has_timeline ?? false,
     in_navigation: spec.in_navigation ?? true,
     is_append_only: spec.is_append_only ?? false,
+    person: spec.person ?? null,
     // The one place where the typed record of a module meets the untyped one of the kernel: the schema made from
     // the same fields has parsed every value.
     derive: (record, moment) => spec.derive?.(record as StoredRecord<Fields>, moment) ?? {},

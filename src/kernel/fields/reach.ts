@@ -51,6 +51,10 @@ function textual(
     importText: (cell, field) => (field.many ? parse(splitCell(cell.replace(/[、]/g, ';')), field) : parseOne(cell.trim())),
     exportText: (value) => (Array.isArray(value) ? value.join(';') : String(value ?? '')),
     sample: (random, field) => (field.many ? [sampleOne(random)] : sampleOne(random)),
+    identity: (text) => {
+      const parsed = parseOne(text.trim())
+      return 'value' in parsed ? String(parsed.value) : null
+    },
   }
 }
 

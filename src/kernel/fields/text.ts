@@ -4,6 +4,9 @@ import { maskText, maskWith } from './mask.ts'
 import { bad, bindBy, compareScalar, isTrue, likeText, textOf } from './condition.ts'
 
 const shortText = 500
+
+/** What required texts of somebody who was erased say. */
+export const anonymous = '已匿名'
 const longText = 50_000
 
 export const textOperators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'contains', 'starts_with', 'is_empty', 'gt', 'gte', 'lt', 'lte', 'between']
@@ -27,6 +30,7 @@ export const text: FieldType = {
   },
   importText: (cell, field) => parseText(cell, field, shortText),
   exportText: (value) => String(value ?? ''),
+  anonymous: () => anonymous,
   sample: (random) => `文本 ${Math.floor(random() * 1000)}`,
 }
 
@@ -42,7 +46,7 @@ export const richText: FieldType = {
 }
 
 /** Numbers in turn, such as KH-2026-000123, given by the system where the caller gives none. */
-export const sequence: FieldType = { ...text, name: 'sequence', isNumbered: true, sample: (random) => `T-${Math.floor(random() * 1e9)}` }
+export const sequence: FieldType = { ...text, name: 'sequence', isNumbered: true, anonymous: undefined, sample: (random) => `T-${Math.floor(random() * 1e9)}` }
 
 /** A value that follows from others by the object's derive; never written by callers. */
 export const formula: FieldType = { ...text, name: 'formula' }

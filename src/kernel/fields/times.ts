@@ -9,6 +9,8 @@ const timeOperators: readonly Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'
 export const date: FieldType = {
   name: 'date',
   moment: 'day',
+  // The year alone.
+  anonymous: (value) => (typeof value === 'string' ? `${value.slice(0, 4)}-01-01` : value),
   column: () => 'date',
   parse: parseDay,
   jsonSchema: () => ({ type: 'string', format: 'date' }),

@@ -50,6 +50,8 @@ export interface ObjectMetadata {
   in_navigation: boolean
   /** Rows are only ever added (consumption lines, ledgers). */
   is_append_only: boolean
+  /** Records are people, all or those where `when` holds; null where they are none. */
+  person: { when?: { field: string; in: string[] } } | null
 }
 
 export interface FieldMetadata {
@@ -63,6 +65,8 @@ export interface FieldMetadata {
   /** Of the caller. A masked field shows a part of its value; `reveal`: the whole is asked for, which is logged. */
   right: Exclude<FieldRight, 'hidden'>
   custom: boolean
+  /** Blanked when the person is erased. */
+  personal?: boolean
   sortable: boolean
   operators: Operator[]
   /** choice, choices */

@@ -59,6 +59,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     is_searchable: object.search !== null,
     in_navigation: object.in_navigation,
     is_append_only: object.is_append_only,
+    person: object.person,
   }
 }
 
@@ -72,6 +73,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     required: field.required === true && !field.is_system && !type.isNumbered,
     readonly: !mayWrite(ctx, object, field),
     custom: field.custom_id !== undefined,
+    personal: field.personal,
     right: shownRight(ctx, object, field),
     sortable: isSortable(field) && !isMasked(ctx, object, field),
     operators: isMasked(ctx, object, field) ? [] : [...type.operators],

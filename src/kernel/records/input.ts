@@ -5,7 +5,9 @@ import { mayWrite, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { staysAnonymous } from '../definitions/person.ts'
 import { isListColumn, isReference, typeOf } from '../fields/index.ts'
+import { isSame } from './same.ts'
 
 export type Stored = Record<string, Value>
 
@@ -104,7 +106,7 @@ export function holds(ctx: Context, object: ObjectDefinition, change: { record: 
   if (issues.length > 0) return false
   const derived = object.derive(record, { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone })
   for (const [name, value] of Object.entries(derived)) if (value !== undefined) record[name] = value
-  issues.push(...object.check(record, before))
+  issues.push(...staysAnonymous(object, record, before), ...object.check(record, before))
   return issues.length === 0
 }
 
@@ -118,20 +120,4 @@ function isMissing(field: Field, record: Stored): boolean {
   if (field.only_when && !field.only_when.in.includes(String(record[field.only_when.field]))) return false
   const value = record[field.name]
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
-}
-
-/** Equality of stored values: the same JSON, instants by time, amounts by value. */
-export function isSame(field: Field, a: Value, b: Value): boolean {
-  if (a === b) return true
-  if (a === null || b === null) return false
-  const { same } = typeOf(field)
-  if (same) return same(a, b)
-  return typeof a === 'object' && canonical(a) === canonical(b)
-}
-
-function canonical(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`
 }

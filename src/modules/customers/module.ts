@@ -30,7 +30,7 @@ export const customers: Module = {
   listeners: [
     {
       name: 'customers.completeness',
-      kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `customers.contact.${verb}`),
+      kinds: ['created', 'updated', 'deleted', 'restored', 'anonymised'].map((verb) => `customers.contact.${verb}`),
       // A contact that moved is missed by the customer it left.
       handle: (ctx, events) => refreshCompleteness(ctx, distinct(events.flatMap((event) => [event.about_id, textOf(event.before?.customer)]))),
     },

@@ -43,6 +43,8 @@ export function useObjectByPath(path: string | undefined): ObjectMetadata | unde
 
 /** What a record is called on the page: its title field, its number or its name. */
 export function titleOf(object: ObjectMetadata, record: Record<string, unknown>): string {
+  const choice = object.fields.find(({ name }) => name === object.title)?.options?.find(({ key }) => key === record[object.title])
+  if (choice) return labelOf(choice.label)
   const named = [record[object.title], record.name, record.number].map(textOf).find(Boolean)
   return named ?? labelOf(object.label)
 }

@@ -2,11 +2,23 @@
 import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
+import { ConsentsCard } from '../../modules/privacy/ui/consents-card.tsx'
+import { PersonActions } from '../../modules/privacy/ui/person-actions.tsx'
+import { standingOf } from '../../modules/privacy/ui/privacy-answer.ts'
+import { PrivacyNotice } from '../../modules/privacy/ui/privacy-notice.tsx'
 import { CustomerFigures } from '../../modules/sales/ui/customer-figures.tsx'
 
+import type { CustomerPageParts } from '../../modules/customers/ui/customer-page.tsx'
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
-const parts = { LogContact, OpenTasks, Figures: CustomerFigures }
+const parts: CustomerPageParts = {
+  LogContact,
+  OpenTasks,
+  Figures: CustomerFigures,
+  PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
+  PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
+  Consents: ({ privacy, record, customer }) => <ConsentsCard words={standingOf(privacy)?.consents ?? []} customer={customer} isAnonymised={Boolean(record.anonymised_at)} />,
+}
 
 export function CustomerScreen(props: RecordScreenProps) {
   return <CustomerPage {...props} parts={parts} />

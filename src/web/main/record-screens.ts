@@ -7,12 +7,14 @@ const CustomerScreen = lazy(async () => ({ default: (await import('./customer-sc
 const TaboosOfCustomer = lazy(async () => ({ default: (await import('../../modules/customers/ui/taboo-bar.tsx')).TaboosOfCustomer }))
 const TaskActions = lazy(async () => ({ default: (await import('../../modules/interactions/ui/task-actions.tsx')).TaskActions }))
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
+const ContactPersonActions = lazy(async () => ({ default: (await import('./person-screens.tsx')).ContactPersonActions }))
+const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erased-notice.tsx')).ErasedNotice }))
 
 export const recordScreens: RecordScreens = {
-  customer: { View: CustomerScreen },
+  customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   user: { Aside: PersonRights },
-  contact: { Banner: TaboosOfCustomer },
+  contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
 }

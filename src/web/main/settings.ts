@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, IdcardOutlined, SafetyOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyOutlined, UserDeleteOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -13,6 +13,8 @@ const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
+const Erasures = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
+const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
@@ -22,6 +24,8 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
+  { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
+  { label: 'privacy.retention', path: '/retention-rules', group: 'data', Icon: HourglassOutlined, isOffered: addsObject('retention_rule'), Page: Retention },
   { label: 'team.numbers.title', path: '/number-formats', group: 'data', Icon: FieldBinaryOutlined, isOffered: addsObject('number_format'), Page: NumberFormats },
   { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },
 ]

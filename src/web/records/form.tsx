@@ -1,6 +1,6 @@
 /** The one form: drawn from the panels of an object, for a new record or a change of one. */
 import { Button } from 'antd'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../client/metadata.tsx'
@@ -10,6 +10,7 @@ import { DuplicateNotice } from './form/duplicate-notice.tsx'
 import { FormField } from './form/form-field.tsx'
 import { panelsOf } from './form/form-model.ts'
 import { useForm } from './form/use-form.ts'
+import { useRecordScreen } from './record/record-screens.tsx'
 import styles from './form/form.module.css'
 
 import type { KeyboardEvent } from 'react'
@@ -31,6 +32,7 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
   const { t } = useTranslation()
   const form = useForm({ object, record, initial, onSaved })
   const element = useRef<HTMLFormElement>(null)
+  const { FormNotice } = useRecordScreen(object.name)
   const panels = panelsOf(object, form.values)
   const firstField = panels[0]?.fields[0]?.name
 
@@ -97,6 +99,11 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
       </div>
       <footer className={styles.footer}>
         {!record && <DuplicateNotice object={object} values={form.values} />}
+        {!record && FormNotice && (
+          <Suspense fallback={null}>
+            <FormNotice object={object} values={form.values} />
+          </Suspense>
+        )}
         {form.failure && (
           <p className={styles.failure} role="alert">
             {form.failure}

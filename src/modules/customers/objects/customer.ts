@@ -4,7 +4,8 @@ import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import { completenessOf } from '../rules/completeness.ts'
 import { checkCreditCode, normaliseCreditCode } from '../rules/credit-code.ts'
-import { businessOnly, personOptions, sourceOptions } from './customer-options.ts'
+import { channelOptions, purposeOptions, stateOptions } from './consent-options.ts'
+import { businessOnly, personOnly, personOptions, sourceOptions } from './customer-options.ts'
 
 /** One file for every customer: an organisation or a person. */
 export const customer = defineObject({
@@ -19,39 +20,40 @@ export const customer = defineObject({
   territory: 'territory',
   is_shareable: true,
   has_timeline: true,
+  person: { when: personOnly },
   fields: {
     number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, unique: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
     kind: field.choice({ label: { zh: '性质', en: 'Kind' }, required: true, default: 'organisation', options: options({ organisation: ['单位', 'Organisation'], person: ['个人', 'Person'] }) }),
-    name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 5000, pinyin: { full: 'name_pinyin', initials: 'name_initials', name_when: { field: 'kind', in: ['person'] } }, also_called: ['姓名', '客户', '客户名称', '公司名称', 'customer', 'account', 'company', 'full_name', 'full name', 'guest'] }),
-    short_name: field.text({ label: { zh: '简称', en: 'Short name' }, max_length: 5000 }),
+    name: field.text({ label: { zh: '名称', en: 'Name' }, personal: true, required: true, max_length: 5000, pinyin: { full: 'name_pinyin', initials: 'name_initials', name_when: { field: 'kind', in: ['person'] } }, also_called: ['姓名', '客户', '客户名称', '公司名称', 'customer', 'account', 'company', 'full_name', 'full name', 'guest'] }),
+    short_name: field.text({ label: { zh: '简称', en: 'Short name' }, personal: true, max_length: 5000 }),
     category: field.choice({ label: { zh: '类别', en: 'Category' }, required: true, default: 'business', default_by: { field: 'kind', values: { person: 'consumer' } }, options: options({ consumer: ['消费者', 'Consumer'], business: ['企业', 'Business'], channel: ['渠道', 'Channel'], government: ['政府', 'Government'], internal: ['内部', 'Internal'] }) }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'potential', options: options({ potential: ['潜在', 'Potential', 'default'], interested: ['意向', 'Interested', 'blue'], active: ['合作', 'Active', 'green'], dormant: ['沉睡', 'Dormant', 'gold'], lost: ['流失', 'Lost', 'volcano'], won_back: ['赢回', 'Won back', 'cyan'] }) }),
     tier: field.choice({ label: { zh: '级别', en: 'Tier' }, required: true, default: 'potential', options: options({ vip: ['VIP', 'VIP', 'gold'], a: ['A', 'A', 'green'], b: ['B', 'B', 'blue'], c: ['C', 'C', 'default'], potential: ['潜力', 'Potential', 'default'] }) }),
-    tier_reason: field.text({ label: { zh: '定级理由', en: 'Why this tier' }, max_length: 500 }),
+    tier_reason: field.text({ label: { zh: '定级理由', en: 'Why this tier' }, personal: true, max_length: 500 }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: sourceOptions }),
-    referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),
+    referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, personal: true, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),
     owner: field.person({ label: { zh: '客户经理', en: 'Account manager' }, default: '@me', also_called: ['负责人', 'sales agent', 'sales_agent', 'account manager'] }),
     team: field.reference({ label: { zh: '所属部门', en: 'Team' }, target: 'department' }),
     territory: field.reference({ label: { zh: '区域', en: 'Territory' }, target: 'territory', also_called: ['region', '大区', '销售区域'] }),
     industry: field.text({ label: { zh: '行业', en: 'Industry' }, max_length: 100, also_called: ['sector'] }),
     size_band: field.choice({ label: { zh: '规模', en: 'Size' }, only_when: businessOnly, options: options({ micro: ['20人以下', 'Below 20'], small: ['20-99人', '20-99'], medium: ['100-499人', '100-499'], large: ['500-1999人', '500-1,999'], huge: ['2000人以上', '2,000 and more'] }) }),
-    phones: field.phones({ label: { zh: '电话', en: 'Phones' }, also_called: ['手机', '联系电话', '电话号码', 'phone', 'mobile', 'tel'] }),
-    emails: field.mails({ label: { zh: '邮箱', en: 'Mail' }, also_called: ['email', 'e-mail', '电子邮件', 'mail'] }),
-    wechat: field.text({ label: { zh: '微信', en: 'WeChat' }, max_length: 100 }),
-    addresses: field.addresses({ label: { zh: '地址', en: 'Addresses' }, also_called: ['address', '住址', '详细地址'] }),
+    phones: field.phones({ label: { zh: '电话', en: 'Phones' }, personal: true, also_called: ['手机', '联系电话', '电话号码', 'phone', 'mobile', 'tel'] }),
+    emails: field.mails({ label: { zh: '邮箱', en: 'Mail' }, personal: true, also_called: ['email', 'e-mail', '电子邮件', 'mail'] }),
+    wechat: field.text({ label: { zh: '微信', en: 'WeChat' }, personal: true, max_length: 100 }),
+    addresses: field.addresses({ label: { zh: '地址', en: 'Addresses' }, personal: true, also_called: ['address', '住址', '详细地址'] }),
     province: field.text({ label: { zh: '省份', en: 'Province' }, derived: true }),
     city: field.text({ label: { zh: '城市', en: 'City' }, derived: true }),
     district: field.text({ label: { zh: '区县', en: 'District' }, derived: true }),
-    website: field.text({ label: { zh: '网站', en: 'Website' }, max_length: 500, also_called: ['url'] }),
+    website: field.text({ label: { zh: '网站', en: 'Website' }, personal: true, max_length: 500, also_called: ['url'] }),
     parent: field.reference({ label: { zh: '上级单位', en: 'Group' }, target: 'customer', only_when: businessOnly, also_called: ['subsidiary_of'] }),
-    tags: field.tags({ label: { zh: '标签', en: 'Tags' } }),
-    remark: field.richText({ label: { zh: '备注', en: 'Remark' }, also_called: ['note', 'notes', '说明'] }),
+    tags: field.tags({ label: { zh: '标签', en: 'Tags' }, personal: true }),
+    remark: field.richText({ label: { zh: '备注', en: 'Remark' }, personal: true, also_called: ['note', 'notes', '说明'] }),
 
-    credit_code: field.text({ label: { zh: '统一社会信用代码', en: 'Credit code' }, only_when: businessOnly, max_length: 30 }),
-    legal_person: field.text({ label: { zh: '法定代表人', en: 'Legal person' }, only_when: businessOnly, max_length: 100 }),
+    credit_code: field.text({ label: { zh: '统一社会信用代码', en: 'Credit code' }, personal: true, only_when: businessOnly, max_length: 30 }),
+    legal_person: field.text({ label: { zh: '法定代表人', en: 'Legal person' }, personal: true, only_when: businessOnly, max_length: 100 }),
     registered_capital: field.money({ label: { zh: '注册资本', en: 'Registered capital' }, only_when: businessOnly, min: 0 }),
     founded_on: field.date({ label: { zh: '成立日期', en: 'Founded on' }, only_when: businessOnly }),
-    tax_bank: field.group({ label: { zh: '开票资料', en: 'Invoice data' }, only_when: businessOnly, parts: [
+    tax_bank: field.group({ label: { zh: '开票资料', en: 'Invoice data' }, personal: true, only_when: businessOnly, parts: [
       { name: 'tax_number', label: { zh: '税号', en: 'Tax number' }, type: 'text' },
       { name: 'bank', label: { zh: '开户行', en: 'Bank' }, type: 'text' },
       { name: 'account', label: { zh: '账号', en: 'Account' }, type: 'text' },
@@ -63,19 +65,22 @@ export const customer = defineObject({
 
     credit_limit: field.money({ label: { zh: '信用额度', en: 'Credit limit' }, min: 0 }),
     credit_days: field.number({ label: { zh: '账期（天）', en: 'Credit days' }, min: 0, max: 3650 }),
-    credit_rating: field.choice({ label: { zh: '信用评级', en: 'Credit rating' }, options: options({ aaa: ['AAA', 'AAA'], aa: ['AA', 'AA'], a: ['A', 'A'], b: ['B', 'B'], c: ['C', 'C'], d: ['D', 'D'] }) }),
-    consents: field.groups({ label: { zh: '联系许可', en: 'Consents' }, parts: [
-      { name: 'channel', label: { zh: '渠道', en: 'Channel' }, type: 'choice', required: true, options: options({ phone: ['电话', 'Phone'], sms: ['短信', 'SMS'], mail: ['邮件', 'Mail'], wechat: ['微信', 'WeChat'] }) },
-      { name: 'state', label: { zh: '状态', en: 'State' }, type: 'choice', required: true, options: options({ granted: ['同意', 'Granted'], withdrawn: ['撤回', 'Withdrawn'] }) },
+    credit_rating: field.choice({ label: { zh: '信用评级', en: 'Credit rating' }, personal: true, options: options({ aaa: ['AAA', 'AAA'], aa: ['AA', 'AA'], a: ['A', 'A'], b: ['B', 'B'], c: ['C', 'C'], d: ['D', 'D'] }) }),
+    // What the ledger of consents (module privacy) says today, kept by it.
+    consents: field.groups({ label: { zh: '联系许可', en: 'Consents' }, readonly: true, derived: true, parts: [
+      { name: 'purpose', label: { zh: '目的', en: 'Purpose' }, type: 'choice', required: true, options: purposeOptions },
+      { name: 'channel', label: { zh: '渠道', en: 'Channel' }, type: 'choice', required: true, options: channelOptions },
+      { name: 'state', label: { zh: '状态', en: 'State' }, type: 'choice', required: true, options: stateOptions },
       { name: 'at', label: { zh: '日期', en: 'Day' }, type: 'date' },
+      { name: 'until', label: { zh: '有效至', en: 'Until' }, type: 'date' },
       { name: 'how', label: { zh: '方式', en: 'How' }, type: 'text' },
     ] }),
-    do_not_disturb: field.groups({ label: { zh: '勿扰时段', en: 'Do not disturb' }, hint: { zh: '此时段内任何人不得致电，可跨午夜', en: 'Nobody may call in these hours; they may pass midnight' }, parts: [
+    do_not_disturb: field.groups({ label: { zh: '勿扰时段', en: 'Do not disturb' }, personal: true, hint: { zh: '此时段内任何人不得致电，可跨午夜', en: 'Nobody may call in these hours; they may pass midnight' }, parts: [
       { name: 'from', label: { zh: '从', en: 'From' }, type: 'time', required: true },
       { name: 'to', label: { zh: '到', en: 'To' }, type: 'time', required: true },
     ] }),
 
-    files: field.files({ label: { zh: '附件', en: 'Files' }, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
+    files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
 
     completeness: field.percent({ label: { zh: '完整度', en: 'Completeness' }, derived: true, required: true, default: 0, scale: 0 }),
     completeness_missing: field.tags({ label: { zh: '待补充', en: 'Missing' }, derived: true }),

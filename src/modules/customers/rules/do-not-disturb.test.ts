@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mayContact, type QuietHours } from './do-not-disturb.ts'
+import { mayDisturb, type QuietHours } from './do-not-disturb.ts'
 
 const minute = fc.integer({ min: 0, max: 1439 })
 const instant = fc.date({ min: new Date('2000-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
@@ -26,21 +26,21 @@ test.each([
   ['08:00', true],
   ['21:59', true],
 ])('with rest from 22:00 to 08:00, a call at %s is allowed: %s', (time, allowed) => {
-  expect(mayContact(inChina({ from: '22:00', to: '08:00' }), at(time))).toBe(allowed)
+  expect(mayDisturb(inChina({ from: '22:00', to: '08:00' }), at(time))).toBe(allowed)
 })
 
 test('the wall clock of the customer counts', () => {
   const rest = { hours: [{ from: '22:00', to: '08:00' }], timeZone: 'America/New_York' }
-  expect(mayContact(rest, new Date('2026-07-01T13:00:00Z'))).toBe(true)
-  expect(mayContact(rest, new Date('2026-07-01T03:00:00Z'))).toBe(false)
+  expect(mayDisturb(rest, new Date('2026-07-01T13:00:00Z'))).toBe(true)
+  expect(mayDisturb(rest, new Date('2026-07-01T03:00:00Z'))).toBe(false)
 })
 
 test('several ranges add up, none leaves all day free', () => {
   const rest = inChina({ from: '12:00', to: '14:00' }, { from: '20:00', to: '24:00' })
-  expect(mayContact(rest, at('13:00'))).toBe(false)
-  expect(mayContact(rest, at('23:59'))).toBe(false)
-  expect(mayContact(rest, at('15:00'))).toBe(true)
-  expect(mayContact(inChina(), at('03:00'))).toBe(true)
+  expect(mayDisturb(rest, at('13:00'))).toBe(false)
+  expect(mayDisturb(rest, at('23:59'))).toBe(false)
+  expect(mayDisturb(rest, at('15:00'))).toBe(true)
+  expect(mayDisturb(inChina(), at('03:00'))).toBe(true)
 })
 
 test('a range and the one from its end to its beginning share out the day', () => {
@@ -48,7 +48,7 @@ test('a range and the one from its end to its beginning share out the day', () =
     fc.property(minute, minute, instant, (from, to, moment) => {
       fc.pre(from !== to)
       const range = { from: clock(from), to: clock(to) }
-      expect(mayContact(inChina(range), moment)).toBe(!mayContact(inChina({ from: range.to, to: range.from }), moment))
+      expect(mayDisturb(inChina(range), moment)).toBe(!mayDisturb(inChina({ from: range.to, to: range.from }), moment))
     }),
   )
 })
@@ -56,11 +56,11 @@ test('a range and the one from its end to its beginning share out the day', () =
 test('a range without length is the whole day', () => {
   fc.assert(
     fc.property(minute, instant, (time, moment) => {
-      expect(mayContact(inChina({ from: clock(time), to: clock(time) }), moment)).toBe(false)
+      expect(mayDisturb(inChina({ from: clock(time), to: clock(time) }), moment)).toBe(false)
     }),
   )
 })
 
 test.each(['24:01', '25:00', '8:00', '08:60', '', 'noon'])('%s is no time of day', (time) => {
-  expect(() => mayContact(inChina({ from: '00:00', to: time }), at('12:00'))).toThrow(RangeError)
+  expect(() => mayDisturb(inChina({ from: '00:00', to: time }), at('12:00'))).toThrow(RangeError)
 })

@@ -8,7 +8,7 @@ import { minuteOfDay } from '../../../platform/calendar/zones.ts'
 export type QuietHours = { from: string; to: string }
 
 /** Whether a customer may be called at the instant, on the wall clock of the customer's time zone (IANA name). */
-export function mayContact(rest: { hours: readonly QuietHours[]; timeZone: string }, at: Date): boolean {
+export function mayDisturb(rest: { hours: readonly QuietHours[]; timeZone: string }, at: Date): boolean {
   if (rest.hours.length === 0) return true
   const minute = minuteOfDay(at, rest.timeZone)
   return !rest.hours.some((range) => isWithin(range, minute))

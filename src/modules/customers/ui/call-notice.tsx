@@ -18,12 +18,15 @@ export function CallNotice({ record }: { record: RecordData }) {
   const now = clock(useNow())
   const quiet = hours.filter((span) => isWithin(now, span.from ?? '', span.to ?? ''))
   const consents = object?.fields.find((field) => field.name === 'consents')
-  const withdrawn = entriesOf(record.consents).filter((consent) => consent.state === 'withdrawn').map((consent) => channelName(consents, consent.channel ?? ''))
+  const withdrawn = entriesOf(record.consents).filter((consent) => consent.state === 'withdrawn')
+  const channelsOf = (purpose: string) => withdrawn.filter((consent) => consent.purpose === purpose).map((consent) => channelName(consents, consent.channel ?? ''))
+  const [service, marketing] = [channelsOf('service'), channelsOf('marketing')]
   const styleHint = typeof record.communication_style === 'string' ? t(`customers.style.${record.communication_style}`, { defaultValue: '' }) : ''
   const temperHint = typeof record.temperament === 'string' ? t(`customers.temperament.${record.temperament}`, { defaultValue: '' }) : ''
   const warnings = [
     ...quiet.map((span) => t('customers.quiet_now', { from: span.from, to: span.to })),
-    ...(withdrawn.length > 0 ? [t('customers.withdrawn', { channels: withdrawn.join(t('filter.list_words')) })] : []),
+    ...(service.length > 0 ? [t('customers.withdrawn', { channels: service.join(t('filter.list_words')) })] : []),
+    ...(marketing.length > 0 ? [t('customers.withdrawn_marketing', { channels: marketing.join(t('filter.list_words')) })] : []),
   ]
   const hints = [...(quiet.length === 0 ? hours.map((span) => t('customers.quiet', { from: span.from, to: span.to })) : []), styleHint, temperHint].filter(Boolean)
   if (warnings.length === 0 && hints.length === 0) return null

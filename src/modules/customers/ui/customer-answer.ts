@@ -26,6 +26,8 @@ export interface CustomerAnswer {
   tasks: RecordData[]
   timeline: TimeLinePage
   statistics: CustomerStatistics | null
+  /** Told by the module of personal data, and read by its parts. */
+  privacy: unknown
 }
 
 type ListName = 'contacts' | 'preferences' | 'special_days' | 'relationships' | 'tasks'

@@ -22,13 +22,16 @@ import styles from './customer-page.module.css'
 import type { ComponentType } from 'react'
 import type { RecordData, Reference } from '../../../web/client/records.ts'
 import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
-import type { CustomerStatistics } from './customer-answer.ts'
+import type { CustomerAnswer, CustomerStatistics } from './customer-answer.ts'
 
 /** What other modules bring to the page; `web/main` puts them together. */
 export interface CustomerPageParts {
   LogContact: ComponentType<{ customer: RecordData; contacts: RecordData[]; isPanel: boolean }>
   OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
+  PersonActions: ComponentType<{ record: RecordData; isPanel: boolean }>
+  PrivacyNotice: ComponentType<{ privacy: CustomerAnswer['privacy'] }>
+  Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
 }
 
 export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps & { parts: CustomerPageParts }) {
@@ -42,19 +45,24 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures } = parts
+  const { LogContact, OpenTasks, Figures, PersonActions, PrivacyNotice, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
-      banner={<TabooBar taboos={page.preferences.filter(isTaboo)} />}
-      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} />}
+      banner={
+        <>
+          <TabooBar taboos={page.preferences.filter(isTaboo)} />
+          <PrivacyNotice privacy={page.privacy} />
+        </>
+      }
+      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} actions={<PersonActions record={record} isPanel={isPanel} />} />}
       left={{
         key: 'who',
         label: t('record.profile'),
         content: (
           <>
             <CallNotice record={record} />
-            <Completeness object={object} record={record} wordFor={(name) => t(`customers.missing.${name}`, { defaultValue: name })} />
+            {!record.anonymised_at && <Completeness object={object} record={record} wordFor={(name) => t(`customers.missing.${name}`, { defaultValue: name })} />}
             <FieldPanels object={object} record={record} without={shownElsewhere} />
           </>
         ),
@@ -80,6 +88,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <PreferenceList preferences={page.preferences} customer={customer} />
             <NextDays days={page.special_days} customer={customer} />
             <Collaborators object={object} record={record} />
+            <Consents privacy={page.privacy} record={record} customer={customer} />
             <RelationshipList relationships={page.relationships} customer={customer} />
             <RelatedLists object={object} record={record} without={listedAbove} />
           </div>
@@ -90,5 +99,5 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 }
 
 /** In the head or as a bar of their own. */
-const shownElsewhere = ['number', 'completeness', 'completeness_missing']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer']
+const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent']

@@ -14,7 +14,7 @@ export const task = defineObject({
   about: 'customer',
   timeline_at: 'created_at',
   fields: {
-    name: field.text({ label: { zh: '事项', en: 'What' }, required: true, max_length: 500 }),
+    name: field.text({ label: { zh: '事项', en: 'What' }, personal: true, required: true, max_length: 500 }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', lives_with: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
@@ -26,7 +26,7 @@ export const task = defineObject({
     interaction: field.reference({ label: { zh: '来自接触', en: 'From interaction' }, target: 'interaction', lives_with: { is_promise: true, status: 'open' } }),
     done_at: field.datetime({ label: { zh: '完成时间', en: 'Done at' }, readonly: true }),
     done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
-    remark: field.richText({ label: { zh: '备注', en: 'Remark' } }),
+    remark: field.richText({ label: { zh: '备注', en: 'Remark' }, personal: true }),
   },
   panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'owner', 'due_on', 'priority', 'status', 'is_promise', 'interaction', 'done_at', 'done_by', 'remark'] }],
   views: [

@@ -28,7 +28,7 @@ export const transactionLine = defineObject({
     amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, min: -largestAmount, max: largestAmount, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
     document: field.text({ label: { zh: '单号', en: 'Document' }, max_length: 100, also_called: ['invoice', 'invoiceno', 'opportunity_id'] }),
     place: field.text({ label: { zh: '门店/渠道', en: 'Shop or channel' }, max_length: 100, also_called: ['hotel', 'store'] }),
-    remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),
+    remark: field.text({ label: { zh: '备注', en: 'Remark' }, personal: true, max_length: 500 }),
   },
   panels: [{ key: 'main', label: { zh: '消费', en: 'Transaction' }, fields: ['customer', 'at', 'item', 'product', 'kind', 'quantity', 'unit_price', 'amount', 'document', 'place', 'remark'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-at', columns: ['at', 'customer', 'item', 'quantity', 'amount', 'kind', 'document', 'place'] }],

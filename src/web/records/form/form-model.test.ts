@@ -13,7 +13,7 @@ function field(name: string, more: Partial<FieldMetadata> = {}): FieldMetadata {
 const object = {
   name: 'thing', path: 'things', module: 'test', label, plural_label: label, empty_hint: label, title: 'name', views: [], related: [], actions: [], queries: [],
   can: { see: true, create: true, change: true, delete: true, export: true, import: true },
-  has_timeline: false, is_shareable: false, is_searchable: false, in_navigation: true, is_append_only: false, reach: 'owner', timeline_kinds: [],
+  has_timeline: false, is_shareable: false, is_searchable: false, in_navigation: true, is_append_only: false, reach: 'owner', person: null, timeline_kinds: [],
   panels: [
     { key: 'main', label, fields: ['number', 'name', 'kind', 'owner'] },
     { key: 'person', label, fields: ['gender'] },

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 
 import type { ComponentType, ReactNode } from 'react'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
 export interface RecordScreenProps {
@@ -21,6 +22,8 @@ export interface RecordScreen {
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
   /** Above the related lists. */
   Aside?: ComponentType<{ record: RecordData }>
+  /** Below a form for a new record: what is known of what is being typed. */
+  FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
 
 /** By object name. */

@@ -1,0 +1,2 @@
+/** The door of the module: what other modules may use. */
+export { mayContact, type ContactAnswer, type ContactQuestion } from './queries/may-contact.ts'
