@@ -93,6 +93,21 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
     await go('/settings/audit')
     await page.getByRole('row').nth(1).getByRole('button').click()
     await expectVisible(page.getByRole('dialog').getByText('条目编号'))
+    }],
+  ['the own account', async ({ page, go }) => {
+    await go('/account')
+    await expectVisible(page.getByRole('region', { name: '登录记录' }).getByRole('listitem'))
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await page.getByRole('button', { name: '指定代理人' }).click()
+  }],
+  ['a key about to be made', async ({ page, go }) => {
+    await go('/account')
+    await page.getByRole('button', { name: '新建密钥' }).click()
+    await expectVisible(page.getByRole('dialog').getByRole('radio'))
+  }],
+  ['the rules of signing in', async ({ page, go }) => {
+    await go('/sign-in-settings')
+    await expectVisible(page.getByRole('region', { name: '登录规则' }).getByRole('radio'))
   }],
   ['the search box', async ({ page, go }) => {
     await go('/')

@@ -15,6 +15,8 @@ import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
 import { recycleBinRoute } from './recycle-bin-route.ts'
+import { forgetOldLinks } from './sign-in/account-links.ts'
+import { forgetOldAttempts } from './sign-in/lockout.ts'
 
 export const team: Module = {
   name: 'team',
@@ -25,4 +27,13 @@ export const team: Module = {
   verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField }, number_format: { create: createNumberFormat } },
   actions: [setPasswordAction, previewNumber],
   routes: [recycleBinRoute],
+  daily: [
+    {
+      name: 'forget-old-sign-ins',
+      run: async (ctx) => {
+        await forgetOldAttempts(ctx.db, ctx.clock.now())
+        await forgetOldLinks(ctx.db, ctx.clock.now())
+      },
+    },
+  ],
 }

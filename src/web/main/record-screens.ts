@@ -9,12 +9,13 @@ const TaskActions = lazy(async () => ({ default: (await import('../../modules/in
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
 const ContactPersonActions = lazy(async () => ({ default: (await import('./person-screens.tsx')).ContactPersonActions }))
 const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erased-notice.tsx')).ErasedNotice }))
+const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
-  user: { Aside: PersonRights },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
+  user: { Actions: PersonActions, Aside: PersonRights },
 }

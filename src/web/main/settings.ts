@@ -1,11 +1,13 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyOutlined, UserDeleteOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
 
 import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
+const Account = lazy(async () => ({ default: (await import('../../modules/team/ui/account-page.tsx')).AccountPage }))
+const Security = lazy(async () => ({ default: (await import('../../modules/team/ui/security-page.tsx')).SecurityPage }))
 const People = lazy(async () => ({ default: (await import('../../modules/team/ui/people-page.tsx')).PeoplePage }))
 const Departments = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).DepartmentsPage }))
 const Territories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).TerritoriesPage }))
@@ -18,10 +20,13 @@ const Retention = lazy(async () => ({ default: (await import('../../modules/priv
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
+  // Whoever looks as somebody has come to see the pages, not the account.
+  { label: 'shell.account', path: '/account', group: 'own', Icon: UserOutlined, isOffered: (_metadata, { looking_as }) => !looking_as, Page: Account },
   { label: 'team.settings.people', path: '/users', group: 'company', Icon: IdcardOutlined, isOffered: seesObject('user'), Page: People },
   { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
+  { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },

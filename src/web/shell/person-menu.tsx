@@ -1,5 +1,8 @@
-import { DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SettingOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
+import {
+  BankOutlined, DesktopOutlined, IdcardOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SettingOutlined, SunOutlined, TranslationOutlined,
+} from '@ant-design/icons' // prettier-ignore
 import { Dropdown } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
@@ -9,20 +12,23 @@ import { setThemeChoice, useThemeChoice } from '../kit/theme.ts'
 import { useIsPhone } from '../kit/use-media.ts'
 import { useSettingsEntries } from '../settings/settings-entries.tsx'
 import { settingsPath } from '../settings/settings-frame.tsx'
+import { useCompanies } from './use-companies.ts'
 import { useLeave } from './use-leave.ts'
 import styles from './top-bar.module.css'
 
 import type { MenuProps } from 'antd'
 
-/** Who is signed in, the keys, language, light or dark, and out. */
+/** Who is signed in and for whom else, the own account, other companies, the keys, language, light or dark, and out. */
 export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const { t } = useTranslation()
-  const { person, workspace } = useSession()
+  const { person, workspace, substitutes_for: absent, looking_as } = useSession()
+  const navigate = useNavigate()
+  const [isOpen, setIsOpen] = useState(false)
+  const companies = useCompanies(isOpen)
   const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const theme = useThemeChoice()
   const isPhone = useIsPhone()
-  const navigate = useNavigate()
   const settings = useSettingsEntries()
 
   const who = (
@@ -30,6 +36,7 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
       <strong>{person.name}</strong>
       <span>{[person.department?.name, person.roles.map((role) => role.name).join(', ')].filter(Boolean).join(' · ')}</span>
       <span>{workspace.name}</span>
+      {absent.length > 0 && <span className={styles.actsFor}>{t('shell.acts_for', { names: absent.map(({ name }) => name).join(', ') })}</span>}
     </div>
   )
   // Wider pages have these in the bar.
@@ -43,13 +50,19 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: who },
     { type: 'divider' },
+    // Whoever looks as somebody has come to see the pages, not the account.
+    ...(looking_as ? [] : [{ key: 'account', icon: <IdcardOutlined aria-hidden />, label: t('shell.account'), onClick: () => void navigate('/account') }]),
+    ...(companies.others.length > 0
+      ? [{ key: 'companies', icon: <BankOutlined aria-hidden />, label: t('shell.other_companies'), children: companies.others.map(({ id, name }) => ({ key: id, label: name, onClick: () => companies.go(id) })) }]
+      : []),
+    { type: 'divider' },
     ...(isPhone ? appearance : []),
     ...(settings.length > 0 ? [{ key: 'settings', icon: <SettingOutlined aria-hidden />, label: t('settings.title'), onClick: () => void navigate(settingsPath) }] : []),
     { key: 'help', icon: <QuestionCircleOutlined aria-hidden />, label: t('shortcuts.help'), onClick: onHelp },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.sign_out'), onClick: () => void leave() },
   ]
   return (
-    <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>
+    <Dropdown open={isOpen} onOpenChange={setIsOpen} menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>
       <button type="button" className={styles.person} aria-haspopup="menu" aria-label={t('shell.person', { name: person.name })}>
         <span className={styles.initial} aria-hidden="true">
           {initialOf(person.name)}
