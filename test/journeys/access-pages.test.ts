@@ -194,7 +194,7 @@ describe('the settings area', () => {
     await expectVisible(page.getByRole('listitem').filter({ hasText: name }).getByText('单选 · 金牌'))
     const { id } = await api('POST', '/customers', { name: unique('有车') })
     await go(`/customers/${id}`)
-    await page.keyboard.press('e')
+    await page.getByRole('button', { name: '编辑', exact: true }).click()
     await expectVisible(page.getByRole('dialog').getByRole('combobox', { name }))
     await go('/custom-fields')
     await page.getByRole('button', { name: `移除字段：${name}` }).click()
