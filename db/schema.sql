@@ -218,6 +218,7 @@ create table contacts (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table contacts enable row level security; -- policy own_workspace
+CREATE INDEX contacts_bin ON contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contacts_customer ON contacts USING btree (workspace_id, customer_id);
 CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pinyin, id);
@@ -329,6 +330,7 @@ create table customers (
 );
 alter table customers enable row level security; -- policy own_workspace
 CREATE INDEX customers_amount ON customers USING btree (workspace_id, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_bin ON customers USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_city ON customers USING btree (workspace_id, city, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_completeness ON customers USING btree (workspace_id, completeness, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
@@ -556,6 +558,7 @@ create table interactions (
 );
 alter table interactions enable row level security; -- policy own_workspace
 CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
+CREATE INDEX interactions_bin ON interactions USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);

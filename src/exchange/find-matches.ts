@@ -6,6 +6,7 @@ import type { Field, Value } from '../kernel/definitions/field.ts'
 import { isListColumn, typeOf } from '../kernel/fields/index.ts'
 import { columnOf } from '../kernel/projections/columns.ts'
 import type { Stored } from '../kernel/records/input.ts'
+import { isWhole } from '../kernel/records/living.ts'
 import type { ImportPlan } from './import-plan.ts'
 
 export interface MatchedRow {
@@ -36,7 +37,7 @@ async function matchedRows(ctx: Context, plan: ImportPlan, rows: readonly Matche
   const wanted = rows.flatMap((row, n) => (canMatch(plan, row) ? [{ n, ...Object.fromEntries(plan.matchBy.map((field, at) => [`k${at}`, valueOf(row, field)])) }] : []))
   if (wanted.length === 0) return []
   const shape = sql.join([sql.raw('n int'), ...plan.matchBy.map((field, at) => sql`${sql.id(`k${at}`)} ${sql.raw(typeOf(field).column(field))}`)])
-  const isVisible = allowed(ctx, plan.object.name, 'see', 'x')
+  const isVisible = sql`(${isWhole(ctx, plan.object, 'x')} and ${allowed(ctx, plan.object.name, 'see', 'x')})`
   return ctx.db.rows(
     sql`select m.n, x.id::text as id, ${unique ? isVisible : sql.raw('true')} as is_visible from json_to_recordset(${JSON.stringify(wanted)}::json) as m(${shape})
       join ${sql.id(plan.object.table)} x on x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${sql.and(plan.matchBy.map(agreement))}

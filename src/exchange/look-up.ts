@@ -8,6 +8,7 @@ import type { Field } from '../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
 import { isReferences, typeOf } from '../kernel/fields/index.ts'
 import { columnOf } from '../kernel/projections/columns.ts'
+import { isLiving } from '../kernel/records/living.ts'
 import type { Fault, ParsedRow } from './parse-rows.ts'
 
 /** A text that names a record: its id; several records; or none that the caller may see. */
@@ -91,7 +92,7 @@ async function findTexts(ctx: Context, target: ObjectDefinition, texts: readonly
 function branch(ctx: Context, target: ObjectDefinition, { way, match, keys }: { way: number; match: Sql; keys: (string | null)[] }): Sql {
   return sql`select m.n::int as n, ${sql.raw(String(way))} as way, x.id::text as id
     from unnest(${keys}::text[]) with ordinality as m(key, n)
-    join ${sql.id(target.table)} x on x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${match}
+    join ${sql.id(target.table)} x on x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${match}
     where ${allowed(ctx, target.name, 'see', 'x')}`
 }
 

@@ -51,6 +51,8 @@ export interface FieldOptions {
   only_when?: { field: string; in: string[] }
   options?: ChoiceOption[]
   target?: string
+  /** reference: while the record it points to lies in the recycle bin, this one is not there either; with values, only as long as it has them. */
+  lives_with?: true | Record<string, string | boolean>
   scale?: number
   min?: number
   max?: number

@@ -7,6 +7,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { columnOf, readColumns } from '../projections/columns.ts'
 import { getRecord } from '../records/get.ts'
 import type { Stored } from '../records/input.ts'
+import { isLiving } from '../records/living.ts'
 import { changesOf, type FieldChange } from './history.ts'
 import { decodePosition, encodePosition, type Position } from './position.ts'
 import { namesOfReferences } from './reference-names.ts'
@@ -89,7 +90,7 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, positi
   if (verdict === false || !about || !time) return []
   const at = columnOf('c', time)
   const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
-    where c.workspace_id = ${sql.workspace} and ${columnOf('c', about)} = ${id}::uuid and c.deleted_at is null
+    where c.workspace_id = ${sql.workspace} and ${columnOf('c', about)} = ${id}::uuid and ${isLiving(ctx, source, 'c')}
       ${verdict === true ? sql.empty : sql`and ${verdict('c')}`}
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by ${at} desc, c.id desc`

@@ -9,6 +9,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { likeText, OperandError } from '../fields/condition.ts'
 import { isReference, typeOf } from '../fields/index.ts'
 import { columnOf } from '../projections/columns.ts'
+import { isLiving } from '../records/living.ts'
 
 const deepest = 8
 const mostConditions = 200
@@ -127,7 +128,7 @@ function compileCollection(compiling: Compiling, row: string, collection: { obje
   const other = `r${++compiling.aliases}`
   const exists = sql`exists (select 1 from ${sql.id(child.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${columnOf(other, reference)} = ${sql.id(row, 'id')}
-      and ${sql.id(other, 'deleted_at')} is null and ${allowed(compiling.ctx, child.name, 'see', other)}
+      and ${isLiving(compiling.ctx, child, other)} and ${allowed(compiling.ctx, child.name, 'see', other)}
       and ${compileNode(compiling, child, other, inner, `${path}.${word}`, depth + 1)})`
   return word === 'some' ? exists : sql`not ${exists}`
 }

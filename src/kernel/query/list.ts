@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
 import { readColumns, type Selection } from '../projections/columns.ts'
+import { isInBin, isLiving } from '../records/living.ts'
 import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
 import { compileFilter } from './filter.ts'
@@ -80,7 +81,7 @@ export function whereOf(ctx: Context, object: ObjectDefinition, row: string, req
   if (verdict === false) throw forbidden()
   const conditions = [
     sql`${sql.id(row, 'workspace_id')} = ${sql.workspace}`,
-    sql`${sql.id(row, 'deleted_at')} is ${sql.raw(request.deleted ? 'not null' : 'null')}`,
+    request.deleted ? isInBin(ctx, object, row) : isLiving(ctx, object, row),
   ]
   if (verdict !== true) conditions.push(verdict(row))
   if (request.filter !== undefined) conditions.push(compileFilter(ctx, { object, row, filter: request.filter }))

@@ -6,6 +6,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { readColumns, type Selection } from '../projections/columns.ts'
 import { keptStatement } from '../projections/kept-statements.ts'
 import type { Written } from './create.ts'
+import { isLiving } from './living.ts'
 import { noteRead } from './reads.ts'
 
 interface Row {
@@ -26,5 +27,5 @@ export async function getRecord(ctx: Context, object: ObjectDefinition, id: stri
 function statementOf(ctx: Context, object: ObjectDefinition, selection: Selection, id: Sql): Sql {
   return sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
     cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
-    where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`
+    where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c')}`
 }

@@ -8,6 +8,7 @@ import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference, isReferences } from '../fields/index.ts'
 import { isLookup, type Stored } from './input.ts'
+import { isLiving } from './living.ts'
 
 /** Replaces `{ number }` by ids in `values`. @throws Problem 422 naming each that is not found. */
 export async function resolveReferences(ctx: Context, object: ObjectDefinition, values: Stored): Promise<void> {
@@ -33,7 +34,7 @@ export async function resolveReferences(ctx: Context, object: ObjectDefinition, 
 function lookUp(ctx: Context, field: Field, value: Value): Sql {
   const target = objectOf(ctx, field.target ?? '')
   return sql`(select array_agg(x.id::text) from ${sql.id(target.table)} x
-    where x.workspace_id = ${sql.workspace} and x.deleted_at is null and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
+    where x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
 }
 
 function matches(ctx: Context, target: ObjectDefinition, value: Value): Sql {

@@ -1,12 +1,13 @@
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
-import { forbidden } from '../../platform/problems.ts'
+import { conflict, forbidden } from '../../platform/problems.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
 import { getRecord } from './get.ts'
 import type { Written } from './create.ts'
 import { refuseCollisions } from './collisions.ts'
+import { isWhole } from './living.ts'
 import { loggedValues, withClearErrors } from './results.ts'
 import { lockRecord } from './update.ts'
 
@@ -20,13 +21,19 @@ export async function removeRecord(ctx: Context, object: ObjectDefinition, id: s
   })
 }
 
-/** Back from the recycle bin. @throws Problem 404, 403, 409 when a unique value was taken meanwhile. */
+/** Back from the recycle bin. @throws Problem 404, 403, 409 when what it belongs to is in the bin or a unique value was taken meanwhile. */
 export async function restoreRecord(ctx: Context, object: ObjectDefinition, id: string): Promise<Written> {
   return transaction(ctx, async (ctx) => {
     const { record, version } = await lockRecord(ctx, object, id, 'delete', true)
+    await refuseUnlessWhole(ctx, object, id)
     await withClearErrors(object, () => markDeleted(ctx, object, { id, version, isDeleted: false, record }))
     return getRecord(ctx, object, id)
   })
+}
+
+async function refuseUnlessWhole(ctx: Context, object: ObjectDefinition, id: string): Promise<void> {
+  const [row] = await ctx.db.rows(sql`select 1 from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isWhole(ctx, object, 'c')}`)
+  if (!row) throw conflict('belongs-to-deleted', { zh: '它所属的记录还在回收站里，请先恢复那一条', en: 'What it belongs to is in the recycle bin; restore that first' })
 }
 
 async function markDeleted(ctx: Context, object: ObjectDefinition, change: { id: string; version: number; isDeleted: boolean; record: Parameters<typeof loggedValues>[1] }): Promise<void> {

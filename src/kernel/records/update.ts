@@ -13,6 +13,7 @@ import { refuseCollisions } from './collisions.ts'
 import type { Written } from './create.ts'
 import { getRecord } from './get.ts'
 import { changedFields, isSame, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
+import { isLiving } from './living.ts'
 import { addPinyin } from './pinyin.ts'
 import { noteRead } from './reads.ts'
 import { resolveReferences } from './references.ts'
@@ -65,7 +66,7 @@ export async function lockRecord(ctx: Context, object: ObjectDefinition, id: str
   const [row] = await ctx.db.rows<{ record: Stored; version: number; may: boolean }>(
     sql`select row_to_json(t) as record, c.version, ${allowed(ctx, object.name, verb, 'c')} as may from ${sql.id(object.table)} c
       cross join lateral (select ${storedColumns(object, 'c')}) t
-      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is ${sql.raw(isDeleted ? 'not null' : 'null')}
+      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isDeleted ? sql`c.deleted_at is not null` : isLiving(ctx, object, 'c')}
         and ${allowed(ctx, object.name, 'see', 'c')} for update of c`,
     { prepared: true },
   )

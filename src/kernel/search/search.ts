@@ -6,6 +6,7 @@ import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
 import { columnOf, titleOf } from '../projections/columns.ts'
+import { isLiving } from '../records/living.ts'
 import { telephoneDigits, wordsCondition, wordsOf } from '../query/words.ts'
 
 export interface Hit {
@@ -53,8 +54,8 @@ function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: stri
   return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, ${title} as title, ${rank} as rank,
       ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts,
       ${parentOf(ctx, object)} as parent
-    from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
-      and ${wordsCondition(ctx, object, 'c', q)} ${isInsideLiving(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
+    from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
+      and ${wordsCondition(ctx, object, 'c', q)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
       limit ${candidates}) c order by rank, length(${title}) limit 50)`
 }
 
@@ -75,14 +76,6 @@ function parentOf(ctx: Context, object: ObjectDefinition): Sql {
   const target = objectOf(ctx, field.target)
   return sql`(select json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(ctx, target, 'p')})
     from ${sql.id(target.table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and ${allowed(ctx, field.target, 'see', 'p')})`
-}
-
-/** What stands inside another record is found only while that one is there. */
-function isInsideLiving(ctx: Context, object: ObjectDefinition): Sql {
-  const field = object.search?.finds ? object.fields.get(object.search.finds) : undefined
-  if (!field?.target) return sql.empty
-  return sql`and exists (select 1 from ${sql.id(objectOf(ctx, field.target).table)} p
-    where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and p.deleted_at is null)`
 }
 
 function hitOf(ctx: Context, row: HitRow, words: string[], q: string): Hit {

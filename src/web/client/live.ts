@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMetadata } from './metadata.tsx'
 
 interface Change {
+  kind: string
   object: string
   record_id: string
   about_id: string | null
@@ -40,6 +41,8 @@ export function useLiveChanges(): void {
       const change: Change = JSON.parse(event.data)
       const path = paths.get(change.object)
       if (path) stalePaths.add(path)
+      // What hangs on the record comes and goes with it.
+      if (/\.(deleted|restored)$/.test(change.kind)) for (const each of paths.values()) stalePaths.add(each)
       staleRecords.add(change.record_id)
       if (change.about_id) staleRecords.add(change.about_id)
       timer ??= setTimeout(refresh, gatherFor)

@@ -13,7 +13,7 @@ export const contact = defineObject({
   sort: 'name',
   about: 'customer',
   fields: {
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
     name: field.text({ label: { zh: '姓名', en: 'Name' }, required: true, max_length: 200, pinyin: { full: 'name_pinyin', initials: 'name_initials', name: true }, also_called: ['联系人', 'contact', 'full_name'] }),
     department: field.text({ label: { zh: '部门', en: 'Department' }, max_length: 100 }),
     position: field.text({ label: { zh: '职务', en: 'Position' }, max_length: 100, also_called: ['title', '职位'] }),

@@ -12,8 +12,8 @@ export const preference = defineObject({
   sort: '-updated_at',
   about: 'customer',
   fields: {
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
-    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
+    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact', lives_with: true }),
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'preference', options: options({ preference: ['偏好', 'Preference', 'green'], habit: ['习惯', 'Habit', 'blue'], special_need: ['特殊需要', 'Special need', 'gold'], taboo: ['禁忌', 'Taboo', 'red'] }) }),
     area: field.choice({ label: { zh: '方面', en: 'Area' }, options: options({ room: ['客房', 'Room'], dining: ['餐饮', 'Dining'], front_desk: ['前台', 'Front desk'], product: ['产品', 'Product'], service: ['服务', 'Service'], communication: ['沟通', 'Communication'], gift: ['礼品', 'Gifts'], other: ['其他', 'Other'] }) }),
     text: field.text({ label: { zh: '内容', en: 'Content' }, required: true, max_length: 2000 }),

@@ -14,9 +14,9 @@ export const relationship = defineObject({
   about: 'customer',
   in_navigation: false,
   fields: {
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
     kind: field.choice({ label: { zh: '关系', en: 'Kind' }, required: true, options: options({ parent: ['上级', 'Parent of'], partner: ['伙伴', 'Partner of'], supplier: ['供应商', 'Supplier of'], family: ['家人', 'Family of'], referred_by: ['由其介绍', 'Referred by'], competitor_of: ['竞争对手', 'Competitor of'] }) }),
-    other: field.reference({ label: { zh: '对方', en: 'Other customer' }, target: 'customer', required: true }),
+    other: field.reference({ label: { zh: '对方', en: 'Other customer' }, target: 'customer', required: true, lives_with: true }),
     remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),
   },
   panels: [{ key: 'main', label: { zh: '客户关系', en: 'Relationship' }, fields: ['customer', 'kind', 'other', 'remark'] }],

@@ -16,8 +16,8 @@ export const specialDay = defineObject({
   sort: 'next_on',
   about: 'customer',
   fields: {
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
-    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
+    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact', lives_with: true }),
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'birthday', options: options({ birthday: ['生日', 'Birthday'], founding: ['成立日', 'Founding day'], wedding: ['结婚纪念日', 'Wedding'], contract: ['签约日', 'Contract day'], custom: ['其他', 'Other'] }) }),
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 200 }),
     day: field.date({ label: { zh: '日期', en: 'Day' }, hint: { zh: '首次发生的公历日期', en: 'The solar date of the first time' }, required: true }),

@@ -15,14 +15,15 @@ export const task = defineObject({
   timeline_at: 'created_at',
   fields: {
     name: field.text({ label: { zh: '事项', en: 'What' }, required: true, max_length: 500 }),
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer' }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', lives_with: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
     due_on: field.date({ label: { zh: '期限', en: 'Due on' } }),
     priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: options({ high: ['高', 'High', 'gold'], normal: ['普通', 'Normal'], low: ['低', 'Low'] }) }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'open', options: options({ open: ['待办', 'Open', 'blue'], done: ['完成', 'Done', 'green'], cancelled: ['取消', 'Cancelled'] }) }),
     is_promise: field.boolean({ label: { zh: '对客户的承诺', en: 'Promise to the customer' }, required: true, default: false }),
-    interaction: field.reference({ label: { zh: '来自接触', en: 'From interaction' }, target: 'interaction' }),
+    // A contact that is taken back takes along what was promised in it, but not what was done for it.
+    interaction: field.reference({ label: { zh: '来自接触', en: 'From interaction' }, target: 'interaction', lives_with: { is_promise: true, status: 'open' } }),
     done_at: field.datetime({ label: { zh: '完成时间', en: 'Done at' }, readonly: true }),
     done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
     remark: field.richText({ label: { zh: '备注', en: 'Remark' } }),

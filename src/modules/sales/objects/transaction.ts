@@ -18,7 +18,7 @@ export const transactionLine = defineObject({
   timeline_at: 'at',
   is_append_only: true,
   fields: {
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, also_called: ['customer id', 'customerid', 'account'] }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true, also_called: ['customer id', 'customerid', 'account'] }),
     at: field.datetime({ label: { zh: '时间', en: 'At' }, required: true, default: '@now', also_called: ['date', '日期', '消费日期', 'invoicedate', 'close_date'] }),
     item: field.text({ label: { zh: '项目', en: 'Item' }, required: true, default: '消费', max_length: 300, also_called: ['description', '商品', 'product'] }),
     product: field.reference({ label: { zh: '产品', en: 'Product' }, target: 'product' }),
