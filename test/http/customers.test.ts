@@ -42,8 +42,22 @@ describe('the file of a customer', () => {
   })
 
   test('knows its province, city and district from its first address', async () => {
-    const customer = await aCustomer(lin, { addresses: [{ city: '杭州市' }, { city: '宁波市' }] })
-    expect(customer).toMatchObject({ province: null, city: '杭州市', district: null })
+    const customer = await aCustomer(lin, { addresses: [{ province: '浙江省', city: '杭州市', district: '西湖区' }, { city: '宁波市' }] })
+    expect(customer).toMatchObject({ province: '浙江省', city: '杭州市', district: '西湖区' })
+  })
+
+  test.each([
+    [{ city: '杭州' }, ['浙江省', '杭州市', null]],
+    [{ city: '北京' }, ['北京市', '北京市', null]],
+    [{ country: 'CN', city: '上海市', district: '浦东' }, ['上海市', '上海市', '浦东新区']],
+    [{ city: 'Hangzhou' }, [null, 'Hangzhou', null]],
+    [{ district: '鼓楼区' }, [null, null, '鼓楼区']],
+    [{ country: 'JP', city: '杭州' }, [null, '杭州', null]],
+  ])('brings %o to the administrative division, new and changed', async (address, [province, city, district]) => {
+    const created = await aCustomer(lin, { addresses: [address] })
+    expect(created).toMatchObject({ province, city, district })
+    const changed = (await lin.patch(`/api/v1/customers/${(await aCustomer(lin)).id}`, { addresses: [address] })).body
+    expect(changed).toMatchObject({ province, city, district, addresses: created.addresses })
   })
 
   test('has no relationship with itself', async () => {

@@ -1,6 +1,6 @@
 /** How to reach somebody: telephone, mail, address, place. */
 import { sql } from '../../platform/db/sql.ts'
-import { parseAddress } from '../../platform/chinese/divisions.ts'
+import { completePlace, parseAddress } from '../../platform/chinese/divisions.ts'
 import { parsePhone } from '../../platform/phone.ts'
 import type { Field, FieldType, Operator, Parsed, Value } from '../definitions/field.ts'
 import { bad, bindBy, compareList, compareScalar, isTrue, likeText, parseEach, splitCell, textOf } from './condition.ts'
@@ -145,7 +145,15 @@ function parseOneAddress(input: unknown): Parsed {
     if ('invalid' in parsed) return { invalid: { ...parsed.invalid, at: `.${key}` } }
     value[key] = parsed.value
   }
-  return { value }
+  return { value: withDivisions(value) }
+}
+
+/** 杭州 becomes 浙江省 杭州市, so that one city is one text in lists and figures. */
+function withDivisions(value: { [key: string]: Value }): { [key: string]: Value } {
+  if (value.country !== undefined && !/^(?:CN|CHN|China|中国|中华人民共和国)$/i.test(String(value.country))) return value
+  const part = (name: string) => (typeof value[name] === 'string' ? value[name] : null)
+  const place = completePlace({ province: part('province'), city: part('city'), district: part('district') })
+  return { ...value, ...Object.fromEntries(Object.entries(place).filter(([, name]) => name !== null)) }
 }
 
 function addressOfCell(cell: string, field: Field): Parsed {

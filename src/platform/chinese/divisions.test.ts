@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formsOf } from './division-names.ts'
-import { divisionsUnder, findDivision, parseAddress } from './divisions.ts'
+import { completePlace, divisionsUnder, findDivision, parseAddress } from './divisions.ts'
 
 const provinces = divisionsUnder()
 const places = provinces.flatMap((province) =>
@@ -89,4 +89,43 @@ test('names are found in short form, with levels left out, or not at all', () =>
   expect(findDivision({ district: '朝阳区' })).toBeNull()
   expect(findDivision({ province: '浙江', city: '上海' })).toBeNull()
   expect(findDivision({})).toBeNull()
+})
+
+const given = (province: string | null, city: string | null, district: string | null) => ({ province, city, district })
+
+test.each([
+  [given(null, '杭州', null), given('浙江省', '杭州市', null)],
+  [given(null, ' 杭州市 ', '西湖'), given('浙江省', '杭州市', '西湖区')],
+  [given(null, '北京', null), given('北京市', '北京市', null)],
+  [given(null, '北京市', '海淀'), given('北京市', '北京市', '海淀区')],
+  [given('重庆', null, null), given('重庆市', '重庆市', null)],
+  [given('上海', '市辖区', '浦东'), given('上海市', '上海市', '浦东新区')],
+  [given('北京', '朝阳', null), given('北京市', '北京市', '朝阳区')],
+  [given(null, '西安', null), given('陕西省', '西安市', null)],
+  [given(null, '昆山', null), given('江苏省', '苏州市', '昆山市')],
+  [given('广西', '南宁', null), given('广西壮族自治区', '南宁市', null)],
+  [given(null, '杭州', '某新区'), given('浙江省', '杭州市', '某新区')],
+  [given('浙江', 'Ningbo', null), given('浙江省', 'Ningbo', null)],
+  [given(null, '恩施州', null), given('湖北省', '恩施土家族苗族自治州', null)],
+])('%o is completed to %o', (names, place) => {
+  expect(completePlace(names)).toEqual(place)
+})
+
+test.each([
+  given(null, 'Hangzhou', null), given('California', 'Cupertino', null), given(null, '鼓楼区', null), given(null, null, '朝阳区'), given(null, '河南', null),
+  given(null, '吉林', null), given(null, '海南', null), given(null, '昆山', '玉山镇'), given(null, '东京', '港区'), given(null, null, null), given(null, '市辖区', null),
+])('%o stays as it was given', (names) => {
+  expect(completePlace(names)).toEqual(names)
+})
+
+test('what is complete stays so, for every place there is, and nothing that was given is lost', () => {
+  for (const place of places) expect(completePlace(place)).toEqual(place)
+  const name = fc.option(fc.oneof(fc.constantFrom('杭州', '浙江', '北京', '朝阳', '海南', '昆山', '市辖区', '鼓楼', '吉林', '西湖区'), fc.string({ unit: 'binary', maxLength: 5 })), { nil: null })
+  fc.assert(
+    fc.property(fc.record({ province: name, city: name, district: name }), (names) => {
+      const once = completePlace(names)
+      expect(completePlace(once)).toEqual(once)
+      for (const level of ['province', 'city', 'district'] as const) expect(names[level] === null || once[level] !== null).toBe(true)
+    }),
+  )
 })

@@ -36,6 +36,31 @@ export function findDivision(names: { [level in DivisionLevel]?: string | null }
 }
 
 /**
+ * Names as they come from files and people, brought to full names with the levels above filled in: {city: '杭州'} -> 浙江省
+ * 杭州市. What no division is called, or more than one, stays as it was given: Hangzhou, 鼓楼区, 河南 as a city. Names that
+ * contradict each other (浙江, 上海) stay all of them.
+ */
+export function completePlace(given: Place): Place {
+  const known = { province: given.province, city: knownName(given.city), district: knownName(given.district) }
+  const found = isProvinceAsCity(known) ? null : findDivision(known)
+  if (found === null) return given
+  // 昆山 in place of the city is a district of 苏州市; beside another district it is nobody's guess.
+  const isSure = found.district === null || given.district === null || known.district !== null
+  return isSure ? { province: found.province, city: found.city ?? given.city, district: found.district ?? given.district } : given
+}
+
+function knownName(name: string | null): string | null {
+  return name !== null && (hollow.test(name.trim()) || named(name.trim()).length > 0) ? name : null
+}
+
+/** 吉林, 海南 and 河南 are places of their own as well as provinces; a municipality is both at once. */
+function isProvinceAsCity({ province, city }: Place): boolean {
+  const name = city?.trim() ?? ''
+  if (province || name === '') return false
+  return named(name).some((node) => node.level === 'province' && node.children[0]?.name !== node.name)
+}
+
+/**
  * Splits an address at its head: "浙江省杭州市西湖区文三路 100 号" -> 浙江省 / 杭州市 / 西湖区 / 文三路 100 号. Short forms
  * and missing levels are filled in where they are certain (上海浦东世纪大道 1 号 -> 上海市 / 上海市 / 浦东新区 / 世纪大道 1
  * 号). What is not certain stays in the street, so that nothing is lost: 朝阳区建国路 (which one?), 南京东路 (a road).
