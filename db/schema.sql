@@ -331,6 +331,7 @@ create table customers (
 alter table customers enable row level security; -- policy own_workspace
 CREATE INDEX customers_amount ON customers USING btree (workspace_id, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_bin ON customers USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX customers_bin_number ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_city ON customers USING btree (workspace_id, city, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_completeness ON customers USING btree (workspace_id, completeness, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
@@ -582,6 +583,24 @@ create table jobs (
 );
 alter table jobs enable row level security; -- policy own_workspace
 CREATE INDEX jobs_owner ON jobs USING btree (workspace_id, created_by, created_at);
+
+create table number_formats (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  format text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table number_formats enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX number_formats_object_key ON number_formats USING btree (workspace_id, object) WHERE (deleted_at IS NULL);
 
 create table number_sequences (
   workspace_id uuid not null,

@@ -34,6 +34,16 @@ describe('an import', () => {
     expect(found.body.data[0]).toMatchObject({ title: '海天食品' })
   })
 
+  test('fills what the file leaves open as single creations do: category by kind, divisions of an address', async () => {
+    const admin = await world.asUser('admin')
+    const done = await importFile(admin, { object: 'customers', file: csv('名称,性质,类别,城市', '补全甲,个人,,杭州', '补全乙,单位,,Suzhou', '补全丙,个人,渠道,北京市') })
+    expect(done.result).toMatchObject({ created: 3, failed: 0 })
+    const rows = await admin.list('customers', { filter: { name: { starts_with: '补全' } }, sort: 'name' })
+    expect(rows.map(({ name, category, province, city }) => [name, category, province, city]).sort()).toEqual([
+      ['补全丙', 'channel', '北京市', '北京市'], ['补全乙', 'business', null, 'Suzhou'], ['补全甲', 'consumer', '浙江省', '杭州市'],
+    ])
+  })
+
   test('reports every problem of a row with row, column, value and reason, and takes the good rows', async () => {
     const admin = await world.asUser('admin')
     const done = await importFile(admin, { object: 'customers', file: csv('名称,电话,性质,客户经理,生日', '好的一行,13900000001,个人,,1990-05-01', ',12,外星人,不存在的人,1990-02-30', '多了一格,1,2,3,4,5') })

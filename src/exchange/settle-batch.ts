@@ -9,7 +9,7 @@ import { allowed } from '../kernel/access/policy.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Field, Value } from '../kernel/definitions/field.ts'
 import { storedColumns } from '../kernel/projections/columns.ts'
-import { changedFields, holds, unfilled, type Stored } from '../kernel/records/input.ts'
+import { changedFields, filledWith, holds, unfilled, type Stored } from '../kernel/records/input.ts'
 import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'
@@ -176,7 +176,7 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
 
 function settleNew(batch: Batch, index: number, row: Keyed, key: string | null): Fault[] {
   const { ctx, plan } = batch
-  const record: Stored = { ...batch.unfilled, ...row.values }
+  const record = filledWith(plan.object, batch.unfilled, row.values)
   const faults = [...row.faults, ...takenFaults(batch, row, null)]
   const issues: Issue[] = faults.map(({ field, reason }) => ({ path: field ?? '', code: '', message: reason }))
   if (!holds(ctx, plan.object, { record, before: null, issues })) return [...faults, ...issues.slice(faults.length).map(faultOf)]

@@ -8,6 +8,7 @@ import type { Language } from '../platform/label.ts'
 import { systemActor, type Actor } from './access/actor.ts'
 import { nowhere, type Context, type Origin, type Workspace } from './context.ts'
 import { withCustomFields } from './definitions/custom-fields.ts'
+import { withNumberFormats } from './definitions/number-formats.ts'
 import type { ObjectDefinition } from './definitions/object.ts'
 import type { Registry } from './definitions/registry.ts'
 import { onAnnouncement } from './history/events.ts'
@@ -27,7 +28,7 @@ export interface Runtime {
   anonymousContext(options: { language: Language; requestId?: string; origin?: Origin }): Context
 }
 
-/** How long another process's change of custom fields may stay unseen here. */
+/** How long another process's change of custom fields and number formats may stay unseen here. */
 const rememberFor = 5000
 
 /** @param options.loadActor who a person is: known to the module that has the people. */
@@ -35,13 +36,14 @@ export function createRuntime(options: { registry: Registry; database: Database;
   const { registry, database, clock, log, loadActor } = options
   const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
   onAnnouncement((workspaceId, object) => {
-    if (object === 'custom_field') objects.delete(workspaceId)
+    if (object === 'custom_field' || object === 'number_format') objects.delete(workspaceId)
   })
 
   const objectsOf = async (workspaceId: string) => {
     const known = objects.get(workspaceId)
     if (known && Date.now() - known.at < rememberFor) return known.objects
-    const merged = await withCustomFields(database.forWorkspace(workspaceId), registry.objects)
+    const db = database.forWorkspace(workspaceId)
+    const merged = await withNumberFormats(db, await withCustomFields(db, registry.objects))
     objects.set(workspaceId, { at: Date.now(), objects: merged })
     return merged
   }

@@ -60,6 +60,16 @@ describe('the file of a customer', () => {
     expect(changed).toMatchObject({ province, city, district, addresses: created.addresses })
   })
 
+  test('is a consumer when it is a person and a business when it is an organisation, unless told otherwise', async () => {
+    expect((await aCustomer(lin, { kind: 'person' })).category).toBe('consumer')
+    expect((await aCustomer(lin, { kind: 'organisation' })).category).toBe('business')
+    expect((await create(lin, 'customers', { name: '无性质' })).category).toBe('business')
+    const told = await aCustomer(lin, { kind: 'person', category: 'internal' })
+    expect(told.category).toBe('internal')
+    expect((await lin.patch(`/api/v1/customers/${told.id}`, { kind: 'organisation' })).body.category).toBe('internal')
+    expect((await lin.post('/api/v1/customers', { name: '空', kind: 'person', category: null })).status).toBe(422)
+  })
+
   test('has no relationship with itself', async () => {
     const customer = await aCustomer(lin)
     expect((await lin.post('/api/v1/relationships', { customer: customer.id, kind: 'partner', other: customer.id })).status).toBe(422)

@@ -33,6 +33,8 @@ export interface FieldOptions {
   required?: boolean
   /** Value when the caller leaves the field out of a new record; `@me`, `@now` and `@today` are what they say. */
   default?: unknown
+  /** The default where another field has one of these values: a person is a consumer. */
+  default_by?: { field: string; values: Record<string, string> }
   /** No two living records have the same; the table has the constraint. Files and references may name a record by it. */
   unique?: boolean
   /** Written by derive, actions or jobs only; refused in input. */

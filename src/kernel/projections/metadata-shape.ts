@@ -73,6 +73,10 @@ export interface FieldMetadata {
   /** json: the parts of one entry. */
   parts?: { name: string; label: Label; type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean'; options?: { key: string; label: Label }[] }[]
   default?: unknown
+  /** The default where another field has one of these values. */
+  default_by?: { field: string; values: Record<string, string> }
+  /** sequence: such as KH-{yyyy}-{000000}. */
+  format?: string
   /** Shown and asked only when another field has one of these values, e.g. kind = person. */
   only_when?: { field: string; in: string[] }
 }

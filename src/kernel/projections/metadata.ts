@@ -81,6 +81,8 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     many: field.many,
     parts: field.parts,
     default: field.default,
+    default_by: field.default_by,
+    format: field.format,
     only_when: field.only_when,
   }
 }

@@ -52,7 +52,16 @@ export function emptyOf(field: Field): Value {
 
 /** Defaults and empties for the fields a new record was not given. */
 export function fillNew(ctx: Context, object: ObjectDefinition, values: Stored): Stored {
-  return { ...unfilled(ctx, object), ...values }
+  return filledWith(object, unfilled(ctx, object), values)
+}
+
+/** @param blank what `unfilled` gave, for callers that fill many records. */
+export function filledWith(object: ObjectDefinition, blank: Stored, values: Stored): Stored {
+  const record: Stored = { ...blank, ...values }
+  for (const { name, default_by: by } of object.fields.values()) {
+    if (by && values[name] === undefined) record[name] = by.values[String(record[by.field])] ?? record[name] ?? null
+  }
+  return record
 }
 
 /** A new record that was given nothing. */

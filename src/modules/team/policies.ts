@@ -25,5 +25,6 @@ export const policies: Record<string, Policy> = {
   territory: readWrite(everyone, byRole('territory')),
   role: readWrite(everyone, byRole('role')),
   custom_field: readWrite(everyone, byRole('custom_field')),
+  number_format: readWrite(everyone, byRole('number_format')),
   saved_view: readWrite(anyOf(ownView, sharedView), ownView),
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { changesOf, errorsByField, missingFields, panelsOf, startValues } from './form-model.ts'
+import { changesOf, errorsByField, missingFields, panelsOf, startValues, withValue } from './form-model.ts'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
 
@@ -42,6 +42,20 @@ describe('a form', () => {
   test('starts with defaults, which the caller may override', () => {
     expect(startValues(object, {}, {})).toEqual({ kind: 'organisation' })
     expect(startValues(object, { kind: 'person' }, {})).toEqual({ kind: 'person' })
+  })
+
+  test('lets a default follow the field it hangs on, until somebody chooses otherwise', () => {
+    const category = field('category', { type: 'choice', default: 'business', default_by: { field: 'kind', values: { person: 'consumer' } } })
+    const customer = { ...object, fields: [...object.fields, category] }
+    const started = startValues(customer, {}, {})
+    expect(started).toEqual({ kind: 'organisation', category: 'business' })
+    expect(startValues(customer, { kind: 'person' }, {})).toEqual({ kind: 'person', category: 'consumer' })
+    expect(startValues(customer, { kind: 'person', category: 'internal' }, {})).toMatchObject({ category: 'internal' })
+    const person = withValue(customer, started, 'kind', 'person')
+    expect(person).toEqual({ kind: 'person', category: 'consumer' })
+    expect(withValue(customer, person, 'kind', 'organisation').category).toBe('business')
+    const chosen = withValue(customer, person, 'category', 'channel')
+    expect(withValue(customer, chosen, 'kind', 'organisation').category).toBe('channel')
   })
 
   test('knows the words that stand for the signed-in person and the time', () => {

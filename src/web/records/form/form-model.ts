@@ -26,7 +26,20 @@ export type DefaultWords = Record<string, unknown>
 export function startValues(object: ObjectMetadata, initial: Values, words: DefaultWords): Values {
   const meaning = (value: unknown) => (typeof value === 'string' && value.startsWith('@') ? words[value] : value)
   const defaults = object.fields.filter(hasDefault).map((field) => [field.name, meaning(field.default)])
-  return { ...Object.fromEntries(defaults), ...initial }
+  const values: Values = { ...Object.fromEntries(defaults), ...initial }
+  const following = object.fields.filter((field) => field.default_by && !(field.name in initial))
+  return { ...values, ...Object.fromEntries(following.map((field) => [field.name, defaultFor(field, values)])) }
+}
+
+/** A new record with one value changed: defaults that hang on it follow, as long as nobody has chosen otherwise. */
+export function withValue(object: ObjectMetadata, values: Values, name: string, value: unknown): Values {
+  const changed = { ...values, [name]: value }
+  const following = object.fields.filter((field) => field.default_by?.field === name && values[field.name] === defaultFor(field, values))
+  return { ...changed, ...Object.fromEntries(following.map((field) => [field.name, defaultFor(field, changed)])) }
+}
+
+function defaultFor({ default: otherwise, default_by: by }: FieldMetadata, values: Values): unknown {
+  return (by && by.values[String(values[by.field])]) ?? otherwise
 }
 
 /** Names of asked fields that are required and empty. */

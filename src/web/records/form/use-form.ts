@@ -11,7 +11,7 @@ import { writableOf } from '../../fields/index.ts'
 import { today } from '../../kit/format.ts'
 import { problemText } from '../../kit/problem-text.ts'
 import { clearDraft, draftKey, readDraft, writeDraft } from './draft.ts'
-import { changesOf, errorsByField, missingFields, panelsOf, startValues } from './form-model.ts'
+import { changesOf, errorsByField, missingFields, panelsOf, startValues, withValue } from './form-model.ts'
 
 import type { ProblemEntry } from '../../client/api.ts'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
@@ -55,7 +55,7 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
   const idempotency = useRef({ body: '', key: '' })
 
   const change = (name: string, value: unknown) => {
-    setValues((current) => ({ ...current, [name]: value }))
+    setValues((current) => (record ? { ...current, [name]: value } : withValue(object, current, name, value)))
     setErrors(({ [name]: _gone, ...rest }) => rest)
     setDraft(undefined)
   }
