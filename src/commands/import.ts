@@ -20,6 +20,7 @@ const usage = `Usage: bin/import FILE --object customers
   --constant "field=text"    a value for every row; {column} and {row} are filled in
   --duplicates skip|update|create   --match number[,name]
   --encoding gb18030  --delimiter ";"  --no-header  --sheet NAME  --empty-cells keep|clear
+  --bad-values refuse|leave_out   a row with a value that cannot be read: refused, or taken without the value
   --dry-run                  says what would come of it and writes nothing`
 
 export async function run(words: string[]): Promise<void> {
@@ -37,7 +38,7 @@ export async function run(words: string[]): Promise<void> {
       if (errorFile) {
         const beside = `${asked.path.replace(/(\.(csv|xlsx|vcf|txt|gz))+$/i, '')}-errors.csv`
         const isCopied = await copyFile(errorFile, beside).then(() => true, () => false)
-        console.log(`Refused rows with the reasons: ${isCopied ? beside : errorFile}`)
+        console.log(`Refused rows and values with the reasons: ${isCopied ? beside : errorFile}`)
       }
       if (row.state === 'failed') process.exitCode = 1
     } finally {
@@ -71,6 +72,7 @@ function readWords(words: string[]): Asked {
     ...(values.match ? { match_by: values.match.split(',').map((name) => name.trim()) } : {}),
     ...(values.constant ? { constants: pairs('constant', values.constant) } : {}),
     ...(values['empty-cells'] ? { empty_cells: oneOf('empty-cells', values['empty-cells'], ['keep', 'clear']) } : {}),
+    ...(values['bad-values'] ? { bad_values: oneOf('bad-values', values['bad-values'], ['refuse', 'leave_out']) } : {}),
     ...(values.encoding ? { encoding: values.encoding } : {}),
     ...(values.delimiter ? { delimiter: values.delimiter } : {}),
     ...(values.sheet ? { sheet: values.sheet } : {}),
@@ -85,7 +87,7 @@ function parse(words: string[]) {
   const many = { type: 'string', multiple: true } as const
   const flag = { type: 'boolean' } as const
   const known = {
-    object: text, map: many, constant: many, match: text, duplicates: text, encoding: text, delimiter: text, sheet: text, 'empty-cells': text,
+    object: text, map: many, constant: many, match: text, duplicates: text, encoding: text, delimiter: text, sheet: text, 'empty-cells': text, 'bad-values': text,
     'no-header': flag, 'dry-run': flag,
   }
   try {
@@ -118,8 +120,8 @@ function showProgress(result: ImportResult, share: number): void {
 
 function tell(result: ImportResult, isDryRun: boolean): void {
   if (process.stderr.isTTY) process.stderr.write('\n')
-  const { rows, created, updated, skipped, failed, problem } = result
-  console.log(`${isDryRun ? 'Dry run, nothing was written: ' : ''}${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${failed} with errors`)
+  const { rows, created, updated, skipped, failed, left_out, problem } = result
+  console.log(`${isDryRun ? 'Dry run, nothing was written: ' : ''}${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${failed} with errors${left_out > 0 ? `; ${left_out} values left out` : ''}`)
   for (const error of result.errors_preview.slice(0, 5)) console.log(`  row ${error.row}${error.column ? `, ${error.column}` : ''}${error.value ? ` "${error.value}"` : ''}: ${error.reason}`)
   if (problem) console.log(`It ended before its time: ${problem.message}`)
 }

@@ -24,6 +24,7 @@ export function addToResult(result: ImportResult | null, plan: ImportPlan, langu
     updated: so.updated + steps.filter(({ verb }) => verb === 'updated').length + settled.presumed,
     skipped: so.skipped + settled.skipped,
     failed: so.failed + settled.faults.size,
+    left_out: (so.left_out ?? 0) + takenWithout(settled).reduce((sum, [, faults]) => sum + faults.length, 0),
     errors_preview: previewed,
   }
 }
@@ -46,8 +47,18 @@ export function errorRowColumn(columns: readonly string[]): number | null {
   return at < 0 ? null : at
 }
 
+/** The database may have refused the row after all. */
+function takenWithout(settled: Settled): [index: number, faults: Fault[]][] {
+  return [...settled.leftOut.entries()].filter(([index]) => !settled.faults.has(index))
+}
+
+function isTakenWithout({ field, reason, value }: Fault): Fault {
+  return { field, value, reason: { zh: `${reason.zh}（已略去此值，其余已导入）`, en: `${reason.en} (left out; the rest of the row was taken)` } }
+}
+
 function faultyRows(rows: readonly ParsedRow[], settled: Settled): { row: ParsedRow; faults: Fault[] }[] {
-  return [...settled.faults.entries()]
+  const left = takenWithout(settled).map(([index, faults]): [number, Fault[]] => [index, faults.map(isTakenWithout)])
+  return [...settled.faults.entries(), ...left]
     .sort(([one], [other]) => one - other)
     .flatMap(([index, faults]) => {
       const row = rows[index]
@@ -65,7 +76,7 @@ function previewOf(plan: ImportPlan, language: Language, row: ParsedRow, fault: 
   return {
     row: row.line,
     column: columns.length > 0 ? columns.join(', ') : label,
-    value: storable(cells.join(', ').slice(0, longestShown)),
+    value: storable((fault.value ?? cells.join(', ')).slice(0, longestShown)),
     reason: storable(fault.reason[language]),
   }
 }

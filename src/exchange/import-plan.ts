@@ -36,6 +36,8 @@ export interface ImportPlan {
   /** What tells a record from others: the first narrows, all must agree. Empty: every row is a new record. */
   matchBy: Field[]
   clearsEmpty: boolean
+  /** A value that cannot be read is left out, and the row is taken. */
+  leavesOut: boolean
 }
 
 /** @throws Problem 403 without the right to import, 409 for objects that take no imports. */
@@ -70,7 +72,7 @@ export function compilePlan(ctx: Context, object: ObjectDefinition, given: { col
   if (!targets.some((target) => !target.isId)) issues.push(issue('mapping', 'nothing_mapped', '请至少为一列选择字段', 'Choose a field for at least one column'))
   if (duplicates !== 'update') issues.push(...unfilled(object, targets))
   if (issues.length > 0) throw invalid(issues)
-  return { object, columns: given.columns, targets, duplicates, matchBy, clearsEmpty: given.options.empty_cells === 'clear' }
+  return { object, columns: given.columns, targets, duplicates, matchBy, clearsEmpty: given.options.empty_cells === 'clear', leavesOut: given.options.bad_values === 'leave_out' }
 }
 
 interface PlacedSource {

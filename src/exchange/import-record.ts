@@ -28,6 +28,8 @@ export interface ImportOptions {
   constants?: Record<string, string>
   /** What an empty cell does to a record that is there already. */
   empty_cells?: 'keep' | 'clear'
+  /** What becomes of a row with a value that cannot be read: refused whole, or taken without that value. */
+  bad_values?: 'refuse' | 'leave_out'
   encoding?: string
   delimiter?: string
   has_header?: boolean
@@ -48,6 +50,8 @@ export interface ImportResult {
   /** There already: left alone, or the same as in the file. */
   skipped: number
   failed: number
+  /** Values of rows that were taken without them. */
+  left_out: number
   /** The first of all errors. */
   errors_preview: PreviewedError[]
   /** Why the work as a whole ended before its time. */
@@ -73,7 +77,7 @@ export interface ImportRow {
   created_at: Date
 }
 
-export const emptyResult: ImportResult = { rows: 0, created: 0, updated: 0, skipped: 0, failed: 0, errors_preview: [] }
+export const emptyResult: ImportResult = { rows: 0, created: 0, updated: 0, skipped: 0, failed: 0, left_out: 0, errors_preview: [] }
 
 const columns = sql.raw(
   'i.id, i.object, i.state, i.file_name, i.reading, i.mapping, i.options, i.result, i.job_id, i.rows_done, i.error_bytes, i.undone_to, i.created_by, i.created_at',

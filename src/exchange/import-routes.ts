@@ -34,6 +34,7 @@ const changeBody = z.strictObject({
       match_by: z.array(name).max(10).optional(),
       constants: z.record(name, z.string().max(2000)).optional(),
       empty_cells: z.enum(['keep', 'clear']).optional(),
+      bad_values: z.enum(['refuse', 'leave_out']).optional(),
       encoding: z.string().max(60).optional(),
       delimiter: z.string().max(20).optional(),
       has_header: z.boolean().optional(),

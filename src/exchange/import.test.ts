@@ -65,6 +65,44 @@ describe('an import', () => {
     expect(again.result).toMatchObject({ rows: 2, created: 2, failed: 0 })
   })
 
+  test('leaves out bad values where it is told to, takes the row, and reports each of them', async () => {
+    const admin = await world.asUser('admin')
+    const file = csv(
+      '名称,电话,性质,客户经理,生日,统一社会信用代码,标签',
+      '略甲,12;13900000101;x9,个人,不存在的人,1990-02-30,,重点',
+      '略乙,13900000102,单位,林晓,,91350100M000100Y44,',
+      ',13900000103,外星人,,,,',
+      '略丙,13900000104,外星人,,,,',
+    )
+    const options = { bad_values: 'leave_out' }
+    const { id } = await prepareImport(admin, { object: 'customers', file, options })
+    const figures = { rows: 4, created: 3, failed: 1, left_out: 6 }
+    expect((await work(admin, id, 'check')).result).toMatchObject(figures)
+    const done = await work(admin, id, 'run')
+    expect(done.result).toMatchObject(figures)
+    const taken = '（已略去此值，其余已导入）'
+    expect(done.result.errors_preview.map(({ row, column, value, reason }: any) => [row, column, value, reason.endsWith(taken)])).toEqual([
+      [2, '电话', '12', true], [2, '电话', 'x9', true], [2, '生日', '1990-02-30', true], [2, '客户经理', '不存在的人', true],
+      [3, '统一社会信用代码', '91350100M000100Y44', true],
+      [4, '性质', '外星人', false], [4, '名称', '', false],
+      [5, '性质', '外星人', true],
+    ])
+    const rows = await admin.list('customers', { filter: { name: { starts_with: '略' } }, sort: 'number' })
+    expect(rows.map(({ name, phones, kind, birthday, credit_code, tags, owner }) => ({ name, phones, kind, birthday, credit_code, tags, owner: owner?.name }))).toEqual([
+      { name: '略甲', phones: ['+8613900000101'], kind: 'person', birthday: null, credit_code: null, tags: ['重点'], owner: '管理员' },
+      { name: '略乙', phones: ['+8613900000102'], kind: 'organisation', birthday: null, credit_code: null, tags: [], owner: '林晓' },
+      { name: '略丙', phones: ['+8613900000104'], kind: 'organisation', birthday: null, credit_code: null, tags: [], owner: '管理员' },
+    ])
+    const errors = await admin.get(`/api/v1/imports/${done.id}/errors`)
+    expect(errors.text).toContain('略甲,"12;13900000101;x9"')
+    // Mended, the rows that went in are completed.
+    const mended = errors.text.replace('1990-02-30,', '1990-03-02,').replace('91350100M000100Y44', '91350100M000100Y43').replaceAll('外星人', '个人').replace('\n,13900000103', '\n略丁,13900000103')
+    const again = await importFile(admin, { object: 'customers', file: mended, options: { ...options, duplicates: 'update', match_by: ['name'] } })
+    expect(again.result).toMatchObject({ rows: 4, created: 1, failed: 0 })
+    expect(await admin.list('customers', { filter: { name: '略甲' } })).toMatchObject([{ birthday: '1990-03-02', phones: ['+8613900000101'] }])
+    expect(await admin.list('customers', { filter: { name: '略乙' } })).toMatchObject([{ credit_code: '91350100M000100Y43' }])
+  })
+
   test('makes values of several columns and of the row', async () => {
     const admin = await world.asUser('admin')
     const done = await importFile(admin, {

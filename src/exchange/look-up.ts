@@ -9,7 +9,7 @@ import type { ObjectDefinition } from '../kernel/definitions/object.ts'
 import { isReferences, typeOf } from '../kernel/fields/index.ts'
 import { columnOf } from '../kernel/projections/columns.ts'
 import { isLiving } from '../kernel/records/living.ts'
-import type { Fault, ParsedRow } from './parse-rows.ts'
+import type { ParsedRow } from './parse-rows.ts'
 
 /** A text that names a record: its id; several records; or none that the caller may see. */
 export type Found = { id: string } | 'ambiguous' | undefined
@@ -37,24 +37,26 @@ export async function findNamed(ctx: Context, rows: readonly ParsedRow[]): Promi
 }
 
 /**
- * The ids a row means, put into `values`; what is not found is a fault of the row.
- * @param extra names of records that the same file is about to make
+ * The ids a row means, put into `values`; what is not found is a fault of the row, or left out.
+ * @param options.extra names of records that the same file is about to make
  */
-export function resolveRow(row: ParsedRow, found: Map<string, Map<string, Found>>, extra: (field: Field, text: string) => Found): { values: ParsedRow['values']; faults: Fault[] } {
-  if (row.lookups.length === 0) return { values: row.values, faults: row.faults }
+export function resolveRow(row: ParsedRow, found: Map<string, Map<string, Found>>, options: { extra: (field: Field, text: string) => Found; leavesOut: boolean }): Pick<ParsedRow, 'values' | 'faults' | 'left_out'> {
+  if (row.lookups.length === 0) return row
   const values = { ...row.values }
-  const faults = [...row.faults]
+  const resolved = { values, faults: [...row.faults], left_out: [...row.left_out] }
+  const bad = options.leavesOut ? resolved.left_out : resolved.faults
   for (const { field, texts } of row.lookups) {
     const ids: string[] = []
     for (const text of texts) {
-      const record = found.get(field.name)?.get(text) ?? extra(field, text)
-      if (record === undefined) faults.push({ field: field.name, reason: notThere(field, text) })
-      else if (record === 'ambiguous') faults.push({ field: field.name, reason: severalOf(field, text) })
+      const record = found.get(field.name)?.get(text) ?? options.extra(field, text)
+      if (record === undefined) bad.push({ field: field.name, reason: notThere(field, text) })
+      else if (record === 'ambiguous') bad.push({ field: field.name, reason: severalOf(field, text) })
       else ids.push(record.id)
     }
-    if (ids.length === texts.length) values[field.name] = isReferences(field) ? [...new Set(ids)] : (ids[0] ?? null)
+    if (ids.length === 0 || (ids.length < texts.length && !options.leavesOut)) continue
+    values[field.name] = isReferences(field) ? [...new Set(ids)] : (ids[0] ?? null)
   }
-  return { values, faults }
+  return resolved
 }
 
 function notThere(field: Field, text: string): Label {

@@ -4,6 +4,8 @@ import type { TableRow } from '../platform/tabular/row.ts'
 import type { Label, Language } from '../platform/label.ts'
 import type { Field, Parsed, Value } from '../kernel/definitions/field.ts'
 import { isEmptyCell } from '../kernel/fields/cells.ts'
+import { splitCell } from '../kernel/fields/condition.ts'
+import { isListColumn } from '../kernel/fields/index.ts'
 import { emptyOf, type Stored } from '../kernel/records/input.ts'
 import { fillTemplate } from './cell-template.ts'
 import type { ImportPlan, Source, Target } from './import-plan.ts'
@@ -12,6 +14,8 @@ import type { ImportPlan, Source, Target } from './import-plan.ts'
 export interface Fault {
   field: string | null
   reason: Label
+  /** The text to blame, where it is not all that stands in the columns of the field. */
+  value?: string
 }
 
 export interface ParsedRow {
@@ -23,6 +27,8 @@ export interface ParsedRow {
   lookups: { field: Field; texts: string[] }[]
   id: string | null
   faults: Fault[]
+  /** Values that the row is taken without, where the import leaves out what cannot be read. */
+  left_out: Fault[]
 }
 
 export type RowParser = (row: TableRow) => ParsedRow
@@ -34,7 +40,7 @@ export type RowParser = (row: TableRow) => ParsedRow
 export function rowParser(plan: ImportPlan, options: { language: Language; firstLine: number; errorRowColumn: number | null }): RowParser {
   const readers = plan.targets.map((target) => readerOf(plan, target, options.language))
   return (row) => {
-    const parsed: ParsedRow = { line: row.line, index: row.index, cells: row.cells, values: {}, lookups: [], id: null, faults: [] }
+    const parsed: ParsedRow = { line: row.line, index: row.index, cells: row.cells, values: {}, lookups: [], id: null, faults: [], left_out: [] }
     if (row.problem) {
       parsed.faults.push({ field: null, reason: rowProblems[row.problem] })
       return parsed
@@ -61,7 +67,7 @@ function readerOf(plan: ImportPlan, target: Target, language: Language): (row: P
   const { field } = target
   const empty = plan.clearsEmpty ? emptyOf(field) : undefined
   if (target.isId) return idReader(target)
-  if (target.parts) return partsReader(target, target.parts, language)
+  if (target.parts) return partsReader(target, target.parts, { language, leavesOut: plan.leavesOut })
   const parse = remembering((text) => target.type.importText(text, field, language))
   return (row, number) => {
     const text = textOf(target.source, row.cells, number)
@@ -69,11 +75,29 @@ function readerOf(plan: ImportPlan, target: Target, language: Language): (row: P
       if (empty !== undefined) row.values[field.name] = empty
       return
     }
-    const parsed = parse(text)
+    const parsed = plan.leavesOut ? withoutBadEntries(parse, field, text, row.left_out) : parse(text)
+    if (parsed === null) return
     if ('invalid' in parsed) row.faults.push({ field: field.name, reason: parsed.invalid.message })
     else if (target.isLookup) row.lookups.push({ field, texts: [parsed.value].flat().map((one) => String(one).trim()) })
     else row.values[field.name] = parsed.value
   }
+}
+
+/** Of a list the entries that can be read; null where nothing is left. What is left out is noted. */
+function withoutBadEntries(parse: (text: string) => Parsed, field: Field, text: string, leftOut: Fault[]): Parsed | null {
+  const whole = parse(text)
+  if (!('invalid' in whole)) return whole
+  const isList = isListColumn(field) && !/^\s*[[{]/.test(text)
+  const good: Value[] = []
+  const bad: Fault[] = []
+  for (const value of isList ? splitCell(text) : []) {
+    const parsed = parse(value)
+    if ('invalid' in parsed) bad.push({ field: field.name, value, reason: parsed.invalid.message })
+    else good.push(...[parsed.value].flat())
+  }
+  // Too many entries, each of them good: then it is the whole that cannot be taken.
+  leftOut.push(...(bad.length > 0 ? bad : [{ field: field.name, reason: whole.invalid.message }]))
+  return bad.length > 0 && good.length > 0 ? { value: good } : null
 }
 
 function idReader(target: Target): (row: ParsedRow, number: number) => void {
@@ -85,7 +109,7 @@ function idReader(target: Target): (row: ParsedRow, number: number) => void {
 }
 
 /** A whole value in one column goes before parts in columns of their own. */
-function partsReader(target: Target, parts: NonNullable<Target['parts']>, language: Language): (row: ParsedRow, number: number) => void {
+function partsReader(target: Target, parts: NonNullable<Target['parts']>, { language, leavesOut }: { language: Language; leavesOut: boolean }): (row: ParsedRow, number: number) => void {
   const { field, type } = target
   return (row, number) => {
     const whole = textOf(target.source, row.cells, number)
@@ -96,8 +120,8 @@ function partsReader(target: Target, parts: NonNullable<Target['parts']>, langua
     }
     if (whole.trim() === '' && Object.keys(given).length === 0) return
     const parsed = whole.trim() === '' ? type.parse(field.many ? [given] : given, field) : type.importText(whole, field, language)
-    if ('invalid' in parsed) row.faults.push({ field: field.name, reason: parsed.invalid.message })
-    else row.values[field.name] = parsed.value
+    if (!('invalid' in parsed)) row.values[field.name] = parsed.value
+    else (leavesOut ? row.left_out : row.faults).push({ field: field.name, reason: parsed.invalid.message })
   }
 }
 

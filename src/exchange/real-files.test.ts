@@ -123,6 +123,16 @@ describe.skipIf(!isThere)('real files', () => {
     // The others hold what is no telephone number (123456), no mail address, or a birthday without a year.
     expect([cards, created]).toEqual([15, 8])
     expect(reasons.every((reason) => /电话号码|邮箱地址|日期/.test(reason))).toBe(true)
+    let taken = 0
+    let leftOut = 0
+    for (const name of readdirSync(join(shared, 'vcard')).filter((name) => name.endsWith('.vcf'))) {
+      const { result } = await importFile(admin, { object: 'customer', file: read(`vcard/${name}`), fileName: name, options: { duplicates: 'create', bad_values: 'leave_out', constants: { kind: 'person' } } })
+      expect([name, result.failed]).toEqual([name, 0])
+      taken += result.created
+      leftOut += result.left_out
+    }
+    expect(taken).toBe(15)
+    expect(leftOut).toBeGreaterThanOrEqual(reasons.length)
     const stored = await admin.list('customers', { filter: { kind: 'person', emails: { is_empty: false }, number: { starts_with: 'KH-' } } })
     expect(stored.some(({ addresses }) => addresses[0]?.city)).toBe(true)
     expect(stored.some(({ birthday }) => birthday)).toBe(true)

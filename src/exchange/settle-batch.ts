@@ -41,12 +41,15 @@ export interface Settled {
   presumed: number
   /** By the row's place in the batch. */
   faults: Map<number, Fault[]>
+  /** What rows were taken without, in the same way. */
+  leftOut: Map<number, Fault[]>
 }
 
 interface Keyed {
   values: Stored
   id: string | null
   faults: Fault[]
+  left_out: Fault[]
 }
 
 /**
@@ -58,18 +61,20 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   const found = await findNamed(ctx, rows)
   const ownNames = namesInBatch(plan, rows)
   const extra = (field: Field, text: string): Found => (field.target === object.name ? (ownNames.byText.get(text) ?? options.seen?.named(text)) : undefined)
-  const keyed: Keyed[] = rows.map((row) => ({ ...resolveRow(row, found, extra), id: row.id }))
+  const keyed: Keyed[] = rows.map((row) => ({ ...resolveRow(row, found, { extra, leavesOut: plan.leavesOut }), id: row.id }))
   const { matches, taken } = await findMatches(ctx, plan, keyed)
   const known = plan.duplicates === 'update' ? await loadMatched(ctx, plan, matches, options.lock) : new Map<string, Known>()
 
   const batch: Batch = {
     ctx, plan, unfilled: unfilled(ctx, object), taken, ownNames, rows, seen: options.seen,
-    byId: new Map(), byKey: new Map(), uniques: new Map(),
-    settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map() },
+    byId: new Map(), byKey: new Map(), uniques: new Map(), passedOver: new Set(),
+    settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map(), leftOut: new Map() },
   }
   for (const [index, row] of keyed.entries()) {
     const faults = settleRow(batch, index, row, { ids: matches.get(index) ?? [], known })
-    if (faults.length > 0) batch.settled.faults.set(index, faults)
+    // A refused row is told everything that is wrong with it at once.
+    if (faults.length > 0) batch.settled.faults.set(index, [...row.left_out, ...faults])
+    else if (row.left_out.length > 0 && !batch.passedOver.has(index)) batch.settled.leftOut.set(index, row.left_out)
   }
   orphanReferences(batch)
   for (const pending of batch.settled.pendings) if (pending.isNew) options.seen?.note(plan, pending.record)
@@ -94,6 +99,8 @@ interface Batch {
   byId: Map<string, Pending>
   byKey: Map<string, { row: Keyed; pending: Pending | null }[]>
   uniques: Map<string, string>
+  /** Rows that were not looked at, because their record is there. */
+  passedOver: Set<number>
   settled: Settled
 }
 
@@ -125,6 +132,7 @@ function settleRow(batch: Batch, index: number, row: Keyed, match: { ids: string
   const isThere = match.ids.length > 0 || twin !== undefined || (key !== null && batch.seen?.has(plan, key) === true)
   if (isThere && plan.duplicates === 'skip') {
     settled.skipped++
+    batch.passedOver.add(index)
     return []
   }
   if (match.ids.length > 1) return [...row.faults, about(plan.matchBy[0], '有多条已有记录与此行相符', 'Several records fit this row')]
@@ -165,7 +173,7 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
     return []
   }
   const issues: Issue[] = []
-  if (!holds(ctx, plan.object, { record: after, before, issues })) return issues.map(faultOf)
+  if (!holds(ctx, plan.object, { record: after, before, issues })) return leaveOut(batch, row, issues) ? settleChange(batch, index, row, pending) : issues.map(faultOf)
   const changed = changedFields(plan.object, before, after)
   if (pending.steps.length === 0) settled.pendings.push(pending)
   pending.record = after
@@ -179,13 +187,26 @@ function settleNew(batch: Batch, index: number, row: Keyed, key: string | null):
   const record = filledWith(plan.object, batch.unfilled, row.values)
   const faults = [...row.faults, ...takenFaults(batch, row, null)]
   const issues: Issue[] = faults.map(({ field, reason }) => ({ path: field ?? '', code: '', message: reason }))
-  if (!holds(ctx, plan.object, { record, before: null, issues })) return [...faults, ...issues.slice(faults.length).map(faultOf)]
+  if (!holds(ctx, plan.object, { record, before: null, issues })) {
+    const more = issues.slice(faults.length)
+    return faults.length === 0 && leaveOut(batch, row, more) ? settleNew(batch, index, row, key) : [...faults, ...more.map(faultOf)]
+  }
   const id = batch.ownNames.ids[index] ?? newId()
   const pending: Pending = { id, isNew: true, version: 0, record, steps: [{ row: index, verb: 'created', before: null, after: record, changed: [] }] }
   batch.settled.pendings.push(pending)
   if (key !== null) batch.byKey.set(key, [...(batch.byKey.get(key) ?? []), { row, pending }])
   noteUniques(batch, row, id)
   return []
+}
+
+/** Takes away what the rules of the object refuse, so that the row can be tried again; false where that is not all. */
+function leaveOut({ plan }: Batch, row: Keyed, issues: readonly Issue[]): boolean {
+  const bad = issues.map(faultOf)
+  if (!plan.leavesOut || bad.length === 0 || !bad.every(({ field }) => field !== null && row.values[field] !== undefined && row.values[field] !== null)) return false
+  const names = new Set(bad.map(({ field }) => field))
+  row.values = Object.fromEntries(Object.entries(row.values).filter(([name]) => !names.has(name)))
+  row.left_out.push(...bad)
+  return true
 }
 
 function takenFaults(batch: Batch, row: Keyed, ownId: string | null): Fault[] {

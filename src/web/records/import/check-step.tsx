@@ -11,6 +11,11 @@ import styles from './import.module.css'
 
 import type { Import } from './import-answer.ts'
 
+function headingOf(result: Import['result']): string {
+  if (!result || result.failed > 0) return 'import.some_bad'
+  return result.left_out ? 'import.some_left_out' : 'import.all_good'
+}
+
 /** What would happen: nothing has been written yet. */
 export function CheckStep({ current }: { current: Import }) {
   const { t } = useTranslation()
@@ -30,10 +35,10 @@ export function CheckStep({ current }: { current: Import }) {
   }
   return (
     <section className={styles.step}>
-      <h2 className={styles.heading}>{t(result && result.failed === 0 ? 'import.all_good' : 'import.some_bad')}</h2>
+      <h2 className={styles.heading}>{t(headingOf(result))}</h2>
       <p className={styles.quiet}>{t('import.nothing_written')}</p>
       {result && <ResultFigures result={result} isCheck />}
-      {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
+      {result && <RowProblems result={result} />}
       <div className={styles.foot}>
         <Button disabled={isBusy} onClick={() => void attempt(() => actions.change({ options: {} }))}>{t('import.back_to_mapping')}</Button>
         <Button type="primary" loading={isBusy} disabled={good === 0} onClick={() => void attempt(actions.run)}>

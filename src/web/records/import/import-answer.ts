@@ -29,6 +29,8 @@ export interface ImportOptions {
   constants?: Record<string, string>
   /** What an empty cell does to a record that is there already. */
   empty_cells?: 'keep' | 'clear'
+  /** What becomes of a row with a value that cannot be read. */
+  bad_values?: 'refuse' | 'leave_out'
   encoding?: string
   delimiter?: string
   has_header?: boolean
@@ -48,6 +50,8 @@ export interface ImportResult {
   updated: number
   skipped: number
   failed: number
+  /** Values of rows that were taken without them; not told by imports from before there was the choice. */
+  left_out?: number
   errors_preview: RowProblem[]
   /** Why the work as a whole ended before its time. */
   problem?: { code: string; message: string }

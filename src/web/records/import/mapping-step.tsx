@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router'
 import { useToast } from '../../kit/toast.tsx'
 import { ConstantValues } from './constant-values.tsx'
 import { ReadingOptions } from './reading-options.tsx'
-import { DuplicateOptions } from './duplicate-options.tsx'
+import { BadValueOptions, DuplicateOptions } from './row-options.tsx'
 import { MappingTable } from './mapping-table.tsx'
 import { labelText } from './label-text.ts'
 import { useImportActions } from './import-answer.ts'
@@ -86,6 +86,7 @@ export function MappingStep({ current }: { current: Import }) {
         </p>
       )}
       <DuplicateOptions fields={current.fields.filter((field) => used.has(field.path))} options={options} onChange={setOptions} />
+      <BadValueOptions options={options} onChange={setOptions} />
       <div className={styles.foot}>
         <Button onClick={() => void navigate(`/imports?object=${current.object}`)}>{t('import.other_file')}</Button>
         <Button type="primary" loading={isBusy} disabled={used.size === 0} onClick={() => void check()}>

@@ -1,5 +1,5 @@
-import { Select } from 'antd'
-import { useMemo } from 'react'
+import { Checkbox, Select } from 'antd'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ScrollBox } from '../../kit/scroll-box.tsx'
@@ -24,6 +24,17 @@ export function MappingTable({ current, mapping, onChange }: Props) {
   const options = current.fields.map((field) => ({ value: field.path, label: field.required ? `${labelText(field.label)} *` : labelText(field.label), title: field.hint && labelText(field.hint) }))
   // What is guessed stands on top; the order stays while one changes it.
   const columns = useMemo(() => current.columns.toSorted((a, b) => Number(!current.suggested[a]) - Number(!current.suggested[b])), [current.columns, current.suggested])
+  // What a column was mapped to before it was left out comes back with its tick.
+  const [former, setFormer] = useState<Record<string, string>>({})
+  const leaveOut = (column: string, path: string) => {
+    setFormer((before) => ({ ...before, [column]: path }))
+    onChange(column, null)
+  }
+  const takeIn = (column: string) => {
+    const path = former[column] ?? current.suggested[column]
+    if (path) onChange(column, path)
+    else document.getElementById(selectId(current, column))?.focus()
+  }
   const ignored = current.columns.filter((column) => !mapping[column]).length
   return (
     <ScrollBox label={t('import.steps.mapping')} className={styles.tableBox}>
@@ -31,6 +42,7 @@ export function MappingTable({ current, mapping, onChange }: Props) {
         <caption className={styles.caption}>{t('import.mapping_hint', { count: current.columns.length, ignored })}</caption>
         <thead>
           <tr>
+            <th scope="col" className={styles.tick}>{t('import.take')}</th>
             <th scope="col">{t('import.column')}</th>
             <th scope="col">{t('import.samples')}</th>
             <th scope="col">{t('import.field')}</th>
@@ -43,6 +55,9 @@ export function MappingTable({ current, mapping, onChange }: Props) {
             const isTwice = path !== null && (used.get(path)?.length ?? 0) > 1 && current.fields.find((field) => field.path === path)?.many !== true
             return (
               <tr key={column} className={path ? undefined : styles.ignored}>
+                <td className={styles.tick}>
+                  <Checkbox checked={path !== null} aria-label={t('import.take_column', { column })} onChange={() => (path ? leaveOut(column, path) : takeIn(column))} />
+                </td>
                 <th scope="row">{column}</th>
                 <td>
                   <ul className={styles.samples}>
@@ -56,8 +71,8 @@ export function MappingTable({ current, mapping, onChange }: Props) {
                     className={styles.full}
                     value={path}
                     options={options}
-                    onChange={(chosen) => onChange(column, chosen ?? null)}
-                    allowClear
+                    onChange={(chosen) => onChange(column, chosen)}
+                    id={selectId(current, column)}
                     placeholder={t('import.ignore')}
                     showSearch={{ optionFilterProp: 'label' }}
                     status={isTwice ? 'warning' : undefined}
@@ -72,4 +87,8 @@ export function MappingTable({ current, mapping, onChange }: Props) {
       </table>
     </ScrollBox>
   )
+}
+
+function selectId(current: Import, column: string): string {
+  return `import-field-${current.columns.indexOf(column)}`
 }

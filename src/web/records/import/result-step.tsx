@@ -45,7 +45,7 @@ export function ResultStep({ current }: { current: Import }) {
       )}
       {result && <ResultFigures result={result} isCheck={false} />}
       {result?.undone && <Undone undone={result.undone} />}
-      {result && <RowProblems problems={result.errors_preview} failed={result.failed} />}
+      {result && <RowProblems result={result} />}
       {current.has_error_file && <p className={styles.quiet}>{t('import.error_file_hint')}</p>}
       <div className={styles.foot}>
         {current.has_error_file && (

@@ -13,6 +13,21 @@ interface Props {
   onChange(options: ImportOptions): void
 }
 
+/** What happens to rows with a value that cannot be read. */
+export function BadValueOptions({ options, onChange }: Pick<Props, 'options' | 'onChange'>) {
+  const { t } = useTranslation()
+  return (
+    <fieldset className={styles.duplicates}>
+      <legend>{t('import.bad_values')}</legend>
+      <Radio.Group
+        value={options.bad_values ?? 'refuse'}
+        onChange={(event) => onChange({ ...options, bad_values: event.target.value })}
+        options={(['refuse', 'leave_out'] as const).map((value) => ({ value, label: t(`import.bad_value.${value}`) }))}
+      />
+    </fieldset>
+  )
+}
+
 /** What happens to rows whose record is there already, and how that is known. */
 export function DuplicateOptions({ fields, options, onChange }: Props) {
   const { t } = useTranslation()
