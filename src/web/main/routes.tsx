@@ -14,6 +14,7 @@ const RecordPage = lazy(async () => ({ default: (await import('../records/record
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
+const NumberFormatsPage = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 
 export function AppRoutes() {
@@ -26,6 +27,7 @@ export function AppRoutes() {
           <Routes>
             <Route path="/" element={<Today />} />
             <Route path="/imports/:id?" element={<ImportPage />} />
+            <Route path="/number-formats" element={<NumberFormatsPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
             <Route path="/settings/audit" element={<AuditPage />} />
             <Route path="/:path" element={<ListPage />} />
