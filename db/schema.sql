@@ -807,12 +807,14 @@ create table special_days (
   lunar_text text,
   next_on date,
   remark text,
+  is_automatic boolean not null default false,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table special_days enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX special_days_automatic ON special_days USING btree (workspace_id, COALESCE(contact_id, customer_id)) WHERE is_automatic;
 CREATE INDEX special_days_contact ON special_days USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX special_days_customer ON special_days USING btree (workspace_id, customer_id);
 CREATE INDEX special_days_next ON special_days USING btree (workspace_id, next_on, id);

@@ -21,3 +21,7 @@ create table number_formats (
 );
 call protect('number_formats');
 create unique index number_formats_object_key on number_formats (workspace_id, object) where deleted_at is null;
+
+-- A birthday in a file is a special day by itself: one for each whose birthday it is.
+alter table special_days add column is_automatic boolean not null default false;
+create unique index special_days_automatic on special_days (workspace_id, coalesce(contact_id, customer_id)) where is_automatic;

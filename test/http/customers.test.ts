@@ -129,6 +129,69 @@ describe('completeness', () => {
   })
 })
 
+describe('a birthday in a file', () => {
+  const daysOf = async (id: string) => {
+    await world.settle()
+    const days = await lin.list('special-days', { filter: { customer: id, kind: 'birthday' }, sort: 'day' })
+    return days.map(({ name, day, calendar, next_on, contact, is_automatic }) => ({ name, day, calendar, next_on, contact: contact?.id ?? null, is_automatic }))
+  }
+
+  test('is a special day by itself, of a person and of a contact, and moves with the file', async () => {
+    const person = await aCustomer(lin, { kind: 'person', name: '张伟', birthday: '1986-03-20' })
+    expect(await daysOf(person.id)).toEqual([{ name: '张伟', day: '1986-03-20', calendar: 'solar', next_on: '2026-03-20', contact: null, is_automatic: true }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-04-21', name: '张维' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '张维', day: '1986-04-21', next_on: '2026-04-21' }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday_calendar: 'lunar' })
+    expect(await daysOf(person.id)).toMatchObject([{ calendar: 'lunar', next_on: '2026-04-29' }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: null })
+    expect(await daysOf(person.id)).toEqual([])
+    expect(await world.query("select 1 from events where object = 'special_day'")).toEqual([])
+
+    const [from, to] = [await aCustomer(lin), await aCustomer(lin)]
+    const contact = await aContact(lin, from.id, { name: '周敏', birthday: '1990-05-01' })
+    expect(await daysOf(from.id)).toMatchObject([{ name: '周敏', day: '1990-05-01', contact: contact.id }])
+    await lin.patch(`/api/v1/contacts/${contact.id}`, { customer: to.id })
+    expect([await daysOf(from.id), (await daysOf(to.id)).length]).toEqual([[], 1])
+    await lin.del(`/api/v1/contacts/${contact.id}`)
+    expect(await daysOf(to.id)).toEqual([])
+    await lin.post(`/api/v1/contacts/${contact.id}/restore`)
+    expect(await daysOf(to.id)).toHaveLength(1)
+  })
+
+  test('is no second day where one was entered by hand, before or after', async () => {
+    const person = await aCustomer(lin, { kind: 'person', birthday: '1986-03-20' })
+    expect(await daysOf(person.id)).toMatchObject([{ is_automatic: true }])
+    const byHand = await create(lin, 'special-days', { customer: person.id, kind: 'birthday', name: '农历生日', day: '1986-03-09', calendar: 'lunar' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '农历生日', is_automatic: false }])
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-03-21' })
+    expect(await daysOf(person.id)).toMatchObject([{ name: '农历生日' }])
+    await lin.del(`/api/v1/special-days/${byHand.id}`)
+    expect(await daysOf(person.id)).toMatchObject([{ day: '1986-03-21', is_automatic: true }])
+
+    const company = await aCustomer(lin)
+    await create(lin, 'special-days', { customer: company.id, kind: 'birthday', name: '周总', day: '1970-05-05' })
+    await aContact(lin, company.id, { birthday: '1970-05-05' })
+    await aContact(lin, company.id, { birthday: '1971-06-06' })
+    expect(await daysOf(company.id)).toMatchObject([{ name: '周总' }, { day: '1971-06-06', is_automatic: true }])
+  })
+
+  test('is changed in the file only, and once deleted it stays so', async () => {
+    const person = await aCustomer(lin, { kind: 'person', birthday: '1986-03-20' })
+    await world.settle()
+    const [day] = await lin.list('special-days', { filter: { customer: person.id } })
+    expect((await lin.patch(`/api/v1/special-days/${day.id}`, { day: '1986-03-22' })).body.errors).toMatchObject([{ path: 'day', code: 'from_file' }])
+    expect((await lin.patch(`/api/v1/special-days/${day.id}`, { remark: '喜欢百合' })).status).toBe(200)
+    expect((await lin.post('/api/v1/special-days', { customer: person.id, name: 'x', day: '1986-03-20', is_automatic: true })).status).toBe(422)
+    expect((await lin.del(`/api/v1/special-days/${day.id}`)).status).toBe(204)
+    await lin.patch(`/api/v1/customers/${person.id}`, { birthday: '1986-03-25' })
+    expect(await daysOf(person.id)).toEqual([])
+    await lin.post(`/api/v1/special-days/${day.id}/restore`)
+    expect(await daysOf(person.id)).toMatchObject([{ day: '1986-03-25', next_on: '2026-03-25' }])
+    const old = await aCustomer(lin, { kind: 'person', birthday: '1600-01-01', birthday_calendar: 'lunar' })
+    expect(await daysOf(old.id)).toEqual([])
+  })
+})
+
 describe('perhaps the same customer', () => {
   const duplicates = async (draft: object, client = lin) => {
     const reply = await client.post('/api/v1/customers/duplicates', draft)

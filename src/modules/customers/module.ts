@@ -3,6 +3,7 @@ import { objectOf } from '../../kernel/context.ts'
 import type { Module, PageSection } from '../../kernel/definitions/module.ts'
 import { firstRecords } from '../../kernel/query/list.ts'
 import { findDuplicates } from './actions/find-duplicates.ts'
+import { refreshBirthdays, touchedByBirthday } from './actions/refresh-birthdays.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
 import { refreshSpecialDays } from './actions/refresh-special-days.ts'
 import { contact } from './objects/contact.ts'
@@ -32,6 +33,14 @@ export const customers: Module = {
       kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `customers.contact.${verb}`),
       // A contact that moved is missed by the customer it left.
       handle: (ctx, events) => refreshCompleteness(ctx, distinct(events.flatMap((event) => [event.about_id, textOf(event.before?.customer)]))),
+    },
+    {
+      name: 'customers.birthdays',
+      kinds: [
+        ...['customer', 'contact'].flatMap((object) => ['created', 'updated'].map((verb) => `customers.${object}.${verb}`)),
+        ...['created', 'updated', 'deleted', 'restored'].map((verb) => `customers.special_day.${verb}`),
+      ],
+      handle: (ctx, events) => refreshBirthdays(ctx, distinct(events.flatMap(touchedByBirthday))),
     },
   ],
   daily: [{ name: 'special-days', run: refreshSpecialDays }],

@@ -24,9 +24,10 @@ export const specialDay = defineObject({
     calendar: field.choice({ label: { zh: '历法', en: 'Calendar' }, required: true, default: 'solar', options: calendarOptions }),
     lunar_text: field.text({ label: { zh: '农历', en: 'Lunar date' }, derived: true }),
     next_on: field.date({ label: { zh: '下一次', en: 'Next on' }, derived: true }),
+    is_automatic: field.boolean({ label: { zh: '来自档案', en: 'From the file' }, hint: { zh: '档案里的生日，随档案改变', en: 'A birthday in a file; it follows the file' }, readonly: true, required: true, default: false }),
     remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),
   },
-  panels: [{ key: 'main', label: { zh: '纪念日', en: 'Special day' }, fields: ['customer', 'contact', 'kind', 'name', 'day', 'calendar', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '纪念日', en: 'Special day' }, fields: ['customer', 'contact', 'kind', 'name', 'day', 'calendar', 'remark', 'is_automatic'] }],
   views: [{ key: 'next', label: { zh: '即将到来', en: 'Coming next' }, sort: 'next_on', columns: ['name', 'customer', 'kind', 'next_on', 'calendar', 'lunar_text', 'day'] }],
   derive: (record, { now, timeZone }) => {
     const calendar = record.calendar === 'lunar' ? 'lunar' : 'solar'
@@ -36,11 +37,17 @@ export const specialDay = defineObject({
       lunar_text: lunarOf(record.day)?.text ?? null,
     }
   },
-  check: (record) =>
-    record.day && !isReachable(record.day, record.calendar === 'lunar' ? 'lunar' : 'solar')
+  check: (record, before) => [
+    ...(record.day && !isReachable(record.day, record.calendar === 'lunar' ? 'lunar' : 'solar')
       ? [issue('day', 'out_of_range', '日期超出可计算的年份', 'The day lies outside the years that can be computed')]
-      : [],
+      : []),
+    ...(before?.is_automatic
+      ? fromFile.filter((name) => record[name] !== before[name]).map((name) => issue(name, 'from_file', '来自档案里的生日，请在档案里修改', 'It comes from the birthday in the file; change it there'))
+      : []),
+  ],
 })
+
+const fromFile = ['customer', 'contact', 'kind', 'name', 'day', 'calendar'] as const
 
 /** The years that lunar tables cover well; solar days only have to lie before the end of four-digit years. */
 export function isReachable(day: string, calendar: 'solar' | 'lunar'): boolean {

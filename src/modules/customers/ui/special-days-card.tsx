@@ -28,7 +28,7 @@ export function SpecialDaysCard() {
             {recordsOf(data).map((day) => {
               const customer = referenceOf(day.customer)
               const to = customer && customers ? `/${customers.path}/${customer.id}` : `/${object.path}/${day.id}`
-              return <Row key={day.id} to={to} title={customer?.name ?? kindOf(object, day)} note={kindOf(object, day)} end={<span title={formatDate(day.next_on)}>{formatDay(day.next_on)}</span>} />
+              return <Row key={day.id} to={to} title={customer?.name ?? kindOf(object, day)} note={kindOf(object, day, customer?.name)} end={<span title={formatDate(day.next_on)}>{formatDay(day.next_on)}</span>} />
             })}
           </Rows>
         )}
@@ -38,10 +38,10 @@ export function SpecialDaysCard() {
 }
 
 /** Its own name where it has one, such as “wedding of the daughter”; else what kind of day it is. */
-function kindOf(object: ObjectMetadata, day: RecordData): string {
+function kindOf(object: ObjectMetadata, day: RecordData, customerName?: string): string {
   const option = object.fields.find(({ name }) => name === 'kind')?.options?.find(({ key }) => key === day.kind)
   const words = [day.name, option && labelOf(option.label), day.calendar === 'lunar' ? day.lunar_text : '']
-  return [...new Set(words.filter((word) => typeof word === 'string' && word !== ''))].join(' · ')
+  return [...new Set(words.filter((word) => typeof word === 'string' && word !== '' && word !== customerName))].join(' · ')
 }
 
 function referenceOf(value: unknown): { id: string; name: string } | undefined {
