@@ -47,8 +47,8 @@ export function specialDaysOf(world: World, plan: SharedPlan, standing: Standing
   const random = randomOf(`${world.seed} special days`, plan.index)
   const { values, contacts } = file
   const days: Planted[] = []
-  const add = (kind: string, name: string, day: string, calendar: 'solar' | 'lunar', contact: Contact | null = null) =>
-    days.push(specialDay(world, plan, { kind, name, day, calendar, contact: contact?.id ?? null }, random))
+  const add = (kind: string, name: string, day: string, calendar: 'solar' | 'lunar', contact: Contact | null = null, isAutomatic = false) =>
+    days.push(specialDay(world, plan, { kind, name, day, calendar, contact: contact?.id ?? null, is_automatic: isAutomatic }, random))
   if (typeof values.birthday === 'string') {
     const isLunar = values.birthday_calendar === 'lunar'
     add('birthday', '生日', isLunar && random.chance(0.08) ? leapDay(values.birthday, random) : values.birthday, isLunar ? 'lunar' : 'solar')
@@ -57,7 +57,10 @@ export function specialDaysOf(world: World, plan: SharedPlan, standing: Standing
   if (typeof values.founded_on === 'string' && random.chance(0.6)) add('founding', '公司成立日', values.founded_on, 'solar')
   if (!plan.isPerson && standing.tier !== 'potential' && random.chance(0.5)) add('contract', '首次签约日', dayAt(world, plan.createdAt), 'solar')
   for (const contact of contacts) {
-    if (contact.birthday && random.chance(0.6)) add('birthday', `${contact.name}生日`, contact.birthday, contact.birthday_calendar, contact)
+    if (!contact.birthday) continue
+    // Entered by hand, or what the product makes of the file.
+    const isByHand = random.chance(0.6)
+    add('birthday', isByHand ? `${contact.name}生日` : contact.name, contact.birthday, contact.birthday_calendar, contact, !isByHand)
   }
   if (plan.isPerson && standing.tier === 'vip' && random.chance(0.3)) add('custom', '入会纪念日', dayAt(world, plan.createdAt), 'solar')
   return days
@@ -69,6 +72,7 @@ interface DaySpec {
   day: string
   calendar: 'solar' | 'lunar'
   contact: string | null
+  is_automatic: boolean
 }
 
 function specialDay(world: World, plan: SharedPlan, spec: DaySpec, random: Random): Planted {
