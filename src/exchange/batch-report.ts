@@ -53,7 +53,7 @@ function takenWithout(settled: Settled): [index: number, faults: Fault[]][] {
 }
 
 function isTakenWithout({ field, reason, value }: Fault): Fault {
-  return { field, value, reason: { zh: `${reason.zh}（已略去此值，其余已导入）`, en: `${reason.en} (left out; the rest of the row was taken)` } }
+  return { field, value, reason: { zh: `${reason.zh}（略去此值，导入其余内容）`, en: `${reason.en} (this value is left out, the rest of the row is taken)` } }
 }
 
 function faultyRows(rows: readonly ParsedRow[], settled: Settled): { row: ParsedRow; faults: Fault[] }[] {

@@ -80,7 +80,7 @@ describe('an import', () => {
     expect((await work(admin, id, 'check')).result).toMatchObject(figures)
     const done = await work(admin, id, 'run')
     expect(done.result).toMatchObject(figures)
-    const taken = '（已略去此值，其余已导入）'
+    const taken = '（略去此值，导入其余内容）'
     expect(done.result.errors_preview.map(({ row, column, value, reason }: any) => [row, column, value, reason.endsWith(taken)])).toEqual([
       [2, '电话', '12', true], [2, '电话', 'x9', true], [2, '生日', '1990-02-30', true], [2, '客户经理', '不存在的人', true],
       [3, '统一社会信用代码', '91350100M000100Y44', true],

@@ -61,6 +61,7 @@ describe('what hangs on a customer', () => {
     expect((await events())[0].count).toBe(count + 1)
     for (const path of [`contacts/${contact.id}`, `interactions/${interaction.id}`, `contacts/${contact.id}/history`]) expect([path, (await lin.get(`/api/v1/${path}`)).status]).toEqual([path, 404])
     expect((await lin.patch(`/api/v1/contacts/${contact.id}`, { name: '改' })).status).toBe(404)
+    expect((await lin.post(`/api/v1/contacts/${contact.id}/reveal`, { field: 'phones' })).status).toBe(404)
     expect((await lin.del(`/api/v1/contacts/${contact.id}`)).status).toBe(404)
     expect((await lin.post('/api/v1/tasks', { name: '无主', contact: contact.id })).status).toBe(422)
     expect(await lin.list('customers', { filter: { id: other.id, relationships: { some: { kind: 'partner' } } } })).toEqual([])

@@ -7,6 +7,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
 import { appendEvent } from '../history/events.ts'
 import { columnOf } from '../projections/columns.ts'
+import { isLiving } from '../records/living.ts'
 import { allowed } from './policy.ts'
 import { rightOn, visibleField } from './visible-fields.ts'
 
@@ -22,7 +23,7 @@ export async function revealField(ctx: Context, object: ObjectDefinition, id: st
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db.rows<{ value: Value }>(
       sql`select to_json(${typeOf(field).stored(columnOf('c', field), field)}) as value from ${sql.id(object.table)} c
-        where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`,
+        where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c')}`,
     )
     if (!row) throw notFound()
     if (right === 'reveal') await appendEvent(ctx, object, { verb: 'revealed', recordId: id, aboutId: null, before: null, after: { field: name }, version: 0 })

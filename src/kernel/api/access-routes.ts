@@ -10,6 +10,7 @@ import { shareRecord, sharesOf, unshareRecord } from '../access/shares.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { getRecord } from '../records/get.ts'
+import { isLiving } from '../records/living.ts'
 import { idOf } from './record-routes.ts'
 
 /** The context of a person as that person would have it now; null for somebody who does not work here. */
@@ -75,7 +76,7 @@ function sharingRoutes(base: string, tag: string, current: (ctx: Context) => Obj
 async function refuseUnseen(ctx: Context, object: ObjectDefinition, id: string, verb: 'see' | 'change'): Promise<void> {
   const [row] = await ctx.db.rows<{ may: boolean }>(
     sql`select ${allowed(ctx, object.name, verb, 'c')} as may from ${sql.id(object.table)} c
-      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null and ${allowed(ctx, object.name, 'see', 'c')}`,
+      where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c')}`,
   )
   if (!row) throw notFound()
   if (!row.may) throw forbidden()

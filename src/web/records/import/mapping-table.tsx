@@ -38,7 +38,7 @@ export function MappingTable({ current, mapping, onChange }: Props) {
   const ignored = current.columns.filter((column) => !mapping[column]).length
   return (
     <ScrollBox label={t('import.steps.mapping')} className={styles.tableBox}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.mapping}`}>
         <caption className={styles.caption}>{t('import.mapping_hint', { count: current.columns.length, ignored })}</caption>
         <thead>
           <tr>

@@ -14,21 +14,23 @@ export function NumberFormatsPage() {
   const kept = useList('number-formats')
   const numbered = objects.flatMap((object) => object.fields.filter((field) => field.format).map((field) => ({ object, field })))
   return (
-    <div className={styles.page}>
+    <>
       <PageHeader title={t('team.numbers.title')} />
-      <p className={styles.hint}>{t('team.numbers.hint')}</p>
-      {kept.isPending && <SkeletonLines lines={3} />}
-      {kept.error && <ErrorState error={kept.error} onRetry={() => void kept.refetch()} />}
-      {kept.data &&
-        numbered.map(({ object, field }) => (
-          <NumberFormatForm
-            key={object.name}
-            object={object.name}
-            label={`${labelOf(object.label)} · ${labelOf(field.label)}`}
-            inForce={field.format ?? ''}
-            kept={recordsOf(kept.data).find((record) => record.object === object.name)}
-          />
-        ))}
-    </div>
+      <div className={styles.body}>
+        <p className={styles.hint}>{t('team.numbers.hint')}</p>
+        {kept.isPending && <SkeletonLines lines={3} />}
+        {kept.error && <ErrorState error={kept.error} onRetry={() => void kept.refetch()} />}
+        {kept.data &&
+          numbered.map(({ object, field }) => (
+            <NumberFormatForm
+              key={object.name}
+              object={object.name}
+              label={`${labelOf(object.label)} · ${labelOf(field.label)}`}
+              inForce={field.format ?? ''}
+              kept={recordsOf(kept.data).find((record) => record.object === object.name)}
+            />
+          ))}
+      </div>
+    </>
   )
 }
