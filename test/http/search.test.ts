@@ -96,3 +96,14 @@ test('the words of a list find the same', async () => {
     expect([word, (await admin.list('customers', { q: word })).map((row) => row.name)]).toEqual([word, expect.arrayContaining(['张三'])])
   }
 })
+
+test('an exact name and what begins so are never missed, however many contain it', async () => {
+  const contain = Array.from({ length: 350 }, (_, index) => ({ name: `第${index}分店海港湾`, kind: 'organisation' }))
+  expect((await admin.post('/api/v1/customers/batch', { create: contain })).status).toBe(200)
+  await create(admin, 'customers', { name: '海港湾集团有限公司' })
+  await create(admin, 'customers', { name: '海港湾', kind: 'person' })
+  await create(admin, 'customers', { name: 'Harbour Bay' })
+  expect((await titles('海港湾')).slice(0, 2)).toEqual(['海港湾', '海港湾集团有限公司'])
+  expect(new Set((await hits('海港湾')).map(({ id }) => id)).size).toBe((await hits('海港湾')).length)
+  expect(await titles('harbour bay')).toEqual(['Harbour Bay'])
+})
