@@ -35,7 +35,7 @@ export function NumberFormatForm({ object, label, inForce, kept }: Props) {
   const attempt = async (work: () => Promise<void>, done: string, undo: () => Promise<void>) => {
     try {
       await work()
-      toast.done(done, { undo: () => void undo().then(() => setFormat(inForce), toast.problem) })
+      toast.done(done, { undo: () => void undo().catch(toast.problem) })
     } catch (error) {
       toast.problem(error)
     }

@@ -23,7 +23,8 @@ export function NumberFormatsPage() {
         {kept.data &&
           numbered.map(({ object, field }) => (
             <NumberFormatForm
-              key={object.name}
+              // A format that comes into force elsewhere begins the form anew.
+              key={`${object.name} ${field.format}`}
               object={object.name}
               label={`${labelOf(object.label)} · ${labelOf(field.label)}`}
               inForce={field.format ?? ''}
