@@ -7,6 +7,7 @@ import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { holdsFiles } from '../fields/index.ts'
 import { columnOf } from '../projections/columns.ts'
+import { isLiving } from '../records/living.ts'
 
 /** Until then an upload waits for its record. */
 export const waitsFor = 24 * 3600_000
@@ -19,7 +20,7 @@ export function mayHaveFile(ctx: Context, row: string): Sql {
   const holders = seen.flatMap((object) =>
     visibleFields(ctx, object)
       .filter((field) => holdsFiles(field) && !field.internal)
-      .map((field) => heldBy(object, field, row, sql`h.deleted_at is null and ${allowed(ctx, object.name, 'see', 'h')}`)),
+      .map((field) => heldBy(object, field, row, sql`${isLiving(ctx, object, 'h')} and ${allowed(ctx, object.name, 'see', 'h')}`)),
   )
   return sql.or([own, ...holders])
 }
