@@ -1,7 +1,7 @@
 /** Sessions for people of a measured world: made in the database, since a million customers have more keepers than passwords. */
 import type pg from 'pg'
 import { createHash, randomBytes } from 'node:crypto'
-import { cookieNameFor } from '../src/modules/team/sessions.ts'
+import { cookieNameFor } from '../src/modules/team/sign-in/visitor.ts'
 
 export const demoPassword = 'guanxi-demo'
 

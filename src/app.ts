@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { megabyte } from './platform/config.ts'
 import { openDatabase } from './platform/db/database.ts'
+import { secretBox } from './platform/secret-box.ts'
 import { programOf } from './platform/http/program.ts'
 import { buildServer, languageOf, type ServerOptions } from './platform/http/server.ts'
 import type { Subject } from './platform/http/rate-limit.ts'
@@ -27,7 +28,7 @@ import { audit } from './modules/audit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { sales } from './modules/sales/module.ts'
-import { createSessions, loadActor, sessionRoutes, tokenOf } from './modules/team/index.ts'
+import { createSignIn, loadActor } from './modules/team/index.ts'
 import { team } from './modules/team/module.ts'
 
 export const builtPages = join(import.meta.dirname, '../dist/web')
@@ -55,6 +56,12 @@ export interface AppOptions extends ServerSettings {
   dataFolder: string
   /** Largest file that a record may hold, in bytes; 50 MB where left out. */
   fileLimit?: number
+  /** Encrypts secrets that are kept; else a key in the data folder does. */
+  secret?: string | null
+  /** Where people reach this installation. */
+  publicUrl?: string | null
+  /** Whether the work queue can send mail. */
+  hasMail?: boolean
   /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
   signInHint?: () => Record<string, unknown>
   poolSize?: number
@@ -70,9 +77,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const registry = buildRegistry(modules)
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12, statementTimeout: options.statementTimeout })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
-  const sessions = createSessions(database)
   const contextOf: PersonContext = (ctx, userId) => runtime.userContext({ workspaceId: ctx.workspace.id, userId, language: ctx.language })
-  const routes = routesOf(registry, contextOf, [...sessionRoutes(sessions, runtime), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const signIn = createSignIn(runtime, {
+    box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }),
+    publicUrl: options.publicUrl ?? null,
+    hasMail: options.hasMail ?? false,
+  })
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,
@@ -84,14 +95,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     subjectOf: (ctx, request) => subjectOf(ctx, request.headers.authorization),
     signInHint: options.signInHint,
     anonymous: (request) => runtime.anonymousContext({ language: languageOf(request), requestId: request.id, origin: originOf(request) }),
-    identify: async (request) => {
-      const token = tokenOf(request)
-      const identity = token ? await sessions.identify(token, runtime.clock.now()) : null
-      return identity ? runtime.contextFor({ ...identity, language: languageOf(request), requestId: request.id, origin: originOf(request) }) : null
-    },
-    around: (ctx, request, work) => {
+    identify: (request, route) => signIn.identify(request, route, { language: languageOf(request), requestId: request.id, origin: originOf(request) }),
+    around: (ctx, request, work, route) => {
       const key = request.headers['idempotency-key']
-      if (request.method !== 'POST' || typeof key !== 'string' || request.isMultipart()) return work(ctx)
+      if (request.method !== 'POST' || typeof key !== 'string' || request.isMultipart() || route.holds_secret) return work(ctx)
       return onceByKey(ctx, { key, method: request.method, url: request.url, body: request.body }, work)
     },
   })

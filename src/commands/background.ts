@@ -1,6 +1,7 @@
 /** What runs beside the server in the same process: the relay of events, the work queue, the daily work. */
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { openMailer, type MailSettings } from '../platform/mail/mailer.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { exchangeTasks } from '../exchange/exchange-tasks.ts'
 import { removeOldFiles } from '../exchange/old-files.ts'
@@ -8,17 +9,27 @@ import { removeUnheldFiles } from '../kernel/files/unheld-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
+import { mailTasks } from '../modules/team/index.ts'
 
 export interface Background {
   relay: Relay
   stop(): Promise<void>
 }
 
-export async function startBackground(runtime: Runtime, options: { databaseUrl: string; dataFolder: string; log: Logger }): Promise<Background> {
+export interface BackgroundOptions {
+  databaseUrl: string
+  dataFolder: string
+  log: Logger
+  /** Without it no mail is sent. */
+  mail?: { settings: MailSettings; publicUrl: string } | null
+}
+
+export async function startBackground(runtime: Runtime, options: BackgroundOptions): Promise<Background> {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 4 })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   const stopping = new AbortController()
+  const mailer = options.mail ? openMailer(options.mail.settings) : null
   const worker = await startWorker({
     pool,
     log: options.log,
@@ -26,6 +37,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
+      ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {
@@ -42,6 +54,7 @@ export async function startBackground(runtime: Runtime, options: { databaseUrl: 
       stopping.abort()
       await relay.stop()
       await worker.stop()
+      mailer?.close()
       await pool.end()
     },
   }

@@ -35,11 +35,11 @@ export async function run(): Promise<void> {
     await Promise.all([migrate(database.url), pages])
     const signIn: { login: string; password: string }[] = []
     const signInHint = () => (signIn[0] ? { demo: signIn[0] } : {})
-    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, signInHint })
+    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, secret: config.secret, publicUrl: config.publicUrl, hasMail: config.mail !== null, signInHint })
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
-    background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log })
+    background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
     announce(address, config, company)
   } catch (error) {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { MailSettings } from './mail/mailer.ts'
 
 export const megabyte = 1024 * 1024
 
@@ -23,6 +24,10 @@ const settings = z.object({
   GUANXI_RATE_KEY: perMinute.default(3000),
   GUANXI_CONNECTIONS: z.coerce.number().int().min(10).default(2000),
   GUANXI_STATEMENT_TIMEOUT: z.coerce.number().int().min(1).max(3600).default(60),
+  GUANXI_SECRET: z.string().min(16).optional(),
+  GUANXI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  GUANXI_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  GUANXI_MAIL_FROM: z.string().max(300).optional(),
   GUANXI_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 })
 
@@ -46,6 +51,12 @@ export interface Config {
     /** Milliseconds. */
     statementTimeout: number
   }
+  /** Encrypts secrets that are kept. Null: a key in the data folder does. */
+  secret: string | null
+  /** Where people reach this installation, for links in mails; without a slash at the end. */
+  publicUrl: string | null
+  /** Null: no mail is sent. */
+  mail: MailSettings | null
   logLevel: string
 }
 
@@ -73,6 +84,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       mostConnections: read.GUANXI_CONNECTIONS,
       statementTimeout: read.GUANXI_STATEMENT_TIMEOUT * 1000,
     },
+    secret: read.GUANXI_SECRET ?? null,
+    publicUrl: read.GUANXI_URL?.replace(/\/+$/, '') ?? null,
+    mail: read.GUANXI_SMTP_URL ? { url: read.GUANXI_SMTP_URL, from: read.GUANXI_MAIL_FROM ?? `Guanxi <no-reply@${new URL(read.GUANXI_SMTP_URL).hostname}>` } : null,
     logLevel: read.GUANXI_LOG,
   }
 }

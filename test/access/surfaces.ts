@@ -2,7 +2,8 @@
 import { expect } from 'vitest'
 import { maskPhone, maskText } from '../../src/kernel/fields/mask.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { cookieNameFor, createSessions } from '../../src/modules/team/sessions.ts'
+import { createSessions } from '../../src/modules/team/sign-in/sessions.ts'
+import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
@@ -33,7 +34,8 @@ async function clientOf(app: TestApp, planted: Planted, person: number): Promise
   const accountId = newId()
   const userId = planted.people[person]!
   await app.query('insert into accounts (id, created_at) values ($1, now())', [accountId])
-  const { token } = await createSessions(app.app.runtime.database).open({ accountId, userId, workspaceId: planted.workspaceId, now: new Date(), address: null, program: null })
+  const visitor = { address: '127.0.0.1', program: null, device: null, isSecure: false }
+  const { token } = await createSessions(app.app.runtime.database).open({ accountId, userId, workspaceId: planted.workspaceId, method: 'password', now: new Date(), visitor })
   return makeClient(app.app.server, { cookie: `${cookieNameFor(false)}=${token}` })
 }
 

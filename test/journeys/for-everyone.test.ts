@@ -48,6 +48,21 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
     await go('/transactions/statistics')
     await expectVisible(page.getByRole('img', { name: /每月金额/ }))
   }],
+  ['the own account', async ({ page, go }) => {
+    await go('/account')
+    await expectVisible(page.getByRole('region', { name: '登录记录' }).getByRole('listitem'))
+    await page.getByRole('button', { name: '修改密码' }).click()
+    await page.getByRole('button', { name: '指定代理人' }).click()
+  }],
+  ['a key about to be made', async ({ page, go }) => {
+    await go('/account')
+    await page.getByRole('button', { name: '新建密钥' }).click()
+    await expectVisible(page.getByRole('dialog').getByRole('radio'))
+  }],
+  ['the rules of signing in', async ({ page, go }) => {
+    await go('/sign-in-settings')
+    await expectVisible(page.getByRole('region', { name: '登录规则' }).getByRole('radio'))
+  }],
   ['the search box', async ({ page, go }) => {
     await go('/')
     await expectVisible(page.getByRole('heading', { level: 1 }))

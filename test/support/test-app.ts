@@ -44,7 +44,12 @@ export interface TestAppOptions {
   poolSize?: number
   /** Settings of the server, and where its log goes. */
   app?: Partial<AppOptions>
+  /** A mail server; with `background` mails are sent to it. */
+  smtpUrl?: string
 }
+
+/** Where the links in mails lead. */
+export const publicUrl = 'https://crm.test.example'
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   watchStatements()
@@ -53,13 +58,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const databaseUrl = await createDatabase(server.url, name, { template: server.template })
   const dataFolder = mkdtempSync(join(tmpdir(), 'guanxi-app-'))
   const log = pino({ level: process.env.GUANXI_TEST_LOG ?? 'silent' })
-  const app = await openApp({ databaseUrl, dataFolder, log, clock: options.clock, poolSize: options.poolSize ?? 6, ...options.app })
+  const app = await openApp({ databaseUrl, dataFolder, log, clock: options.clock, poolSize: options.poolSize ?? 6, publicUrl, hasMail: options.smtpUrl !== undefined, ...options.app })
   const owner = new pg.Pool({ connectionString: databaseUrl, max: 3 })
   owner.on('error', () => {})
   const query: TestApp['query'] = async (text, values) => (await owner.query(text, values)).rows
   const ids = await idsOfCast(query)
   const clients = new Map<string, Promise<Client>>()
-  const background = options.background ? await startBackground(app.runtime, { databaseUrl, dataFolder, log }) : null
+  const background = options.background ? await startBackground(app.runtime, { databaseUrl, dataFolder, log, mail: options.smtpUrl ? { settings: { url: options.smtpUrl, from: 'Guanxi <crm@test.example>' }, publicUrl } : null }) : null
   let relay = background?.relay ?? null
   return {
     app,

@@ -41,7 +41,14 @@ export interface Actor {
   today: string
   /** One element a role: a person has the union of the rights of all roles. */
   roles: readonly { key: string; grants: Grants }[]
+  /** People who are away and whom this one stands in for today. */
+  substitutesFor: readonly { id: string; name: string }[]
+  /** Set where it is not simply a session of that person. */
+  via?: Via
 }
+
+/** A key of the person; an administrator who looks with the person's eyes; a session that still lacks its second factor. */
+export type Via = { kind: 'key'; id: string; scopes: readonly string[] } | { kind: 'look_as'; id: string; name: string } | { kind: 'unfinished' }
 
 /** Jobs act by name and in the open: every event they write says so. */
 export function systemActor(name: string): Actor {
@@ -58,6 +65,7 @@ export function systemActor(name: string): Actor {
     sharedObjects: [],
     today: '1970-01-01',
     roles: [{ key: 'system', grants: { '*': all } }],
+    substitutesFor: [],
   }
 }
 

@@ -16,6 +16,7 @@ export function actionRoute(action: Action, object: ObjectDefinition): Route<Con
     tag: object.plural_label.en,
     summary: `${action.label.en} ${action.label.zh}`,
     body: action.input,
+    is_query: action.is_query,
     handle: async (ctx: Context, { params, body }) => {
       if (!action.guard(ctx)) throw forbidden()
       const id = isOnRecord ? idOf(params) : null

@@ -24,7 +24,7 @@ const aggregateBody = z.strictObject({
 
 export const commonRoutes: Route<Context>[] = [
   defineRoute({
-    method: 'POST', path: '/api/v1/query', guard: 'signed_in', tag: 'Query', summary: 'Grouped figures over any object', body: aggregateBody,
+    method: 'POST', path: '/api/v1/query', guard: 'signed_in', tag: 'Query', summary: 'Grouped figures over any object', body: aggregateBody, is_query: true,
     handle: async (ctx: Context, { body }) => ({ json: `{"data":[${(await aggregate(ctx, body)).join(',')}]}` }),
   }),
   defineRoute({

@@ -21,7 +21,7 @@ export async function onceByKey(ctx: Context, request: { key: string; method: st
   const hash = createHash('sha256').update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`).digest('hex')
   const now = ctx.clock.now()
   return transaction(ctx, async (ctx) => {
-    const [row] = await ctx.db.rows<{ request_hash: string; status: number | null; headers: Record<string, string> | null; body: string | null }>(
+    const [row] = await ctx.db.rows<{ request_hash: string; status: number | null; headers: Record<string, string | string[]> | null; body: string | null }>(
       sql`insert into idempotency_keys as k (workspace_id, actor_id, key, request_hash, created_at)
         values (${sql.workspace}, ${ctx.actor.id}, ${request.key}, ${hash}, ${now})
         on conflict (workspace_id, actor_id, key) do update set

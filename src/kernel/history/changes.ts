@@ -5,6 +5,7 @@ import { verdictOf } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Stored } from '../records/input.ts'
+import { isNoAccountEvent } from './events.ts'
 import { changesOf, type FieldChange } from './history.ts'
 
 export interface Change {
@@ -46,7 +47,7 @@ export async function changesAfter(ctx: Context, request: { after?: string; limi
   const rows = await ctx.db.rows<Row>(
     sql`select e.tx::text as tx, e.id, e.at, e.kind, e.object, e.record_id, e.about_id, e.version, e.actor_id, e.actor_name, e.before, e.after from events e
       where e.workspace_id = ${sql.workspace} and e.tx < pg_snapshot_xmin(pg_current_snapshot())
-        and (e.tx, e.id) > (${position.tx}::xid8, ${position.id}::uuid)
+        and (e.tx, e.id) > (${position.tx}::xid8, ${position.id}::uuid) and ${isNoAccountEvent}
         ${request.objects ? sql`and e.object = any(${request.objects}::text[])` : sql.empty}
       order by e.tx, e.id limit ${request.limit}`,
   )

@@ -48,6 +48,9 @@ export const eventTypes = [
   'uuid', 'uuid', 'timestamptz', 'text', 'text', 'uuid', 'uuid', 'bigint', 'uuid', 'text', 'jsonb', 'jsonb', 'jsonb', 'text', 'boolean', 'text', 'text',
 ] as const
 
+/** Signing in and out, from where, is told to the person and to those who watch over the company, not to every colleague who sees the person. */
+export const isNoAccountEvent = sql`e.cause ->> 'of' is distinct from 'account'`
+
 /** Values of one row of `events` in the order of `eventColumns`, as parameters. */
 export function eventValues(ctx: Context, object: EventObject, event: NewEvent): unknown[] {
   return eventRow(ctx, object, event).map((value, at) => (eventTypes[at] === 'jsonb' && value !== null ? JSON.stringify(value) : value))

@@ -11,6 +11,7 @@ import { isSame, type Stored } from '../records/input.ts'
 import { removeRecord, restoreRecord } from '../records/remove.ts'
 import { lockRecord, updateRecord } from '../records/update.ts'
 import { getRecord } from '../records/get.ts'
+import { isNoAccountEvent } from './events.ts'
 import { decodePosition, encodePosition } from './position.ts'
 import { namesOfReferences } from './reference-names.ts'
 
@@ -50,7 +51,7 @@ export async function historyOf(ctx: Context, object: ObjectDefinition, id: stri
   const position = page.cursor ? decodePosition(page.cursor) : null
   const rows = await ctx.db.rows<EventRow>(
     sql`select e.id, e.at, e.kind, e.version, e.actor_id, e.actor_name, e.before, e.after, e.cause from events e
-      where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = ${id}::uuid
+      where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = ${id}::uuid and ${isNoAccountEvent}
         ${position ? sql`and e.id < ${position.id}::uuid` : sql.empty}
       order by e.id desc limit ${page.limit + 1}`,
   )

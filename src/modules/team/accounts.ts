@@ -2,11 +2,9 @@
 import { newId } from '../../platform/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { hashPassword, isPasswordRight } from '../../platform/passwords.ts'
-import { invalid, issue, notFound, notUnique, type Issue } from '../../platform/problems.ts'
+import { invalid, notFound, notUnique } from '../../platform/problems.ts'
 import type { Context } from '../../kernel/context.ts'
-
-export const shortestPassword = 8
-const longestPassword = 200
+import { weaknessOf, type PasswordOwner } from './sign-in/password-rules.ts'
 
 export interface Membership {
   accountId: string
@@ -14,26 +12,34 @@ export interface Membership {
   workspaceId: string
 }
 
-/** Where the name and password belong to somebody, the first workspace that person works in; else null. */
-export async function findMembership(ctx: Pick<Context, 'db'>, login: string, password: string): Promise<Membership | null> {
-  const [account] = await ctx.db.rows<{ id: string; password_hash: string | null }>(
-    sql`select a.id, a.password_hash from accounts a where lower(a.email) = lower(${login}) or lower(a.user_name) = lower(${login})
+export interface Account {
+  id: string
+  email: string | null
+  user_name: string | null
+  password_hash: string | null
+}
+
+/** By mail address or user name, in any case of letters. */
+export async function findAccount(ctx: Pick<Context, 'db'>, login: string): Promise<Account | null> {
+  const [account] = await ctx.db.rows<Account>(
+    sql`select a.id, a.email, a.user_name, a.password_hash from accounts a where lower(a.email) = lower(${login}) or lower(a.user_name) = lower(${login})
       order by lower(a.email) = lower(${login}) desc nulls last limit 1`,
   )
-  const isRight = await isPasswordRight(password, account?.password_hash ?? null)
-  if (!account || !isRight) return null
-  const [membership] = await ctx.db.rows<{ workspace_id: string; user_id: string }>(
-    sql`select m.workspace_id, m.user_id from memberships_of(${account.id}::uuid) m limit 1`,
-  )
-  return membership ? { accountId: account.id, userId: membership.user_id, workspaceId: membership.workspace_id } : null
+  return account ?? null
+}
+
+/** Where the owner of the account works, the oldest first. */
+export async function membershipsOf(ctx: Pick<Context, 'db'>, accountId: string): Promise<Membership[]> {
+  const rows = await ctx.db.rows<{ workspace_id: string; user_id: string }>(sql`select m.workspace_id, m.user_id from memberships_of(${accountId}::uuid) m`)
+  return rows.map((row) => ({ accountId, userId: row.user_id, workspaceId: row.workspace_id }))
 }
 
 /**
  * The account with this mail address, made when there is none. The password is not set where somebody works with the account in
  * another company. User names are given once on a server, because they say nothing of the company.
  */
-export async function accountFor(ctx: Context, person: { email: string | null; user_name: string | null; password: string | null }): Promise<string> {
-  if (person.password !== null) refuseWeak(person.password)
+export async function accountFor(ctx: Context, person: { name?: string; email: string | null; user_name: string | null; password: string | null }): Promise<string> {
+  if (person.password !== null) await refuseWeak(person.password, person)
   const known = await ctx.db.rows<{ id: string; has_email: boolean }>(
     sql`select a.id, lower(a.email) = lower(${person.email}::text) as has_email from accounts a
       where lower(a.email) = lower(${person.email}::text) or lower(a.user_name) = lower(${person.user_name}::text)`,
@@ -75,10 +81,13 @@ export async function isSharedAccount(ctx: Context, accountId: string): Promise<
   return row?.is_shared ?? true
 }
 
-export async function setPassword(ctx: Context, accountId: string, password: string): Promise<void> {
-  refuseWeak(password)
+export async function setPassword(ctx: Context, accountId: string, password: string, name?: string): Promise<void> {
+  const [account] = await ctx.db.rows<PasswordOwner>(sql`select a.email, a.user_name from accounts a where a.id = ${accountId}::uuid`)
+  await refuseWeak(password, { ...account, name })
   const passwordHash = await hashPassword(password)
   await ctx.db.rows(sql`update accounts a set password_hash = ${passwordHash} where a.id = ${accountId}::uuid`)
+  // What was sent by mail to set a password is worth nothing once one is set.
+  await ctx.db.rows(sql`delete from account_links l where l.account_id = ${accountId}::uuid`)
 }
 
 /** The event of the caller, logged about the person, makes this process forget whom the cookies stand for. */
@@ -100,14 +109,7 @@ export async function isOwnPassword(ctx: Context, accountId: string, password: s
   return isPasswordRight(password, account?.password_hash ?? null)
 }
 
-function refuseWeak(password: string): void {
-  const problem = weakness(password)
+async function refuseWeak(password: string, owner: PasswordOwner): Promise<void> {
+  const problem = await weaknessOf(password, owner)
   if (problem) throw invalid([problem])
-}
-
-function weakness(password: string): Issue | null {
-  if (password.length < shortestPassword) {
-    return issue('password', 'too_short', `密码至少 ${shortestPassword} 个字符`, `A password has at least ${shortestPassword} characters`)
-  }
-  return password.length > longestPassword ? issue('password', 'too_long', '密码过长', 'The password is too long') : null
 }

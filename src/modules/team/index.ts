@@ -2,5 +2,5 @@
 export { createWorkspace, furnishWorkspace, type FirstPerson, type NewWorkspace } from './actions/create-workspace.ts'
 export { loadActor } from './queries/load-actor.ts'
 export { readyRoles } from './ready-roles.ts'
-export { createSessions, type Sessions } from './sessions.ts'
-export { sessionRoutes, tokenOf } from './routes.ts'
+export { mailTasks } from './sign-in/mails.ts'
+export { createSignIn } from './sign-in/routes.ts'

@@ -10,6 +10,8 @@ import { territory } from './objects/territory.ts'
 import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
+import { forgetOldLinks } from './sign-in/account-links.ts'
+import { forgetOldAttempts } from './sign-in/lockout.ts'
 
 export const team: Module = {
   name: 'team',
@@ -19,4 +21,13 @@ export const team: Module = {
   policies,
   verbs: { user: { create: createUser, update: changeUser }, custom_field: { create: createCustomField } },
   actions: [setPasswordAction],
+  daily: [
+    {
+      name: 'forget-old-sign-ins',
+      run: async (ctx) => {
+        await forgetOldAttempts(ctx.db, ctx.clock.now())
+        await forgetOldLinks(ctx.db, ctx.clock.now())
+      },
+    },
+  ],
 }

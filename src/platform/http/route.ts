@@ -4,7 +4,7 @@ import type { z } from 'zod'
 
 export interface Answer {
   status?: number
-  headers?: Record<string, string>
+  headers?: Record<string, string | string[]>
   /** Made into JSON, unless `json` is already text or `stream` is given. */
   body?: unknown
   json?: string
@@ -21,11 +21,17 @@ export interface RouteRequest<Query = unknown, Body = unknown> {
 }
 
 export interface Route<Ctx, Query = unknown, Body = unknown> {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `:id` for parameters. */
   path: string
   /** `public` routes get no context of a person. */
   guard: 'signed_in' | 'public'
+  /** Changes nothing though it is a POST: callers who may only read may send it. */
+  is_query?: boolean
+  /** About the caller's own account: refused for keys and for an administrator who looks as somebody. */
+  is_personal?: boolean
+  /** The answer holds a secret that is shown once: no copy of it is kept. */
+  holds_secret?: boolean
   /** English; the description in OpenAPI. */
   summary: string
   tag: string

@@ -18,11 +18,11 @@ export interface ServerOptions<Ctx> {
   log: FastifyBaseLogger
   routes: readonly Route<Ctx>[]
   /** Null when nobody is signed in. */
-  identify(request: FastifyRequest): Promise<Ctx | null>
+  identify(request: FastifyRequest, route: Route<Ctx>): Promise<Ctx | null>
   /** Context of public routes. */
   anonymous(request: FastifyRequest): Ctx
   /** Wraps writing requests, e.g. for idempotency keys. */
-  around?(ctx: Ctx, request: FastifyRequest, work: (ctx: Ctx) => Promise<Answer>): Promise<Answer>
+  around?(ctx: Ctx, request: FastifyRequest, work: (ctx: Ctx) => Promise<Answer>, route: Route<Ctx>): Promise<Answer>
   /** Extra members of the 401 answer. */
   signInHint?(): Record<string, unknown>
   webFolder: string
@@ -81,7 +81,7 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
 function readBodies(server: FastifyInstance): void {
   const read = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser(['text/plain', 'application/json'])
-  server.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (request, text, done) => {
+  server.addContentTypeParser(['application/json', 'application/merge-patch+json', 'application/scim+json'], { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined)
     refuseDeepNesting(String(text))
     void read(request, String(text), done)
@@ -103,14 +103,14 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
     handler: async (request, reply) => {
       if (limiter) void reply.headers(limiter.take({ kind: 'address', id: request.ip }))
       refuseForeignOrigin(request)
-      const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request)
+      const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request, route)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
       if (limiter && route.guard === 'signed_in') void reply.headers(limiter.take(options.subjectOf(ctx, request)))
       if (route.body && request.isMultipart()) throw unsupportedMediaType()
       const query = route.query ? await route.query.parseAsync(request.query) : {}
       const body = route.body ? await route.body.parseAsync(request.body === undefined ? {} : request.body) : request.body
       const work = (ctx: Ctx) => route.handle(ctx, { params: paramsOf(request), query, body, headers: request.headers, raw: request })
-      const answer = options.around && route.guard === 'signed_in' ? await options.around(ctx, request, work) : await work(ctx)
+      const answer = options.around && route.guard === 'signed_in' ? await options.around(ctx, request, work, route) : await work(ctx)
       return send(reply, answer)
     },
   })

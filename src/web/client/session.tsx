@@ -5,6 +5,7 @@ import { createContext, useContext, useEffect } from 'react'
 import { api, onSignedOut, ProblemError } from './api.ts'
 
 import type { ReactNode } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
 
 export interface Session {
   person: {
@@ -15,7 +16,13 @@ export interface Session {
     roles: { id: string; name: string; key: string }[]
   }
   workspace: { id: string; name: string; time_zone: string; currency: string }
-  abilities: Record<string, unknown>
+  abilities: { is_administrator?: boolean; reads_audit?: boolean }
+  /** People who are away and whom one stands in for today. */
+  substitutes_for: { id: string; name: string }[]
+  /** Set while an administrator looks with this person's eyes. */
+  looking_as: { by: { id: string; name: string } } | null
+  /** The company demands a second factor, and there is none yet. */
+  needs_factor: boolean
 }
 
 /** `demo` is what the server offers to fill in on a demonstration. */
@@ -35,11 +42,9 @@ export function useSessionQuery() {
 export function useSignIn() {
   const client = useQueryClient()
   return {
-    signIn: async (login: string, password: string) => {
-      const session = await api.post<Session>('/session', { login, password })
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
-      client.setQueryData<SessionAnswer>(sessionKey, { session })
-    },
+    signIn: async (login: string, password: string, code?: string) => become(client, await api.post<Session>('/session', { login, password, ...(code ? { code } : {}) })),
+    /** As somebody else, or in another company: what was loaded is forgotten. */
+    goOnAs: async (ask: () => Promise<Session>) => become(client, await ask()),
     signOut: async () => {
       await api.delete('/session')
       client.setQueryData<SessionAnswer>(sessionKey, { session: null })
@@ -47,6 +52,11 @@ export function useSignIn() {
       await client.invalidateQueries({ queryKey: sessionKey })
     },
   }
+}
+
+function become(client: QueryClient, session: Session): void {
+  client.setQueryData<SessionAnswer>(sessionKey, { session })
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
 }
 
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {

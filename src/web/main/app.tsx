@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { BrowserRouter } from 'react-router'
+import { BrowserRouter, useLocation } from 'react-router'
 
 import { ProblemError } from '../client/api.ts'
 import { useLanguage, useLanguagePack } from '../client/i18n.ts'
@@ -20,6 +20,8 @@ import { AppRoutes } from './routes.tsx'
 
 import type { Session } from '../client/session.tsx'
 
+const NewPassword = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
+const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
 export function App() {
@@ -48,7 +50,23 @@ function Gate() {
   // Everything below is drawn again when the language changes.
   useLanguage()
   const answer = useSessionQuery()
-  if (answer.data?.session) return <SignedIn key={answer.data.session.person.id} session={answer.data.session} />
+  const { pathname } = useLocation()
+  // The link of a mail is for whoever opens it, whoever else may be signed in here.
+  if (pathname === '/new-password') {
+    return (
+      <Suspense fallback={null}>
+        <NewPassword />
+      </Suspense>
+    )
+  }
+  if (answer.data?.session?.needs_factor) {
+    return (
+      <Suspense fallback={null}>
+        <NeedsFactor />
+      </Suspense>
+    )
+  }
+  if (answer.data?.session) return <SignedIn key={`${answer.data.session.workspace.id} ${answer.data.session.person.id}`} session={answer.data.session} />
   if (answer.isPending) return <FrameSkeleton />
   if (answer.isError) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
   return (

@@ -14,6 +14,8 @@ const RecordPage = lazy(async () => ({ default: (await import('../records/record
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
 const AuditPage = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
+const AccountPage = lazy(async () => ({ default: (await import('../../modules/team/ui/account-page.tsx')).AccountPage }))
+const SecurityPage = lazy(async () => ({ default: (await import('../../modules/team/ui/security-page.tsx')).SecurityPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 
 export function AppRoutes() {
@@ -25,6 +27,8 @@ export function AppRoutes() {
         <RecordScreensProvider screens={recordScreens}>
           <Routes>
             <Route path="/" element={<Today />} />
+            <Route path="/account" element={<AccountPage />} />
+            <Route path="/sign-in-settings" element={<SecurityPage />} />
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
             <Route path="/settings/audit" element={<AuditPage />} />

@@ -1,18 +1,19 @@
-/** The door: name, password, and on a demonstration what to type. */
-import { Button, Input } from 'antd'
-import { useId, useRef, useState } from 'react'
+/** The door: name and password, the code of a second factor, the company's own way, and what to do about a forgotten password. */
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { ProblemError } from '../client/api.ts'
 import { useSignIn } from '../client/session.tsx'
-import { Mark } from '../kit/mark.tsx'
 import { usePageTitle } from '../kit/page-header.tsx'
 import { problemText } from '../kit/problem-text.ts'
-import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { ThemeSwitch } from '../shell/theme-switch.tsx'
+import { CodeForm } from './code-form.tsx'
+import { Door } from './door.tsx'
+import { ForgottenForm } from './forgotten-form.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { SingleSignOn } from './single-sign-on.tsx'
+import { useWays } from './ways.ts'
 import styles from './sign-in.module.css'
-
-import type { InputRef } from 'antd'
-import type { FormEvent } from 'react'
 
 interface Props {
   demo?: { login: string; password: string }
@@ -21,93 +22,63 @@ interface Props {
 export function SignIn({ demo }: Props) {
   const { t } = useTranslation()
   const { signIn } = useSignIn()
-  const id = useId()
-  const passwordInput = useRef<InputRef>(null)
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
-  const [failure, setFailure] = useState('')
+  const ways = useWays()
+  const [step, setStep] = useState<'password' | 'code' | 'forgotten'>('password')
+  const [known, setKnown] = useState({ login: '', password: '' })
+  // The form begins anew when it is filled in.
+  const [filled, setFilled] = useState(0)
   usePageTitle(t('sign_in.title'))
 
-  const enter = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!login.trim() || !password) return setFailure(t('sign_in.both_needed'))
-    setIsBusy(true)
-    setFailure('')
+  /** Resolves with what went wrong, in words; with nothing when the page is about to change. */
+  const enter = async (login: string, password: string, code?: string): Promise<string> => {
+    setKnown({ login, password })
     try {
-      await signIn(login.trim(), password)
+      await signIn(login, password, code)
+      return ''
     } catch (error) {
-      setFailure(problemText(error))
-      setIsBusy(false)
-      passwordInput.current?.focus({ cursor: 'all' })
+      if (!(error instanceof ProblemError) || error.body.type !== '/problems/code-required') return problemText(error)
+      setStep('code')
+      return ''
     }
   }
+  const back = () => setStep('password')
+  const forget = (login: string) => {
+    setKnown({ login, password: '' })
+    setStep('forgotten')
+  }
   const fillIn = () => {
-    setLogin(demo?.login ?? '')
-    setPassword(demo?.password ?? '')
-    setFailure('')
+    if (demo) setKnown(demo)
+    setFilled((times) => times + 1)
   }
 
+  if (step === 'code') {
+    return (
+      <Door>
+        <CodeForm onEnter={(code) => enter(known.login, known.password, code)} onBack={back} />
+      </Door>
+    )
+  }
+  if (step === 'forgotten') {
+    return (
+      <Door>
+        <ForgottenForm login={known.login} canReset={ways.data?.can_reset ?? false} onBack={back} />
+      </Door>
+    )
+  }
   return (
-    <div className={styles.page}>
-      <div className={styles.corner}>
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
-      <main className={styles.box}>
-        <div className={styles.brand}>
-          <Mark size={40} />
-          <div>
-            <h1 className={styles.name}>{t('shell.name')}</h1>
-            <p className={styles.claim}>{t('sign_in.claim')}</p>
-          </div>
-        </div>
-        <form className={styles.form} onSubmit={(event) => void enter(event)} noValidate aria-busy={isBusy}>
-          <label htmlFor={`${id}-login`}>{t('sign_in.login')}</label>
-          <Input
-            id={`${id}-login`}
-            name="username"
-            size="large"
-            value={login}
-            onChange={(event) => setLogin(event.target.value)}
-            autoComplete="username"
-            autoCapitalize="off"
-            autoFocus
-            status={failure ? 'error' : undefined}
-            aria-describedby={failure ? `${id}-failure` : undefined}
-          />
-          <label htmlFor={`${id}-password`}>{t('sign_in.password')}</label>
-          <Input.Password
-            ref={passwordInput}
-            id={`${id}-password`}
-            name="password"
-            size="large"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="current-password"
-            status={failure ? 'error' : undefined}
-            aria-describedby={failure ? `${id}-failure` : undefined}
-          />
-          {failure && (
-            <p id={`${id}-failure`} className={styles.failure} role="alert">
-              {failure}
-            </p>
-          )}
-          <Button type="primary" htmlType="submit" size="large" block loading={isBusy} className={styles.enter}>
-            {t('sign_in.enter')}
+    <Door>
+      <PasswordForm key={filled} known={known} onEnter={enter} onForgotten={forget} />
+      <SingleSignOn providers={ways.data?.single_sign_on ?? []} />
+      {demo && (
+        <div className={styles.demo}>
+          <p>{t('sign_in.demo')}</p>
+          <code>{demo.login}</code>
+          <code>{demo.password}</code>
+          <Button size="small" onClick={fillIn}>
+            {t('sign_in.fill_in')}
           </Button>
-        </form>
-        {demo && (
-          <div className={styles.demo}>
-            <p>{t('sign_in.demo')}</p>
-            <code>{demo.login}</code>
-            <code>{demo.password}</code>
-            <Button size="small" onClick={fillIn}>
-              {t('sign_in.fill_in')}
-            </Button>
-          </div>
-        )}
-      </main>
-    </div>
+        </div>
+      )}
+    </Door>
   )
 }

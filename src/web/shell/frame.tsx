@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLiveChanges } from '../client/live.ts'
 import { useIsPhone } from '../kit/use-media.ts'
 import styles from './frame.module.css'
+import { LookAsNote } from './look-as-note.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineNote } from './offline-note.tsx'
 import { PhoneBar } from './phone-bar.tsx'
@@ -55,6 +56,7 @@ export function Frame({ children }: { children: ReactNode }) {
       {!isPhone && <Navigation isFolded={isFolded} onFold={fold} />}
       <div className={styles.right}>
         <TopBar onSearch={search} onCreate={create} onHelp={help} />
+        <LookAsNote />
         <OfflineNote />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           {children}

@@ -1,5 +1,8 @@
-import { AuditOutlined, DesktopOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined, BankOutlined, DesktopOutlined, IdcardOutlined, LogoutOutlined, MoonOutlined, QuestionCircleOutlined, SafetyCertificateOutlined, SunOutlined, TranslationOutlined,
+} from '@ant-design/icons' // prettier-ignore
 import { Dropdown } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
@@ -7,16 +10,19 @@ import { setLanguage, useLanguage } from '../client/i18n.ts'
 import { useSession } from '../client/session.tsx'
 import { setThemeChoice, useThemeChoice } from '../kit/theme.ts'
 import { useIsPhone } from '../kit/use-media.ts'
+import { useCompanies } from './use-companies.ts'
 import { useLeave } from './use-leave.ts'
 import styles from './top-bar.module.css'
 
 import type { MenuProps } from 'antd'
 
-/** Who is signed in, the keys, language, light or dark, and out. */
+/** Who is signed in and for whom else, the own account, other companies, the keys, language, light or dark, and out. */
 export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const { t } = useTranslation()
+  const { person, workspace, abilities, substitutes_for: absent, looking_as } = useSession()
   const navigate = useNavigate()
-  const { person, workspace, abilities } = useSession()
+  const [isOpen, setIsOpen] = useState(false)
+  const companies = useCompanies(isOpen)
   const leave = useLeave()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   const theme = useThemeChoice()
@@ -27,6 +33,7 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
       <strong>{person.name}</strong>
       <span>{[person.department?.name, person.roles.map((role) => role.name).join(', ')].filter(Boolean).join(' · ')}</span>
       <span>{workspace.name}</span>
+      {absent.length > 0 && <span className={styles.actsFor}>{t('shell.acts_for', { names: absent.map(({ name }) => name).join(', ') })}</span>}
     </div>
   )
   // Wider pages have these in the bar.
@@ -40,13 +47,22 @@ export function PersonMenu({ onHelp }: { onHelp(): void }) {
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: who },
     { type: 'divider' },
+    // Whoever looks as somebody has come to see the pages, not the account.
+    ...(looking_as ? [] : [{ key: 'account', icon: <IdcardOutlined aria-hidden />, label: t('shell.account'), onClick: () => void navigate('/account') }]),
+    ...(abilities.is_administrator && !looking_as
+      ? [{ key: 'settings', icon: <SafetyCertificateOutlined aria-hidden />, label: t('shell.sign_in_settings'), onClick: () => void navigate('/sign-in-settings') }]
+      : []),
+    ...(abilities.reads_audit ? [{ key: 'audit', icon: <AuditOutlined aria-hidden />, label: t('shell.audit'), onClick: () => void navigate('/settings/audit') }] : []),
+    ...(companies.others.length > 0
+      ? [{ key: 'companies', icon: <BankOutlined aria-hidden />, label: t('shell.other_companies'), children: companies.others.map(({ id, name }) => ({ key: id, label: name, onClick: () => companies.go(id) })) }]
+      : []),
+    { type: 'divider' },
     ...(isPhone ? appearance : []),
-    ...(abilities.reads_audit === true ? [{ key: 'audit', icon: <AuditOutlined aria-hidden />, label: t('shell.audit'), onClick: () => void navigate('/settings/audit') }] : []),
     { key: 'help', icon: <QuestionCircleOutlined aria-hidden />, label: t('shortcuts.help'), onClick: onHelp },
     { key: 'out', icon: <LogoutOutlined aria-hidden />, label: t('shell.sign_out'), onClick: () => void leave() },
   ]
   return (
-    <Dropdown menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>
+    <Dropdown open={isOpen} onOpenChange={setIsOpen} menu={{ items, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" autoFocus>
       <button type="button" className={styles.person} aria-haspopup="menu" aria-label={t('shell.person', { name: person.name })}>
         <span className={styles.initial} aria-hidden="true">
           {initialOf(person.name)}

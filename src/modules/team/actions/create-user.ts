@@ -13,10 +13,10 @@ export async function createUser(ctx: Context, input: Record<string, unknown>): 
   }
   return transaction(ctx, async (ctx) => {
     const { id } = await createRecord(ctx, objectOf(ctx, 'user'), fields)
-    const [person] = await ctx.db.rows<{ email: string | null; user_name: string | null }>(
-      sql`select u.email, u.user_name from users u where u.workspace_id = ${sql.workspace} and u.id = ${id}::uuid`,
+    const [person] = await ctx.db.rows<{ name: string; email: string | null; user_name: string | null }>(
+      sql`select u.name, u.email, u.user_name from users u where u.workspace_id = ${sql.workspace} and u.id = ${id}::uuid`,
     )
-    const accountId = await accountFor(ctx, { email: person?.email ?? null, user_name: person?.user_name ?? null, password: password ?? null })
+    const accountId = await accountFor(ctx, { name: person?.name, email: person?.email ?? null, user_name: person?.user_name ?? null, password: password ?? null })
     await ctx.db.rows(sql`update users u set account_id = ${accountId} where u.workspace_id = ${sql.workspace} and u.id = ${id}::uuid`)
     return id
   })

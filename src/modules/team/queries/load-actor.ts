@@ -14,9 +14,10 @@ interface Row {
   territories: string[]
   shared_objects: string[]
   today: string
+  substitutes_for: { id: string; name: string }[]
 }
 
-/** A person with the rights of all roles and the people below; null for somebody who no longer works here. */
+/** A person with the rights of all roles, the people below, and those stood in for on the day of `now`; null for somebody who no longer works here. */
 export async function loadActor(db: Db, userId: string, now: Date): Promise<Actor | null> {
   const [row] = await db.rows<Row>(sql`
     with recursive me as (
@@ -45,7 +46,10 @@ export async function loadActor(db: Db, userId: string, now: Date): Promise<Acto
         and (t.department_id in (select b.id from below b) or t.id = me.id)) as team_below,
       array(select l.id::text from lands l) as territories,
       array(select distinct s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
-        and (s.person_id = me.id or s.department_id in (select a.id from above a)) and (s.until is null or s.until >= me.today)) as shared_objects
+        and (s.person_id = me.id or s.department_id in (select a.id from above a)) and (s.until is null or s.until >= me.today)) as shared_objects,
+      (select coalesce(json_agg(distinct jsonb_build_object('id', a.id, 'name', a.name)), '[]'::json) from substitutes s
+        join users a on a.workspace_id = ${sql.workspace} and a.id = s.user_id and a.is_active and a.deleted_at is null
+        where s.workspace_id = ${sql.workspace} and s.substitute_id = me.id and me.today between s.from_day and s.to_day) as substitutes_for
     from me`)
   if (!row) return null
   return {
@@ -59,6 +63,7 @@ export async function loadActor(db: Db, userId: string, now: Date): Promise<Acto
     territories: row.territories,
     sharedObjects: row.shared_objects,
     today: row.today,
+    substitutesFor: row.substitutes_for,
     roles: row.roles.flatMap(({ key, grants }) => {
       // A role that cannot be read grants nothing.
       const parsed = grantsShape.safeParse(grants)

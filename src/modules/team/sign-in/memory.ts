@@ -1,0 +1,34 @@
+import { onAnnouncement } from '../../../kernel/history/events.ts'
+
+/**
+ * Every request needs to know who asks, so the answer is kept for a moment. Changes made through this process end that at
+ * once; another process's changes are seen after `rememberFor`.
+ */
+const rememberFor = 800
+const most = 10_000
+const people = new Set(['user', 'role', 'department', 'territory', 'share'])
+
+export interface Memory<Value> {
+  of(token: string, now: Date): Promise<Value>
+  /** Of one token, or of all. */
+  forget(token?: string): void
+}
+
+export function createMemory<Value>(load: (token: string, now: Date) => Promise<Value>): Memory<Value> {
+  const known = new Map<string, { at: number; value: Value }>()
+  const forget = (token?: string) => void (token === undefined ? known.clear() : known.delete(token))
+  onAnnouncement((_workspaceId, object) => {
+    if (people.has(object)) forget()
+  })
+  return {
+    forget,
+    of: async (token, now) => {
+      const found = known.get(token)
+      if (found && Date.now() - found.at < rememberFor) return found.value
+      const value = await load(token, now)
+      if (known.size > most) forget()
+      known.set(token, { at: Date.now(), value })
+      return value
+    },
+  }
+}
