@@ -670,6 +670,7 @@ create table relationships (
 alter table relationships enable row level security; -- policy own_workspace
 CREATE INDEX relationships_customer ON relationships USING btree (workspace_id, customer_id);
 CREATE INDEX relationships_other ON relationships USING btree (workspace_id, other_id);
+CREATE INDEX relationships_updated ON relationships USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
 
 create table roles (
   workspace_id uuid not null,

@@ -6,6 +6,7 @@ import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
 import { columnOf, titleOf } from '../projections/columns.ts'
+import { keptStatement } from '../projections/kept-statements.ts'
 import { telephoneDigits, wordsCondition, wordsOf } from '../query/words.ts'
 
 export interface Hit {
@@ -24,15 +25,36 @@ const candidates = 300
 export async function search(ctx: Context, request: { q: string; limit: number; objects?: string[] }): Promise<Hit[]> {
   const words = wordsOf(request.q)
   if (words.length === 0) return []
-  const objects = [...ctx.objects.values()].filter(
-    (object) => object.search && (!request.objects || request.objects.includes(object.name)) && verdictOf(ctx, object.name, 'see') !== false,
-  )
+  const objects = searchedBy(ctx).filter((object) => !request.objects || request.objects.includes(object.name))
   if (objects.length === 0) return []
-  const branches = objects.map((object, index) => branchOf(ctx, object, index, request.q, words[0] ?? ''))
-  const rows = await ctx.db.rows<HitRow>(
-    sql`select * from (${sql.join(branches, ' union all ')}) h order by rank, object_order, length(title), title limit ${request.limit}`,
-  )
+  const found = await ctx.db.rows<{ object: string; id: string }>(bestStatement(ctx, objects, { ...request, word: words[0] ?? '' }))
+  if (found.length === 0) return []
+  const statement = keptStatement(ctx, ctx.objects, 'search', () => hitsStatement(ctx))
+  const rows = await ctx.db.kept<HitRow>(statement, { objects: found.map((row) => row.object), ids: found.map((row) => row.id) })
   return rows.map((row) => hitOf(ctx, row, words, request.q))
+}
+
+function searchedBy(ctx: Context): ObjectDefinition[] {
+  return [...ctx.objects.values()].filter((object) => object.search && verdictOf(ctx, object.name, 'see') !== false)
+}
+
+/**
+ * Which records are the best hits: ranked by their titles alone. Planned anew every time, because the best index hangs on the words; so it is
+ * kept short, and what is shown of a hit is read by a statement whose plan is kept (docs/decisions/two-statement-lists.md).
+ */
+function bestStatement(ctx: Context, objects: readonly ObjectDefinition[], request: { q: string; word: string; limit: number }): Sql {
+  const branches = objects.map((object, index) => branchOf(ctx, object, index, request))
+  return sql`select h.object, h.id from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), h.title limit ${request.limit}`
+}
+
+function branchOf(ctx: Context, object: ObjectDefinition, index: number, { q, word, limit }: { q: string; word: string; limit: number }): Sql {
+  const lower = word.toLowerCase()
+  const rank = sql`case when lower(c.title) = ${lower} then 0 when starts_with(lower(c.title), ${lower}) then 1
+    when position(${lower} in lower(c.title)) > 0 then 2 else 3 end`
+  return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, c.title, ${rank} as rank
+    from (select c.id, ${titleOf(ctx, object, 'c')} as title from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
+      and ${wordsCondition(ctx, object, 'c', q)} ${isInsideLiving(ctx, object)} and ${allowed(ctx, object.name, 'see', 'c')}
+      limit ${candidates}) c order by rank, length(c.title) limit ${limit})`
 }
 
 interface HitRow {
@@ -41,21 +63,16 @@ interface HitRow {
   title: string
   subtitle: Record<string, string | null>
   texts: Record<string, string | null>
-  parent: { object: string; id: string; title: string } | null
+  parent: Hit['record_of']
 }
 
-function branchOf(ctx: Context, object: ObjectDefinition, index: number, q: string, word: string): Sql {
-  const verdict = verdictOf(ctx, object.name, 'see')
-  const title = titleOf(ctx, object, 'c')
-  const lower = word.toLowerCase()
-  const rank = sql`case when lower(${title}) = ${lower} then 0 when starts_with(lower(${title}), ${lower}) then 1
-    when position(${lower} in lower(${title})) > 0 then 2 else 3 end`
-  return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, ${title} as title, ${rank} as rank,
-      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts,
-      ${parentOf(ctx, object)} as parent
-    from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.deleted_at is null
-      and ${wordsCondition(ctx, object, 'c', q)} ${isInsideLiving(ctx, object)} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
-      limit ${candidates}) c order by rank, length(${title}) limit 50)`
+/** What is shown of the records found, in their order. */
+function hitsStatement(ctx: Context): Sql {
+  const bodies = searchedBy(ctx).map((object) => sql`select ${sql.raw(`'${object.name}'`)} as object, k.n, c.id, ${titleOf(ctx, object, 'c')} as title,
+      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts, ${parentOf(ctx, object)} as parent
+    from k join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = k.id where k.object = ${sql.raw(`'${object.name}'`)}`)
+  return sql`with k as (select * from unnest(${sql.slot('objects')}::text[], ${sql.slot('ids')}::uuid[]) with ordinality as k(object, id, n))
+    select h.object, h.id, h.title, h.subtitle, h.texts, h.parent from (${sql.join(bodies, ' union all ')}) h order by h.n`
 }
 
 function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[]): Sql {
