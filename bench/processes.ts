@@ -20,7 +20,7 @@ const withoutLimits = { GUANXI_RATE_ADDRESS: '0', GUANXI_RATE_PERSON: '0', GUANX
 /** The product as people run it. */
 export async function startProduct(options: { dataFolder: string; command?: [string, ...string[]]; folder?: string; patience?: number }): Promise<Running> {
   const port = await freePort()
-  const [command, ...words] = options.command ?? [process.execPath, 'src/main.ts', 'start']
+  const [command, ...words] = options.command ?? [process.execPath, 'scripts/run.mjs', 'src/main.ts', 'start']
   const started = performance.now()
   const child = spawn(command, words, {
     cwd: options.folder ?? root,

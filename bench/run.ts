@@ -10,11 +10,11 @@ import pg from 'pg'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { benchName, readingCases, writingCases, type Case } from './cases.ts'
-import { load, openLine, percentile, type Load, type Target } from './client.ts'
+import { load, percentile, type Load, type Target } from './client.ts'
 import { measureImport } from './import.ts'
-import { memoryOf, root, startFloor, startProduct } from './processes.ts'
+import { memoryOf, root, serverProcess } from './processes.ts'
 import { median, writeResults, type Fact, type Measured } from './results.ts'
-import { drawSamples, type Samples } from './samples.ts'
+import { deepCursor, forgetWritten, openSides, refuseOtherAnswers } from './sides.ts'
 import { measureStarts } from './starts.ts'
 
 const { values: words } = parseArgs({
@@ -47,19 +47,14 @@ if (isNew) {
   if (seeded.status !== 0) process.exit(1)
 }
 
-const database = await startEmbedded({ dataDir: dataFolder })
-const session = new pg.Client({ connectionString: database.url })
-await session.connect()
-await tidy(isNew)
-const samples = await drawSamples(session)
+const sides = await openSides({ dataFolder, prepare: (session) => tidy(session, isNew) })
+const { session, samples, targets } = sides
 const facts: Fact[] = []
 const measured: Measured[] = []
-const product = await startProduct({ dataFolder })
-const floorServer = await startFloor([database.url, samples.workspaceId, samples.actorId])
+const productId = serverProcess(sides.product.process.pid ?? 0)
 try {
-  const targets = { product: { port: product.port, headers: await signIn(product.port) }, floor: { port: floorServer.port, headers: '' } }
   if (!words.only) await rest(10_000)
-  const atRest = memoryOf(product.process.pid ?? 0)
+  const atRest = memoryOf(productId)
   facts.push({ what: 'memory of the server at rest, without the database', value: `${atRest} MB`, goal: '< 200 MB', isKept: atRest < 200 })
   const deep = await deepCursor(targets.product, samples)
   const cases = [...readingCases(samples, deep), ...writingCases(samples)].filter(({ name }) => !words.only || name.includes(words.only))
@@ -67,16 +62,14 @@ try {
     await refuseOtherAnswers(one, targets)
     measured.push(await measure(one, targets))
   }
-  facts.push({ what: 'memory of the server after all cases', value: `${memoryOf(product.process.pid ?? 0)} MB` })
-  if (!words['skip-import'] && !words.only) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: product.process.pid ?? 0, dataFolder })))
+  facts.push({ what: 'memory of the server after all cases', value: `${memoryOf(productId)} MB` })
+  if (!words['skip-import'] && !words.only) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: productId, dataFolder })))
 } finally {
-  await product.stop()
-  await floorServer.stop()
+  await sides.stop()
 }
 if (!words.only) facts.push(...(await measureStarts({ withInstall: words['with-install'] ?? false })))
-await tidy(false)
-await session.end()
-await database.stop()
+await tidy(session, false)
+await sides.closeDatabase()
 if (!words.only) writeResults({ title: words.small ? 'small (trial)' : `${customers.toLocaleString('en')} customers`, samples, measured, facts })
 
 /** Whether an earlier run left a database that still fits; one of other migrations is thrown away. */
@@ -96,52 +89,9 @@ async function isUsable(): Promise<boolean> {
 }
 
 /** What earlier runs wrote goes; the planner's figures and the map of what is visible are brought up to date. */
-async function tidy(withVacuum: boolean): Promise<void> {
-  await session.query(`delete from events where record_id in (select id from customers where name like $1)`, [`${benchName}%`])
-  await session.query(`delete from customers where name like $1`, [`${benchName}%`])
+async function tidy(session: pg.Client, withVacuum: boolean): Promise<void> {
+  await forgetWritten(session, benchName)
   if (withVacuum) await session.query('vacuum (analyze)')
-}
-
-async function signIn(port: number): Promise<string> {
-  const answer = await fetch(`http://localhost:${port}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: 'admin@guanxi.example', password: 'guanxi-demo' }),
-  })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
-  if (!cookie) throw new Error(`Signing in was answered ${answer.status}`)
-  return `cookie: ${cookie}\r\n`
-}
-
-/** Walks to row 500,000 (or the middle of a small world) as a program would that reads everything. */
-async function deepCursor(target: Target, samples: Samples): Promise<{ cursor: string; amount: string; id: string } | null> {
-  const line = await openLine(target)
-  const wanted = Math.min(500_000, Math.floor(samples.customers / 2))
-  let cursor = ''
-  let last: { id: string; annual_amount: string } | undefined
-  for (let row = 0; row < wanted; row += 500) {
-    const query = new URLSearchParams({ filter: '{}', sort: '-annual_amount', limit: '500', fields: 'id,annual_amount', ...(cursor ? { cursor } : {}) })
-    const { status, text } = await line.ask({ method: 'GET', path: `/api/v1/customers?${query}` })
-    if (status !== 200) throw new Error(`Walking the list was answered ${status}: ${text.slice(0, 200)}`)
-    const page: { data: { id: string; annual_amount: string }[]; next_cursor: string } = JSON.parse(text)
-    cursor = page.next_cursor
-    last = page.data.at(-1)
-  }
-  line.close()
-  return last ? { cursor, amount: last.annual_amount, id: last.id } : null
-}
-
-async function refuseOtherAnswers(one: Case, targets: { product: Target; floor: Target }): Promise<void> {
-  if (!one.same) return
-  const lines = { product: await openLine(targets.product), floor: await openLine(targets.floor) }
-  for (let number = 0; number < 20; number++) {
-    const product = await lines.product.ask(one.product(number))
-    const floor = await lines.floor.ask(one.floor(number))
-    const problem = product.status === one.expected ? one.same(JSON.parse(product.text), JSON.parse(floor.text)) : `${product.status} ${product.text.slice(0, 300)}`
-    if (problem) throw new Error(`${one.name}: the product does not answer what the floor answers: ${problem}`)
-  }
-  lines.product.close()
-  lines.floor.close()
 }
 
 async function measure(one: Case, targets: { product: Target; floor: Target }): Promise<Measured> {

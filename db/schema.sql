@@ -7,6 +7,54 @@ CREATE OR REPLACE FUNCTION public.add_job(task text, payload json, job_key text 
  SET search_path TO 'pg_catalog'
 AS $function$ select graphile_worker.add_job(task, payload, job_key := add_job.job_key, max_attempts := 8) $function$;
 
+CREATE OR REPLACE FUNCTION public.erase_events(object text, record uuid, fields text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  workspace uuid := nullif(current_setting('app.workspace', true), '')::uuid;
+  -- UUID of version 7, as the application makes them.
+  erasure uuid := encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid;
+  module text;
+  blanked integer;
+  digest bytea;
+begin
+  with old as (
+    select e.id, event_hash(e) as hash from events e
+    where e.workspace_id = workspace and e.object = erase_events.object and e.record_id = record
+      and exists (select from jsonb_each(e.before) k where k.key = any(fields) and k.value <> 'null'
+        union all select from jsonb_each(e.after) k where k.key = any(fields) and k.value <> 'null')
+    for update
+  ), blank as (
+    update events e set before = without_values(e.before, fields), after = without_values(e.after, fields)
+    from old where e.workspace_id = workspace and e.id = old.id
+    returning e.id, event_hash(e) as hash
+  )
+  insert into event_erasures select workspace, erasure, old.id, old.hash, blank.hash from old join blank on blank.id = old.id;
+  select count(*), sha256(string_agg(uuid_send(r.event_id) || r.hash_before || r.hash_after, '' order by r.event_id)) into blanked, digest
+    from event_erasures r where r.workspace_id = workspace and r.erasure_id = erasure;
+  if blanked = 0 then
+    return 0;
+  end if;
+  select split_part(e.kind, '.', 1) into module from events e
+    where e.workspace_id = workspace and e.object = erase_events.object and e.record_id = record limit 1;
+  insert into events (workspace_id, id, at, kind, object, record_id, version, actor_id, actor_name, after, program) values (
+    workspace, erasure, clock_timestamp(), module || '.' || erase_events.object || '.erased', erase_events.object, record, 0,
+    '00000000-0000-7000-8000-000000000000', 'erase_events',
+    jsonb_build_object('fields', to_jsonb(fields), 'events', blanked, 'digest', encode(digest, 'hex')), 'erase_events');
+  return blanked;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.event_hash(e events)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((json_build_array((e).workspace_id, (e).id, to_char(((e).at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), (e).kind, (e).object, (e).record_id, (e).about_id, (e).on_timeline, (e).version, (e).actor_id, (e).actor_name, (e).before, (e).after, (e).cause, (e).request_id, (e).address, (e).program))::text, 'UTF8'::name));
+
 CREATE OR REPLACE FUNCTION public.is_account_used_elsewhere(account uuid, workspace uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -79,6 +127,39 @@ begin
 end
 $procedure$;
 
+CREATE OR REPLACE FUNCTION public.seal_events(most integer, now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  workspace uuid := nullif(current_setting('app.workspace', true), '')::uuid;
+  last event_seals;
+  sealed integer;
+begin
+  select s.* into last from event_seals s where s.workspace_id = workspace order by s.sequence desc limit 1;
+  insert into event_seals
+  select workspace, coalesce(last.sequence, 0) + 1, now,
+    (array_agg(n.tx order by n.tx, n.id))[1], (array_agg(n.id order by n.tx, n.id))[1],
+    (array_agg(n.tx order by n.tx desc, n.id desc))[1], (array_agg(n.id order by n.tx desc, n.id desc))[1],
+    count(*), coalesce(last.total, 0) + count(*),
+    string_agg(uuid_send(n.id), '' order by n.tx, n.id), string_agg(n.hash, '' order by n.tx, n.id),
+    coalesce(last.hash, sha256('')),
+    sha256(coalesce(last.hash, sha256('')) || string_agg(n.hash, '' order by n.tx, n.id))
+  from (
+    select e.tx, e.id, event_hash(e) as hash from events e
+    where e.workspace_id = workspace and e.tx < pg_snapshot_xmin(pg_current_snapshot())
+      and (e.tx, e.id) > (coalesce(last.last_tx, '0'), coalesce(last.last_id, '00000000-0000-0000-0000-000000000000'))
+    order by e.tx, e.id limit most
+  ) n
+  having count(*) > 0
+  on conflict do nothing
+  returning events into sealed;
+  return coalesce(sealed, 0);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.search_form(value text)
  RETURNS text
  LANGUAGE sql
@@ -91,27 +172,17 @@ CREATE OR REPLACE FUNCTION public.search_text_of(VARIADIC parts text[])
  IMMUTABLE PARALLEL SAFE
 RETURN search_form(array_to_string(parts, ' '::text));
 
-create table account_factors (
-  account_id uuid not null,
-  secret text not null,
-  created_at timestamp with time zone not null,
-  confirmed_at timestamp with time zone,
-  last_step bigint not null default 0,
-  PRIMARY KEY (account_id),
-  FOREIGN KEY (account_id) REFERENCES accounts(id)
-);
+CREATE OR REPLACE FUNCTION public.with_file_urls(stored jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE jsonb_typeof(stored) WHEN 'array'::text THEN (SELECT COALESCE(jsonb_agg((e.file || jsonb_build_object('url', ('/api/v1/files/'::text || (e.file ->> 'id'::text)))) ORDER BY e.place), '[]'::jsonb) AS "coalesce" FROM jsonb_array_elements(with_file_urls.stored) WITH ORDINALITY e(file, place)) ELSE (stored || jsonb_build_object('url', ('/api/v1/files/'::text || (stored ->> 'id'::text)))) END;
 
-create table account_links (
-  token_hash bytea not null,
-  account_id uuid not null,
-  purpose text not null,
-  created_at timestamp with time zone not null,
-  expires_at timestamp with time zone not null,
-  PRIMARY KEY (token_hash),
-  FOREIGN KEY (account_id) REFERENCES accounts(id),
-  CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
-);
-CREATE INDEX account_links_account ON account_links USING btree (account_id);
+CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
 
 create table account_factors (
   account_id uuid not null,
@@ -145,6 +216,26 @@ create table accounts (
 );
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (lower(email));
 CREATE UNIQUE INDEX accounts_user_name_key ON accounts USING btree (lower(user_name));
+
+create table api_keys (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  beginning text not null,
+  key_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id)
+);
+alter table api_keys enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX api_keys_hash_key ON api_keys USING btree (workspace_id, key_hash);
+CREATE INDEX api_keys_user ON api_keys USING btree (workspace_id, user_id);
 
 create table consents (
   workspace_id uuid not null,
@@ -212,6 +303,7 @@ create table contacts (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table contacts enable row level security; -- policy own_workspace
+CREATE INDEX contacts_anonymised ON contacts USING btree (workspace_id, id) WHERE (anonymised_at IS NOT NULL);
 CREATE INDEX contacts_bin ON contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contacts_customer ON contacts USING btree (workspace_id, customer_id);
 CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initials text_pattern_ops);
@@ -310,8 +402,9 @@ create table customers (
   last_purchase_at timestamp with time zone,
   last_contact_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, short_name, number, joined(phones), joined(emails), wechat, credit_code])) stored,
-  files jsonb not null default '[]'::jsonb,
   territory_id uuid,
+  anonymised_at timestamp with time zone,
+  files jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
@@ -324,6 +417,7 @@ create table customers (
 );
 alter table customers enable row level security; -- policy own_workspace
 CREATE INDEX customers_amount ON customers USING btree (workspace_id, annual_amount, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_anonymised ON customers USING btree (workspace_id, id) WHERE (anonymised_at IS NOT NULL);
 CREATE INDEX customers_bin ON customers USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_bin_number ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX customers_city ON customers USING btree (workspace_id, city, annual_amount, id) WHERE (deleted_at IS NULL);
@@ -331,6 +425,7 @@ CREATE INDEX customers_completeness ON customers USING btree (workspace_id, comp
 CREATE INDEX customers_created ON customers USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
 CREATE INDEX customers_emails ON customers USING gin (emails);
+CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
@@ -475,6 +570,26 @@ create table event_positions (
 );
 alter table event_positions enable row level security; -- policy own_workspace
 
+create table event_seals (
+  workspace_id uuid not null,
+  sequence bigint not null,
+  sealed_at timestamp with time zone not null,
+  first_tx xid8 not null,
+  first_id uuid not null,
+  last_tx xid8 not null,
+  last_id uuid not null,
+  events integer not null,
+  total bigint not null,
+  ids bytea not null,
+  hashes bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  PRIMARY KEY (workspace_id, sequence),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((sequence > 0))
+);
+alter table event_seals enable row level security; -- policy own_workspace
+
 create table events (
   workspace_id uuid not null,
   id uuid not null,
@@ -492,18 +607,40 @@ create table events (
   after jsonb,
   cause jsonb,
   request_id text,
+  address text,
+  program text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table events enable row level security; -- policy own_workspace
 CREATE INDEX events_about ON events USING btree (workspace_id, about_id, at, id) WHERE on_timeline;
+CREATE INDEX events_account ON events USING btree (workspace_id, record_id, id) WHERE ((cause ->> 'of'::text) = 'account'::text);
 CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, kind, id);
 CREATE INDEX events_address ON events USING btree (workspace_id, address, id) WHERE (address IS NOT NULL);
 CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
 CREATE INDEX events_deleted ON events USING btree (workspace_id, id) WHERE (kind ~~ '%.deleted'::text);
 CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
+CREATE INDEX events_kind ON events USING btree (workspace_id, kind, id);
 CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);
 CREATE INDEX events_record ON events USING btree (workspace_id, object, record_id, id);
+
+create table files (
+  workspace_id uuid not null,
+  id uuid not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  name text not null,
+  size bigint not null,
+  type text not null,
+  sha256 text not null,
+  attached_at timestamp with time zone,
+  unheld_since timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table files enable row level security; -- policy own_workspace
+CREATE INDEX files_unattached ON files USING btree (workspace_id, created_at) WHERE (attached_at IS NULL);
+CREATE INDEX files_unheld ON files USING btree (workspace_id, unheld_since) WHERE (unheld_since IS NOT NULL);
 
 create table idempotency_keys (
   workspace_id uuid not null,
@@ -592,6 +729,7 @@ create table interactions (
   promises jsonb not null default '[]'::jsonb,
   satisfaction smallint,
   cost numeric(18,2),
+  files jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -600,7 +738,9 @@ create table interactions (
 alter table interactions enable row level security; -- policy own_workspace
 CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
 CREATE INDEX interactions_bin ON interactions USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX interactions_contacts ON interactions USING gin (contact_ids);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
 
 create table jobs (
@@ -622,6 +762,15 @@ create table jobs (
 );
 alter table jobs enable row level security; -- policy own_workspace
 CREATE INDEX jobs_owner ON jobs USING btree (workspace_id, created_by, created_at);
+
+create table known_devices (
+  account_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  PRIMARY KEY (account_id, token_hash),
+  FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
 
 create table number_formats (
   workspace_id uuid not null,
@@ -777,6 +926,7 @@ create table relationships (
 alter table relationships enable row level security; -- policy own_workspace
 CREATE INDEX relationships_customer ON relationships USING btree (workspace_id, customer_id);
 CREATE INDEX relationships_other ON relationships USING btree (workspace_id, other_id);
+CREATE INDEX relationships_updated ON relationships USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
 
 create table retention_proposals (
   workspace_id uuid not null,

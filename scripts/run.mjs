@@ -18,6 +18,9 @@ const modules = join(root, 'node_modules')
 const lockFile = join(root, 'package-lock.json')
 const hiddenLockFile = join(modules, '.package-lock.json')
 const stampFile = join(modules, '.guanxi-lock')
+// Where new objects are made, in megabytes. V8's own 16 would cost 30 MB more at rest; with 1, requests spend a third of their time on
+// moving what lives a moment longer.
+const youngGeneration = '--max-semi-space-size=8'
 
 if (Number(process.versions.node.split('.')[0]) < 18) {
   fail(`Guanxi needs Node 20.19 or later to install itself; this is Node ${process.versions.node}.`)
@@ -155,7 +158,7 @@ function fromProject(args) {
 }
 
 function run(commandLine) {
-  const child = spawn(pinnedNode, commandLine, { cwd: root, stdio: 'inherit', env: environment() })
+  const child = spawn(pinnedNode, [youngGeneration, ...commandLine], { cwd: root, stdio: 'inherit', env: environment() })
   child.on('error', (error) => fail(`${pinnedNode} could not be run: ${error.message}`))
 
   const forwarded = new Set()

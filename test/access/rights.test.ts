@@ -105,6 +105,22 @@ describe('territories', () => {
   })
 })
 
+describe('a substitute', () => {
+  test('reaches what belongs to the one who is away, on those days and no longer', async () => {
+    const customer = await create(lin, 'customers', { name: '林晓出差前的客户' })
+    const seen = async () => (await chen.get(`/api/v1/customers/${customer.id}`)).status
+    expect(await seen()).toBe(404)
+    const made = await lin.post('/api/v1/substitutes', { substitute: world.ids.chen, from: today(0), to: today(3) })
+    expect(made.status).toBe(201)
+    expect(await seen()).toBe(200)
+    expect((await chen.patch(`/api/v1/customers/${customer.id}`, { remark: '代为跟进' })).status).toBe(200)
+    const { rights } = (await chen.get(`/api/v1/customers/${customer.id}/access`)).body
+    expect(rights[0]).toEqual({ verb: 'see', granted: true, reasons: ['代理其不在岗的负责人'] })
+    expect((await lin.del(`/api/v1/substitutes/${made.body.id}`)).status).toBe(204)
+    expect(await seen()).toBe(404)
+  })
+})
+
 describe('masked fields', () => {
   test('show a part everywhere; the whole is told on demand, and that is logged without the value', async () => {
     const customer = await create(admin, 'customers', { name: '遮号客', phones: ['13812345678'], emails: ['boss@example.com'] })

@@ -67,9 +67,12 @@ export function byRole(name: string): Policy {
 function scopeRules(ctx: Context, object: ObjectDefinition, owner: string, scopes: Set<Scope>): Rule[] {
   const { actor } = ctx
   const rules: Rule[] = []
-  if (scopes.has('team_below')) rules.push({ why: { zh: '负责人在本部门或下级部门', en: 'its owner is in the own department or below' }, where: (row) => sql`${sql.id(row, owner)} = any(${actor.teamBelow}::uuid[])` })
-  else if (scopes.has('team')) rules.push({ why: { zh: '负责人在本部门', en: 'its owner is in the own department' }, where: (row) => sql`${sql.id(row, owner)} = any(${actor.team}::uuid[])` })
+  const among = (people: readonly string[]) => (row: string) => sql`${sql.id(row, owner)} = any(${people}::uuid[])`
+  if (scopes.has('team_below')) rules.push({ why: { zh: '负责人在本部门或下级部门', en: 'its owner is in the own department or below' }, where: among(actor.teamBelow) })
+  else if (scopes.has('team')) rules.push({ why: { zh: '负责人在本部门', en: 'its owner is in the own department' }, where: among(actor.team) })
   else rules.push({ why: { zh: '本人负责', en: 'own record' }, where: (row) => sql`${sql.id(row, owner)} = ${actor.id}::uuid` })
+  const absent = actor.substitutesFor.map(({ id }) => id)
+  if (absent.length > 0) rules.push({ why: { zh: '代理其不在岗的负责人', en: 'stands in for its owner, who is away' }, where: among(absent) })
   const territory = columnOf(object, object.territory)
   if (scopes.has('territory') && territory) {
     rules.push({ why: { zh: '在所管区域内', en: 'it lies in an own territory' }, where: (row) => sql`${sql.id(row, territory)} = any(${actor.territories}::uuid[])` })

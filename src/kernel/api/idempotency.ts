@@ -39,7 +39,8 @@ export async function onceByKey(ctx: Context, request: { key: string; method: st
     }
     if (row && row.status !== null) return { status: row.status, headers: { ...row.headers, 'idempotent-replayed': 'true' }, ...(row.body === null ? {} : { json: row.body }) }
     const answer = await work(ctx)
-    const body = answer.json ?? (answer.body === undefined ? null : JSON.stringify(answer.body))
+    const json = typeof answer.json === 'object' ? answer.json.join('') : answer.json
+    const body = json ?? (answer.body === undefined ? null : JSON.stringify(answer.body))
     await ctx.db.rows(
       sql`update idempotency_keys k set status = ${answer.status ?? 200}, headers = ${JSON.stringify(answer.headers ?? {})}, body = ${body}
         where k.workspace_id = ${sql.workspace} and k.actor_id = ${ctx.actor.id} and k.key = ${request.key}`,

@@ -1,10 +1,14 @@
-/** The page of one record in one request: the record, what modules show beside it, and the first part of its time line. */
+/** The page of one record in one request and one statement: the record, what modules show beside it, the first part of its time line. */
 import { defineRoute, type Route } from '../../platform/http/route.ts'
-import { Problem } from '../../platform/problems.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
+import { notFound } from '../../platform/problems.ts'
 import { objectOf, type Context } from '../context.ts'
+import type { PageSection } from '../definitions/module.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
-import { timelineOfVisible } from '../history/timeline.ts'
-import { getRecord } from '../records/get.ts'
+import { timelineRows, timelineText, type TimelineRow } from '../history/timeline.ts'
+import { keptStatement } from '../projections/kept-statements.ts'
+import { recordStatement } from '../records/get.ts'
+import { noteRead } from '../records/reads.ts'
 import { idOf } from './record-routes.ts'
 
 const firstEntries = 20
@@ -18,20 +22,40 @@ export function pageRoute(object: ObjectDefinition): Route<Context> {
     summary: 'The record with everything its page shows',
     handle: async (ctx: Context, { params }) => {
       const id = idOf(params)
-      const { json, version } = await getRecord(ctx, objectOf(ctx, object.name), id)
-      const sections = ctx.registry.modules.flatMap((module) => module.sections ?? []).filter((section) => section.object === object.name)
-      const [timeline, ...loaded] = await Promise.all([
-        timelineOfVisible(ctx, objectOf(ctx, object.name), id, { limit: firstEntries }),
-        ...sections.map((section) => section.load(ctx, id).catch(nullWhereForbidden)),
-      ])
-      const parts = sections.map((section, index) => `${JSON.stringify(section.name)}:${loaded[index]}`)
-      return { json: `{"record":${json},${[...parts, `"timeline":${JSON.stringify(timeline)}`].join(',')}}`, headers: { etag: `"${version}"` } }
+      const statement = keptStatement(ctx, ctx.objects, `page of ${object.name}`, () => pageStatement(ctx, objectOf(ctx, object.name)))
+      const rows = await ctx.db.kept<PageRow>(statement, { id })
+      const [record] = rows
+      if (!record) throw notFound()
+      noteRead(ctx, id, record.version ?? 0)
+      const parts = rows.filter((row) => row.part !== null).flatMap((row) => [`${row === record ? '{' : ','}${JSON.stringify(row.part)}:`, row.json])
+      const timeline = await timelineText(ctx, rows.filter((row) => row.part === null), { limit: firstEntries, record: { object: objectOf(ctx, object.name), json: record.json } })
+      return { json: [...parts, ',"timeline":', ...timeline, '}'], headers: { etag: `"${record.version}"` } }
     },
   })
 }
 
+/** The record first, then the sections, then the entries of the time line, whose `part` is null. */
+interface PageRow extends TimelineRow {
+  part: string | null
+  /** Of the record. */
+  version: number | null
+}
+
+/** Without the record there is nothing: whatever stands beside it is read for what the first row found. */
+function pageStatement(ctx: Context, object: ObjectDefinition): Sql {
+  const id = sql.slot('id')
+  const sections = ctx.registry.modules.flatMap((module) => module.sections ?? []).filter((section) => section.object === object.name)
+  const timeline = timelineRows(ctx, object, id, { limit: firstEntries, position: null })
+  const parts = [
+    sql`select 'record' as part, 0 as place, r.json, r.version, null::text as at, null::uuid as row_id, false as is_change from r`,
+    ...sections.map((section, index) => sectionRow(ctx, section, id, index + 1)),
+    ...(timeline ? [sql`select null, ${sql.raw(String(sections.length + 1))}, t.json, null, t.at, t.row_id, t.is_change from r cross join lateral (${timeline}) t`] : []),
+  ]
+  return sql`with r as materialized (${recordStatement(ctx, object, null, id)})
+    select p.part, p.json, p.version, p.at, p.row_id, p.is_change from (${sql.join(parts, ' union all ')}) p order by p.place, p.at desc, p.row_id desc`
+}
+
 /** A part of the page whose object the caller may not see at all is left empty; the rest is still the caller's. */
-function nullWhereForbidden(error: unknown): string {
-  if (error instanceof Problem && error.status === 403) return 'null'
-  throw error
+function sectionRow(ctx: Context, section: PageSection, id: Sql, place: number): Sql {
+  return sql`select ${sql.raw(`'${section.name}'`)}, ${sql.raw(String(place))}, (${section.json(ctx, id) ?? sql.raw(`'null'`)})::text, null, null, null, false from r`
 }

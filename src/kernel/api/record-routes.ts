@@ -56,7 +56,8 @@ export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
       handle: async (ctx, { query }) => {
         const { filter, deleted, ...rest } = query
         const page = await listRecords(ctx, current(ctx), { ...rest, deleted: deleted === 'true', ...(filter === undefined ? {} : { filter: parseJsonParameter('filter', filter) }) })
-        return { json: `{"data":[${page.rows.join(',')}],"next_cursor":${JSON.stringify(page.next_cursor)},"total":${JSON.stringify(page.total)}}` }
+        const rows = page.rows.flatMap((row, index) => (index === 0 ? [row] : [',', row]))
+        return { json: ['{"data":[', ...rows, `],"next_cursor":${JSON.stringify(page.next_cursor)},"total":${JSON.stringify(page.total)}}`] }
       },
     }),
     defineRoute({
@@ -91,7 +92,7 @@ export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
       method: 'GET', path: `${base}/:id/timeline`, guard: 'signed_in', tag, summary: 'Everything that happened, newest first', query: pageQuery,
       handle: async (ctx, { params, query }) => {
         const kinds = query.kinds ? query.kinds.split(',') : undefined
-        return { body: await timelineOf(ctx, current(ctx), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
+        return { json: await timelineOf(ctx, current(ctx), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
       },
     }))
   }

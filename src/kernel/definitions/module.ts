@@ -1,6 +1,7 @@
 /** A module's manifest: what it owns and offers. `app.ts` lists the modules; nothing is found by scanning. */
 import type { z } from 'zod'
 import type { Route } from '../../platform/http/route.ts'
+import type { Sql } from '../../platform/db/sql.ts'
 import type { Label } from '../../platform/label.ts'
 import type { Context } from '../context.ts'
 import type { Policy } from '../access/policy.ts'
@@ -37,12 +38,15 @@ export interface Listener {
   handle(ctx: Context, events: StoredEvent[]): Promise<void>
 }
 
-/** A part of the page of one record, answered together with the rest in one request. */
+/** A part of the page of one record. All parts are answered by one statement, which is kept for each person. */
 export interface PageSection {
   object: string
   name: string
-  /** As JSON text. The record is already known to be visible to the caller. */
-  load(ctx: Context, id: string): Promise<string>
+  /**
+   * An expression of type json; null where the caller may see none of it. It is only run for a record that the caller may see.
+   * @param id the record's: a slot, so that the statement serves every record. Nothing else may differ from request to request.
+   */
+  json(ctx: Context, id: Sql): Sql | null
 }
 
 export interface PlainVerbs {

@@ -57,7 +57,7 @@ export async function historyOf(ctx: Context, object: ObjectDefinition, id: stri
       order by e.id desc limit ${page.limit + 1}`,
   )
   const entries = rows.slice(0, page.limit).map((row) => entryOf(ctx, object, row, mayChange))
-  await namesOfReferences(ctx, object, entries.flatMap((entry) => entry.fields))
+  await namesOfReferences(ctx, [{ object, changes: entries.flatMap((entry) => entry.fields) }])
   const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
   return { data: entries, next_cursor: last ? encodePosition({ at: last.at.toISOString(), id: last.id }) : null }
 }

@@ -8,33 +8,40 @@ import { isReference, isReferences } from '../fields/index.ts'
 import { titleOf } from '../projections/columns.ts'
 import type { FieldChange } from './history.ts'
 
-/** Puts `{ id, name }` where changes hold ids, with one query for each object that is pointed to. Unseen records stay ids. */
-export async function namesOfReferences(ctx: Context, object: ObjectDefinition, changes: FieldChange[]): Promise<void> {
-  const byTarget = new Map<string, FieldChange[]>()
-  for (const change of changes) {
-    const field = object.fields.get(change.field)
-    if (!field?.target || !(isReference(field) || isReferences(field))) continue
-    byTarget.set(field.target, [...(byTarget.get(field.target) ?? []), change])
-  }
-  for (const [targetName, those] of byTarget) {
-    const names = await namesOf(ctx, targetName, those.flatMap(({ before, after }) => [before, after].flat()))
-    const named = (value: Value): Value =>
-      Array.isArray(value) ? value.map(named) : typeof value === 'string' ? { id: value, name: names.get(value) ?? null } : value
-    for (const change of those) {
-      change.before = named(change.before)
-      change.after = named(change.after)
-    }
+type Names = Map<string, string | null>
+
+/**
+ * Puts `{ id, name }` where changes hold ids, with one query for all that `known` does not name. Unseen records stay ids.
+ * @param known names by id that the caller was already found to see.
+ */
+export async function namesOfReferences(ctx: Context, changed: readonly { object: ObjectDefinition; changes: FieldChange[] }[], known: Names = new Map()): Promise<void> {
+  const references = changed.flatMap(({ object, changes }) =>
+    changes.flatMap((change) => {
+      const field = object.fields.get(change.field)
+      return field?.target && (isReference(field) || isReferences(field)) ? [{ change, target: field.target }] : []
+    }),
+  )
+  const names = await namesOf(ctx, Map.groupBy(references, ({ target }) => target), known)
+  const named = (value: Value): Value =>
+    Array.isArray(value) ? value.map(named) : typeof value === 'string' ? { id: value, name: names.get(value) ?? null } : value
+  for (const { change } of references) {
+    change.before = named(change.before)
+    change.after = named(change.after)
   }
 }
 
-async function namesOf(ctx: Context, targetName: string, values: Value[]): Promise<Map<string, string>> {
-  // What is now a reference may have been a text in older events.
-  const ids = [...new Set(values.filter((value): value is string => typeof value === 'string' && isId(value)))]
-  if (ids.length === 0) return new Map()
-  const target = objectOf(ctx, targetName)
-  const rows = await ctx.db.rows<{ id: string; name: string }>(
-    sql`select x.id, ${titleOf(ctx, target, 'x')} as name from ${sql.id(target.table)} x
-      where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(ctx, targetName, 'see', 'x')}`,
-  )
-  return new Map(rows.map((row) => [row.id, row.name]))
+/** Ids are unique across objects, so one map serves all. */
+async function namesOf(ctx: Context, references: ReadonlyMap<string, { change: FieldChange }[]>, known: Names): Promise<Names> {
+  const queries = [...references].flatMap(([targetName, those]) => {
+    const values = those.flatMap(({ change }) => [change.before, change.after].flat())
+    // What is now a reference may have been a text in older events.
+    const ids = [...new Set(values.filter((value): value is string => typeof value === 'string' && isId(value) && !known.has(value)))]
+    if (ids.length === 0) return []
+    const target = objectOf(ctx, targetName)
+    return [sql`select x.id, ${titleOf(ctx, target, 'x')} as name from ${sql.id(target.table)} x
+      where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(ctx, targetName, 'see', 'x')}`]
+  })
+  if (queries.length === 0) return known
+  const rows = await ctx.db.rows<{ id: string; name: string }>(sql.join(queries, ' union all '))
+  return new Map([...known, ...rows.map((row) => [row.id, row.name] as const)])
 }

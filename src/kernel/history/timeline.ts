@@ -4,11 +4,12 @@ import { invalid, issue } from '../../platform/problems.ts'
 import { verdictOf } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { isReference } from '../fields/index.ts'
 import { columnOf, readColumns } from '../projections/columns.ts'
 import { getRecord } from '../records/get.ts'
 import type { Stored } from '../records/input.ts'
 import { isLiving } from '../records/living.ts'
-import { changesOf, type FieldChange } from './history.ts'
+import { changesOf } from './history.ts'
 import { decodePosition, encodePosition, type Position } from './position.ts'
 import { namesOfReferences } from './reference-names.ts'
 
@@ -19,47 +20,54 @@ export interface TimelineRequest {
   cursor?: string
 }
 
-export interface TimelineEntry {
-  key: string
-  kind: string
-  at: string
-  actor: { id: string; name: string } | null
-  object: string
-  id: string
-  record?: Stored
-  change?: { event: string; kind: string; fields: FieldChange[] }
-}
-
-interface Row {
-  kind: string
-  at: Date
-  row_id: string
-  body: Stored
-}
-
 /** @throws Problem 404 for a record that is not there or may not be seen, 422 for an unknown kind. */
-export async function timelineOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest): Promise<{ data: TimelineEntry[]; next_cursor: string | null }> {
+export async function timelineOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest): Promise<string[]> {
   await getRecord(ctx, object, id, new Map([['id', null]]))
-  return timelineOfVisible(ctx, object, id, request)
+  const position = request.cursor ? decodePosition(request.cursor) : null
+  const rows = timelineRows(ctx, object, sql`${id}`, { kinds: request.kinds, limit: request.limit, position })
+  return timelineText(ctx, rows ? await ctx.db.rows<TimelineRow>(rows, { prepared: true }) : [], { limit: request.limit })
 }
 
-/** The same for a record that the caller is already known to see. */
-export async function timelineOfVisible(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest): Promise<{ data: TimelineEntry[]; next_cursor: string | null }> {
-  const position = request.cursor ? decodePosition(request.cursor) : null
-  const branches = branchesOf(ctx, object, id, request, position)
-  if (branches.length === 0) return { data: [], next_cursor: null }
-  // Merged by time first; only what is shown is read whole. The text is the same for every record, so its plan is kept.
-  const limit = sql.raw(String(request.limit + 1))
-  const rows = await ctx.db.rows<Row>(
-    sql`select t.kind, t.at, t.row_id, case t.kind ${sql.join(branches.map((branch) => sql`when ${sql.raw(`'${branch.kind}'`)} then ${branch.body}`), ' ')} end as body
-      from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at desc, row_id desc limit ${limit}) t
-      order by t.at desc, t.row_id desc`,
-    { prepared: true },
-  )
-  const entries = rows.slice(0, request.limit).map((row) => entryOf(ctx, row))
-  await nameReferences(ctx, entries)
-  const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
-  return { data: entries, next_cursor: last ? encodePosition({ at: last.at.toISOString(), id: last.row_id }) : null }
+/** A row of `timelineRows`. */
+export interface TimelineRow {
+  at: string
+  row_id: string
+  /** The entry; of a change what `ChangeBody` says. */
+  json: string
+  is_change: boolean
+}
+
+/**
+ * The rows of a time line, one more than asked for, so that it is known whether there are others. Null where the caller may see none.
+ * Merged by time first; only what is shown is read whole. The text is the same for every record, so its plan can be kept.
+ */
+export function timelineRows(ctx: Context, object: ObjectDefinition, id: Sql, page: { kinds?: string[]; limit: number; position: Position | null }): Sql | null {
+  const branches = branchesOf(ctx, object, id, page)
+  if (branches.length === 0) return null
+  const limit = sql.raw(String(page.limit + 1))
+  const bodies = sql.join(branches.map((branch) => sql`when ${sql.raw(`'${branch.kind}'`)} then ${branch.body}`), ' ')
+  return sql`select ${isoText(sql`t.at`)} as at, t.row_id, (case t.kind ${bodies} end)::text as json, t.kind = 'change' as is_change
+    from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at desc, row_id desc limit ${limit}) t
+    order by t.at desc, t.row_id desc`
+}
+
+/**
+ * The answer of a time line, as parts of a JSON text.
+ * @param page.record the record itself, where it was read too: what it names needs not be asked for again.
+ */
+export async function timelineText(ctx: Context, rows: readonly TimelineRow[], page: { limit: number; record?: { object: ObjectDefinition; json: string } }): Promise<string[]> {
+  const { limit } = page
+  const shown = rows.slice(0, limit)
+  const changed = shown.filter((row) => row.is_change)
+  const changes = changed.length > 0 ? await changeEntries(ctx, changed, page.record ? namesIn(page.record.object, page.record.json) : new Map()) : new Map<string, string>()
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const entries = shown.flatMap((row, index) => [index === 0 ? '' : ',', changes.get(row.row_id) ?? row.json])
+  return ['{"data":[', ...entries, `],"next_cursor":${JSON.stringify(last ? encodePosition({ at: last.at, id: last.row_id }) : null)}}`]
+}
+
+/** To the microsecond: the cursor is made of it, and texts of this form stand in the order of time. */
+function isoText(moment: Sql): Sql {
+  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 /** Kinds are names of objects and `change`: our own words, never a caller's. */
@@ -72,7 +80,8 @@ interface Branch {
 }
 
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
-function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest, position: Position | null): Branch[] {
+function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Position | null }): Branch[] {
+  const { position } = request
   const sources = [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && one.fields.get(one.about)?.target === object.name)
   const known = [...sources.map((source) => source.name), 'change']
   const unknown = request.kinds?.find((kind) => !known.includes(kind))
@@ -83,7 +92,7 @@ function branchesOf(ctx: Context, object: ObjectDefinition, id: string, request:
   return branches
 }
 
-function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, position: Position | null): Branch[] {
+function sourceBranch(ctx: Context, source: ObjectDefinition, id: Sql, position: Position | null): Branch[] {
   const verdict = verdictOf(ctx, source.name, 'see')
   const about = source.about && source.fields.get(source.about)
   const time = source.timeline_at && source.fields.get(source.timeline_at)
@@ -94,13 +103,15 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, id: string, positi
       ${verdict === true ? sql.empty : sql`and ${verdict('c')}`}
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by ${at} desc, c.id desc`
-  const body = sql`(select row_to_json(r) from ${sql.id(source.table)} c cross join lateral (select ${readColumns(ctx, source, 'c')}) r
+  const kind = sql.raw(`'${source.name}'`)
+  const body = sql`(select json_build_object('key', r.id, 'kind', ${kind}, 'at', ${isoText(sql`t.at`)}, 'actor', r.created_by, 'object', ${kind}, 'id', r.id, 'record', row_to_json(r))
+    from ${sql.id(source.table)} c cross join lateral (select ${readColumns(ctx, source, 'c')}) r
     where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
   return [{ kind: source.name, rows, body }]
 }
 
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(ctx: Context, object: ObjectDefinition, id: string, position: Position | null): Branch {
+function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Position | null): Branch {
   const hidden = [...ctx.objects.keys()].filter((name) => verdictOf(ctx, name, 'see') === false)
   const partly = [...ctx.objects.values()].filter((one) => one.about !== null && one.name !== object.name)
   const rows = sql`select 'change' as kind, c.at, c.id as row_id from events c
@@ -123,34 +134,44 @@ function ownCondition(ctx: Context, object: ObjectDefinition): Sql[] {
     where o.workspace_id = ${sql.workspace} and o.id = c.record_id and ${verdict('o')}))`]
 }
 
-function entryOf(ctx: Context, row: Row): TimelineEntry {
-  const at = row.at.toISOString()
-  if (row.kind !== 'change') {
-    const actor = row.body.created_by
-    return { key: row.row_id, kind: row.kind, at, actor: isNamed(actor) ? actor : null, object: row.kind, id: row.row_id, record: row.body }
-  }
-  const name = String(row.body.object)
-  const changes = changesOf(ctx, objectOf(ctx, name), asRecord(row.body.before), asRecord(row.body.after))
+/** The body of a change, as `changeBranch` makes it. */
+interface ChangeBody {
+  kind: string
+  object: string
+  record_id: string
+  before: Stored | null
+  after: Stored | null
+  actor_id: string
+  actor_name: string
+}
+
+/** Changes by the id of their row, as JSON text: of the fields the caller may see, with the names of what they refer to. */
+async function changeEntries(ctx: Context, rows: readonly TimelineRow[], known: Map<string, string | null>): Promise<Map<string, string>> {
+  const entries = rows.map((row) => changeEntry(ctx, row, JSON.parse(row.json)))
+  const byObject = Map.groupBy(entries, (entry) => entry.object)
+  await namesOfReferences(ctx, [...byObject].map(([name, those]) => ({ object: objectOf(ctx, name), changes: those.flatMap((entry) => entry.change.fields) })), known)
+  return new Map(entries.map((entry) => [entry.key, JSON.stringify(entry)]))
+}
+
+function changeEntry(ctx: Context, row: TimelineRow, body: ChangeBody) {
   return {
     key: row.row_id,
     kind: 'change',
-    at,
-    actor: { id: String(row.body.actor_id), name: String(row.body.actor_name) },
-    object: name,
-    id: String(row.body.record_id),
-    change: { event: row.row_id, kind: String(row.body.kind), fields: changes },
+    at: row.at,
+    actor: { id: body.actor_id, name: body.actor_name },
+    object: body.object,
+    id: body.record_id,
+    change: { event: row.row_id, kind: body.kind, fields: changesOf(ctx, objectOf(ctx, body.object), body.before, body.after) },
   }
 }
 
-async function nameReferences(ctx: Context, entries: TimelineEntry[]): Promise<void> {
-  const byObject = Map.groupBy(entries.filter((entry) => entry.change), (entry) => entry.object)
-  for (const [name, those] of byObject) await namesOfReferences(ctx, objectOf(ctx, name), those.flatMap((entry) => entry.change?.fields ?? []))
+/** Names of the records that a record refers to, as it is answered. */
+function namesIn(object: ObjectDefinition, json: string): Map<string, string | null> {
+  const record: Record<string, unknown> = JSON.parse(json)
+  const references = [...object.fields.values()].filter(isReference).map((field) => record[field.name])
+  return new Map(references.filter(isNamed).map(({ id, name }) => [id, name]))
 }
 
-function isNamed(value: unknown): value is { id: string; name: string } {
+function isNamed(value: unknown): value is { id: string; name: string | null } {
   return typeof value === 'object' && value !== null && 'id' in value && 'name' in value
-}
-
-function asRecord(value: unknown): Stored | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null
 }

@@ -2,11 +2,11 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
 import { allowed, verdictOf } from '../access/policy.ts'
-import { visibleField } from '../access/visible-fields.ts'
+import { readableField, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
-import { readColumns, type Selection } from '../projections/columns.ts'
+import { columnOf, readColumns, type Selection } from '../projections/columns.ts'
 import { isInBin, isLiving } from '../records/living.ts'
 import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
@@ -55,19 +55,18 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
 }
 
 /**
- * The first records of a list of our own whose filter always has the same form, such as the contacts of one customer, as one JSON
- * text: the whole is one statement whose plan is kept.
+ * The records that point to one record, such as the contacts of a customer, as an expression of type json, to stand in a statement that is
+ * kept. Null where the caller may see none of the object, or not read the fields that it is chosen by.
+ * @param request.only values that other fields must have.
  */
-export async function firstRecords(ctx: Context, object: ObjectDefinition, request: { filter: unknown; sort: string; limit: number }): Promise<string> {
-  const where = whereOf(ctx, object, 'c', request)
-  const order = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
-  const rows = await ctx.db.rows<{ json: string }>(
-    sql`select row_to_json(t)::text as json from (${idsStatement(object, { order, where, cursor: null, limit: request.limit - 1 })}) p
-      join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = p.id
-      cross join lateral (select ${readColumns(ctx, object, 'c')}) t order by p.place`,
-    { prepared: true },
-  )
-  return `[${rows.map((row) => row.json).join(',')}]`
+export function recordsAbout(ctx: Context, object: ObjectDefinition, request: { by: string; id: Sql; only?: Record<string, string>; sort: string; limit: number }): Sql | null {
+  const by = object.fields.get(request.by)
+  const isChosenByReadable = [request.by, ...Object.keys(request.only ?? {})].every((name) => readableField(ctx, object, name))
+  if (!by || !isChosenByReadable || verdictOf(ctx, object.name, 'see') === false) return null
+  const where = whereOf(ctx, object, 'c', { filter: request.only ?? {} })
+  const { keys } = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
+  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${readColumns(ctx, object, 'c')} from ${sql.id(object.table)} c
+    where ${where} and ${columnOf('c', by)} = ${request.id}::uuid order by ${orderBy(keys)} limit ${sql.raw(String(request.limit))}) t)`
 }
 
 interface Found {

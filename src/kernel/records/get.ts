@@ -17,14 +17,15 @@ interface Row {
 /** One record as the caller may read it. @throws Problem 404 for what is not there and for what may not be seen. */
 export async function getRecord(ctx: Context, object: ObjectDefinition, id: string, selection: Selection = null): Promise<Written> {
   const [row] = selection
-    ? await ctx.db.rows<Row>(statementOf(ctx, object, selection, sql`${id}`), { prepared: true })
-    : await ctx.db.kept<Row>(keptStatement(ctx, object, 'get', () => statementOf(ctx, object, null, sql.slot('id'))), { id })
+    ? await ctx.db.rows<Row>(recordStatement(ctx, object, selection, sql`${id}`), { prepared: true })
+    : await ctx.db.kept<Row>(keptStatement(ctx, object, 'get', () => recordStatement(ctx, object, null, sql.slot('id'))), { id })
   if (!row) throw notFound()
   noteRead(ctx, id, row.version)
   return { id, version: row.version, json: row.json }
 }
 
-function statementOf(ctx: Context, object: ObjectDefinition, selection: Selection, id: Sql): Sql {
+/** Its json and version; no row for what is not there and for what may not be seen. */
+export function recordStatement(ctx: Context, object: ObjectDefinition, selection: Selection, id: Sql): Sql {
   return sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
     cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
     where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c')}`

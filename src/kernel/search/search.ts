@@ -8,6 +8,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { likeText } from '../fields/condition.ts'
 import { typeOf } from '../fields/index.ts'
 import { columnOf, titleOf } from '../projections/columns.ts'
+import { keptStatement } from '../projections/kept-statements.ts'
 import { isLiving } from '../records/living.ts'
 import { telephoneDigits, wordsCondition, wordsOf } from '../query/words.ts'
 
@@ -27,37 +28,75 @@ const candidates = 300
 export async function search(ctx: Context, request: { q: string; limit: number; objects?: string[] }): Promise<Hit[]> {
   const words = wordsOf(request.q)
   if (words.length === 0) return []
-  const objects = [...ctx.objects.values()].filter(
-    (object) => object.search && (!request.objects || request.objects.includes(object.name)) && verdictOf(ctx, object.name, 'see') !== false,
-  )
+  const objects = searchedBy(ctx).filter((object) => !request.objects || request.objects.includes(object.name))
   if (objects.length === 0) return []
   const word = words[0] ?? ''
-  const found = await bestOf(ctx, objects.map((object, index) => branchOf(ctx, object, index, word, wordsCondition(ctx, object, 'c', request.q))), request.limit)
-  const crowded = objects.map((object) => object.name).filter((name) => found[0]?.crowded?.split(' ').includes(name))
+  const found = await bestOf(ctx, objects.map((object, index) => branchOf(ctx, object, index, { word, limit: request.limit, condition: wordsCondition(ctx, object, 'c', request.q) })), request.limit)
+  const crowded = objects.filter(({ name }) => found[0]?.crowded?.split(' ').includes(name))
   // Where more match than are looked at, those that begin so are looked up by themselves: the one of that very name comes first.
-  const beginnings = objects.flatMap((object, index) => (crowded.includes(object.name) ? (beginningBranch(ctx, object, index, request.q, word) ?? []) : []))
+  const beginnings = crowded.flatMap((object) => beginningBranch(ctx, object, objects.indexOf(object), { ...request, word }) ?? [])
   const first = beginnings.length > 0 ? await bestOf(ctx, beginnings, request.limit) : []
-  const best = new Map([...first, ...found].map((row) => [row.id, row]))
-  const rows = [...best.values()].sort((one, other) => one.rank - other.rank || one.object_order - other.object_order || one.title.length - other.title.length)
-  return rows.slice(0, request.limit).map((row) => hitOf(ctx, row, words, request.q))
+  const best = [...new Map([...first, ...found].map((row) => [row.id, row])).values()]
+    .sort((one, other) => one.rank - other.rank || one.object_order - other.object_order || one.title.length - other.title.length)
+    .slice(0, request.limit)
+  if (best.length === 0) return []
+  const statement = keptStatement(ctx, ctx.objects, 'search', () => hitsStatement(ctx))
+  const rows = await ctx.db.kept<HitRow>(statement, { objects: best.map((row) => row.object), ids: best.map((row) => row.id) })
+  return rows.map((row) => hitOf(ctx, row, words, request.q))
 }
 
-/** With the objects of which more may match than were looked at. */
-function bestOf(ctx: Context, branches: readonly Sql[], limit: number): Promise<HitRow[]> {
-  return ctx.db.rows<HitRow>(
-    sql`select h.*, string_agg(case when h.looked_at = ${candidates} then h.object end, ' ') over () as crowded
+function searchedBy(ctx: Context): ObjectDefinition[] {
+  return [...ctx.objects.values()].filter((object) => object.search && verdictOf(ctx, object.name, 'see') !== false)
+}
+
+/**
+ * Which records are the best hits: ranked by their titles alone. Planned anew every time, because the best index hangs on the words; so it is
+ * kept short, and what is shown of a hit is read by a statement whose plan is kept (docs/decisions/two-statement-lists.md).
+ */
+function bestOf(ctx: Context, branches: readonly Sql[], limit: number): Promise<Ranked[]> {
+  return ctx.db.rows<Ranked>(
+    sql`select h.object, h.object_order, h.id, h.title, h.rank, string_agg(case when h.looked_at = ${candidates} then h.object end, ' ') over () as crowded
       from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), h.title limit ${limit}`,
   )
 }
 
+interface Ranked {
+  object: string
+  object_order: number
+  id: string
+  title: string
+  rank: number
+  /** Names of the objects of which more may match than were looked at. */
+  crowded: string | null
+}
+
+interface Branch {
+  word: string
+  limit: number
+  condition: Sql
+  /** Which are looked at where there are too many; any where left out. */
+  order?: Sql
+}
+
+function branchOf(ctx: Context, object: ObjectDefinition, index: number, { word, limit, condition, order }: Branch): Sql {
+  const lower = word.toLowerCase()
+  const rank = sql`case when lower(c.title) = ${lower} then 0 when starts_with(lower(c.title), ${lower}) then 1
+    when position(${lower} in lower(c.title)) > 0 then 2 else 3 end`
+  return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, c.title, ${rank} as rank, count(*) over () as looked_at
+    from (select c.id, ${titleOf(ctx, object, 'c')} as title from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
+      and ${condition} and ${allowed(ctx, object.name, 'see', 'c')}
+      ${order ? sql`order by ${order}` : sql.empty} limit ${candidates}) c order by rank, length(c.title) limit ${limit})`
+}
+
 /** By the order of the pinyin, in which what is typed stands before everything that begins with it. */
-function beginningBranch(ctx: Context, object: ObjectDefinition, index: number, q: string, word: string): Sql | null {
+function beginningBranch(ctx: Context, object: ObjectDefinition, index: number, { q, word, limit }: { q: string; word: string; limit: number }): Sql | null {
   const title = readableField(ctx, object, object.title)
   if (!title?.pinyin) return null
   const column = sql.id('c', title.pinyin.full)
   const readings = [...new Set([true, false].map((name) => pinyinOf(q.trim(), { name }).full))].filter((reading) => reading !== '')
   const begins = sql.or(readings.map((reading) => sql`${column} like ${`${likeText(reading)}%`}`))
-  return branchOf(ctx, object, index, word, sql`${begins} and starts_with(lower(${columnOf('c', title)}), ${q.trim().toLowerCase()})`, column)
+  const condition = sql`${begins} and starts_with(lower(${columnOf('c', title)}), ${q.trim().toLowerCase()})`
+  return branchOf(ctx, object, index, { word, limit, condition, order: column })
 }
 
 interface HitRow {
@@ -69,21 +108,16 @@ interface HitRow {
   title: string
   subtitle: Record<string, string | null>
   texts: Record<string, string | null>
-  parent: { object: string; id: string; title: string } | null
+  parent: Hit['record_of']
 }
 
-function branchOf(ctx: Context, object: ObjectDefinition, index: number, word: string, condition: Sql, order: Sql | null = null): Sql {
-  const verdict = verdictOf(ctx, object.name, 'see')
-  const title = titleOf(ctx, object, 'c')
-  const lower = word.toLowerCase()
-  const rank = sql`case when lower(${title}) = ${lower} then 0 when starts_with(lower(${title}), ${lower}) then 1
-    when position(${lower} in lower(${title})) > 0 then 2 else 3 end`
-  return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, ${title} as title, ${rank} as rank, count(*) over () as looked_at,
-      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts,
-      ${parentOf(ctx, object)} as parent
-    from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
-      and ${condition} ${verdict === true ? sql.empty : sql`and ${typeof verdict === 'function' ? verdict('c') : sql.raw('false')}`}
-      ${order ? sql`order by ${order}` : sql.empty} limit ${candidates}) c order by rank, length(${title}) limit 50)`
+/** What is shown of the records found, in their order. */
+function hitsStatement(ctx: Context): Sql {
+  const bodies = searchedBy(ctx).map((object) => sql`select ${sql.raw(`'${object.name}'`)} as object, k.n, c.id, ${titleOf(ctx, object, 'c')} as title,
+      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts, ${parentOf(ctx, object)} as parent
+    from k join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = k.id where k.object = ${sql.raw(`'${object.name}'`)}`)
+  return sql`with k as (select * from unnest(${sql.slot('objects')}::text[], ${sql.slot('ids')}::uuid[]) with ordinality as k(object, id, n))
+    select h.object, h.id, h.title, h.subtitle, h.texts, h.parent from (${sql.join(bodies, ' union all ')}) h order by h.n`
 }
 
 function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[]): Sql {

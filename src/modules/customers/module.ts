@@ -1,7 +1,6 @@
-import type { Context } from '../../kernel/context.ts'
 import { objectOf } from '../../kernel/context.ts'
 import type { Module, PageSection } from '../../kernel/definitions/module.ts'
-import { firstRecords } from '../../kernel/query/list.ts'
+import { recordsAbout } from '../../kernel/query/list.ts'
 import { findDuplicates } from './actions/find-duplicates.ts'
 import { refreshBirthdays, touchedByBirthday } from './actions/refresh-birthdays.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
@@ -51,7 +50,7 @@ function section(name: string, object: string, sort: string): PageSection {
   return {
     object: 'customer',
     name,
-    load: (ctx: Context, id: string) => firstRecords(ctx, objectOf(ctx, object), { filter: { customer: id }, sort, limit: 100 }),
+    json: (ctx, id) => recordsAbout(ctx, objectOf(ctx, object), { by: 'customer', id, sort, limit: 100 }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
-import { firstRecords } from '../../kernel/query/list.ts'
+import { recordsAbout } from '../../kernel/query/list.ts'
 import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
@@ -22,7 +22,7 @@ export const interactions: Module = {
     {
       object: 'customer',
       name: 'tasks',
-      load: (ctx, id) => firstRecords(ctx, objectOf(ctx, 'task'), { filter: { customer: id, status: 'open' }, sort: 'due_on', limit: 50 }),
+      json: (ctx, id) => recordsAbout(ctx, objectOf(ctx, 'task'), { by: 'customer', id, only: { status: 'open' }, sort: 'due_on', limit: 50 }),
     },
   ],
 }

@@ -31,7 +31,7 @@ export const privacy: Module = {
     retention_rule: { create: createRule, update: changeRule },
   },
   actions: [approveErasure, refuseErasure, previewRule, applyAction, keepAction],
-  sections: [{ object: 'customer', name: 'privacy', load: customerSection }],
+  sections: [{ object: 'customer', name: 'privacy', json: customerSection }],
   listeners: [
     {
       name: 'privacy.returns',

@@ -4,7 +4,7 @@ import { showStatistics } from './actions/show-statistics.ts'
 import { product } from './objects/product.ts'
 import { transactionLine } from './objects/transaction.ts'
 import { policies } from './policies.ts'
-import { transactionStatistics } from './queries/transaction-statistics.ts'
+import { customerStatistics } from './queries/transaction-statistics.ts'
 
 export const sales: Module = {
   name: 'sales',
@@ -14,7 +14,7 @@ export const sales: Module = {
   policies,
   actions: [showStatistics],
   sections: [
-    { object: 'customer', name: 'statistics', load: async (ctx, id) => JSON.stringify(await transactionStatistics(ctx, { filter: { customer: id } }, { keepsPlan: true })) },
+    { object: 'customer', name: 'statistics', json: customerStatistics },
   ],
   listeners: [
     {

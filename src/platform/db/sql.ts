@@ -56,7 +56,7 @@ export const sql = Object.assign(template, {
   raw: (text: string): Sql => build([text], []),
   /** The workspace of the handle that runs the statement. */
   workspace: build(['', ''], [workspaceMark]),
-  /** A value that is only known when the statement runs: in statements that are kept (see `keep`). */
+  /** A value that is only known when the statement runs: in statements that are kept (see `keep`). Cast it where it stands. */
   slot: (name: string): Sql => build(['', ''], [{ slot: name } satisfies Slot]),
   and: (items: readonly Sql[]): Sql =>
     items.length === 0 ? sql.raw('true') : items.length === 1 && items[0] ? items[0] : template`(${join(items, ' and ')})`,
@@ -65,7 +65,7 @@ export const sql = Object.assign(template, {
 })
 
 /**
- * One text with numbered parameters. The workspace is bound once, at its first mention.
+ * One text with numbered parameters. The workspace is bound once, at its first mention; so is each slot.
  * @param workspaceId of the handle that runs the statement; null for the local tables.
  */
 export function compile(statement: Sql, workspaceId: string | null): CompiledSql {
@@ -76,6 +76,7 @@ function assemble(statement: Sql, workspace: unknown): CompiledSql {
   const values: unknown[] = []
   let text = ''
   let workspaceIndex = 0
+  const slotIndexes = new Map<string, number>()
   const write = ({ texts, holes }: Sql): void => {
     text += texts[0] ?? ''
     for (let index = 0; index < holes.length; index++) {
@@ -85,6 +86,10 @@ function assemble(statement: Sql, workspace: unknown): CompiledSql {
         if (workspace === null) throw new Error('A statement about a workspace was run on a handle that has none')
         if (workspaceIndex === 0) workspaceIndex = values.push(workspace)
         text += `$${workspaceIndex}`
+      } else if (isSlot(hole)) {
+        const index = slotIndexes.get(hole.slot) ?? values.push(hole)
+        slotIndexes.set(hole.slot, index)
+        text += `$${index}`
       } else text += `$${values.push(hole)}`
       text += texts[index + 1] ?? ''
     }

@@ -7,7 +7,8 @@ export interface Answer {
   headers?: Record<string, string | string[]>
   /** Made into JSON, unless `json` is already text or `stream` is given. */
   body?: unknown
-  json?: string
+  /** Text; in parts where it is long, as lists are: they are sent one behind the other and never put together as one text. */
+  json?: string | readonly string[]
   stream?: Readable
 }
 

@@ -45,6 +45,8 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
   const server = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Nothing is logged by request, so none needs a logger of its own.
+    childLoggerFactory: (logger) => logger,
     bodyLimit,
     // Live streams never end by themselves; a stopping server does not wait for them.
     forceCloseConnections: true,
@@ -109,8 +111,8 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
       if (ctx === null) throw notSignedIn(options.signInHint?.())
       if (limiter && route.guard === 'signed_in') void reply.headers(limiter.take(options.subjectOf(ctx, request)))
       if (route.body && request.isMultipart()) throw unsupportedMediaType()
-      const query = route.query ? await route.query.parseAsync(request.query) : {}
-      const body = route.body ? await route.body.parseAsync(request.body === undefined ? {} : request.body) : request.body
+      const query = route.query ? route.query.parse(request.query) : {}
+      const body = route.body ? route.body.parse(request.body === undefined ? {} : request.body) : request.body
       const work = (ctx: Ctx) => route.handle(ctx, { params: paramsOf(request), query, body, headers: request.headers, raw: request })
       const answer = options.around && route.guard === 'signed_in' ? await options.around(ctx, request, work, route) : await work(ctx)
       return send(reply, answer)
@@ -124,7 +126,18 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   if (answer.stream) return reply.send(answer.stream)
   if (answer.json === undefined && answer.body === undefined) return reply.send()
   if (!reply.hasHeader('content-type')) void reply.header('content-type', 'application/json; charset=utf-8')
-  return reply.send(answer.json ?? JSON.stringify(answer.body))
+  return reply.send(typeof answer.json === 'object' ? bytesOf(answer.json) : (answer.json ?? JSON.stringify(answer.body)))
+}
+
+/**
+ * The parts as they go out. Joined as a text, a list of 50 would be longer than V8 keeps among its other objects: memory for each such
+ * text comes from the system and goes back to it, which took 2 ms for 140 kB, twenty times what writing the parts takes.
+ */
+function bytesOf(parts: readonly string[]): Buffer {
+  const bytes = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0))
+  let end = 0
+  for (const part of parts) end += bytes.write(part, end)
+  return bytes
 }
 
 /**

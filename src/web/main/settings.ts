@@ -26,7 +26,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
-  { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator && !looking_as, Page: Security },
+  { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator === true && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },

@@ -75,10 +75,11 @@ async function wholeOf(ctx: Context, rows: readonly Row[]): Promise<ReadEntry[]>
     const fields = entry.record && object ? changesOf(ctx, object, row.before, row.after) : []
     return { ...entry, fields, request_id: row.request_id, is_erased: erased.has(row.id) }
   })
-  for (const [name, those] of Map.groupBy(entries, (entry) => entry.object)) {
+  const changed = entries.flatMap(({ object: name, fields }) => {
     const object = ctx.objects.get(name)
-    if (object) await namesOfReferences(ctx, object, those.flatMap(({ fields }) => fields))
-  }
+    return object ? [{ object, changes: fields }] : []
+  })
+  await namesOfReferences(ctx, changed)
   return entries
 }
 

@@ -75,6 +75,6 @@ async function historyOfAll(ctx: Context, { object, records }: PersonPart): Prom
   const changes = rows.map((row) => ({
     at: row.at.toISOString(), kind: row.kind, object: object.name, record: row.record_id, by: row.actor_name, fields: changesOf(ctx, object, row.before, row.after),
   }))
-  await namesOfReferences(ctx, object, changes.flatMap((change) => change.fields))
+  await namesOfReferences(ctx, [{ object, changes: changes.flatMap((change) => change.fields) }])
   return changes
 }

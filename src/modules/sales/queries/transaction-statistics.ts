@@ -3,6 +3,7 @@ import { addDays, addMonths, diffDays, endOfMonth, partsOf, startOfMonth } from 
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { forbidden } from '../../../platform/problems.ts'
+import { verdictOf } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
@@ -31,49 +32,52 @@ export interface Statistics {
   last_at: string | null
 }
 
-interface Row {
-  total: Figures
-  previous: Figures
-  by_product: Statistics['by_product'] | null
-  by_month: Statistics['by_month'] | null
-  last_at: string | null
-}
-
 /** One pass over the lines of the period and the one before. Sums are exact decimals. */
-export async function transactionStatistics(ctx: Context, request: StatisticsRequest, options: { keepsPlan?: boolean } = {}): Promise<Statistics> {
-  // Sums and products say what the lines say.
-  const object = objectOf(ctx, 'transaction')
-  if (!['amount', 'item', 'at'].every((name) => readableField(ctx, object, name))) throw forbidden()
-  const where = whereOf(ctx, object, 'c', { filter: request.filter ?? {} })
+export async function transactionStatistics(ctx: Context, request: StatisticsRequest): Promise<Statistics> {
+  if (!maySeeFigures(ctx)) throw forbidden()
+  const where = whereOf(ctx, objectOf(ctx, 'transaction'), 'c', { filter: request.filter ?? {} })
   const zone = ctx.workspace.timeZone
   const start = request.from ? startOfDay(request.from, zone) : null
   const end = request.to ? startOfDay(addDays(request.to, 1), zone) : null
   const before = request.from ? periodBefore(request.from, request.to ?? null, ctx) : null
   const inPeriod = sql.and([...(start ? [sql`c.at >= ${start}`] : []), ...(end ? [sql`c.at < ${end}`] : [])])
-  const inPrevious = before ? sql`c.at >= ${before.from} and c.at < ${before.to}` : sql.raw('false')
-  const reach = before ? sql`and c.at >= ${before.from} ${end ? sql`and c.at < ${end}` : sql.empty}` : end ? sql`and c.at < ${end}` : sql.empty
-  const [row] = await ctx.db.rows<Row>(sql`
-    with grouped as materialized (
-      select ${inPeriod} as is_current, c.item, ${monthOf(zone)} as month, count(*) as count, sum(c.amount) as sum, max(c.at) as last_at
-      from transactions c where ${where} ${reach} and (${inPeriod} or ${inPrevious})
-      group by 1, 2, 3)
-    select ${figures(sql`g.is_current`)} as total, ${figures(sql`not g.is_current`)} as previous,
-      (select json_agg(json_build_object('product', p.item, 'count', p.count, 'sum', p.sum::text) order by p.sum desc) from (
-        select g.item, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.item order by sum(g.sum) desc limit 50) p) as by_product,
-      (select json_agg(json_build_object('month', m.month, 'count', m.count, 'sum', m.sum::text) order by m.month) from (
-        select g.month, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.month order by g.month desc limit 120) m) as by_month,
-      (select max(g.last_at) from grouped g where g.is_current) as last_at`, { prepared: options.keepsPlan })
+  const statistics = statisticsOf(ctx, { where, inPeriod, inPrevious: before ? sql`(c.at >= ${before.from} and c.at < ${before.to})` : null })
+  const [row] = await ctx.db.rows<{ statistics: Statistics }>(sql`select ${statistics} as statistics`)
   if (!row) throw new Error('A statement without a condition gives one row')
-  return { total: row.total, previous: before ? row.previous : null, by_product: row.by_product ?? [], by_month: row.by_month ?? [], last_at: row.last_at }
+  return row.statistics
+}
+
+/** Of all lines of one customer, for its page. */
+export function customerStatistics(ctx: Context, id: Sql): Sql | null {
+  if (verdictOf(ctx, 'transaction', 'see') === false || !maySeeFigures(ctx)) return null
+  const where = sql`${whereOf(ctx, objectOf(ctx, 'transaction'), 'c', {})} and c.customer_id = ${id}::uuid`
+  return statisticsOf(ctx, { where, inPeriod: sql.raw('true'), inPrevious: null })
+}
+
+/** Sums and products say what the lines say. */
+function maySeeFigures(ctx: Context): boolean {
+  const object = objectOf(ctx, 'transaction')
+  return ['amount', 'item', 'at'].every((name) => readableField(ctx, object, name))
+}
+
+/** An expression of type json, of the form of `Statistics`. */
+function statisticsOf(ctx: Context, { where, inPeriod, inPrevious }: { where: Sql; inPeriod: Sql; inPrevious: Sql | null }): Sql {
+  return sql`(with grouped as materialized (
+      select ${inPeriod} as is_current, c.item, to_char(c.at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM') as month,
+        count(*) as count, sum(c.amount) as sum, max(c.at) as last_at
+      from transactions c where ${where} and ${inPrevious ? sql`(${inPeriod} or ${inPrevious})` : inPeriod}
+      group by 1, 2, 3)
+    select json_build_object('total', ${figures(sql`g.is_current`)}, 'previous', ${inPrevious ? figures(sql`not g.is_current`) : sql.raw('null')},
+      'by_product', (select coalesce(json_agg(json_build_object('product', p.item, 'count', p.count, 'sum', p.sum::text) order by p.sum desc), '[]'::json) from (
+        select g.item, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.item order by sum(g.sum) desc limit 50) p),
+      'by_month', (select coalesce(json_agg(json_build_object('month', m.month, 'count', m.count, 'sum', m.sum::text) order by m.month), '[]'::json) from (
+        select g.month, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.month order by g.month desc limit 120) m),
+      'last_at', (select max(g.last_at) from grouped g where g.is_current)))`
 }
 
 function figures(condition: Sql): Sql {
   return sql`(select json_build_object('count', coalesce(sum(g.count), 0), 'sum', coalesce(sum(g.sum), 0)::text,
     'mean', round(sum(g.sum) / nullif(sum(g.count), 0), 2)::text) from grouped g where ${condition})`
-}
-
-function monthOf(zone: string): Sql {
-  return sql`to_char(c.at at time zone ${zone}, 'YYYY-MM')`
 }
 
 /**
