@@ -889,7 +889,7 @@ create table provider_links (
   created_at timestamp with time zone not null,
   PRIMARY KEY (workspace_id, provider_id, subject),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
-  FOREIGN KEY (workspace_id, provider_id) REFERENCES identity_providers(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, provider_id) REFERENCES identity_providers(workspace_id, id),
   FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id)
 );
 alter table provider_links enable row level security; -- policy own_workspace
@@ -957,6 +957,7 @@ alter table retention_proposals enable row level security; -- policy own_workspa
 CREATE INDEX retention_proposals_decided_by ON retention_proposals USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
 CREATE UNIQUE INDEX retention_proposals_open ON retention_proposals USING btree (workspace_id, rule_id, record) WHERE (status = 'proposed'::text);
 CREATE INDEX retention_proposals_record ON retention_proposals USING btree (workspace_id, record);
+CREATE INDEX retention_proposals_rule ON retention_proposals USING btree (workspace_id, rule_id);
 CREATE INDEX retention_proposals_status ON retention_proposals USING btree (workspace_id, status, created_at, id);
 
 create table retention_rules (

@@ -111,7 +111,7 @@ create table provider_links (
   user_id uuid not null,
   created_at timestamptz not null,
   primary key (workspace_id, provider_id, subject),
-  foreign key (workspace_id, provider_id) references identity_providers on delete cascade,
+  foreign key (workspace_id, provider_id) references identity_providers,
   foreign key (workspace_id, user_id) references users
 );
 call protect('provider_links');

@@ -187,6 +187,7 @@ create table retention_proposals (
 );
 call protect('retention_proposals');
 create unique index retention_proposals_open on retention_proposals (workspace_id, rule_id, record) where status = 'proposed';
+create index retention_proposals_rule on retention_proposals (workspace_id, rule_id);
 create index retention_proposals_status on retention_proposals (workspace_id, status, created_at, id);
 create index retention_proposals_record on retention_proposals (workspace_id, record);
 create index retention_proposals_decided_by on retention_proposals (workspace_id, decided_by_id) where decided_by_id is not null;

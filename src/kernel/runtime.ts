@@ -35,16 +35,21 @@ const rememberFor = 5000
 export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string, now: Date) => Promise<Actor | null> }): Runtime {
   const { registry, database, clock, log, loadActor } = options
   const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
+  // What is being read while it changes is not remembered: it may be from before.
+  let changes = 0
   onAnnouncement((workspaceId, object) => {
-    if (object === 'custom_field' || object === 'number_format') objects.delete(workspaceId)
+    if (object !== 'custom_field' && object !== 'number_format') return
+    changes++
+    objects.delete(workspaceId)
   })
 
   const objectsOf = async (workspaceId: string) => {
     const known = objects.get(workspaceId)
     if (known && Date.now() - known.at < rememberFor) return known.objects
     const db = database.forWorkspace(workspaceId)
+    const before = changes
     const merged = await withNumberFormats(db, await withCustomFields(db, registry.objects))
-    objects.set(workspaceId, { at: Date.now(), objects: merged })
+    if (before === changes) objects.set(workspaceId, { at: Date.now(), objects: merged })
     return merged
   }
 

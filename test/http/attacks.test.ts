@@ -135,7 +135,7 @@ describe('what is hidden and what is not there', () => {
       const ask = async (id: string) => {
         const statements: string[] = []
         // Who asks is looked up anew every few seconds, whatever is asked.
-        observeStatements((text) => void (/from sessions s|recursive me as|from custom_fields f/.test(text) || statements.push(text)))
+        observeStatements((text) => void (/from sessions s|recursive me as|from custom_fields f|from sign_in_rules r/.test(text) || statements.push(text)))
         const reply = await lin.send({ method, url: path.replace(':id', id), headers: method === 'GET' ? {} : { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: bodyFor(path) }) })
         watchStatements()
         const { request_id: _id, instance: _instance, ...body } = reply.body ?? {}
@@ -179,12 +179,15 @@ describe('more than was offered', () => {
     const stamps = { id: hidden.customers, workspace_id: hidden.customers, version: 99, created_at: '2001-01-01T00:00:00Z', created_by: hidden.customers, updated_by: hidden.customers, deleted_at: null, custom: {}, search_text: 'x', account_id: hidden.customers }
     for (const object of world.app.registry.objects.values()) {
       const id = own[object.path]
+      const isMade = (await admin.get('/api/v1/metadata')).body.objects.find((one: any) => one.name === object.name)?.can.create
       for (const [name, value] of Object.entries(stamps)) {
         if (object.fields.has(name) && !object.fields.get(name)?.is_system) continue
-        const more = object.name === 'custom_field' ? { object: 'tag' } : {}
+        const more = object.name === 'custom_field' ? { object: 'tag' } : object.name === 'number_format' ? { object: 'customer', format: 'K-{000000}' } : {}
         const replies = [await admin.post(`/api/v1/${object.path}`, { ...more, [name]: value })]
         if (id && !object.is_append_only && name !== 'version') replies.push(await lin.patch(`/api/v1/${object.path}/${id}`, { [name]: value }))
         for (const reply of replies) {
+          // What nobody makes is refused as that.
+          if (!isMade && reply.status === 403) continue
           expect([object.name, name, reply.status]).toEqual([object.name, name, 422])
           expect(reply.body.errors.map((error: any) => [error.path, error.code])).toContainEqual([name, expect.stringMatching(/^(unknown_field|readonly)$/)])
         }

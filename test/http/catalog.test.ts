@@ -4,7 +4,7 @@ import { driftOf, refuseDrift } from '../../src/kernel/projections/drift.ts'
 
 /** Shared by all workspaces, or belonging to none. Everything else is distributed by workspace. */
 const referenceTables = ['workspaces', 'schema_migrations']
-const localTables = ['accounts', 'sessions']
+const localTables = ['accounts', 'sessions', 'account_factors', 'account_links', 'known_devices', 'recovery_codes', 'sign_in_failures']
 
 let world: TestApp
 let distributed: string[]

@@ -109,8 +109,8 @@ describe('whoever may not see the record may not have its file', () => {
 
   test('where a role hides the field, the file is hidden with it', async () => {
     const role = await create(admin, 'roles', { key: 'no_files', name: '无附件', grants: { customer: { see: 'all', fields: { files: 'hidden' } } } })
-    await create(admin, 'users', { name: '无附件', user_name: 'no-files', password: 'no-files-password', roles: [role.id] })
-    const blind = await signIn(world.app.server, { login: 'no-files', password: 'no-files-password' })
+    await create(admin, 'users', { name: '无附件', user_name: 'no-files', password: 'paper-lantern-9', roles: [role.id] })
+    const blind = await signIn(world.app.server, { login: 'no-files', password: 'paper-lantern-9' })
     const file = await sent(lin, 'a.png', png)
     const customer = await aCustomer(lin, { files: [file.id] })
     expect((await blind.get(`/api/v1/customers/${customer.id}`)).body).not.toHaveProperty('files')

@@ -111,9 +111,9 @@ describe('the time line of a customer', () => {
 
   test('shows nothing of objects that the caller may not see, not even that they changed', async () => {
     const role = await create(admin, 'roles', { key: 'clerk', name: '文员', grants: { customer: { see: 'all' } } })
-    await create(admin, 'users', { name: '文员', user_name: 'clerk', password: 'clerk-password', roles: [role.id] })
+    await create(admin, 'users', { name: '文员', user_name: 'clerk', password: 'paper-lantern-9', roles: [role.id] })
     const { signIn } = await import('../support/client.ts')
-    const clerk = await signIn(world.app.server, { login: 'clerk', password: 'clerk-password' })
+    const clerk = await signIn(world.app.server, { login: 'clerk', password: 'paper-lantern-9' })
     const { id } = await aCustomer(lin)
     const task = await create(lin, 'tasks', { customer: id, name: '秘密' })
     await lin.patch(`/api/v1/tasks/${task.id}`, { name: '秘密二' })
@@ -213,9 +213,9 @@ describe('taking a change back', () => {
 
   test('does not write a field that the caller may only read', async () => {
     const role = await create(admin, 'roles', { key: 'reader', name: '只读备注', grants: { customer: { see: 'all', change: 'all', fields: { remark: 'read' } } } })
-    await create(admin, 'users', { name: '只读', user_name: 'reader', password: 'reader-password', roles: [role.id] })
+    await create(admin, 'users', { name: '只读', user_name: 'reader', password: 'paper-lantern-9', roles: [role.id] })
     const { signIn } = await import('../support/client.ts')
-    const reader = await signIn(world.app.server, { login: 'reader', password: 'reader-password' })
+    const reader = await signIn(world.app.server, { login: 'reader', password: 'paper-lantern-9' })
     const { id } = await aCustomer(lin, { remark: '一' })
     await lin.patch(`/api/v1/customers/${id}`, { remark: '二' })
     const [event] = await eventsOf(id)

@@ -77,9 +77,9 @@ describe('logging a contact', () => {
   test('of a role that may not know some of its fields works all the same', async () => {
     const admin = await world.asUser('admin')
     const role = await create(admin, 'roles', { key: 'clerk', name: '文员', grants: { '*': { see: 'all', create: 'all' }, interaction: { see: 'all', create: 'all', fields: { promises: 'hidden', contacts: 'hidden', owner: 'hidden', at: 'hidden' } } } })
-    await create(admin, 'users', { name: '文员', user_name: 'clerk', password: 'clerk-password', roles: [role.id] })
+    await create(admin, 'users', { name: '文员', user_name: 'clerk', password: 'paper-lantern-9', roles: [role.id] })
     const { signIn } = await import('../support/client.ts')
-    const clerk = await signIn(world.app.server, { login: 'clerk', password: 'clerk-password' })
+    const clerk = await signIn(world.app.server, { login: 'clerk', password: 'paper-lantern-9' })
     const customer = await aCustomer(lin)
     expect((await clerk.post('/api/v1/interactions', { customer: customer.id, content: '登记' })).status).toBe(201)
     expect(Date.parse((await lin.get(`/api/v1/customers/${customer.id}`)).body.last_contact_at)).toBe(Date.parse(now))

@@ -25,6 +25,15 @@ beforeAll(async () => {
   await create(admin, 'tags', { name: '标签' })
   await create(admin, 'territories', { name: '区域' })
   await create(admin, 'saved-views', { name: '视图', object: 'customer', is_shared: true })
+  await create(admin, 'number-formats', { object: 'customer', format: 'K-{yyyy}-{000000}' })
+  await create(admin, 'consent-records', { customer: customer.id, purpose: 'marketing', channel: 'sms', state: 'granted', how: '登记单' })
+  const person = await aCustomer(admin, { name: '已匿名的人', kind: 'person' })
+  const erasure = await create(admin, 'erasures', { object: 'customer', record: person.id, ground: 'objection', confirmation: '已匿名的人' })
+  const rule = await create(admin, 'retention-rules', { name: '规则', object: 'customer', months: 24, act: 'bin', mode: 'reviewed' })
+  // Written by daily work and by a listener only.
+  const made = `(workspace_id, id, created_at, updated_at, object, record, subject, status`
+  await world.query(`insert into retention_proposals ${made}, rule_id, act) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '提议', 'proposed', id, 'bin' from retention_rules where id = $2`, [customer.id, rule.id])
+  await world.query(`insert into erased_returns ${made}, erasure_id) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '又来', 'new', id from erasures where id = $2`, [customer.id, erasure.id])
   await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
   await world.settle()
   const rows = await world.query('select name, id from workspaces')
@@ -32,6 +41,9 @@ beforeAll(async () => {
   abroad = rows.find((row) => row.name === '对岸公司').id
 })
 afterAll(() => world.close())
+
+/** Valid input of actions that take some: it is looked at before the record is. */
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {
@@ -42,7 +54,7 @@ describe('an id of another workspace', () => {
       const replies = [await stranger.get(url), await stranger.get(`${url}/history`)]
       if (object.has_timeline) replies.push(await stranger.get(`${url}/timeline`), await stranger.get(`${url}/page`))
       if (!object.is_append_only) replies.push(await stranger.patch(url, {}), await stranger.del(url), await stranger.post(`${url}/restore`), await stranger.post(`${url}/undo`, { event: row.id }))
-      for (const action of world.app.registry.actions.filter((one) => one.object === object.name && one.on === 'record')) replies.push(await stranger.post(`${url}/${action.name}`, action.name === 'set-password' ? { password: 'long-enough' } : {}))
+      for (const action of world.app.registry.actions.filter((one) => one.object === object.name && one.on === 'record')) replies.push(await stranger.post(`${url}/${action.name}`, inputs[action.name] ?? {}))
       expect([object.name, replies.map((reply) => reply.status)]).toEqual([object.name, replies.map(() => 404)])
     }
   })

@@ -24,7 +24,7 @@ test('no password, token, cookie or content of a record stands in the log of a w
   const token = cookie.split('=')[1] ?? ''
   const lin = makeClient(world.app.server, { cookie })
   const admin = await world.asUser('admin')
-  await create(admin, 'users', { name: '新人', user_name: 'newcomer', password: 'Newcomer-8842' })
+  await create(admin, 'users', { name: '新人', user_name: 'newcomer', password: 'lantern-under-snow-88' })
   await admin.post(`/api/v1/users/${world.ids.mei}/set-password`, { password: 'Given-9953-x' })
   const customer = await create(lin, 'customers', { name: '日志外的客户', phones: ['13899887766'] })
   await lin.patch(`/api/v1/customers/${customer.id}`, { remark: '机密备注4417' })
@@ -38,7 +38,7 @@ test('no password, token, cookie or content of a record stands in the log of a w
   await world.query('alter table tags_away rename to tags')
   await lin.del('/api/v1/session')
   expect(log).toContain(failed.body.request_id)
-  for (const word of [wrong, castPassword, 'Newcomer-8842', 'Given-9953-x', token, 'guanxi_session', 'Secret-key-1122', '13899887766', '机密备注4417', '机密文件5528', '机密内容6639', '机密标签7740']) {
+  for (const word of [wrong, castPassword, 'lantern-under-snow-88', 'Given-9953-x', token, 'guanxi_session', 'Secret-key-1122', '13899887766', '机密备注4417', '机密文件5528', '机密内容6639', '机密标签7740']) {
     const line = log.split('\n').find((one) => one.includes(word)) ?? ''
     expect(line).toBe('')
   }

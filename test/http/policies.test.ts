@@ -262,8 +262,8 @@ describe('rights follow', () => {
     const [manager] = await admin.list('roles', { filter: { key: 'manager' } })
     const [first] = await admin.list('departments', { filter: { name: '一组' } })
     const [second] = await admin.list('departments', { filter: { name: '二组' } })
-    const person = await create(admin, 'users', { name: '变动', user_name: 'moving', password: 'moving-password', roles: [staff.id], department: first.id })
-    const client = await signIn(world.app.server, { login: 'moving', password: 'moving-password' })
+    const person = await create(admin, 'users', { name: '变动', user_name: 'moving', password: 'rolling-stone-9', roles: [staff.id], department: first.id })
+    const client = await signIn(world.app.server, { login: 'moving', password: 'rolling-stone-9' })
     const count = async () => (await client.list('customers', { filter: { name: { contains: '的客户' } } })).length
     expect(await count()).toBe(0)
     await admin.patch(`/api/v1/users/${person.id}`, { roles: [manager.id] })

@@ -62,14 +62,14 @@ function derived(ctx: Context, object: ObjectDefinition, record: Stored): Stored
 /** What the files say beside the automatic days that are there, told apart by whose birthday it is. */
 async function birthdaysOf(ctx: Context, customerIds: readonly string[]): Promise<Birthday[]> {
   return ctx.db.rows<Birthday>(sql`
-    with files as (
+    with birthdays as (
       select c.id as whose, c.id as customer, null::uuid as contact, c.name, c.birthday as day, coalesce(c.birthday_calendar, 'solar') as calendar
         from customers c where c.workspace_id = ${sql.workspace} and c.id = any(${customerIds}::uuid[]) and c.kind = 'person' and c.birthday is not null
       union all
       select k.id, k.customer_id, k.id, k.name, k.birthday, coalesce(k.birthday_calendar, 'solar')
         from contacts k where k.workspace_id = ${sql.workspace} and k.customer_id = any(${customerIds}::uuid[]) and k.birthday is not null),
     wanted as (
-      select f.* from files f where not exists (select 1 from special_days h
+      select f.* from birthdays f where not exists (select 1 from special_days h
         where h.workspace_id = ${sql.workspace} and h.customer_id = f.customer and h.kind = 'birthday' and not h.is_automatic and h.deleted_at is null
           and (h.contact_id is not distinct from f.contact or (h.contact_id is null and h.day = f.day)))),
     found as (

@@ -30,7 +30,7 @@ const shape = z.strictObject({
 export async function askErasure(ctx: Context, input: Record<string, unknown>): Promise<string> {
   if (verdictOf(ctx, 'erasure', 'create') === false) throw forbidden()
   const parsed = shape.safeParse(input)
-  if (!parsed.success) throw invalid(parsed.error.issues.map((fault) => issue(fault.path.join('.'), 'invalid_value', '填写的内容有误', fault.message)))
+  if (!parsed.success) throw invalid(parsed.error.issues.flatMap(faultOf))
   const { confirmation, ...request } = parsed.data
   return transaction(ctx, async (ctx) => {
     const object = personObject(ctx, request.object)
@@ -40,6 +40,11 @@ export async function askErasure(ctx: Context, input: Record<string, unknown>): 
     if (issues.length > 0) throw invalid(issues)
     return startErasure(ctx, { ...request, subject: title })
   })
+}
+
+function faultOf(fault: z.core.$ZodIssue): Issue[] {
+  if (fault.code !== 'unrecognized_keys') return [issue(fault.path.join('.'), 'invalid_value', '填写的内容有误', fault.message)]
+  return fault.keys.map((name) => issue(name, 'unknown_field', `没有这个字段：${name.slice(0, 60)}`, `There is no field ${name.slice(0, 60)}`))
 }
 
 /** For callers that have asked the rights and the person: retention does so by rule. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
-import { updateRecord } from '../../../kernel/records/update.ts'
+import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import { root, schemas, ScimError, type Page } from './answers.ts'
 import type { Equality } from './filter.ts'
 import { parse, type Operation } from './input.ts'
@@ -63,12 +63,23 @@ export async function writeMembers(ctx: Context, id: string, options: { before: 
     sql`select u.id, u.role_ids from users u where u.workspace_id = ${sql.workspace} and u.id = any(${changed}::uuid[]) and u.deleted_at is null order by u.id`,
   )
   if (people.length < changed.length) throw new ScimError(400, 'invalidValue', 'A member is nobody here')
+  await refuseAdministering(ctx, id)
   const user = objectOf(ctx, 'user')
   // Each person is a record with a history of its own; a group has tens of members, not thousands.
   for (const person of people) {
     const roles = after.includes(person.id) ? [...person.role_ids, id] : person.role_ids.filter((role) => role !== id)
-    await updateRecord(ctx, user, person.id, { roles }, { version: null })
+    // Roles are written only by who may change roles; a directory may not, but it may give those that administer none.
+    await lockRecord(ctx, user, person.id, 'change')
+    await updateRecord(ctx, user, person.id, { roles }, { version: null, asSystem: true })
   }
+}
+
+/** A directory makes nobody an administrator: its key would be worth as much as an administrator's password. */
+async function refuseAdministering(ctx: Context, id: string): Promise<void> {
+  const [row] = await ctx.db.rows(
+    sql`select 1 from roles r where r.workspace_id = ${sql.workspace} and r.id = ${id}::uuid and coalesce(r.grants -> 'role', r.grants -> '*') ->> 'change' = 'all'`,
+  )
+  if (row) throw new ScimError(403, null, 'Roles that administer roles are given on their page only')
 }
 
 async function select(ctx: Context, condition: ReturnType<typeof sql>, page: Page): Promise<Row[]> {

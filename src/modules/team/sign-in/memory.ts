@@ -16,7 +16,13 @@ export interface Memory<Value> {
 
 export function createMemory<Value>(load: (token: string, now: Date) => Promise<Value>): Memory<Value> {
   const known = new Map<string, { at: number; value: Value }>()
-  const forget = (token?: string) => void (token === undefined ? known.clear() : known.delete(token))
+  // Who is being looked up while something is forgotten is not remembered: the answer may be from before.
+  let forgotten = 0
+  const forget = (token?: string) => {
+    forgotten++
+    if (token === undefined) known.clear()
+    else known.delete(token)
+  }
   onAnnouncement((_workspaceId, object) => {
     if (people.has(object)) forget()
   })
@@ -25,8 +31,10 @@ export function createMemory<Value>(load: (token: string, now: Date) => Promise<
     of: async (token, now) => {
       const found = known.get(token)
       if (found && Date.now() - found.at < rememberFor) return found.value
+      const before = forgotten
       const value = await load(token, now)
-      if (known.size > most) forget()
+      if (before !== forgotten) return value
+      if (known.size > most) known.clear()
       known.set(token, { at: Date.now(), value })
       return value
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
 import { forbidden, invalid, issue, notFound, type Issue } from '../../../platform/problems.ts'
+import { transaction } from '../../../platform/db/database.ts'
 import { idOf } from '../../../kernel/api/record-routes.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { recordAccountEvent } from './account-events.ts'
@@ -40,8 +41,11 @@ const tag = 'Single sign-on'
 export function providerRoutes(door: Door): Route<Context>[] {
   const write = async (ctx: Context, raw: unknown, provider: Omit<StoredProvider, 'updated_at'> & { id: string }, isNew: boolean) => {
     await refuseWrong(ctx, door, provider)
-    const id = await writeProvider(ctx.db, { ...provider, id: isNew ? null : provider.id }, ctx.clock.now())
-    await recordAccountEvent(ctx, { verb: 'provider_changed', userId: ctx.actor.id, visitor: visitorOf(raw), details: { provider: provider.name, issuer: provider.issuer } })
+    const id = await transaction(ctx, async (ctx) => {
+      const id = await writeProvider(ctx.db, { ...provider, id: isNew ? null : provider.id }, ctx.clock.now())
+      await recordAccountEvent(ctx, { verb: 'provider_changed', userId: ctx.actor.id, visitor: visitorOf(raw), details: { provider: provider.name, issuer: provider.issuer } })
+      return id
+    })
     return (await listProviders(ctx.db)).find((found) => found.id === id)
   }
   return [
@@ -78,8 +82,10 @@ export function providerRoutes(door: Door): Route<Context>[] {
       method: 'DELETE', path: '/api/v1/identity-providers/:id', guard: 'signed_in', is_personal: true, tag, summary: 'Remove a provider with its links to people',
       handle: async (ctx: Context, { params, raw }): Promise<Answer> => {
         refuseOthers(ctx)
-        if (!(await removeProvider(ctx.db, idOf(params)))) throw notFound()
-        await recordAccountEvent(ctx, { verb: 'provider_changed', userId: ctx.actor.id, visitor: visitorOf(raw), details: { removed: idOf(params) } })
+        await transaction(ctx, async (ctx) => {
+          if (!(await removeProvider(ctx.db, idOf(params)))) throw notFound()
+          await recordAccountEvent(ctx, { verb: 'provider_changed', userId: ctx.actor.id, visitor: visitorOf(raw), details: { removed: idOf(params) } })
+        })
         return { status: 204 }
       },
     }),

@@ -60,6 +60,7 @@ export async function writeProvider(db: Db, provider: Omit<StoredProvider, 'id' 
 }
 
 export async function removeProvider(db: Db, id: string): Promise<boolean> {
+  await db.rows(sql`delete from provider_links l where l.workspace_id = ${sql.workspace} and l.provider_id = ${id}::uuid`)
   const gone = await db.rows(sql`delete from identity_providers p where p.workspace_id = ${sql.workspace} and p.id = ${id}::uuid returning 1`)
   return gone.length > 0
 }
