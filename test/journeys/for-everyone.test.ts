@@ -152,7 +152,7 @@ describe('in both themes, nothing stands in anybody’s way', () => {
   })
 
   // One window for all of them: a window of its own for each takes longer than looking at the page.
-  test('on any page', async ({ visit }) => {
+  test('on any page', { timeout: places.length * 10_000 }, async ({ visit }) => {
     const visitor = await visit('admin', { theme: 'system' })
     const found: Record<string, string[]> = {}
     for (const [name, open] of places) {

@@ -54,7 +54,7 @@ export interface PersonSpec {
 export const administrator = { name: '沈静', title: '客户关系总监', user_name: 'admin', department: 'office', portfolio: 'key_accounts', share: 2 } as const
 
 export const cast: PersonSpec[] = [
-  { login: 'zhou', mail: 'zhouyuan', name: '周远', title: '总经理', department: 'group', role: 'executive', portfolio: 'key_accounts', share: 1 },
+  { login: 'zhou', mail: 'zhouyuan', name: '周远', title: '总经理', department: 'group', role: 'manager', portfolio: 'key_accounts', share: 1 },
   { login: 'lin', mail: 'linyue', name: '林悦', title: '销售一部经理', department: 'sales_1', role: 'sales_manager', portfolio: 'corporate', share: 3 },
   { login: 'chen', mail: 'chenhao', name: '陈浩', title: '高级客户经理', department: 'sales_1', role: 'account_manager', portfolio: 'corporate', share: 4 },
   { login: 'wang', mail: 'wangsiyu', name: '王思雨', title: '客户经理', department: 'sales_1', role: 'account_manager', portfolio: 'corporate', share: 4 },
