@@ -46,7 +46,7 @@ beforeAll(async () => {
     tasks: await create(admin, 'tasks', { ...about, name: '事' }),
     transactions: await create(admin, 'transactions', { ...about, amount: '1.00' }),
     products: await create(admin, 'products', { name: '产品', code: 'P' }),
-    users: await create(admin, 'users', { name: '受害', user_name: 'victim', password: 'victim-password' }),
+    users: await create(admin, 'users', { name: '受害', user_name: 'victim', password: 'paper-lantern-9' }),
     departments: await create(admin, 'departments', { name: '部门' }),
     roles: await create(admin, 'roles', { key: 'victim', name: '角色', grants: {} }),
     'saved-views': await create(admin, 'saved-views', { name: '视图', object: 'customer' }),
