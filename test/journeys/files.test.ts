@@ -15,6 +15,7 @@ describe('files', () => {
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), box.getByRole('button', { name: '添加附件' }).click()])
     await chooser.setFiles([picture, { name: '合同.pdf', mimeType: 'application/pdf', buffer: pdf }])
     await expectVisible(box.getByRole('button', { name: '查看 签约现场.png' }))
+    await expectVisible(box.getByRole('button', { name: '查看 合同.pdf' }))
     await box.getByRole('textbox').first().fill('签约')
     await page.keyboard.press('Control+Enter')
     const entry = timeLine(page).getByRole('listitem').filter({ hasText: '签约' }).first()

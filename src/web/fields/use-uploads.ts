@@ -38,8 +38,8 @@ export function useUploads({ files, many, onChange }: Options): { uploads: Uploa
     setUploads((before) => before.filter((upload) => upload.key !== key))
   }
   const send = async (key: string, file: File) => {
-    const control = new AbortController()
-    controls.current.set(key, control)
+    const control = controls.current.get(key)
+    if (!control) return
     try {
       const kept = await uploadFile(file, { signal: control.signal, onProgress: (share) => change(key, { share }) })
       latest.current.files = many ? [...latest.current.files, kept] : [kept]
@@ -54,11 +54,17 @@ export function useUploads({ files, many, onChange }: Options): { uploads: Uploa
     add: (added) => {
       const chosen = (many ? added : added.slice(0, 1)).map((file) => ({ key: randomId(), file }))
       setUploads((before) => [...before, ...chosen.map(({ key, file }) => ({ key, name: file.name, share: 0 }))])
-      for (const { key, file } of chosen) void send(key, file)
+      for (const { key } of chosen) controls.current.set(key, new AbortController())
+      void inTurn(chosen, send)
     },
     stop: (key) => {
       controls.current.get(key)?.abort()
       forget(key)
     },
   }
+}
+
+/** One after the other, so that they stand in the order in which they were chosen. */
+async function inTurn(chosen: readonly { key: string; file: File }[], send: (key: string, file: File) => Promise<void>): Promise<void> {
+  for (const { key, file } of chosen) await send(key, file)
 }
