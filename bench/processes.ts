@@ -79,17 +79,24 @@ export function memoryOf(processId: number): number {
   return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1000)
 }
 
-/** The process that listens: run.mjs starts the server as its child. */
+/** The process that listens, however many stand before it: npm starts a shell, the shell run.mjs, and run.mjs the server. */
 export function serverProcess(processId: number): number {
+  let found = processId
+  for (let child = childOf(found); child !== null; child = childOf(found)) found = child
+  return found
+}
+
+function childOf(processId: number): number | null {
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
     try {
       const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'utf8'))?.[1]
       const line = readFileSync(`/proc/${entry}/cmdline`, 'utf8')
-      if (Number(parent) === processId && line.includes('main.ts')) return Number(entry)
+      // The server has children of its own: its database.
+      if (Number(parent) === processId && /main\.ts|run\.mjs|npm/.test(line)) return Number(entry)
     } catch {
       // Processes come and go.
     }
   }
-  return processId
+  return null
 }

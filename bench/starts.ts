@@ -28,7 +28,7 @@ export async function measureStarts(options: { withInstall: boolean }): Promise<
       times.push(later.readyAfter)
       if (turn === 2) {
         await new Promise((resolve) => setTimeout(resolve, 10_000))
-        memory = memoryOf(serverProcess(serverProcess(later.process.pid ?? 0)))
+        memory = memoryOf(serverProcess(later.process.pid ?? 0))
       }
       await later.stop()
     }

@@ -75,12 +75,9 @@ function fail(error: unknown): never {
 async function passOn(options: RelayOptions, onFailure: OnFailure): Promise<boolean> {
   let didWork = false
   for (const ctx of await options.contexts()) {
-    for (const listener of options.listeners) {
-      try {
-        if (await passToListener(ctx, listener)) didWork = true
-      } catch (error) {
-        onFailure(error, ctx, listener)
-      }
+    // Listeners that stand at the same place, which are nearly always all, read the log together.
+    for (const { position, listeners } of await placesOf(ctx, options.listeners)) {
+      if (await passFrom(ctx, position, listeners, onFailure)) didWork = true
     }
   }
   return didWork
@@ -112,34 +109,109 @@ async function isBehind(options: RelayOptions, targets: Map<string, Sql>): Promi
   return false
 }
 
+/** A place in the log: up to and with this event everything was handed on. */
+interface Position {
+  tx: string
+  event_id: string
+}
+
+const beginning: Position = { tx: '0', event_id: '00000000-0000-0000-0000-000000000000' }
+
+interface Place {
+  position: Position
+  listeners: Listener[]
+}
+
+async function placesOf(ctx: Context, listeners: readonly Listener[]): Promise<Place[]> {
+  const names = listeners.map(({ name }) => name)
+  const stored = await ctx.db.rows<Position & { listener: string }>(
+    sql`select p.listener, p.tx::text as tx, coalesce(p.event_id, ${beginning.event_id}::uuid) as event_id from event_positions p
+      where p.workspace_id = ${sql.workspace} and p.listener = any(${names}::text[])`,
+  )
+  const positions = new Map(stored.map((position) => [position.listener, position]))
+  const isNew = listeners.some(({ name }) => !positions.has(name))
+  if (isNew) await takePlaces(ctx, names)
+  const places = new Map<string, Place>()
+  for (const listener of listeners) {
+    const position = positions.get(listener.name) ?? beginning
+    const key = `${position.tx} ${position.event_id}`
+    const place = places.get(key)
+    if (place) place.listeners.push(listener)
+    else places.set(key, { position, listeners: [listener] })
+  }
+  return [...places.values()]
+}
+
+async function takePlaces(ctx: Context, names: readonly string[]): Promise<void> {
+  await ctx.db.rows(
+    sql`insert into event_positions (workspace_id, listener, tx, event_id)
+      select ${sql.workspace}, l.name, ${beginning.tx}::xid8, ${beginning.event_id}::uuid from unnest(${names}::text[]) as l(name) on conflict do nothing`,
+  )
+}
+
+async function passFrom(ctx: Context, position: Position, listeners: readonly Listener[], onFailure: OnFailure): Promise<boolean> {
+  const events = await eventsAfter(ctx, position, listeners)
+  const last = events.at(-1)
+  if (!last) return false
+  const step = { from: position, to: { tx: last.tx, event_id: last.id } }
+  const idle: string[] = []
+  let didWork = false
+  for (const listener of listeners) {
+    const wanted = events.filter((event) => listener.kinds.includes(event.kind))
+    if (wanted.length === 0) {
+      idle.push(listener.name)
+      continue
+    }
+    try {
+      if (await handOver(ctx, listener, step, wanted)) didWork = true
+    } catch (error) {
+      onFailure(error, ctx, listener)
+    }
+  }
+  if (idle.length > 0 && (await move(ctx, idle, step)).length > 0) didWork = true
+  return didWork
+}
+
 /**
  * Events become visible in order of commit, not of their ids; so a position is the transaction id, and only events of
- * transactions older than every running one are taken: none can slip in behind the position later.
+ * transactions older than every running one are taken: none can slip in behind the position later. What changed is read of the
+ * kinds somebody wants.
  */
-async function passToListener(ctx: Context, listener: Listener): Promise<boolean> {
+async function eventsAfter(ctx: Context, { tx, event_id: id }: Position, listeners: readonly Listener[]): Promise<(StoredEvent & { tx: string })[]> {
+  const kinds = [...new Set(listeners.flatMap((listener) => listener.kinds))]
+  const ofWanted = (column: Sql) => sql`case when e.kind = any(${kinds}::text[]) then ${column} end`
+  return ctx.db.rows(
+    sql`select e.tx::text as tx, e.id, e.at, e.kind, e.object, e.record_id, e.about_id, e.version, e.actor_id, e.actor_name,
+        ${ofWanted(sql`e.before`)} as before, ${ofWanted(sql`e.after`)} as after, e.cause
+      from events e where e.workspace_id = ${sql.workspace} and e.tx < pg_snapshot_xmin(pg_current_snapshot()) and (e.tx, e.id) > (${tx}::xid8, ${id}::uuid)
+      order by e.tx, e.id limit ${batchSize}`,
+  )
+}
+
+interface Step {
+  from: Position
+  to: Position
+}
+
+/** False when another process is at it. */
+async function handOver(ctx: Context, listener: Listener, step: Step, events: StoredEvent[]): Promise<boolean> {
   return transaction(ctx, async (ctx) => {
-    await ctx.db.rows(
-      sql`insert into event_positions (workspace_id, listener, tx, event_id) values (${sql.workspace}, ${listener.name}, '0'::xid8, null) on conflict do nothing`,
-    )
-    const [position] = await ctx.db.rows<{ tx: string; event_id: string | null }>(
-      sql`select p.tx::text as tx, p.event_id from event_positions p
-        where p.workspace_id = ${sql.workspace} and p.listener = ${listener.name} for update skip locked`,
-    )
-    if (!position) return false
-    const events = await ctx.db.rows<StoredEvent & { tx: string }>(
-      sql`select e.tx::text as tx, e.id, e.at, e.kind, e.object, e.record_id, e.about_id, e.version, e.actor_id, e.actor_name, e.before, e.after, e.cause
-        from events e where e.workspace_id = ${sql.workspace} and e.tx < pg_snapshot_xmin(pg_current_snapshot())
-          and (e.tx, e.id) > (${position.tx}::xid8, ${position.event_id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
-        order by e.tx, e.id limit ${batchSize}`,
-    )
-    const last = events.at(-1)
-    if (!last) return false
-    const wanted = events.filter((event) => listener.kinds.includes(event.kind))
-    if (wanted.length > 0) await listener.handle(ctx, wanted)
-    await ctx.db.rows(
-      sql`update event_positions p set tx = ${last.tx}::xid8, event_id = ${last.id}::uuid
-        where p.workspace_id = ${sql.workspace} and p.listener = ${listener.name}`,
-    )
+    if ((await move(ctx, [listener.name], step)).length === 0) return false
+    await listener.handle(ctx, events)
     return true
   })
+}
+
+/**
+ * Moves those that still stand where they stood and that no other process holds. The commit is not waited for on the disk: what a
+ * crash takes away is position and work together, to be done again.
+ */
+async function move(ctx: Context, names: readonly string[], { from, to }: Step): Promise<unknown[]> {
+  return ctx.db.rows(
+    sql`with p as (select p.listener from event_positions p where p.workspace_id = ${sql.workspace} and p.listener = any(${names}::text[])
+        and p.tx = ${from.tx}::xid8 and coalesce(p.event_id, ${beginning.event_id}::uuid) = ${from.event_id}::uuid for update skip locked)
+      update event_positions m set tx = ${to.tx}::xid8, event_id = ${to.event_id}::uuid from p
+      where m.workspace_id = ${sql.workspace} and m.listener = p.listener
+      returning m.listener, set_config('synchronous_commit', 'off', true)`,
+  )
 }

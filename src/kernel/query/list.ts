@@ -1,7 +1,7 @@
 /** Lists: one statement a page, JSON made by PostgreSQL and passed through. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
-import { allowed, verdictOf } from '../access/policy.ts'
+import { allowed, verdictOf, waysTo } from '../access/policy.ts'
 import { readableField, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -38,12 +38,12 @@ export interface Page {
 export async function listRecords(ctx: Context, object: ObjectDefinition, request: ListRequest): Promise<Page> {
   const limit = request.limit ?? 50
   // Refuses first what may not be seen at all.
-  const where = whereOf(ctx, object, 'c', request)
+  const where = askedFor(ctx, object, 'c', request)
   const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort) })
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
-    ctx.db.rows<Found>(idsStatement(object, { order, where, cursor, limit })),
+    ctx.db.rows<Found>(idsStatement(object, { order, ways: waysTo(ctx, object.name, 'see', 'c').map((way) => sql.and([where, way])), cursor, limit })),
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -76,13 +76,18 @@ interface Found {
 
 /** What the caller may see of the object, under the request's words and filter. */
 export function whereOf(ctx: Context, object: ObjectDefinition, row: string, request: Pick<ListRequest, 'q' | 'filter' | 'deleted'>): Sql {
+  const asked = askedFor(ctx, object, row, request)
   const verdict = verdictOf(ctx, object.name, 'see')
-  if (verdict === false) throw forbidden()
+  return typeof verdict === 'function' ? sql.and([asked, verdict(row)]) : asked
+}
+
+/** The request's words and filter alone: what of it the caller may see is for the statement to add. @throws Problem 403 where that is nothing. */
+function askedFor(ctx: Context, object: ObjectDefinition, row: string, request: Pick<ListRequest, 'q' | 'filter' | 'deleted'>): Sql {
+  if (verdictOf(ctx, object.name, 'see') === false) throw forbidden()
   const conditions = [
     sql`${sql.id(row, 'workspace_id')} = ${sql.workspace}`,
     request.deleted ? isInBin(ctx, object, row) : isLiving(ctx, object, row),
   ]
-  if (verdict !== true) conditions.push(verdict(row))
   if (request.filter !== undefined) conditions.push(compileFilter(ctx, { object, row, filter: request.filter }))
   if (request.q) conditions.push(wordsCondition(ctx, object, row, request.q))
   return sql.and(conditions)
@@ -101,21 +106,22 @@ async function wholeCursor(ctx: Context, object: ObjectDefinition, order: Order,
 }
 
 /** The ids of the page, each branch one range of an index. Planned anew every time, because the best index hangs on the values. */
-function idsStatement(object: ObjectDefinition, page: { order: Order; where: Sql; cursor: Cursor | null; limit: number }): Sql {
-  const { order, where } = page
+function idsStatement(object: ObjectDefinition, page: { order: Order; ways: Sql[]; cursor: Cursor | null; limit: number }): Sql {
+  const { order, ways } = page
   const limit = sql.raw(String(page.limit + 1))
   const names = order.keys.map((_, index) => sql.id(`k${index}`))
+  const inOrder = orderBy(order.keys, names.map((name) => sql`p.${name}`))
   const branches = branchesAfter(order, page.cursor).map((branch) => {
     const keys = order.keys.map((key, index) =>
       branch.keys.length < order.keys.length && index === 0
         ? sql`null${sql.raw(`::${key.type}`)} as ${sql.id('k0')}`
         : sql`${key.expression} as ${sql.id(`k${index}`)}`,
     )
-    return sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
-      where ${where} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`
+    const walks = ways.map((way) => sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
+      where ${way} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`)
+    return walks.length > 1 ? sql`(select * from (${sql.join(walks, ' union all ')}) p order by ${inOrder} limit ${limit})` : sql.join(walks)
   })
   const all = branches.length > 1 ? sql`(${sql.join(branches, ' union all ')} limit ${limit})` : sql.join(branches)
-  const inOrder = orderBy(order.keys, names.map((name) => sql`p.${name}`))
   return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys, row_number() over (order by ${inOrder}) as place
     from ${all} p order by ${inOrder}`
 }

@@ -20,6 +20,7 @@ export async function resolveReferences(ctx: Context, object: ObjectDefinition, 
   if (asked.length === 0) return
   const [found] = await ctx.db.rows<Record<string, string[] | null>>(
     sql`select ${sql.join(asked.map(({ field, value }, index) => sql`${lookUp(ctx, field, value)} as ${sql.id(`r${index}`)}`))}`,
+    { prepared: true },
   )
   const issues: Issue[] = []
   for (const [index, { field, value }] of asked.entries()) {

@@ -43,10 +43,11 @@ export async function loadActor(db: Db, userId: string, now: Date): Promise<Acto
         where r.workspace_id = ${sql.workspace} and r.id = any(me.role_ids) and r.deleted_at is null) as roles,
       array(select t.id::text from users t where t.workspace_id = ${sql.workspace} and (t.department_id = me.department_id or t.id = me.id)) as team,
       array(select t.id::text from users t where t.workspace_id = ${sql.workspace}
-        and (t.department_id in (select b.id from below b) or t.id = me.id)) as team_below,
+        and (t.department_id = any(array(select b.id from below b)) or t.id = me.id)) as team_below,
       array(select l.id::text from lands l) as territories,
-      array(select distinct s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
-        and (s.person_id = me.id or s.department_id in (select a.id from above a)) and (s.until is null or s.until >= me.today)) as shared_objects,
+      array(select s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null and s.person_id = me.id and (s.until is null or s.until >= me.today)
+        union select s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
+          and s.department_id in (select a.id from above a) and (s.until is null or s.until >= me.today)) as shared_objects,
       (select coalesce(json_agg(distinct jsonb_build_object('id', a.id, 'name', a.name)), '[]'::json) from substitutes s
         join users a on a.workspace_id = ${sql.workspace} and a.id = s.user_id and a.is_active and a.deleted_at is null
         where s.workspace_id = ${sql.workspace} and s.substitute_id = me.id and me.today between s.from_day and s.to_day) as substitutes_for
