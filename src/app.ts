@@ -63,6 +63,8 @@ export interface AppOptions extends ServerSettings {
   publicUrl?: string | null
   /** Whether the work queue can send mail. */
   hasMail?: boolean
+  /** `host:port` or networks within the own network that may be asked, such as a provider of single sign-on in the house. */
+  inside?: readonly string[]
   /** Told to whoever is not signed in, e.g. the name and password of the demo world. */
   signInHint?: () => Record<string, unknown>
   poolSize?: number
@@ -83,6 +85,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }),
     publicUrl: options.publicUrl ?? null,
     hasMail: options.hasMail ?? false,
+    outside: { allow: options.inside ?? [] },
   })
   const routes = routesOf(registry, contextOf, [...signIn.routes, ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({

@@ -35,7 +35,7 @@ export async function run(): Promise<void> {
     await Promise.all([migrate(database.url), pages])
     const signIn: { login: string; password: string }[] = []
     const signInHint = () => (signIn[0] ? { demo: signIn[0] } : {})
-    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, secret: config.secret, publicUrl: config.publicUrl, hasMail: config.mail !== null, signInHint })
+    app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, secret: config.secret, inside: config.inside, publicUrl: config.publicUrl, hasMail: config.mail !== null, signInHint })
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)

@@ -25,6 +25,7 @@ const settings = z.object({
   GUANXI_CONNECTIONS: z.coerce.number().int().min(10).default(2000),
   GUANXI_STATEMENT_TIMEOUT: z.coerce.number().int().min(1).max(3600).default(60),
   GUANXI_SECRET: z.string().min(16).optional(),
+  GUANXI_INSIDE: z.string().refine(arePlaces, 'places in the own network, such as "sso.company.lan:8443, 10.0.5.0/24"').optional(),
   GUANXI_URL: z.url({ protocol: /^https?$/ }).optional(),
   GUANXI_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   GUANXI_MAIL_FROM: z.string().max(300).optional(),
@@ -53,6 +54,8 @@ export interface Config {
   }
   /** Encrypts secrets that are kept. Null: a key in the data folder does. */
   secret: string | null
+  /** Places in the own network that Guanxi may ask, as `host:port` or networks. */
+  inside: string[]
   /** Where people reach this installation, for links in mails; without a slash at the end. */
   publicUrl: string | null
   /** Null: no mail is sent. */
@@ -85,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       statementTimeout: read.GUANXI_STATEMENT_TIMEOUT * 1000,
     },
     secret: read.GUANXI_SECRET ?? null,
+    inside: partsOf(read.GUANXI_INSIDE ?? ''),
     publicUrl: read.GUANXI_URL?.replace(/\/+$/, '') ?? null,
     mail: read.GUANXI_SMTP_URL ? { url: read.GUANXI_SMTP_URL, from: read.GUANXI_MAIL_FROM ?? `Guanxi <no-reply@${new URL(read.GUANXI_SMTP_URL).hostname}>` } : null,
     logLevel: read.GUANXI_LOG,
@@ -105,6 +109,15 @@ function withFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     }
   }
   return settled
+}
+
+/** `host:port` and networks. */
+function arePlaces(text: string): boolean {
+  return partsOf(text).every((part) => (part.includes('/') ? areAddresses(part) : /^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(part)))
+}
+
+function partsOf(text: string): string[] {
+  return text.split(',').map((part) => part.trim()).filter(Boolean)
 }
 
 /** Names that stand for networks: loopback, linklocal, uniquelocal. "true" would believe everybody. */

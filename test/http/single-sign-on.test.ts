@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { castPassword } from '../support/cast.ts'
 import { create } from '../support/builders.ts'
@@ -10,8 +11,8 @@ let issuer: IdentityProvider
 let provider: any
 let start = ''
 beforeAll(async () => {
-  world = await startTestApp()
   issuer = await startIdentityProvider()
+  world = await startTestApp({ app: { inside: [new URL(issuer.issuer).host] } })
   const admin = await world.asUser('admin')
   const reply = await admin.post('/api/v1/identity-providers', { name: '公司账号', issuer: issuer.issuer, client_id: clientId, client_secret: clientSecret })
   if (reply.status !== 201) throw new Error(reply.text)
@@ -137,11 +138,20 @@ describe('a provider', () => {
   })
 
   test('that is none is refused with what is wrong', async () => {
+    let knocks = 0
+    const house = createServer((_request, response) => void (++knocks, response.end('{}')))
+    await new Promise<void>((resolve) => void house.listen(0, '127.0.0.1', resolve))
+    const address = house.address()
+    const inHouse = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
     const admin = await world.asUser('admin')
     const add = async (fields: object) => (await admin.post('/api/v1/identity-providers', { name: '错', issuer: issuer.issuer, client_id: 'x', ...fields })).body.errors?.map((error: any) => [error.path, error.code])
     expect(await add({ issuer: 'http://elsewhere.example' })).toEqual([['issuer', 'invalid_issuer']])
     expect(await add({ issuer: `${issuer.issuer}/nothing/here` })).toEqual([['issuer', 'unreachable']])
+    // In the own network, and not one of the places that the server's settings name: it is not even asked.
+    expect(await add({ issuer: inHouse })).toEqual([['issuer', 'unreachable']])
+    expect(knocks).toBe(0)
     expect(await add({ issuer: 'not an address', default_role: world.ids.lin })).toEqual([['issuer', 'invalid_issuer'], ['default_role', 'not_found']])
+    house.close()
     expect((await admin.get('/api/v1/identity-providers')).body.data).toHaveLength(1)
   })
 

@@ -19,6 +19,8 @@ export interface OutgoingOptions {
   timeout?: number
   /** Longest answer, in bytes. */
   most?: number
+  /** Redirects that are followed; what is one more is refused, and with 0 the redirect itself is the answer. */
+  redirects?: number
   /** For tests. */
   resolve?: (host: string) => Promise<string[]>
 }
@@ -40,10 +42,11 @@ export class OutgoingRefused extends Error {
   }
 }
 
-const mostRedirects = 5
+const usualRedirects = 5
 
 /** @throws OutgoingRefused; any error of the network; a DOMException named TimeoutError. */
 export async function fetchOutside(address: string, request: OutgoingRequest = {}, options: OutgoingOptions = {}): Promise<Response> {
+  const mostRedirects = options.redirects ?? usualRedirects
   const signal = AbortSignal.timeout(options.timeout ?? 10_000)
   let url = parseUrl(address)
   let asked = request
@@ -52,7 +55,7 @@ export async function fetchOutside(address: string, request: OutgoingRequest = {
     const answer = await send(url, asked, { pinned, signal })
     const status = answer.statusCode ?? 0
     const next = [301, 302, 303, 307, 308].includes(status) ? answer.headers.location : undefined
-    if (next === undefined) return await responseOf(answer, options.most ?? 5_000_000)
+    if (next === undefined || mostRedirects === 0) return await responseOf(answer, options.most ?? 5_000_000)
     answer.destroy()
     const target = parseUrl(next, url)
     asked = redirected(asked, { status, isSameOrigin: target.origin === url.origin })
@@ -72,7 +75,7 @@ export async function checkedAddress(url: URL, options: OutgoingOptions = {}): P
   if (url.username !== '' || url.password !== '') throw new OutgoingRefused('credentials')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
-  const isNamed = options.allow?.includes(`${host}:${port}`) ?? false
+  const isNamed = options.allow?.includes(`${url.hostname}:${port}`) ?? false
   if (!isNamed && ![80, 443, ...(options.ports ?? [])].includes(port)) throw new OutgoingRefused('port')
   const addresses = isIP(host) ? [host] : await (options.resolve ?? resolveAll)(host).catch(() => [])
   const [first] = addresses

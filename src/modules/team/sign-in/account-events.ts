@@ -75,7 +75,7 @@ export async function accountHistory(ctx: Context, options: { userId: string | n
       person: { id: row.record_id, name: row.name },
       actor: { id: row.actor_id, name: row.actor_name },
       address,
-      program,
+      program: programOf(program ?? undefined),
       details,
     }
   })

@@ -1,5 +1,6 @@
 /** What every way of coming in needs, and the last step that all of them share. */
 import type { SecretBox } from '../../../platform/secret-box.ts'
+import type { OutgoingOptions } from '../../../platform/http/outgoing.ts'
 import type { Answer } from '../../../platform/http/route.ts'
 import { notSignedIn } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -18,6 +19,8 @@ export interface Door {
   publicUrl: string | null
   /** Whether mail can be sent. */
   hasMail: boolean
+  /** Which addresses of the own network providers may have. */
+  outside: Pick<OutgoingOptions, 'allow'>
 }
 
 /** Opens the session. Returns its context and the cookies. */

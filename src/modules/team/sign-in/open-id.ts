@@ -1,9 +1,10 @@
 /** OpenID Connect, authorisation code with PKCE, state and nonce; the work is done by openid-client. */
 import {
-  allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientSecretBasic, discovery, fetchUserInfo, None,
-  randomNonce, randomPKCECodeVerifier, randomState, type Configuration,
+  allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientSecretBasic, customFetch, discovery, fetchUserInfo, None,
+  randomNonce, randomPKCECodeVerifier, randomState, type Configuration, type CustomFetch,
 } from 'openid-client' // prettier-ignore
-import type { SecretBox } from '../../../platform/secret-box.ts'
+import { fetchOutside } from '../../../platform/http/outgoing.ts'
+import type { Door } from './door.ts'
 import { secretOf, type StoredProvider } from './providers.ts'
 
 export interface Request {
@@ -35,19 +36,24 @@ const known = new Map<string, { at: number; configuration: Configuration }>()
 const rememberFor = 10 * 60_000
 
 /** @throws when the provider cannot be reached or says something else than it should. */
-export async function configurationOf(provider: StoredProvider, box: SecretBox): Promise<Configuration> {
+export async function configurationOf(provider: StoredProvider, { box, outside }: Pick<Door, 'box' | 'outside'>): Promise<Configuration> {
   const key = `${provider.id} ${provider.updated_at.getTime()}`
   const found = known.get(key)
   if (found && Date.now() - found.at < rememberFor) return found.configuration
   const secret = secretOf(provider, box)
   const issuer = new URL(provider.issuer)
   const configuration = await discovery(issuer, provider.client_id, secret ?? undefined, secret ? ClientSecretBasic(secret) : None(), {
-    timeout: 10,
+    [customFetch]: askedOutside(outside),
     ...(issuer.protocol === 'http:' ? { execute: [allowInsecureRequests] } : {}),
   })
   if (known.size > 100) known.clear()
   known.set(key, { at: Date.now(), configuration })
   return configuration
+}
+
+/** What an administrator types as an address leads into the own network only where the server's settings name it. */
+function askedOutside(outside: Door['outside']): CustomFetch {
+  return (address, { method, headers, body }) => fetchOutside(address, { method, headers, body: body instanceof URLSearchParams ? body.toString() : typeof body === 'string' ? body : undefined }, { ...outside, redirects: 0 })
 }
 
 /** Where to send the browser, and what has to be known when it comes back. */

@@ -114,7 +114,7 @@ async function refuseWrong(ctx: Context, door: Door, provider: Omit<StoredProvid
     throw invalid([issue('client_secret_setting', 'no_such_setting', '服务器没有这个设置', 'The server has no such setting')])
   }
   try {
-    await configurationOf({ ...draft, id: `draft ${ctx.requestId}` }, door.box)
+    await configurationOf({ ...draft, id: `draft ${ctx.requestId}` }, door)
   } catch (error) {
     ctx.log.info({ err: error, issuer: provider.issuer }, 'a provider of single sign-on could not be asked')
     throw invalid([issue('issuer', 'unreachable', '这个地址没有回应，或不是 OpenID Connect 提供方', 'Nothing answers at this address, or it is no provider of OpenID Connect')])

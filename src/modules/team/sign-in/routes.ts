@@ -1,6 +1,5 @@
 /** Every route of signing in, and who stands behind a request. */
 import { notSignedIn } from '../../../platform/problems.ts'
-import type { SecretBox } from '../../../platform/secret-box.ts'
 import type { Route } from '../../../platform/http/route.ts'
 import type { Language } from '../../../platform/label.ts'
 import type { Context, Origin } from '../../../kernel/context.ts'
@@ -27,7 +26,7 @@ export interface SignIn {
   identify(raw: unknown, route: Route<Context>, options: { language: Language; requestId: string; origin: Origin }): Promise<Context | null>
 }
 
-export function createSignIn(runtime: Runtime, options: { box: SecretBox; publicUrl: string | null; hasMail: boolean }): SignIn {
+export function createSignIn(runtime: Runtime, options: Pick<Door, 'box' | 'publicUrl' | 'hasMail' | 'outside'>): SignIn {
   const sessions = createSessions(runtime.database)
   const keys = createKeys(runtime.database)
   const door: Door = { runtime, sessions, ...options }

@@ -1,6 +1,7 @@
 /** Where one is signed in, and what happened to the account: for oneself, and for administrators of everybody. */
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
+import { programOf } from '../../../platform/http/program.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
 import { forbidden, notFound } from '../../../platform/problems.ts'
 import { idOf } from '../../../kernel/api/record-routes.ts'
@@ -58,11 +59,12 @@ function ownOrAny(ctx: Context, userId: string | undefined): string {
 }
 
 async function listSessions(ctx: Context, options: { userId: string; currentId: string | null }): Promise<object[]> {
-  return ctx.db.rows<object>(
+  const rows = await ctx.db.rows<{ program: string | null }>(
     sql`select s.id, s.method, s.address, s.program, s.created_at, s.last_used_at, s.expires_at, coalesce(s.id = ${options.currentId}::uuid, false) as is_current from sessions s
       where s.workspace_id = ${sql.workspace} and s.user_id = ${options.userId}::uuid and s.expires_at > ${ctx.clock.now()}
       order by s.last_used_at desc nulls last`,
   )
+  return rows.map((row) => ({ ...row, program: programOf(row.program ?? undefined) }))
 }
 
 async function endSessions(ctx: Context, raw: unknown, which: ReturnType<typeof sql>, options: { isRequired: boolean }): Promise<void> {
@@ -71,6 +73,6 @@ async function endSessions(ctx: Context, raw: unknown, which: ReturnType<typeof 
   )
   if (options.isRequired && ended.length === 0) throw notFound()
   for (const session of ended) {
-    await recordAccountEvent(ctx, { verb: 'session_ended', userId: session.user_id, visitor: visitorOf(raw), details: { where: session.address ?? '', with: session.program ?? '' } })
+    await recordAccountEvent(ctx, { verb: 'session_ended', userId: session.user_id, visitor: visitorOf(raw), details: { where: session.address ?? '', with: programOf(session.program ?? undefined) ?? '' } })
   }
 }

@@ -42,7 +42,7 @@ export function ssoRoutes(door: Door): Route<Context>[] {
         const provider = await providerOf(door.runtime.database.forWorkspace(workspace), id)
         if (!provider?.is_active) throw notFound()
         try {
-          const { address, request } = await beginOpenId(await configurationOf(provider, door.box), `${baseOf(door, raw)}${callbackPath}`)
+          const { address, request } = await beginOpenId(await configurationOf(provider, door), `${baseOf(door, raw)}${callbackPath}`)
           const travel = { workspace, provider: id, ...request, to: ownPath(query.to), until: ctx.clock.now().getTime() + patience * 1000 }
           return withCookies([travelCookie(door.box.seal(JSON.stringify(travel)), patience, raw)], { status: 302, headers: { location: address } })
         } catch (error) {
@@ -60,7 +60,7 @@ export function ssoRoutes(door: Door): Route<Context>[] {
         const provider = await providerOf(system.db, travel.provider)
         if (!provider?.is_active) return refused(raw, 'provider-away')
         try {
-          const claims = await finishOpenId(await configurationOf(provider, door.box), new URL(`${baseOf(door, raw)}${addressOf(raw)}`), travel)
+          const claims = await finishOpenId(await configurationOf(provider, door), new URL(`${baseOf(door, raw)}${addressOf(raw)}`), travel)
           const linked = await linkedPerson(system, provider, claims)
           if ('refusal' in linked) return refused(raw, linked.refusal)
           const { userId } = linked

@@ -8,7 +8,6 @@ import { formatDateTime } from '../../../web/kit/format.ts'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../web/kit/states.tsx'
 import { accountKeys, type HistoryEntry } from './account-answers.ts'
 import styles from './account.module.css'
-import { programName } from './program-name.ts'
 
 interface Page {
   data: HistoryEntry[]
@@ -57,7 +56,7 @@ function Entry({ entry, withPerson }: { entry: HistoryEntry; withPerson: boolean
           {entry.details.provider && <span className={styles.grey}>{entry.details.provider}</span>}
           {isByAnother && <span className={styles.grey}>{t('account.by', { name: entry.actor.name })}</span>}
         </span>
-        <span className={styles.note}>{[formatDateTime(entry.at, 'short'), entry.address, programName(entry.program)].filter(Boolean).join(' · ')}</span>
+        <span className={styles.note}>{[formatDateTime(entry.at, 'short'), entry.address, entry.program].filter(Boolean).join(' · ')}</span>
       </span>
     </li>
   )

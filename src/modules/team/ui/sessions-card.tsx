@@ -6,7 +6,6 @@ import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { timeAgo } from '../../../web/kit/format.ts'
 import { useSessions } from './account-answers.ts'
 import styles from './account.module.css'
-import { programName } from './program-name.ts'
 import { useAct } from './use-act.ts'
 
 /** Where one is signed in. @param user somebody else, for administrators. */
@@ -29,7 +28,7 @@ export function SessionsCard({ user }: { user?: string }) {
               <li key={session.id} className={styles.item}>
                 <span className={styles.text}>
                   <span className={styles.name}>
-                    {programName(session.program) || t('account.unknown_program')}
+                    {session.program ?? t('account.unknown_program')}
                     {session.is_current && <span className={styles.mark}>{t('account.this_one')}</span>}
                     {session.method === 'sso' && <span className={styles.grey}>{t('account.by_sso')}</span>}
                   </span>
