@@ -6,6 +6,8 @@ import { fieldRightOf, scopesOf, type FieldRight } from './actor.ts'
 /** What the caller may do with the field. The stamps of the system are everybody's to read. */
 export function rightOn(ctx: Context, object: ObjectDefinition, field: Field): FieldRight {
   if (field.is_system) return 'read'
+  // What follows from a field tells of it.
+  if (field.follows?.some((name) => !readableField(ctx, object, name))) return 'hidden'
   const right = fieldRightOf(ctx.actor, object.name, field.name)
   // Who may not change roles gives nobody a role, whatever else that person may change.
   if (right === 'write' && field.written_with && !scopesOf(ctx.actor, field.written_with, 'change').has('all')) return 'read'

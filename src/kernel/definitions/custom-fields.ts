@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../../platform/db/database.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Field } from './field.ts'
+import { withFormula } from './formulas.ts'
 import type { ObjectDefinition } from './object.ts'
 
 /** Types an administrator may choose. */
@@ -23,6 +24,9 @@ export const settingsShape = z.strictObject({
   max: z.number().optional(),
   max_length: z.number().int().min(1).max(50_000).optional(),
   many: z.boolean().optional(),
+  /** The value follows from other fields (platform/formula.ts); nobody writes it. */
+  formula: z.string().trim().min(1).max(1000).optional(),
+  required_when: z.strictObject({ field: z.string().max(60), in: z.array(z.string().max(60)).min(1).max(50) }).optional(),
   /** Left out: what people type freely is personal, figures and choices are not. */
   personal: z.boolean().optional(),
 })
@@ -40,25 +44,38 @@ interface Row {
   settings: unknown
 }
 
-/** The objects with the fields of one workspace added. Objects without any are the same as before. */
-export async function withCustomFields(db: Db, objects: ReadonlyMap<string, ObjectDefinition>): Promise<ReadonlyMap<string, ObjectDefinition>> {
+/**
+ * The objects with the fields of one workspace added. Objects without any are the same as before.
+ * @param before a field, by its object and key: of that object only what was there before it.
+ */
+export async function withCustomFields(db: Db, objects: ReadonlyMap<string, ObjectDefinition>, before?: { object: string; key: string }): Promise<ReadonlyMap<string, ObjectDefinition>> {
   const rows = await db.rows<Row>(
     sql`select f.id, f.object, f.key, f.type, f.label_zh, f.label_en, f.required, f.settings from custom_fields f
       where f.workspace_id = ${sql.workspace} and f.deleted_at is null order by f.created_at, f.id`,
   )
   if (rows.length === 0) return objects
   const merged = new Map(objects)
-  for (const row of rows) {
+  const end = rows.findIndex((row) => row.object === before?.object && row.key === before.key)
+  for (const [index, row] of rows.entries()) {
+    if (end >= 0 && index >= end && row.object === before?.object) continue
     const object = merged.get(row.object)
     const field = fieldOf(row)
     if (!object || !field || object.fields.has(row.key)) continue
-    merged.set(row.object, { ...object, fields: new Map([...object.fields, [row.key, field]]) })
+    const { formula, ...plain } = field
+    merged.set(row.object, formula === undefined ? { ...object, fields: new Map([...object.fields, [row.key, plain]]) } : withFormula(object, plain, formula))
   }
   return merged
 }
 
+export type CustomField = Field & { formula?: string }
+
+/** A field that is still being written, as it would be. */
+export function customFieldOf(draft: { object: string; key: string; type: string; settings: unknown }): CustomField | null {
+  return fieldOf({ ...draft, id: draft.key, label_zh: draft.key, label_en: draft.key, required: false })
+}
+
 /** Null for a row that a newer version wrote and this one does not understand. */
-function fieldOf(row: Row): Field | null {
+function fieldOf(row: Row): CustomField | null {
   const type = customTypes.find((one) => one === row.type)
   const settings = settingsShape.safeParse(row.settings ?? {})
   if (!type || !settings.success) return null

@@ -1,5 +1,6 @@
 /** The one seam of the kernel: a field type answers every question the kernel asks about a value. */
 import type { Sql } from '../../platform/db/sql.ts'
+import type { FormulaKind } from '../../platform/formula.ts'
 import type { Label, Language } from './label.ts'
 
 export type FieldTypeName =
@@ -49,10 +50,16 @@ export interface FieldOptions {
   sortable?: boolean
   /** Says who a person is or what is known of one: blanked for good when that person is erased (definitions/person.ts). */
   personal?: boolean
+  /** Fields that the value follows from by a formula of the company: who may not read one of them all may not read this. */
+  follows?: string[]
+  /** The formula reads the day: it is computed anew every day. */
+  is_of_today?: boolean
   /** Not offered in filters, lists and forms; still stored and read. */
   internal?: boolean
   /** Shown and asked only when another field has one of these values. */
   only_when?: { field: string; in: string[] }
+  /** Required only while another field has one of these values, such as a status. */
+  required_when?: { field: string; in: string[] }
   options?: ChoiceOption[]
   target?: string
   /** reference: while the record it points to lies in the recycle bin, this one is not there either; with values, only as long as it has them. */
@@ -132,6 +139,10 @@ export interface FieldType {
   isMeasurable?: boolean
   /** Given by the system where the caller gives none. */
   isNumbered?: boolean
+  /** What the value is in formulas of the company; without it they cannot read it. */
+  formula?: FormulaKind
+  /** Digits after the point where the field does not say. */
+  digits?: number
   /** Useless without options in the definition. */
   needsOptions?: boolean
   /** What stands in a required field of somebody who was erased; without it the value stays. */

@@ -6,6 +6,7 @@ import { jsonOf } from './reach.ts'
 
 export const boolean: FieldType = {
   name: 'boolean',
+  formula: 'boolean',
   column: () => 'boolean',
   parse: parseBoolean,
   jsonSchema: () => ({ type: 'boolean' }),
@@ -27,6 +28,7 @@ export const boolean: FieldType = {
 /** One of the field's options, by its key. */
 export const choice: FieldType = {
   name: 'choice',
+  formula: 'text',
   needsOptions: true,
   column: () => 'text',
   parse: parseChoice,
@@ -44,6 +46,7 @@ export const choice: FieldType = {
 /** Several of the field's options. */
 export const choices: FieldType = {
   name: 'choices',
+  formula: 'texts',
   needsOptions: true,
   column: () => 'text[]',
   parse: (input, field) => withoutRepeats(parseEach(input, 200, (element) => parseChoice(element, field))),
@@ -66,6 +69,7 @@ export const choices: FieldType = {
 export const tags: FieldType = {
   ...choices,
   name: 'tags',
+  formula: 'texts',
   needsOptions: false,
   parse: parseTags,
   jsonSchema: () => ({ type: 'array', items: { type: 'string', maxLength: 50 } }),

@@ -10,6 +10,7 @@ const widestInteger = Number.MAX_SAFE_INTEGER
 /** A number with `scale` digits after the point (0: a whole number). */
 export const number: FieldType = {
   name: 'number',
+  formula: 'number',
   isMeasurable: true,
   column: (field) => (field.scale ? `numeric(20,${field.scale})` : 'bigint'),
   parse: parseNumber,
@@ -33,6 +34,7 @@ export const number: FieldType = {
 export const percent: FieldType = {
   ...number,
   name: 'percent',
+  digits: 2,
   column: (field) => `numeric(7,${field.scale ?? 2})`,
   parse: (input, field) => parseNumber(input, percentField(field)),
   jsonSchema: () => ({ type: 'number', minimum: 0, maximum: 100 }),
@@ -61,6 +63,8 @@ export const rating: FieldType = {
 /** An exact amount with two digits, text on every way: never a float. */
 export const money: FieldType = {
   name: 'money',
+  formula: 'number',
+  digits: 2,
   isMeasurable: true,
   column: (field) => `numeric(18,${field.scale ?? 2})`,
   parse: parseMoney,

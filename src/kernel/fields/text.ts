@@ -14,6 +14,7 @@ export const textOperators: readonly Operator[] = ['eq', 'ne', 'in', 'nin', 'con
 /** One line. Kept exactly as given: no trimming, no change of width. */
 export const text: FieldType = {
   name: 'text',
+  formula: 'text',
   column: () => 'text',
   parse: (input, field) => parseText(input, field, shortText),
   jsonSchema: (field) => ({ type: 'string', maxLength: field.max_length ?? shortText }),

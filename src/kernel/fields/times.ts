@@ -8,6 +8,7 @@ const timeOperators: readonly Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'
 /** A day, YYYY-MM-DD, without a zone. */
 export const date: FieldType = {
   name: 'date',
+  formula: 'day',
   moment: 'day',
   // The year alone.
   anonymous: (value) => (typeof value === 'string' ? `${value.slice(0, 4)}-01-01` : value),
@@ -31,6 +32,7 @@ export const date: FieldType = {
 /** An instant, RFC 3339. */
 export const datetime: FieldType = {
   name: 'datetime',
+  formula: 'day',
   moment: 'instant',
   same: (a, b) => Date.parse(String(a)) === Date.parse(String(b)),
   column: () => 'timestamptz',

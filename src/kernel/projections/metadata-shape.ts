@@ -88,6 +88,9 @@ export interface FieldMetadata {
   format?: string
   /** Shown and asked only when another field has one of these values, e.g. kind = person. */
   only_when?: { field: string; in: string[] }
+  required_when?: { field: string; in: string[] }
+  /** The value follows from these by a formula. */
+  follows?: string[]
 }
 
 export interface ViewMetadata {

@@ -87,6 +87,8 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     default_by: field.default_by,
     format: field.format,
     only_when: field.only_when,
+    required_when: field.required_when,
+    follows: field.follows,
   }
 }
 

@@ -116,7 +116,8 @@ export function changedFields(object: ObjectDefinition, before: Stored, after: S
 }
 
 function isMissing(field: Field, record: Stored): boolean {
-  if (!field.required || field.is_system || field.derived || typeOf(field).isNumbered) return false
+  const isAsked = field.required || (field.required_when?.in.includes(String(record[field.required_when.field])) ?? false)
+  if (!isAsked || field.is_system || field.derived || typeOf(field).isNumbered) return false
   if (field.only_when && !field.only_when.in.includes(String(record[field.only_when.field]))) return false
   const value = record[field.name]
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

@@ -1,9 +1,11 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { changeCustomField } from './actions/change-custom-field.ts'
 import { changeInTree } from './actions/change-in-tree.ts'
 import { changeUser } from './actions/change-user.ts'
 import { createCustomField } from './actions/create-custom-field.ts'
 import { createNumberFormat } from './actions/create-number-format.ts'
 import { createUser } from './actions/create-user.ts'
+import { formulasJob, refreshFormulasOfToday, startRefresh, tryFormula } from './actions/formulas.ts'
 import { previewNumber } from './actions/preview-number.ts'
 import { setPasswordAction } from './actions/set-password.ts'
 import { customField } from './objects/custom-field.ts'
@@ -24,10 +26,13 @@ export const team: Module = {
   needs: [],
   objects: [user, department, territory, role, savedView, customField, numberFormat],
   policies,
-  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField }, number_format: { create: createNumberFormat } },
-  actions: [setPasswordAction, previewNumber],
+  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, number_format: { create: createNumberFormat } },
+  actions: [setPasswordAction, previewNumber, tryFormula],
+  listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
+  jobs: [formulasJob],
   routes: [recycleBinRoute],
   daily: [
+    { name: 'formulas-of-today', run: refreshFormulasOfToday },
     {
       name: 'forget-old-sign-ins',
       run: async (ctx) => {

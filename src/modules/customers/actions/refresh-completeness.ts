@@ -2,6 +2,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { storedColumns } from '../../../kernel/projections/columns.ts'
+import { refreshFormulas } from '../../../kernel/records/refresh-formulas.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 
 interface Row {
@@ -34,4 +35,5 @@ export async function refreshCompleteness(ctx: Context, customerIds: string[]): 
     update customers c set contact_facts = r.contact_facts, completeness = r.completeness, completeness_missing = r.completeness_missing
     from json_to_recordset(${JSON.stringify(refreshed)}::json) as r(id uuid, contact_facts jsonb, completeness numeric, completeness_missing text[])
     where c.workspace_id = ${sql.workspace} and c.id = r.id`)
+  await refreshFormulas(ctx, customer, customerIds, ['completeness', 'completeness_missing'])
 }

@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
-import type { Context } from '../../../kernel/context.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import { refreshFormulas } from '../../../kernel/records/refresh-formulas.ts'
 
 /** Keeps the latest contact of a customer; a contact logged late does not move it back. Computed, so without an event. */
 export async function touchLastContact(ctx: Context, customerId: string, at: string): Promise<void> {
@@ -14,4 +15,5 @@ export async function touchLastContacts(ctx: Context, contacts: readonly { custo
       from (select t.customer, max(t.at) as at from json_to_recordset(${JSON.stringify(contacts)}::json) as t(customer uuid, at timestamptz) group by t.customer) r
       where c.workspace_id = ${sql.workspace} and c.id = r.customer`,
   )
+  await refreshFormulas(ctx, objectOf(ctx, 'customer'), contacts.map(({ customer }) => customer), ['last_contact_at'])
 }

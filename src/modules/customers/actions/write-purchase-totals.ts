@@ -1,5 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
-import type { Context } from '../../../kernel/context.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import { refreshFormulas } from '../../../kernel/records/refresh-formulas.ts'
 
 export interface PurchaseTotals {
   id: string
@@ -20,4 +21,5 @@ export async function writePurchaseTotals(ctx: Context, totals: readonly Purchas
         and (c.total_amount, c.annual_amount, c.purchase_count, c.last_purchase_at)
           is distinct from (r.total_amount, r.annual_amount, r.purchase_count, r.last_purchase_at)`,
   )
+  await refreshFormulas(ctx, objectOf(ctx, 'customer'), totals.map(({ id }) => id), ['total_amount', 'annual_amount', 'purchase_count', 'last_purchase_at'])
 }

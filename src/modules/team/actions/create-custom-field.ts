@@ -2,6 +2,7 @@ import { conflict, forbidden, invalid, issue, notUnique } from '../../../platfor
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
+import { refuseWrongRules } from './formulas.ts'
 
 const mostPerObject = 200
 
@@ -15,5 +16,6 @@ export async function createCustomField(ctx: Context, input: Record<string, unkn
   if (isCollection || object.fields.has(key)) throw notUnique('key', '代码', 'Key')
   const count = [...object.fields.values()].filter((field) => field.custom_id).length
   if (count >= mostPerObject) throw conflict('too-many', { zh: `每个对象最多 ${mostPerObject} 个自定义字段`, en: `At most ${mostPerObject} custom fields an object` })
+  await refuseWrongRules(ctx, { object: object.name, key, type: String(input.type), settings: input.settings })
   return (await createRecord(ctx, objectOf(ctx, 'custom_field'), input)).id
 }

@@ -15,8 +15,14 @@ export function panelsOf(object: ObjectMetadata, values: Values): FormPanel[] {
   const everything = { key: 'all', label: object.label, fields: object.fields.map((field) => field.name) }
   const panels = object.panels.length > 0 ? object.panels : [everything]
   return panels
-    .map(({ key, label, fields }) => ({ key, label, fields: fields.flatMap((name) => askedField(object, name, values) ?? []) }))
+    .map(({ key, label, fields }) => ({ key, label, fields: fields.flatMap((name) => askedField(object, name, values) ?? []).map((field) => withRequirement(field, values)) }))
     .filter((panel) => panel.fields.length > 0)
+}
+
+/** Some are required only at some stage. */
+function withRequirement(field: FieldMetadata, values: Values): FieldMetadata {
+  const { required_when: when } = field
+  return when?.in.includes(String(values[when.field])) ? { ...field, required: true } : field
 }
 
 /** What `@me`, `@now` and `@today` mean in defaults. */

@@ -9,8 +9,10 @@ import { useCreate, usePatch } from '../../../../web/client/records.ts'
 import { problemText } from '../../../../web/kit/problem-text.ts'
 import { useToast } from '../../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../../web/kit/use-media.ts'
-import { customTypes, emptyField, fieldOf, hasDigits, hasOptions, keyFrom, writtenOf } from './custom-field-model.ts'
+import { customTypes, emptyField, fieldOf, hasDigits, hasOptions, keyFrom, takesFormula, writtenOf } from './custom-field-model.ts'
+import { FormulaInput } from './formula-input.tsx'
 import { OptionRows } from './option-rows.tsx'
+import { RequirementInput } from './requirement-input.tsx'
 import styles from './custom-fields.module.css'
 
 import type { FormEvent } from 'react'
@@ -75,10 +77,13 @@ export function CustomFieldDrawer({ path, record, object, onClose }: Props) {
             <InputNumber id={`${id}-scale`} value={draft.scale} min={0} max={8} precision={0} onChange={(scale) => change({ scale })} />
           </>
         )}
-        <label className={styles.switch}>
-          <Switch size="small" checked={draft.required} onChange={(required) => change({ required })} />
-          {t('form.required')}
-        </label>
+        {takesFormula(draft.type) && (
+          <label className={styles.switch}>
+            <Switch size="small" checked={draft.formula !== null} onChange={(isFormula) => change({ formula: isFormula ? '' : null })} />
+            {t('team.custom.by_formula')}
+          </label>
+        )}
+        {takesFormula(draft.type) && draft.formula !== null ? <FormulaInput draft={draft} onChange={(formula) => change({ formula })} /> : <RequirementInput draft={draft} onChange={change} />}
         {failure && (
           <p className={styles.failure} role="alert">
             {failure}

@@ -9,6 +9,7 @@ export const customTypes = [
 export type CustomType = (typeof customTypes)[number]
 
 const withOptions: ReadonlySet<CustomType> = new Set(['choice', 'choices'])
+const withFormula: ReadonlySet<CustomType> = new Set(['text', 'number', 'money', 'percent', 'date', 'boolean'])
 const withDigits: ReadonlySet<CustomType> = new Set(['number', 'money', 'percent'])
 
 export interface Option {
@@ -23,6 +24,10 @@ export interface CustomField {
   type: CustomType
   label: Label
   required: boolean
+  /** Required only while a choice has one of these values. */
+  requiredWhen: { field: string; in: string[] } | null
+  /** Null where people fill in the value. */
+  formula: string | null
   options: Option[]
   scale: number | null
   /** What the page does not ask for stays as it is. */
@@ -30,10 +35,11 @@ export interface CustomField {
 }
 
 export const hasOptions = (type: CustomType): boolean => withOptions.has(type)
+export const takesFormula = (type: CustomType): boolean => withFormula.has(type)
 export const hasDigits = (type: CustomType): boolean => withDigits.has(type)
 
 export function emptyField(object: string): CustomField {
-  return { object, key: '', type: 'text', label: { zh: '', en: '' }, required: false, options: [emptyOption(), emptyOption()], scale: null, otherSettings: {} }
+  return { object, key: '', type: 'text', label: { zh: '', en: '' }, required: false, requiredWhen: null, formula: null, options: [emptyOption(), emptyOption()], scale: null, otherSettings: {} }
 }
 
 export function emptyOption(): Option {
@@ -41,13 +47,15 @@ export function emptyOption(): Option {
 }
 
 export function fieldOf(record: RecordData): CustomField {
-  const { options, scale, ...otherSettings } = settingsOf(record.settings)
+  const { options, scale, formula, required_when: when, ...otherSettings } = settingsOf(record.settings)
   return {
     object: String(record.object ?? ''),
     key: String(record.key ?? ''),
     type: customTypes.find((type) => type === record.type) ?? 'text',
     label: { zh: String(record.label_zh ?? ''), en: String(record.label_en ?? '') },
     required: record.required === true,
+    requiredWhen: isRequirement(when) ? when : null,
+    formula: typeof formula === 'string' ? formula : null,
     options: Array.isArray(options) ? options : [],
     scale: typeof scale === 'number' ? scale : null,
     otherSettings,
@@ -60,7 +68,13 @@ export function writtenOf(draft: CustomField): Record<string, unknown> {
   const settings: Record<string, unknown> = { ...draft.otherSettings }
   if (hasOptions(draft.type)) settings.options = optionsOf(draft.options)
   if (hasDigits(draft.type) && draft.scale !== null) settings.scale = draft.scale
+  if (draft.formula?.trim() && takesFormula(draft.type)) settings.formula = draft.formula.trim()
+  else if (draft.requiredWhen && draft.requiredWhen.in.length > 0) settings.required_when = draft.requiredWhen
   return { object: draft.object, key: draft.key || keyFrom(draft.label.en, 'field'), type: draft.type, label_zh: label.zh, label_en: label.en, required: draft.required, settings }
+}
+
+function isRequirement(value: unknown): value is { field: string; in: string[] } {
+  return typeof value === 'object' && value !== null && 'field' in value && 'in' in value && Array.isArray(value.in)
 }
 
 function optionsOf(options: Option[]): Option[] {
