@@ -237,6 +237,32 @@ alter table api_keys enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX api_keys_hash_key ON api_keys USING btree (workspace_id, key_hash);
 CREATE INDEX api_keys_user ON api_keys USING btree (workspace_id, user_id);
 
+create table comments (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  record text not null,
+  text text not null,
+  mention_ids uuid[] not null default '{}'::uuid[],
+  author_id uuid,
+  edited_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, author_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((record ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text))
+);
+alter table comments enable row level security; -- policy own_workspace
+CREATE INDEX comments_author ON comments USING btree (workspace_id, author_id);
+CREATE INDEX comments_newest ON comments USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX comments_record ON comments USING btree (workspace_id, record, created_at, id) WHERE (deleted_at IS NULL);
+
 create table consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -771,6 +797,75 @@ create table known_devices (
   PRIMARY KEY (account_id, token_hash),
   FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table notice_preferences (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  app boolean not null,
+  mail text not null,
+  PRIMARY KEY (workspace_id, user_id, kind),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id),
+  CHECK ((mail = ANY (ARRAY['off'::text, 'at_once'::text, 'digest'::text])))
+);
+alter table notice_preferences enable row level security; -- policy own_workspace
+
+create table notice_settings (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  language text not null default 'zh'::text,
+  digest_hour integer not null default 8,
+  time_zone text,
+  PRIMARY KEY (workspace_id, user_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id),
+  CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])))
+);
+alter table notice_settings enable row level security; -- policy own_workspace
+
+create table notifications (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  receiver_id uuid not null,
+  kind text not null,
+  object text,
+  record text,
+  actor_id uuid,
+  details jsonb not null default '{}'::jsonb,
+  count bigint not null default 1,
+  key text,
+  read_at timestamp with time zone,
+  done_at timestamp with time zone,
+  is_read boolean generated always as ((read_at IS NOT NULL)) stored,
+  is_in_app boolean not null,
+  mail text not null,
+  mail_state text,
+  mail_id uuid,
+  mailed_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, actor_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, receiver_id) REFERENCES users(workspace_id, id),
+  CHECK ((mail = ANY (ARRAY['off'::text, 'at_once'::text, 'digest'::text]))),
+  CHECK ((mail_state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'left_out'::text]))),
+  CHECK ((record ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text))
+);
+alter table notifications enable row level security; -- policy own_workspace
+CREATE INDEX notifications_actor ON notifications USING btree (workspace_id, actor_id);
+CREATE INDEX notifications_inbox ON notifications USING btree (workspace_id, receiver_id, is_read, id) WHERE (is_in_app AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX notifications_key_key ON notifications USING btree (workspace_id, receiver_id, key) WHERE (key IS NOT NULL);
+CREATE INDEX notifications_kinds ON notifications USING btree (workspace_id, receiver_id, kind, id) WHERE ((read_at IS NULL) AND is_in_app AND (deleted_at IS NULL));
+CREATE INDEX notifications_mail ON notifications USING btree (workspace_id, receiver_id, mail, id) WHERE (mail_state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX notifications_order ON notifications USING btree (workspace_id, receiver_id, created_at, id) WHERE (deleted_at IS NULL);
 
 create table number_formats (
   workspace_id uuid not null,

@@ -25,6 +25,7 @@ import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { audit } from './modules/audit/module.ts'
+import { comments } from './modules/comments/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { notices } from './modules/notices/module.ts'
@@ -37,7 +38,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, privacy, notices, team, audit]
+export const modules = [customers, interactions, sales, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

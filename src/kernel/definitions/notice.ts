@@ -11,8 +11,10 @@ export interface NoticeKind {
   label: Label
   /** `{actor}` is who did it, `{record}` the name of the record as the receiver may read it; further names are those of the values. */
   text: Label
-  /** For several records at once, with `{count}`. */
+  /** In place of the text where no single record is named: `{count}` is how many. */
   text_many?: Label
+  /** What somebody wrote, shown below the text: a field of the record that the value of this name names. Read through the receiver's rights. */
+  quotes?: { value: string; object: string; field: string }
   /** Until the person chooses. */
   default: { app: boolean; mail: MailMode }
 }
@@ -36,7 +38,6 @@ function faultsOfWords(at: string, { kind, label, text, text_many: many }: Notic
     if (!words.zh || !words.en) faults.push(`${at}: its ${name} lacks Chinese or English`)
     else if (gapsOf(words.zh) !== gapsOf(words.en)) faults.push(`${at}: its ${name} names ${gapsOf(words.zh) || 'nothing'} in Chinese and ${gapsOf(words.en) || 'nothing'} in English`)
   }
-  if (many && !gapsOf(many.zh).includes('count')) faults.push(`${at}: its text_many does not say {count}`)
   return faults
 }
 

@@ -59,6 +59,8 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   search?: { fields: (keyof Fields & string)[]; subtitle: (keyof Fields & string)[]; finds?: keyof Fields & string }
   /** Reference to the record whose time line tells of changes to this one. */
   about?: keyof Fields & string
+  /** Its records hang on records of any object: `object` names it, the field `about` holds the id as text. Whoever sees that record sees them. */
+  is_about_any?: boolean
   /** The records themselves stand on that time line, at the time of this field. */
   timeline_at?: (keyof Fields & string) | 'created_at'
   has_timeline?: boolean
@@ -91,6 +93,7 @@ export interface ObjectDefinition {
   is_shareable: boolean
   search: { fields: string[]; subtitle: string[]; finds?: string } | null
   about: string | null
+  is_about_any: boolean
   timeline_at: string | null
   has_timeline: boolean
   in_navigation: boolean
@@ -127,6 +130,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     is_shareable: spec.is_shareable ?? false,
     search: spec.search ?? null,
     about: spec.about ?? null,
+    is_about_any: spec.is_about_any ?? false,
     timeline_at: spec.timeline_at ?? null,
     has_timeline: spec.has_timeline ?? false,
     in_navigation: spec.in_navigation ?? true,

@@ -28,7 +28,7 @@ export function isPerson(object: Pick<ObjectDefinition, 'person'>, record: Recor
   return !when || when.in.includes(String(record[when.field]))
 }
 
-/** Objects that tell of records of another: they are about something, and refer to it. */
+/** Objects that tell of records of another: they are about something, and refer to it. What is about any record holds its id as text. */
 export interface Belonging {
   object: ObjectDefinition
   references: Field[]
@@ -36,6 +36,8 @@ export interface Belonging {
 
 export function belongingsOf(objects: ReadonlyMap<string, ObjectDefinition>, target: string): Belonging[] {
   return [...objects.values()].flatMap((object) => {
+    const any = object.is_about_any && object.about ? object.fields.get(object.about) : undefined
+    if (any) return [{ object, references: [any] }]
     const references = [...object.fields.values()].filter((field) => field.target === target && !field.is_system && (isReference(field) || isReferences(field)))
     return object.about !== null && references.length > 0 ? [{ object, references }] : []
   })

@@ -82,25 +82,31 @@ interface Branch {
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
 function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Position | null }): Branch[] {
   const { position } = request
-  const sources = [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && one.fields.get(one.about)?.target === object.name)
+  const sources = timelineSources(ctx, object)
   const known = [...sources.map((source) => source.name), 'change']
   const unknown = request.kinds?.find((kind) => !known.includes(kind))
   if (unknown !== undefined) throw invalid([issue('kinds', 'unknown_kind', `没有这一类：${unknown.slice(0, 40)}`, `There is no kind ${unknown.slice(0, 40)}`)])
   const wanted = new Set(request.kinds ?? known)
-  const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, id, position))
+  const branches = sources.filter((source) => wanted.has(source.name)).flatMap((source) => sourceBranch(ctx, source, object, id, position))
   if (wanted.has('change')) branches.push(changeBranch(ctx, object, id, position))
   return branches
 }
 
-function sourceBranch(ctx: Context, source: ObjectDefinition, id: Sql, position: Position | null): Branch[] {
+/** Objects whose records stand on the time line of another's. */
+export function timelineSources(ctx: Context, object: ObjectDefinition): ObjectDefinition[] {
+  return [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && (one.is_about_any || one.fields.get(one.about)?.target === object.name))
+}
+
+/** What hangs on any record is seen with it: whoever reads its time line sees the record. */
+function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefinition, id: Sql, position: Position | null): Branch[] {
   const verdict = verdictOf(ctx, source.name, 'see')
   const about = source.about && source.fields.get(source.about)
   const time = source.timeline_at && source.fields.get(source.timeline_at)
   if (verdict === false || !about || !time) return []
   const at = columnOf('c', time)
   const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
-    where c.workspace_id = ${sql.workspace} and ${columnOf('c', about)} = ${id}::uuid and ${isLiving(ctx, source, 'c')}
-      ${verdict === true ? sql.empty : sql`and ${verdict('c')}`}
+    where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c')}
+      ${verdict === true || source.is_about_any ? sql.empty : sql`and ${verdict('c')}`}
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by ${at} desc, c.id desc`
   const kind = sql.raw(`'${source.name}'`)
@@ -112,8 +118,9 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, id: Sql, position:
 
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
 function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Position | null): Branch {
-  const hidden = [...ctx.objects.keys()].filter((name) => verdictOf(ctx, name, 'see') === false)
-  const partly = [...ctx.objects.values()].filter((one) => one.about !== null && one.name !== object.name)
+  // What hangs on any record shows how it is now; how it came to that is in its own history.
+  const hidden = [...ctx.objects.values()].filter((one) => one.is_about_any || verdictOf(ctx, one.name, 'see') === false).map(({ name }) => name)
+  const partly = [...ctx.objects.values()].filter((one) => one.about !== null && !one.is_about_any && one.name !== object.name)
   const rows = sql`select 'change' as kind, c.at, c.id as row_id from events c
     where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
       ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}

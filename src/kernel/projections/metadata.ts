@@ -9,6 +9,7 @@ import type { Action } from '../definitions/module.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { takesFiles } from '../definitions/registry.ts'
 import { typeOf } from '../fields/index.ts'
+import { timelineSources } from '../history/timeline.ts'
 import { isSortable } from '../query/sort.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata-shape.ts'
 
@@ -119,8 +120,7 @@ function relatedOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['rela
 
 function timelineKindsOf(ctx: Context, object: ObjectDefinition): string[] {
   if (!object.has_timeline) return []
-  const sources = [...ctx.objects.values()].filter((one) => one.timeline_at && one.about && one.fields.get(one.about)?.target === object.name)
-  return sources.filter((source) => verdictOf(ctx, source.name, 'see') !== false).map((source) => source.name)
+  return timelineSources(ctx, object).filter((source) => verdictOf(ctx, source.name, 'see') !== false).map((source) => source.name)
 }
 
 function actionMetadata(action: Action): ActionMetadata {

@@ -1,6 +1,7 @@
 import { objectOf } from '../../kernel/context.ts'
 import type { Module, PageSection } from '../../kernel/definitions/module.ts'
 import { recordsAbout } from '../../kernel/query/list.ts'
+import { tellOwners } from '../notices/index.ts'
 import { findDuplicates } from './actions/find-duplicates.ts'
 import { refreshBirthdays, touchedByBirthday } from './actions/refresh-birthdays.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
@@ -16,7 +17,7 @@ import { policies } from './policies.ts'
 export const customers: Module = {
   name: 'customers',
   label: { zh: '客户', en: 'Customers' },
-  needs: ['team'],
+  needs: ['team', 'notices'],
   objects: [customer, contact, preference, specialDay, relationship, tag],
   policies,
   actions: [findDuplicates],
@@ -26,7 +27,21 @@ export const customers: Module = {
     section('special_days', 'special_day', 'next_on'),
     section('relationships', 'relationship', '-updated_at'),
   ],
+  notices: [
+    {
+      kind: 'customer_assigned',
+      label: { zh: '客户交给我', en: 'A customer was given to me' },
+      text: { zh: '{actor}把客户“{record}”交给您', en: '{actor} gave you the customer {record}' },
+      text_many: { zh: '{actor}把 {count} 个客户交给您', en: '{actor} gave you {count} customers' },
+      default: { app: true, mail: 'digest' },
+    },
+  ],
   listeners: [
+    {
+      name: 'customers.notices',
+      kinds: ['customers.customer.created', 'customers.customer.updated'],
+      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'customer_assigned', field: 'owner' }),
+    },
     {
       name: 'customers.completeness',
       kinds: ['created', 'updated', 'deleted', 'restored', 'anonymised'].map((verb) => `customers.contact.${verb}`),

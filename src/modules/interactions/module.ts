@@ -1,9 +1,11 @@
 import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { recordsAbout } from '../../kernel/query/list.ts'
+import { tellOwners } from '../notices/index.ts'
 import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
+import { tellDueTasks } from './actions/tell-due-tasks.ts'
 import { touchCustomers } from './actions/touch-customers.ts'
 import { interaction } from './objects/interaction.ts'
 import { task } from './objects/task.ts'
@@ -12,7 +14,7 @@ import { policies } from './policies.ts'
 export const interactions: Module = {
   name: 'interactions',
   label: { zh: '接触', en: 'Interactions' },
-  needs: ['team', 'customers'],
+  needs: ['team', 'customers', 'notices'],
   objects: [interaction, task],
   policies,
   // Promises become tasks one by one; a file of many contacts makes none.
@@ -25,4 +27,28 @@ export const interactions: Module = {
       json: (ctx, id) => recordsAbout(ctx, objectOf(ctx, 'task'), { by: 'customer', id, only: { status: 'open' }, sort: 'due_on', limit: 50 }),
     },
   ],
+  notices: [
+    {
+      kind: 'task_assigned',
+      label: { zh: '任务交给我', en: 'A task was given to me' },
+      text: { zh: '{actor}把任务“{record}”交给您', en: '{actor} gave you the task {record}' },
+      text_many: { zh: '{actor}把 {count} 项任务交给您', en: '{actor} gave you {count} tasks' },
+      default: { app: true, mail: 'digest' },
+    },
+    {
+      kind: 'task_due',
+      label: { zh: '任务今天到期', en: 'A task is due today' },
+      text: { zh: '任务“{record}”今天到期', en: 'The task {record} is due today' },
+      text_many: { zh: '今天有 {tasks} 项任务到期', en: '{tasks} tasks are due today' },
+      default: { app: true, mail: 'off' },
+    },
+  ],
+  listeners: [
+    {
+      name: 'interactions.notices',
+      kinds: ['interactions.task.created', 'interactions.task.updated'],
+      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'task_assigned', field: 'owner' }),
+    },
+  ],
+  daily: [{ name: 'due-tasks', run: tellDueTasks }],
 }

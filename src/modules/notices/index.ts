@@ -1,2 +1,4 @@
 /** The door of the module: how other modules tell people of something. */
 export { notify, notifyAll, type NewNotice } from './actions/notify.ts'
+export { tellOwners } from './actions/tell-owners.ts'
+export { isRecordSeen } from './record-seen.ts'

@@ -1,6 +1,11 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { tellOfFiles } from './actions/tell-of-files.ts'
+import { tellOfShares } from './actions/tell-of-shares.ts'
+import { kinds } from './kinds.ts'
 import { notification } from './objects/notification.ts'
 import { policies } from './policies.ts'
+import { unreadCount } from './queries/inbox.ts'
+import { routes } from './routes.ts'
 
 export const notices: Module = {
   name: 'notices',
@@ -8,5 +13,11 @@ export const notices: Module = {
   needs: ['team'],
   objects: [notification],
   policies,
-  notices: [],
+  notices: kinds,
+  listeners: [
+    { name: 'notices.shares', kinds: ['*.shared'], handle: tellOfShares },
+    { name: 'notices.files', kinds: ['*.imported', '*.import_undone', '*.exported'], handle: tellOfFiles },
+  ],
+  live: [{ name: 'unread', objects: ['notification'], of: unreadCount }],
+  routes,
 }

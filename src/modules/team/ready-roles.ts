@@ -17,7 +17,7 @@ const inPart: Record<string, FieldRight> = { phones: 'masked', emails: 'masked',
 /** The roles a new workspace begins with. Administrators may change them. */
 export const readyRoles: { key: string; name: string; grants: Grants }[] = [
   { key: 'administrator', name: '管理员 Administrator', grants: { '*': all } },
-  { key: 'executive', name: '高管 Executive', grants: { '*': { see: 'all', export: 'all' }, ...people, saved_view: own, task: { ...own, see: 'all' }, interaction: { ...own, see: 'all', export: 'all' } } },
+  { key: 'executive', name: '高管 Executive', grants: { '*': { see: 'all', export: 'all' }, ...people, saved_view: own, comment: { ...own, see: 'all' }, task: { ...own, see: 'all' }, interaction: { ...own, see: 'all', export: 'all' } } },
   { key: 'sales_manager', name: '销售经理 Sales manager', grants: { '*': team, ...basics, customer: { ...team, unowned: true } } },
   { key: 'account_manager', name: '客户经理 Account manager', grants: { '*': own, ...basics, customer: { see: 'own', create: 'own', change: 'own', import: 'own', unowned: true }, transaction: { see: 'own', create: 'own' } } },
   { key: 'customer_service', name: '客服 Customer service', grants: { '*': own, ...basics, customer: { see: 'all', create: 'all', fields: onDemand }, contact: { see: 'all', fields: onDemand }, preference: note, special_day: readAll, relationship: readAll, transaction: readAll, interaction: { ...own, see: 'all' } } },

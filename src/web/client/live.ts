@@ -14,6 +14,9 @@ interface Change {
 /** Changes that come together (an import, a bulk change) are answered by asking once. */
 const gatherFor = 400
 
+export const unreadKey = ['unread'] as const
+export const inboxKey = ['inbox'] as const
+
 export function useLiveChanges(): void {
   const client = useQueryClient()
   const { objects } = useMetadata()
@@ -55,6 +58,11 @@ export function useLiveChanges(): void {
     source.addEventListener('rights', () => {
       hasOtherRights.current = true
       for (const root of ['session', 'metadata', 'records']) void client.invalidateQueries({ queryKey: [root] })
+    })
+    // How much is unread: the stream says it at first and whenever it changes.
+    source.addEventListener('unread', (event) => {
+      client.setQueryData(unreadKey, JSON.parse(event.data))
+      void client.invalidateQueries({ queryKey: inboxKey })
     })
     source.addEventListener('open', () => {
       if (hasOtherRights.current) void client.invalidateQueries({ queryKey: ['records'] })

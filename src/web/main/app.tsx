@@ -17,6 +17,7 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { Frame } from '../shell/frame.tsx'
 import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
 import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
+import { Bell } from '../../modules/notices/ui/bell.tsx'
 import { AppRoutes } from './routes.tsx'
 import { settingsEntries } from './settings.ts'
 
@@ -87,7 +88,7 @@ function SignedIn({ session }: { session: Session }) {
     <SessionProvider session={session}>
       <MetadataProvider metadata={metadata.data}>
         <SettingsEntriesProvider entries={settingsEntries}>
-          <Frame>
+          <Frame bell={<Bell />}>
             <AppRoutes />
           </Frame>
         </SettingsEntriesProvider>

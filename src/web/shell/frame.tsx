@@ -24,7 +24,8 @@ const foldedKey = 'guanxi.navigation.folded'
 
 type Overlay = { kind: 'palette' } | { kind: 'help' } | { kind: 'create'; object: string }
 
-export function Frame({ children }: { children: ReactNode }) {
+/** @param bell what modules put into the top bar: the shell knows none of them. */
+export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode }) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   useLiveChanges()
@@ -55,7 +56,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </a>
       {!isPhone && <Navigation isFolded={isFolded} onFold={fold} />}
       <div className={styles.right}>
-        <TopBar onSearch={search} onCreate={create} onHelp={help} />
+        <TopBar onSearch={search} onCreate={create} onHelp={help} bell={bell} />
         <LookAsNote />
         <OfflineNote />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>

@@ -1,4 +1,4 @@
-/** Search, quick create, language, light or dark, person. */
+/** Search, quick create, notifications, language, light or dark, person. */
 import { SearchOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -12,13 +12,16 @@ import { PersonMenu } from './person-menu.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import styles from './top-bar.module.css'
 
+import type { ReactNode } from 'react'
+
 interface Props {
   onSearch(): void
   onCreate(object: string): void
   onHelp(): void
+  bell: ReactNode
 }
 
-export function TopBar({ onSearch, onCreate, onHelp }: Props) {
+export function TopBar({ onSearch, onCreate, onHelp, bell }: Props) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   return (
@@ -35,6 +38,7 @@ export function TopBar({ onSearch, onCreate, onHelp }: Props) {
       </button>
       <div className={styles.end}>
         {!isPhone && <CreateMenu onCreate={onCreate} />}
+        {bell}
         {!isPhone && <LanguageSwitch />}
         {!isPhone && <ThemeSwitch />}
         <PersonMenu onHelp={onHelp} />

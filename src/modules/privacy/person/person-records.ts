@@ -4,7 +4,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Field } from '../../../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../../../kernel/definitions/object.ts'
 import { belongingsOf } from '../../../kernel/definitions/person.ts'
-import { isReferences } from '../../../kernel/fields/index.ts'
+import { isReference, isReferences } from '../../../kernel/fields/index.ts'
 import { columnOf, storedColumns } from '../../../kernel/projections/columns.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 
@@ -49,10 +49,18 @@ async function lockRows(ctx: Context, object: ObjectDefinition, condition: Sql):
 
 /** The row refers to one of the records. */
 export function pointsToAny(row: string, references: readonly Field[], ids: readonly string[]): Sql {
-  return sql.or(references.map((field) => (isReferences(field) ? sql`${columnOf(row, field)} && ${ids}::uuid[]` : sql`${columnOf(row, field)} = any(${ids}::uuid[])`)))
+  return sql.or(references.map((field) => {
+    const column = columnOf(row, field)
+    if (isReferences(field)) return sql`${column} && ${ids}::uuid[]`
+    return isReference(field) ? sql`${column} = any(${ids}::uuid[])` : sql`${column} = any(${ids}::text[])`
+  }))
 }
 
 /** The row refers to the record of another row. */
 export function pointsTo(row: string, references: readonly Field[], id: Sql): Sql {
-  return sql.or(references.map((field) => (isReferences(field) ? sql`${columnOf(row, field)} @> array[${id}]` : sql`${columnOf(row, field)} = ${id}`)))
+  return sql.or(references.map((field) => {
+    const column = columnOf(row, field)
+    if (isReferences(field)) return sql`${column} @> array[${id}]`
+    return isReference(field) ? sql`${column} = ${id}` : sql`${column} = ${id}::text`
+  }))
 }

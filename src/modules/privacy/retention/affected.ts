@@ -71,7 +71,7 @@ function ownTimes(object: ObjectDefinition, row: string): Sql[] {
 
 /** What stands on time lines: contacts, purchases, tasks. */
 function happeningsOf(ctx: Context, object: ObjectDefinition): Belonging[] {
-  return belongingsOf(ctx.objects, object.name).filter((belonging) => belonging.object.timeline_at !== null)
+  return belongingsOf(ctx.objects, object.name).filter(({ object }) => object.timeline_at !== null && !object.is_about_any)
 }
 
 function timeOf(happening: Belonging, row: string): Sql {
