@@ -28,6 +28,7 @@ import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
+import { mailOffRoutes } from './modules/notices/index.ts'
 import { notices } from './modules/notices/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { sales } from './modules/sales/module.ts'
@@ -83,13 +84,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12, statementTimeout: options.statementTimeout })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const contextOf: PersonContext = (ctx, userId) => runtime.userContext({ workspaceId: ctx.workspace.id, userId, language: ctx.language })
+  const box = secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null })
   const signIn = createSignIn(runtime, {
-    box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }),
+    box,
     publicUrl: options.publicUrl ?? null,
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { openMailer, type MailSettings } from '../platform/mail/mailer.ts'
+import { secretBox } from '../platform/secret-box.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { exchangeTasks } from '../exchange/exchange-tasks.ts'
 import { removeOldFiles } from '../exchange/old-files.ts'
@@ -10,6 +11,7 @@ import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import { moduleTasks } from './module-tasks.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
+import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { mailTasks } from '../modules/team/index.ts'
 
 export interface Background {
@@ -21,6 +23,8 @@ export interface BackgroundOptions {
   databaseUrl: string
   dataFolder: string
   log: Logger
+  /** As the server's, for links in mails. */
+  secret?: string | null
   /** Without it no mail is sent. */
   mail?: { settings: MailSettings; publicUrl: string } | null
 }
@@ -34,11 +38,12 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${auditCrontab}`,
+    crontab: `30 18 * * * daily\n${auditCrontab}\n${noticesCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
       ...moduleTasks(runtime),
+      ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())

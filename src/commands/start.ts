@@ -39,7 +39,7 @@ export async function run(): Promise<void> {
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
-    background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
+    background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, secret: config.secret, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
     announce(address, config, company)
   } catch (error) {

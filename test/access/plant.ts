@@ -15,7 +15,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], shares: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -33,7 +33,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -56,6 +56,8 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('contacts', records.contact, (index) => ({ customer_id: by(records.customer, world.contacts[index]!.customer), name: nameOf('contact', index), name_pinyin: '', name_initials: '', phones: [`+86137000011${index}`], emails: [], is_primary: false }))
   add('preferences', records.preference, (index) => ({ customer_id: by(records.customer, world.preferences[index]!.customer), kind: 'taboo', text: nameOf('preference', index) }))
   add('tasks', records.task, (index) => ({ customer_id: by(records.customer, world.tasks[index]!.customer), owner_id: by(people, world.tasks[index]!.owner), name: nameOf('task', index), priority: 'normal', status: 'open', is_promise: false }))
+  add('comments', records.comment, (index) => ({ object: 'customer', record: by(records.customer, world.comments[index]!.customer), text: nameOf('comment', index), mention_ids: [], author_id: by(people, world.comments[index]!.author) }))
+  add('notifications', records.notification, (index) => ({ receiver_id: by(people, world.notifications[index]!.receiver), kind: 'record_shared', object: 'customer', record: by(records.customer, world.notifications[index]!.customer), details: {}, count: 1, is_in_app: true, mail: 'off' }))
   for (const share of world.shares) {
     rows.shares!.push({
       workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
@@ -66,7 +68,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
 }
 
 export function nameOf(object: ObjectName, index: number): string {
-  return `${{ customer: '远客', contact: '联络', preference: '忌讳', task: '待办' }[object]}${'甲乙丙丁戊'[index]}`
+  return `${{ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知' }[object]}${'甲乙丙丁戊'[index]}`
 }
 
 export function phoneOf(index: number): string {

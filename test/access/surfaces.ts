@@ -9,8 +9,10 @@ import type { TestApp } from '../support/test-app.ts'
 import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
 import { fieldRight, may, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications' }
 const objects = Object.keys(paths) as ObjectName[]
+/** Notifications have no routes that change them. */
+const written = objects.filter((object) => object !== 'notification')
 
 interface Asking {
   app: TestApp
@@ -26,7 +28,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   await checkAround(asking)
   await checkFeed(asking)
   await checkReasons(asking)
-  for (const object of objects) await checkWriting(asking, object)
+  for (const object of written) await checkWriting(asking, object)
 }
 
 /** Signed in as this person, by a session like every other. */
@@ -65,7 +67,7 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
     const status = wanted.includes(id) ? 200 : 404
     for (const part of ['', '/history', '/access']) expect([object, part, (await client.get(`/api/v1/${paths[object]}/${id}${part}`)).status]).toEqual([object, part, status])
   }
-  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办' }[object])}`)
+  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知' }[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
   const isSearched = (object === 'contact' || object === 'customer') && readable(asking, 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
@@ -150,7 +152,12 @@ async function checkAround(asking: Asking): Promise<void> {
     const tasks = body.data.filter((entry: any) => entry.kind === 'task').map((entry: any) => entry.id)
     const wanted = wantedOf(asking, 'task').filter((task) => world.tasks[records.task.indexOf(task)]!.customer === records.customer.indexOf(id))
     expect(tasks.sort()).toEqual(wanted.toSorted())
+    const comments = body.data.filter((entry: any) => entry.kind === 'comment').map((entry: any) => entry.id)
+    expect(comments.sort()).toEqual(wantedOf(asking, 'comment').filter((one) => world.comments[records.comment.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
   }
+  const inbox = await client.get('/api/v1/inbox?limit=100')
+  const notices = wantedOf(asking, 'notification')
+  expect([inbox.status, inbox.body.unread, inbox.body.data.map((entry: any) => entry.id).sort()]).toEqual([200, notices.length, notices.toSorted()])
 }
 
 /** What somebody else does is told to those who may see it. */

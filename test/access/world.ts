@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -27,6 +27,9 @@ export interface World {
   contacts: { customer: number }[]
   preferences: { customer: number }[]
   tasks: { owner: number | null; customer: number | null }[]
+  comments: { customer: number; author: number }[]
+  /** Each about a customer. */
+  notifications: { customer: number; receiver: number }[]
   shares: { customer: number; person: number | null; department: number | null; right: 'read' | 'write'; days: number | null }[]
 }
 
@@ -36,7 +39,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -52,6 +55,8 @@ export const world: fc.Arbitrary<World> = fc.record({
   contacts: fc.array(fc.record({ customer: at(5) }), { minLength: 3, maxLength: 3 }),
   preferences: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   tasks: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 4, maxLength: 4 }),
+  comments: fc.array(fc.record({ customer: at(5), author: at(4) }), { minLength: 3, maxLength: 3 }),
+  notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
   shares: fc.array(
     fc.tuple(at(5), fc.boolean(), at(4), at(5), fc.constantFrom('read' as const, 'write' as const), fc.constantFrom(-1, 0, 1, null))
       .map(([customer, isPerson, person, department, right, days]) => ({ customer, person: isPerson ? person : null, department: isPerson ? null : department, right, days })),
@@ -67,6 +72,8 @@ export function lastDay(today: string, days: number | null): string | null {
 /** Whether one person may do something with one record. The rules, read one after the other. */
 export function may(world: World, person: number, verb: Verb, object: ObjectName, record: number): boolean {
   if (verb !== 'see' && verb !== 'create' && !may(world, person, 'see', object, record)) return false
+  if (object === 'notification') return mayNotification(world, person, verb, record)
+  if (object === 'comment') return mayComment(world, person, verb, record)
   return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
 }
 
@@ -78,6 +85,20 @@ function mayCustomer(world: World, person: number, verb: Verb, record: number): 
   if (verb === 'see' && customer.owner === null && grantsOf(world, person, 'customer').some((one) => one.unowned)) return true
   if (verb !== 'see' && verb !== 'change') return false
   return world.shares.some((share) => share.customer === record && (verb === 'see' || share.right === 'write') && (share.days === null || share.days >= 0) && isSharedWith(world, person, share))
+}
+
+/** Its receiver's alone, whatever the roles say, while that person sees what it is about. Nobody writes one. */
+function mayNotification(world: World, person: number, verb: Verb, record: number): boolean {
+  const { receiver, customer } = world.notifications[record]!
+  return verb === 'see' && receiver === person && mayCustomer(world, person, 'see', customer)
+}
+
+/** With its record; changed by its author alone, deleted also by who may delete every comment. */
+function mayComment(world: World, person: number, verb: Verb, record: number): boolean {
+  const { author, customer } = world.comments[record]!
+  const scopes = scopesOf(world, person, 'comment', verb)
+  if (scopes.length === 0 || !mayCustomer(world, person, 'see', customer)) return false
+  return verb === 'see' || verb === 'create' || verb === 'export' || author === person || (verb === 'delete' && scopes.includes('all'))
 }
 
 function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task', record: number): boolean {

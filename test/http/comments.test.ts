@@ -117,7 +117,7 @@ describe('a mention', () => {
 test('a comment about a person goes with that person when erased', async () => {
   const person = await create(admin, 'customers', { name: '要抹除的人', kind: 'person' })
   const { body } = await comment(admin, person.id, { text: '他的秘密' })
-  const asked = await admin.post('/api/v1/erasures', { object: 'customer', record: person.id, reason: '本人要求' })
+  const asked = await admin.post('/api/v1/erasures', { object: 'customer', record: person.id, ground: 'objection', confirmation: '要抹除的人' })
   expect(asked.status).toBe(201)
   const { text } = (await admin.get(`/api/v1/comments/${body.id}`)).body
   expect(text).not.toContain('秘密')

@@ -2,3 +2,5 @@
 export { notify, notifyAll, type NewNotice } from './actions/notify.ts'
 export { tellOwners } from './actions/tell-owners.ts'
 export { isRecordSeen } from './record-seen.ts'
+export { mailOffRoutes } from './mail/off-routes.ts'
+export { noticesCrontab, noticeTasks } from './mail/tasks.ts'

@@ -31,6 +31,8 @@ export interface Route<Ctx, Query = unknown, Body = unknown> {
   is_query?: boolean
   /** About the caller's own account: refused for keys and for an administrator who looks as somebody. */
   is_personal?: boolean
+  /** Mail programs send a form, whose content is not read; elsewhere one is answered 415. */
+  takes_forms?: boolean
   /** The answer holds a secret that is shown once: no copy of it is kept. */
   holds_secret?: boolean
   /** English; the description in OpenAPI. */

@@ -90,6 +90,13 @@ function readBodies(server: FastifyInstance): void {
     refuseDeepNesting(String(text))
     void read(request, String(text), done)
   })
+  server.addContentTypeParser(formType, { parseAs: 'string' }, (_request, _text, done) => done(null, undefined))
+}
+
+const formType = 'application/x-www-form-urlencoded'
+
+function isForm(request: FastifyRequest): boolean {
+  return (request.headers['content-type'] ?? '').toLowerCase().startsWith(formType)
 }
 
 /** Paths of the pages are the browser's business: every one of them gets the same document. */
@@ -107,6 +114,7 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
     handler: async (request, reply) => {
       if (limiter) void reply.headers(limiter.take({ kind: 'address', id: request.ip }))
       refuseForeignOrigin(request)
+      if (!route.takes_forms && isForm(request)) throw unsupportedMediaType()
       const ctx = route.guard === 'public' ? options.anonymous(request) : await options.identify(request, route)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
       if (limiter && route.guard === 'signed_in') void reply.headers(limiter.take(options.subjectOf(ctx, request)))

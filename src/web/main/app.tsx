@@ -21,9 +21,11 @@ import { Bell } from '../../modules/notices/ui/bell.tsx'
 import { AppRoutes } from './routes.tsx'
 import { settingsEntries } from './settings.ts'
 
+import type { ComponentType } from 'react'
 import type { Session } from '../client/session.tsx'
 
 const NewPassword = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
+const MailOff = lazy(async () => ({ default: (await import('./mail-off.tsx')).MailOff }))
 const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
@@ -48,6 +50,8 @@ export function App() {
   )
 }
 
+const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff }
+
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
 function Gate() {
   // Everything below is drawn again when the language changes.
@@ -55,10 +59,11 @@ function Gate() {
   const answer = useSessionQuery()
   const { pathname } = useLocation()
   // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  if (pathname === '/new-password') {
+  const OfMail = pagesOfMails[pathname]
+  if (OfMail) {
     return (
       <Suspense fallback={null}>
-        <NewPassword />
+        <OfMail />
       </Suspense>
     )
   }

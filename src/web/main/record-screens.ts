@@ -4,6 +4,9 @@ import { lazy } from 'react'
 import type { RecordScreens } from '../records/record/record-screens.tsx'
 
 const CustomerScreen = lazy(async () => ({ default: (await import('./customer-screen.tsx')).CustomerScreen }))
+const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
+const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
+const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
 const TaboosOfCustomer = lazy(async () => ({ default: (await import('../../modules/customers/ui/taboo-bar.tsx')).TaboosOfCustomer }))
 const TaskActions = lazy(async () => ({ default: (await import('../../modules/interactions/ui/task-actions.tsx')).TaskActions }))
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
@@ -13,6 +16,7 @@ const PersonActions = lazy(async () => ({ default: (await import('../../modules/
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
+  comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BellOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -7,6 +7,7 @@ import { addsObject, seesObject } from '../settings/settings-entries.tsx'
 import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
 const Account = lazy(async () => ({ default: (await import('../../modules/team/ui/account-page.tsx')).AccountPage }))
+const NoticeSettings = lazy(async () => ({ default: (await import('../../modules/notices/ui/notice-settings.tsx')).NoticeSettings }))
 const Security = lazy(async () => ({ default: (await import('../../modules/team/ui/security-page.tsx')).SecurityPage }))
 const People = lazy(async () => ({ default: (await import('../../modules/team/ui/people-page.tsx')).PeoplePage }))
 const Departments = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).DepartmentsPage }))
@@ -22,6 +23,7 @@ const RecycleBin = lazy(async () => ({ default: (await import('../../modules/tea
 export const settingsEntries: readonly SettingsEntry[] = [
   // Whoever looks as somebody has come to see the pages, not the account.
   { label: 'shell.account', path: '/account', group: 'own', Icon: UserOutlined, isOffered: (_metadata, { looking_as }) => !looking_as, Page: Account },
+  { label: 'notices.settings', path: '/account/notices', group: 'own', Icon: BellOutlined, isOffered: (_metadata, { looking_as }) => !looking_as, Page: NoticeSettings },
   { label: 'team.settings.people', path: '/users', group: 'company', Icon: IdcardOutlined, isOffered: seesObject('user'), Page: People },
   { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },

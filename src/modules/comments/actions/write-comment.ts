@@ -2,6 +2,7 @@ import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { isId } from '../../../platform/ids.ts'
 import { conflict, invalid, issue } from '../../../platform/problems.ts'
+import { mayWrite } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { ObjectDefinition } from '../../../kernel/definitions/object.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
@@ -31,15 +32,25 @@ export async function editComment(ctx: Context, id: string, patch: Record<string
   await transaction(ctx, async (ctx) => {
     const object = objectOf(ctx, 'comment')
     const { record: before } = await lockRecord(ctx, object, id, 'change')
-    const moved = ['object', 'record'].find((name) => patch[name] !== undefined && patch[name] !== before[name])
-    if (moved) throw invalid([issue(moved, 'readonly', '评论不能移到另一条记录', 'A comment cannot be moved to another record')])
-    const stranger = ['author', 'edited_at'].find((name) => patch[name] !== undefined)
-    if (stranger) throw invalid([issue(stranger, 'readonly', '此字段不能填写', 'This field cannot be written')])
+    refuseOthers(ctx, object, before, patch)
     const about = await recordOf(ctx, before)
-    await updateRecord(ctx, object, id, { ...patch, edited_at: ctx.clock.now().toISOString() }, { version: options.version, asSystem: true })
+    const changes = Object.fromEntries(Object.entries(patch).filter(([name]) => JSON.stringify(patch[name]) !== JSON.stringify(before[name])))
+    if (Object.keys(changes).length === 0) return
+    await updateRecord(ctx, object, id, { ...changes, edited_at: ctx.clock.now().toISOString() }, { version: options.version, asSystem: true })
     const { record } = await lockRecord(ctx, object, id, 'see')
     await tellMentioned(ctx, id, about, await refuseUnseen(ctx, about, record))
   })
+}
+
+/** What is written as the system here is asked for first: only what the caller may write, and nothing that says whose it is or where it hangs. */
+function refuseOthers(ctx: Context, object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): void {
+  const issues = Object.keys(patch).flatMap((name) => {
+    const field = object.fields.get(name)
+    if (name === 'object' || name === 'record') return patch[name] === before[name] ? [] : [issue(name, 'readonly', '评论不能移到另一条记录', 'A comment cannot be moved to another record')]
+    if (!field) return [issue(name, 'unknown_field', `没有这个字段：${name.slice(0, 60)}`, `There is no field ${name.slice(0, 60)}`)]
+    return mayWrite(ctx, object, field) ? [] : [issue(name, 'readonly', '此字段不能填写', 'This field cannot be written')]
+  })
+  if (issues.length > 0) throw invalid(issues)
 }
 
 interface About {

@@ -7,6 +7,7 @@ import { Completeness } from '../../../web/records/record/completeness.tsx'
 import { FieldPanels } from '../../../web/records/record/field-panels.tsx'
 import { RecordHeader } from '../../../web/records/record/record-header.tsx'
 import { RecordLayout } from '../../../web/records/record/record-layout.tsx'
+import { HangingParts } from '../../../web/records/record/record-screens.tsx'
 import { RecordProblem, RecordSkeleton } from '../../../web/records/record/record-view.tsx'
 import { RelatedLists } from '../../../web/records/record/related-lists.tsx'
 import { TimeLine } from '../../../web/records/record/time-line.tsx'
@@ -73,6 +74,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <>
             <LogContact key={record.id} customer={record} contacts={page.contacts} isPanel={isPanel} />
+            <HangingParts object={object} record={record} />
             <TimeLine object={object} id={record.id} start={page.timeline} startedAt={answer.dataUpdatedAt} />
           </>
         ),

@@ -47,7 +47,7 @@ export async function preferencesOf(ctx: Context): Promise<Preferences> {
 /** @throws Problem 422 for a kind or a time zone that is none. */
 export async function changePreferences(ctx: Context, patch: PreferencesPatch): Promise<Preferences> {
   const { kinds = [], ...settings } = patch
-  refuseUnknown(ctx, patch)
+  await refuseUnknown(ctx, patch)
   return transaction(ctx, async (ctx) => {
     if (Object.keys(settings).length > 0) await writeSettings(ctx, settings)
     if (kinds.length > 0) await writeKinds(ctx, kinds)
@@ -55,10 +55,15 @@ export async function changePreferences(ctx: Context, patch: PreferencesPatch): 
   })
 }
 
-function refuseUnknown(ctx: Context, { kinds = [], time_zone: zone }: PreferencesPatch): void {
+/** A time zone must be one for the database as well, which reckons when digests leave; `+08:00` means the opposite there. */
+async function refuseUnknown(ctx: Context, { kinds = [], time_zone: zone }: PreferencesPatch): Promise<void> {
   const issues = kinds.flatMap(({ kind }, index) => (ctx.registry.notices.has(kind) ? [] : [issue(`kinds[${index}].kind`, 'unknown_kind', `没有这一类通知：${kind.slice(0, 60)}`, `There is no kind ${kind.slice(0, 60)}`)]))
-  if (zone && !isTimeZone(zone)) issues.push(issue('time_zone', 'unknown_time_zone', '没有这个时区', 'There is no such time zone'))
+  if (zone && !(isTimeZone(zone) && (await isKnownZone(ctx, zone)))) issues.push(issue('time_zone', 'unknown_time_zone', '没有这个时区', 'There is no such time zone'))
   if (issues.length > 0) throw invalid(issues)
+}
+
+async function isKnownZone(ctx: Context, zone: string): Promise<boolean> {
+  return (await ctx.db.rows(sql`select 1 from pg_timezone_names z where z.name = ${zone}`)).length > 0
 }
 
 async function writeSettings(ctx: Context, patch: Omit<PreferencesPatch, 'kinds'>): Promise<void> {

@@ -1,5 +1,5 @@
 /** Screens of modules in the place of the generic ones. The web itself knows no module; `web/main` hands them in. */
-import { createContext, useContext } from 'react'
+import { createContext, Suspense, useContext } from 'react'
 
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
@@ -22,6 +22,12 @@ export interface RecordScreen {
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
   /** Above the related lists. */
   Aside?: ComponentType<{ record: RecordData }>
+  /** In the place of the generic entry on the time line of another record. */
+  Entry?: ComponentType<{ record: RecordData; owner: ObjectMetadata; ownerId: string }>
+  /** Above the time line of every record: what hangs on records of all objects is written here. */
+  Box?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
+  /** The same records where a page has no time line. */
+  List?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
@@ -37,4 +43,15 @@ export function RecordScreensProvider({ screens, children }: { screens: RecordSc
 
 export function useRecordScreen(object: string): RecordScreen {
   return useContext(ScreensContext)[object] ?? {}
+}
+
+/** Above every time line, whoever brings it; and what stands in the place of one where the object has none. */
+export function HangingParts({ object, record }: { object: ObjectMetadata; record: RecordData }) {
+  const screens = Object.entries(useContext(ScreensContext))
+  return (
+    <Suspense fallback={null}>
+      {screens.map(([name, { Box }]) => Box && <Box key={name} object={object} record={record} />)}
+      {!object.has_timeline && screens.map(([name, { List }]) => List && <List key={name} object={object} record={record} />)}
+    </Suspense>
+  )
 }

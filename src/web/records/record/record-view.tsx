@@ -13,7 +13,7 @@ import { RecordHeader } from './record-header.tsx'
 import { RecordLayout } from './record-layout.tsx'
 import { RelatedLists } from './related-lists.tsx'
 import { TimeLine } from './time-line.tsx'
-import { useRecordScreen } from './record-screens.tsx'
+import { HangingParts, useRecordScreen } from './record-screens.tsx'
 import styles from './record.module.css'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'
@@ -51,7 +51,12 @@ export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & 
       middle={{
         key: 'time',
         label: t(object.has_timeline ? 'timeline.title' : 'record.history'),
-        content: object.has_timeline ? <TimeLine object={object} id={record.id} /> : <History object={object} record={record} />,
+        content: (
+          <>
+            <HangingParts object={object} record={record} />
+            {object.has_timeline ? <TimeLine object={object} id={record.id} /> : <History object={object} record={record} />}
+          </>
+        ),
       }}
       right={hasRelated ? { key: 'related', label: t('record.related'), content: <>{Aside && <Suspense fallback={<SkeletonLines lines={6} />}><Aside record={record} /></Suspense>}<RelatedLists object={object} record={record} /></> } : undefined}
     />

@@ -9,6 +9,7 @@ import { formatDateTime, formatTime } from '../../kit/format.ts'
 import { ChangeList, verbOf } from './change-words.tsx'
 import { EntryText } from './entry-text.tsx'
 import { isEmpty } from '../empty-value.ts'
+import { useRecordScreen } from './record-screens.tsx'
 import { useUndoChange } from './undo-change.ts'
 import styles from './record.module.css'
 
@@ -39,6 +40,8 @@ interface Props {
 export function TimeLineEntry({ item, owner, ownerId }: Props) {
   const { objects } = useMetadata()
   const object = objects.find((each) => each.name === item.object)
+  const { Entry: Own } = useRecordScreen(item.object)
+  if (item.record && Own) return <Own record={item.record} owner={owner} ownerId={ownerId} />
   if (item.record && object) return <Happened item={item} record={item.record} object={object} ownerId={ownerId} />
   return <Changed item={item} object={object} owner={owner} ownerId={ownerId} />
 }
