@@ -124,7 +124,6 @@ function mergedRecord(ctx: Context, object: ObjectDefinition, pair: LockedPair, 
     record[field.name] = isItself ? emptyOf(field) : value
   }
   settle(ctx, object, record, own, issues)
-  addPinyin(object, record)
   return record
 }
 
@@ -137,7 +136,11 @@ function chosen(field: Field, own: Value, other: Value, side: 'left' | 'right' |
   return own === null || own === '' ? other : own
 }
 
+/** What follows from the values follows them both ways. */
 async function write(ctx: Context, object: ObjectDefinition, id: string, before: Locked, record: Stored): Promise<void> {
+  const derived = object.derive(record, { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone })
+  for (const [name, value] of Object.entries(derived)) if (value !== undefined) record[name] = value
+  addPinyin(object, record)
   const changed = changedFields(object, before.record, record)
   if (changed.length > 0) await writeChange(ctx, object, { id, version: before.version, before: before.record, record, changed, verb: 'updated' })
 }

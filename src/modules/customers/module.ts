@@ -21,6 +21,7 @@ import { relationship } from './objects/relationship.ts'
 import { specialDay } from './objects/special-day.ts'
 import { tag } from './objects/tag.ts'
 import { policies } from './policies.ts'
+import { openPairs } from './queries/open-pairs.ts'
 
 export const customers: Module = {
   name: 'customers',
@@ -35,6 +36,7 @@ export const customers: Module = {
     section('preferences', 'preference', '-updated_at'),
     section('special_days', 'special_day', 'next_on'),
     section('relationships', 'relationship', '-updated_at'),
+    { object: 'customer', name: 'open_pairs', json: openPairs },
   ],
   listeners: [
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { transaction } from '../../../platform/db/database.ts'
+import { withEveryRight } from '../../../kernel/access/actor.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { mergeShares } from '../../../kernel/access/merge-shares.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -48,7 +49,7 @@ async function merge(ctx: Context, pair: { survivor: string; loser: string }, ta
   return transaction(ctx, async (ctx) => {
     const locked = await lockPair(ctx, customer, pair)
     const object = objectOf(ctx, 'merge')
-    const { id } = await createRecord(ctx, object, { name: locked.rows.loser.record.name, survivor: pair.survivor, loser: pair.loser, state: 'done' }, { asSystem: true })
+    const { id } = await createRecord(withEveryRight(ctx), object, { name: locked.rows.loser.record.name, survivor: pair.survivor, loser: pair.loser, state: 'done' }, { asSystem: true })
     const { moved } = await mergeRecords({ ...ctx, cause: { ...ctx.cause, merge: id } }, customer, locked, take)
     const shares = await mergeShares(ctx, customer, pair)
     const counts: Record<string, number> = {}

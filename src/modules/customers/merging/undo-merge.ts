@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
+import { withEveryRight } from '../../../kernel/access/actor.ts'
 import { unmergeShares, type MovedShares } from '../../../kernel/access/merge-shares.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
@@ -37,7 +38,7 @@ async function undo(ctx: Context, id: string): Promise<{ survivor: string; resto
     await refuseUnlessBothThere(ctx, pair)
     await undoMergeOf(ctx, objectOf(ctx, 'customer'), { ...pair, id })
     if (record.shares) await unmergeShares(ctx, pair, movedShares.parse(record.shares))
-    await updateRecord(ctx, object, id, { state: 'undone', undone_at: ctx.clock.now().toISOString(), undone_by: ctx.actor.id }, { asSystem: true })
+    await updateRecord(withEveryRight(ctx), object, id, { state: 'undone', undone_at: ctx.clock.now().toISOString(), undone_by: ctx.actor.id }, { asSystem: true })
     await reopenPairOf(ctx, pair)
     return { survivor: pair.survivor, restored: pair.loser }
   })

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { withEveryRight } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { MergePair } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
@@ -20,7 +21,7 @@ export async function mergeConsents(ctx: Context, { survivor, moved }: MergePair
   const [own, other] = [words.filter(({ id }) => !fromLoser.has(id)), words.filter(({ id }) => fromLoser.has(id))]
   const now = ctx.clock.now()
   for (const { purpose, channel } of lostWithdrawals({ own, other }, { now, today: dayOf(now, ctx.workspace.timeZone) })) {
-    await createRecord(ctx, objectOf(ctx, 'consent'), { customer: survivor, purpose, channel, state: 'withdrawn', at: now.toISOString(), how: how[ctx.language] }, { asSystem: true })
+    await createRecord(withEveryRight(ctx), objectOf(ctx, 'consent'), { customer: survivor, purpose, channel, state: 'withdrawn', at: now.toISOString(), how: how[ctx.language] }, { asSystem: true })
   }
   await projectConsents(ctx, [survivor])
 }
