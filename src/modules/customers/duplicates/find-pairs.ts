@@ -57,16 +57,21 @@ function maySearch(ctx: Context): boolean {
   return mayAll(ctx.actor, 'customer', 'change')
 }
 
+/** The search as a job, its progress counted in customers. */
+export async function searchPairs(ctx: Context, jobId: string): Promise<FoundPairs | null> {
+  const customers = await countCustomers(ctx)
+  return searchAll(ctx, (part) => reportProgress(ctx, jobId, { done: Math.round(part * customers), total: customers }))
+}
+
 /**
  * One search over every customer: first each is filed under its keys, then everybody within a block is compared. In slices, so that
  * memory does not grow with the file; each slice stands for itself, so that a stopped search leaves what it found.
+ * @param report told what part of the work is done; answers whether to go on
  */
-export async function searchPairs(ctx: Context, jobId: string): Promise<FoundPairs | null> {
+export async function searchAll(ctx: Context, report: (part: number) => Promise<boolean>): Promise<FoundPairs | null> {
   const search = newId()
-  const [counted] = await ctx.db.rows<{ customers: number }>(sql`select count(*) as customers from customers c where c.workspace_id = ${sql.workspace} and c.deleted_at is null`)
-  const customers = counted?.customers ?? 0
-  // The half of the work is filing, the other half comparing.
-  const report = (part: number) => reportProgress(ctx, jobId, { done: Math.round(part * customers), total: customers })
+  const customers = await countCustomers(ctx)
+  // Half of the work is filing, the other half comparing.
   if (!(await fileAll(ctx, (read) => report(customers === 0 ? 0.5 : (read / customers) * 0.5)))) return null
   const { blocks, common, commonest } = await measureBlocks(ctx)
   let last: string | null = null
@@ -82,6 +87,11 @@ export async function searchPairs(ctx: Context, jobId: string): Promise<FoundPai
   await ctx.db.rows(sql`delete from duplicate_pairs p where p.workspace_id = ${sql.workspace} and p.state = 'open' and p.seen_in < ${search}::uuid`)
   const [found] = await ctx.db.rows<{ open: number }>(sql`select count(*) as open from duplicate_pairs p where p.workspace_id = ${sql.workspace} and p.state = 'open'`)
   return { customers, open: found?.open ?? 0, common, commonest }
+}
+
+async function countCustomers(ctx: Context): Promise<number> {
+  const [counted] = await ctx.db.rows<{ customers: number }>(sql`select count(*) as customers from customers c where c.workspace_id = ${sql.workspace} and c.deleted_at is null`)
+  return counted?.customers ?? 0
 }
 
 /** False when somebody asked to stop. */
