@@ -325,6 +325,17 @@ describe('the undo of a merge', () => {
     expect([gone.status, codeOf(gone)]).toEqual([409, 'anonymised'])
   })
 
+  test('is over when the survivor is erased, and with it what its second file told of the person', async () => {
+    const [one, other] = await two({ kind: 'person', name: '辛弃疾' }, { kind: 'person', name: '辛幼安', phones: ['+8613711110009'] })
+    const { id } = await merged(one.id, other.id)
+    const erased = await admin.post('/api/v1/erasures', { object: 'customer', record: one.id, ground: 'objection', confirmation: '辛弃疾' })
+    expect(erased.status).toBe(201)
+    const [row] = await world.query('select name, phones from customers where id = $1', [other.id])
+    expect([row.name, row.phones]).toEqual([expect.stringContaining('已匿名'), []])
+    expect((await world.query('select name from merges where id = $1', [id]))[0].name).not.toContain('辛')
+    expect(codeOf(await undo(admin, id))).toBe('anonymised')
+  })
+
   test('two at once happen once', async () => {
     const [one, other] = await two()
     const { id } = await merged(one.id, other.id)
