@@ -431,8 +431,10 @@ create table customers (
   territory_id uuid,
   anonymised_at timestamp with time zone,
   files jsonb not null default '[]'::jsonb,
+  merged_into_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, merged_into_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, parent_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, referrer_id) REFERENCES customers(workspace_id, id),
@@ -455,6 +457,7 @@ CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_merged_into ON customers USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX customers_name ON customers USING btree (workspace_id, name);
 CREATE INDEX customers_name_order ON customers USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX customers_number_key ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
@@ -490,6 +493,50 @@ create table departments (
 );
 alter table departments enable row level security; -- policy own_workspace
 CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
+
+create table duplicate_keys (
+  workspace_id uuid not null,
+  key bigint not null,
+  customer_id uuid not null,
+  PRIMARY KEY (workspace_id, key, customer_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table duplicate_keys enable row level security; -- policy own_workspace
+CREATE INDEX duplicate_keys_customer ON duplicate_keys USING btree (workspace_id, customer_id);
+
+create table duplicate_pairs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  left_id uuid not null,
+  right_id uuid not null,
+  score numeric(7,0) not null,
+  reasons text[] not null default '{}'::text[],
+  state text not null,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  fingerprint text not null,
+  seen_in uuid not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, decided_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, left_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, right_id) REFERENCES customers(workspace_id, id),
+  CHECK ((left_id < right_id)),
+  CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'merged'::text])))
+);
+alter table duplicate_pairs enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX duplicate_pairs_both ON duplicate_pairs USING btree (workspace_id, left_id, right_id);
+CREATE INDEX duplicate_pairs_decided_by ON duplicate_pairs USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
+CREATE INDEX duplicate_pairs_order ON duplicate_pairs USING btree (workspace_id, score, id) WHERE (deleted_at IS NULL);
+CREATE INDEX duplicate_pairs_right ON duplicate_pairs USING btree (workspace_id, right_id);
+CREATE INDEX duplicate_pairs_score ON duplicate_pairs USING btree (workspace_id, state, score, id) WHERE (deleted_at IS NULL);
 
 create table erased_keys (
   workspace_id uuid not null,
@@ -647,6 +694,7 @@ CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batc
 CREATE INDEX events_deleted ON events USING btree (workspace_id, id) WHERE (kind ~~ '%.deleted'::text);
 CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
 CREATE INDEX events_kind ON events USING btree (workspace_id, kind, id);
+CREATE INDEX events_merge ON events USING btree (workspace_id, ((cause ->> 'merge'::text)), id) WHERE (cause ? 'merge'::text);
 CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);
 CREATE INDEX events_record ON events USING btree (workspace_id, object, record_id, id);
 
@@ -797,6 +845,38 @@ create table known_devices (
   PRIMARY KEY (account_id, token_hash),
   FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table merges (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  survivor_id uuid not null,
+  loser_id uuid not null,
+  state text not null,
+  counts jsonb,
+  shares jsonb,
+  undone_at timestamp with time zone,
+  undone_by_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, loser_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, survivor_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, undone_by_id) REFERENCES users(workspace_id, id),
+  CHECK ((survivor_id <> loser_id)),
+  CHECK ((state = ANY (ARRAY['done'::text, 'undone'::text])))
+);
+alter table merges enable row level security; -- policy own_workspace
+CREATE INDEX merges_created ON merges USING btree (workspace_id, created_at, id);
+CREATE INDEX merges_loser ON merges USING btree (workspace_id, loser_id);
+CREATE INDEX merges_survivor ON merges USING btree (workspace_id, survivor_id);
+CREATE INDEX merges_undone_by ON merges USING btree (workspace_id, undone_by_id) WHERE (undone_by_id IS NOT NULL);
 
 create table notice_preferences (
   workspace_id uuid not null,

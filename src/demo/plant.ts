@@ -15,6 +15,7 @@ import { furnishWorkspace } from '../modules/team/index.ts'
 import { leaveComments } from './comments.ts'
 import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
+import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
@@ -98,6 +99,8 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await continueNumbers(ctx, layout)
   await makePrivacyRules(ctx)
   await leaveComments(ctx, world, { id: userId, name })
+  // A large world is for benches: its first search is measured, not made here.
+  if (!isLarge && withEvents) await plantDuplicates(ctx)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

@@ -10,12 +10,14 @@ export interface Planted {
   departments: string[]
   people: string[]
   records: Record<ObjectName, string[]>
+  /** Every two neighbours among the customers, by their places. */
+  pairs: { id: string; left: number; right: number }[]
 }
 
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -58,13 +60,17 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('tasks', records.task, (index) => ({ customer_id: by(records.customer, world.tasks[index]!.customer), owner_id: by(people, world.tasks[index]!.owner), name: nameOf('task', index), priority: 'normal', status: 'open', is_promise: false }))
   add('comments', records.comment, (index) => ({ object: 'customer', record: by(records.customer, world.comments[index]!.customer), text: nameOf('comment', index), mention_ids: [], author_id: by(people, world.comments[index]!.author) }))
   add('notifications', records.notification, (index) => ({ receiver_id: by(people, world.notifications[index]!.receiver), kind: 'record_shared', object: 'customer', record: by(records.customer, world.notifications[index]!.customer), details: {}, count: 1, is_in_app: true, mail: 'off' }))
+  const pairs = records.customer.slice(1).map((_, left) => ({ id: newId(), left, right: left + 1 }))
+  for (const { id, left, right } of pairs) {
+    rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
+  }
   for (const share of world.shares) {
     rows.shares!.push({
       workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
       access: share.right, until: lastDay(today, share.days), created_at: now, created_by: people[0],
     })
   }
-  return { world, workspaceId, departments, people, records }
+  return { world, workspaceId, departments, people, records, pairs }
 }
 
 export function nameOf(object: ObjectName, index: number): string {

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { openDatabase, type Database } from '../../src/platform/db/database.ts'
 
@@ -35,7 +36,9 @@ beforeAll(async () => {
   await world.query(`insert into retention_proposals ${made}, rule_id, act) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '提议', 'proposed', id, 'bin' from retention_rules where id = $2`, [customer.id, rule.id])
   await world.query(`insert into erased_returns ${made}, erasure_id) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '又来', 'new', id from erasures where id = $2`, [customer.id, erasure.id])
   await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
+  const twins = [await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' }), await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' })]
   await world.settle()
+  expect((await admin.post(`/api/v1/customers/${twins[0].id}/merge`, { with: twins[1].id })).status).toBe(200)
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id
@@ -43,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

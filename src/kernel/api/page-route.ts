@@ -1,13 +1,13 @@
 /** The page of one record in one request and one statement: the record, what modules show beside it, the first part of its time line. */
 import { defineRoute, type Route } from '../../platform/http/route.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
-import { notFound } from '../../platform/problems.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { PageSection } from '../definitions/module.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { timelineRows, timelineText, type TimelineRow } from '../history/timeline.ts'
 import { keptStatement } from '../projections/kept-statements.ts'
 import { recordStatement } from '../records/get.ts'
+import { notThere } from '../records/merged-away.ts'
 import { noteRead } from '../records/reads.ts'
 import { idOf } from './record-routes.ts'
 
@@ -25,7 +25,7 @@ export function pageRoute(object: ObjectDefinition): Route<Context> {
       const statement = keptStatement(ctx, ctx.objects, `page of ${object.name}`, () => pageStatement(ctx, objectOf(ctx, object.name)))
       const rows = await ctx.db.kept<PageRow>(statement, { id })
       const [record] = rows
-      if (!record) throw notFound()
+      if (!record) throw await notThere(ctx, objectOf(ctx, object.name), id)
       noteRead(ctx, id, record.version ?? 0)
       const parts = rows.filter((row) => row.part !== null).flatMap((row) => [`${row === record ? '{' : ','}${JSON.stringify(row.part)}:`, row.json])
       const timeline = await timelineText(ctx, rows.filter((row) => row.part === null), { limit: firstEntries, record: { object: objectOf(ctx, object.name), json: record.json } })

@@ -64,6 +64,8 @@ export interface FieldOptions {
   target?: string
   /** reference: while the record it points to lies in the recycle bin, this one is not there either; with values, only as long as it has them. */
   lives_with?: true | Record<string, string | boolean>
+  /** reference: says this very record, also after it was merged into another. */
+  stays_at_merge?: boolean
   scale?: number
   min?: number
   max?: number

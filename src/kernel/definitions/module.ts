@@ -59,6 +59,23 @@ export interface LiveMark {
   of(ctx: Context): Promise<unknown>
 }
 
+/** Two records of one object become one: `loser` goes to the recycle bin, `survivor` stays. */
+export interface MergePair {
+  survivor: string
+  loser: string
+}
+
+/** What a merge of two records means beyond moving what points to them; in its transaction. */
+export interface Merging {
+  object: string
+  /** By object: which of its records stay with the loser, such as those that would point from the survivor to itself. */
+  stays?: Record<string, (row: string, pair: MergePair) => Sql>
+  /** @param moved ids of the records that now point to the survivor, by `object.field` */
+  merged?(ctx: Context, merge: MergePair & { moved: ReadonlyMap<string, string[]> }): Promise<void>
+  /** @param merge.id what events of the merge have as `cause.merge` */
+  undone?(ctx: Context, merge: MergePair & { id: string }): Promise<void>
+}
+
 export interface PlainVerbs {
   /** Replaces the plain create of the object on every surface (API, batch), e.g. to make the tasks of promises. */
   create?(ctx: Context, input: Record<string, unknown>): Promise<string>
@@ -87,6 +104,7 @@ export interface Module {
   notices?: NoticeKind[]
   /** What open pages of a person are told besides changes of records: asked when one of `objects` is announced, and now and then. */
   live?: LiveMark[]
+  mergings?: Merging[]
   /** Only what is not an object or an action. */
   routes?: Route<Context>[]
   /** Long work that people wait for, by the kind of its job (kernel/jobs.ts); done with the rights of whoever asked for it. Answers the result. */

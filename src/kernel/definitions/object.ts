@@ -64,6 +64,8 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   /** The records themselves stand on that time line, at the time of this field. */
   timeline_at?: (keyof Fields & string) | 'created_at'
   has_timeline?: boolean
+  /** Reference to the record that took its place: records of the object can be merged (records/merge.ts). */
+  merged_into?: keyof Fields & string
   in_navigation?: boolean
   is_append_only?: boolean
   /** Its records are people, all or those of one kind: they can be exported whole and erased. Adds the field `anonymised_at`. */
@@ -96,6 +98,7 @@ export interface ObjectDefinition {
   is_about_any: boolean
   timeline_at: string | null
   has_timeline: boolean
+  merged_into: string | null
   in_navigation: boolean
   is_append_only: boolean
   person: PersonSpec | null
@@ -133,6 +136,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     is_about_any: spec.is_about_any ?? false,
     timeline_at: spec.timeline_at ?? null,
     has_timeline: spec.has_timeline ?? false,
+    merged_into: spec.merged_into ?? null,
     in_navigation: spec.in_navigation ?? true,
     is_append_only: spec.is_append_only ?? false,
     person: spec.person ?? null,

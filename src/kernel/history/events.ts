@@ -19,6 +19,8 @@ export interface NewEvent {
   after: Changes | null
   /** Version of the record after the event; 0 where the event is not about a version. */
   version: number
+  /** Kept in histories, but not told on a time line. */
+  isQuiet?: boolean
 }
 
 /** What an event is about: an object, or something else that has a name. */
@@ -73,7 +75,7 @@ export function eventRow(ctx: Context, object: EventObject, event: NewEvent): un
     event.after,
     ctx.cause,
     ctx.requestId,
-    event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
+    !event.isQuiet && event.aboutId !== null && !(event.verb === 'created' && object.timeline_at !== null),
     ctx.origin.address,
     ctx.origin.program,
   ]

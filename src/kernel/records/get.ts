@@ -1,5 +1,4 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
-import { notFound } from '../../platform/problems.ts'
 import { allowed } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -7,6 +6,7 @@ import { readColumns, type Selection } from '../projections/columns.ts'
 import { keptStatement } from '../projections/kept-statements.ts'
 import type { Written } from './create.ts'
 import { isLiving } from './living.ts'
+import { notThere } from './merged-away.ts'
 import { noteRead } from './reads.ts'
 
 interface Row {
@@ -19,7 +19,7 @@ export async function getRecord(ctx: Context, object: ObjectDefinition, id: stri
   const [row] = selection
     ? await ctx.db.rows<Row>(recordStatement(ctx, object, selection, sql`${id}`), { prepared: true })
     : await ctx.db.kept<Row>(keptStatement(ctx, object, 'get', () => recordStatement(ctx, object, null, sql.slot('id'))), { id })
-  if (!row) throw notFound()
+  if (!row) throw await notThere(ctx, object, id)
   noteRead(ctx, id, row.version)
   return { id, version: row.version, json: row.json }
 }

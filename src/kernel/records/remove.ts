@@ -25,6 +25,7 @@ export async function removeRecord(ctx: Context, object: ObjectDefinition, id: s
 export async function restoreRecord(ctx: Context, object: ObjectDefinition, id: string): Promise<Written> {
   return transaction(ctx, async (ctx) => {
     const { record, version } = await lockRecord(ctx, object, id, 'delete', true)
+    if (object.merged_into && record[object.merged_into]) throw conflict('merged', { zh: '它已并入另一条记录，请撤销合并', en: 'It was merged into another record; undo the merge instead' })
     await refuseUnlessWhole(ctx, object, id)
     await withClearErrors(object, () => markDeleted(ctx, object, { id, version, isDeleted: false, record }))
     return getRecord(ctx, object, id)
@@ -36,7 +37,8 @@ async function refuseUnlessWhole(ctx: Context, object: ObjectDefinition, id: str
   if (!row) throw conflict('belongs-to-deleted', { zh: '它所属的记录还在回收站里，请先恢复那一条', en: 'What it belongs to is in the recycle bin; restore that first' })
 }
 
-async function markDeleted(ctx: Context, object: ObjectDefinition, change: { id: string; version: number; isDeleted: boolean; record: Parameters<typeof loggedValues>[1] }): Promise<void> {
+/** For callers that hold the row locked and have asked for the right. */
+export async function markDeleted(ctx: Context, object: ObjectDefinition, change: { id: string; version: number; isDeleted: boolean; record: Parameters<typeof loggedValues>[1] }): Promise<void> {
   const { id, isDeleted, record } = change
   const version = change.version + 1
   const now = ctx.clock.now()

@@ -47,7 +47,7 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     const changed = changedFields(object, before, record)
     if (changed.length === 0) return getRecord(ctx, object, id)
     addPinyin(object, record)
-    return write(ctx, object, { id, version, before, record, changed, verb: options.verb ?? 'updated' })
+    return writeChange(ctx, object, { id, version, before, record, changed, verb: options.verb ?? 'updated' })
   })
 }
 
@@ -93,7 +93,8 @@ interface Change {
   verb: string
 }
 
-async function write(ctx: Context, object: ObjectDefinition, change: Change): Promise<Written> {
+/** Writes a change that was parsed, settled and allowed. @throws Problem 412 when the record has another version by now. */
+export async function writeChange(ctx: Context, object: ObjectDefinition, change: Change): Promise<Written> {
   const { id, before, record, changed } = change
   const logged = changed.filter((field) => !field.derived)
   // What only follows from other things is nobody's change: it is written without a version and without an event.

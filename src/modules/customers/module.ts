@@ -6,26 +6,38 @@ import { findDuplicates } from './actions/find-duplicates.ts'
 import { refreshBirthdays, touchedByBirthday } from './actions/refresh-birthdays.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
 import { refreshSpecialDays } from './actions/refresh-special-days.ts'
+import { dismissPair, reopenPair } from './duplicates/decide-pair.ts'
+import { findPairs, findPairsKind, lastSearch, searchPairs } from './duplicates/find-pairs.ts'
+import { refreshPairs, touchedByComparison } from './duplicates/refresh-pairs.ts'
+import { mergeCustomers } from './merging/merge-customers.ts'
+import { previewMerge } from './merging/preview-merge.ts'
+import { stays } from './merging/stays.ts'
+import { undoMerge } from './merging/undo-merge.ts'
 import { contact } from './objects/contact.ts'
 import { customer } from './objects/customer.ts'
+import { duplicatePair } from './objects/duplicate-pair.ts'
+import { merge } from './objects/merge.ts'
 import { preference } from './objects/preference.ts'
 import { relationship } from './objects/relationship.ts'
 import { specialDay } from './objects/special-day.ts'
 import { tag } from './objects/tag.ts'
 import { policies } from './policies.ts'
+import { openPairs } from './queries/open-pairs.ts'
 
 export const customers: Module = {
   name: 'customers',
   label: { zh: '客户', en: 'Customers' },
   needs: ['team', 'notices'],
-  objects: [customer, contact, preference, specialDay, relationship, tag],
+  objects: [customer, contact, preference, specialDay, relationship, tag, duplicatePair, merge],
   policies,
-  actions: [findDuplicates],
+  actions: [findDuplicates, mergeCustomers, previewMerge, undoMerge, findPairs, lastSearch, dismissPair, reopenPair],
+  mergings: [{ object: 'customer', stays }],
   sections: [
     section('contacts', 'contact', '-is_primary,name'),
     section('preferences', 'preference', '-updated_at'),
     section('special_days', 'special_day', 'next_on'),
     section('relationships', 'relationship', '-updated_at'),
+    { object: 'customer', name: 'open_pairs', json: openPairs },
   ],
   notices: [
     {
@@ -56,7 +68,13 @@ export const customers: Module = {
       ],
       handle: (ctx, events) => refreshBirthdays(ctx, distinct(events.flatMap(touchedByBirthday))),
     },
+    {
+      name: 'customers.duplicates',
+      kinds: ['created', 'updated', 'deleted', 'restored', 'anonymised'].map((verb) => `customers.customer.${verb}`),
+      handle: (ctx, events) => refreshPairs(ctx, distinct(events.flatMap(touchedByComparison))),
+    },
   ],
+  jobs: [{ kind: findPairsKind, run: (ctx, job) => searchPairs(ctx, job.id) }],
   daily: [{ name: 'special-days', run: refreshSpecialDays }],
 }
 

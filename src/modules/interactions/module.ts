@@ -6,6 +6,7 @@ import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
 import { tellDueTasks } from './actions/tell-due-tasks.ts'
+import { refreshLastContact } from './actions/merge-last-contact.ts'
 import { touchCustomers } from './actions/touch-customers.ts'
 import { interaction } from './objects/interaction.ts'
 import { task } from './objects/task.ts'
@@ -19,6 +20,7 @@ export const interactions: Module = {
   policies,
   // Promises become tasks one by one; a file of many contacts makes none.
   verbs: { interaction: { create: logInteraction, update: changeInteraction, many: { leaves_out: ['promises'], created: touchCustomers } } },
+  mergings: [{ object: 'customer', merged: refreshLastContact, undone: refreshLastContact }],
   actions: [completeTask, reopenTask],
   sections: [
     {

@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { approveErasure, refuseErasure } from './actions/decide-erasure.ts'
 import { askErasure } from './actions/ask-erasure.ts'
 import { exportPerson, removeOldExports } from './actions/export-person.ts'
+import { mergeConsents, unmergeConsents } from './actions/merge-consents.ts'
 import { noticeReturns } from './actions/notice-returns.ts'
 import { refreshConsents } from './actions/project-consents.ts'
 import { projectImported, recordConsent } from './actions/record-consent.ts'
@@ -32,6 +33,7 @@ export const privacy: Module = {
   },
   actions: [approveErasure, refuseErasure, previewRule, applyAction, keepAction],
   sections: [{ object: 'customer', name: 'privacy', json: customerSection }],
+  mergings: [{ object: 'customer', merged: mergeConsents, undone: unmergeConsents }],
   listeners: [
     {
       name: 'privacy.returns',

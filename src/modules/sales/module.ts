@@ -19,8 +19,9 @@ export const sales: Module = {
   listeners: [
     {
       name: 'sales.purchase-totals',
-      kinds: ['sales.transaction.created', 'sales.transaction.deleted', 'sales.transaction.restored'],
-      handle: (ctx, events) => refreshPurchaseTotals(ctx, [...new Set(events.flatMap((event) => event.about_id ?? []))]),
+      kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `sales.transaction.${verb}`),
+      // One that moved is missed by the customer it left.
+      handle: (ctx, events) => refreshPurchaseTotals(ctx, [...new Set(events.flatMap((event) => [event.about_id, event.before?.customer].filter((id) => typeof id === 'string')))]),
     },
   ],
   daily: [{ name: 'purchase-totals', run: refreshAllPurchaseTotals }],

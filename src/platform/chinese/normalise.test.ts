@@ -20,7 +20,7 @@ test.each([
   expect(normaliseName(name).core).toBe(core)
 })
 
-test.each(['北京大学', '上海银行', '东方航空', '中国建设银行', '有限公司', 'Inc', '张三', '广州市'])('nothing is taken from %s', (name) => {
+test.each(['北京大学', '苏州市文化和旅游局', '长沙市岳麓区人民法院', '上海银行', '东方航空', '中国建设银行', '有限公司', 'Inc', '张三', '广州市'])('nothing is taken from %s', (name) => {
   expect(normaliseName(name).core).toBe(name.toLowerCase())
 })
 

@@ -64,9 +64,12 @@ function withoutForm(name: string): string {
 function withoutRegion(name: string): string {
   const length = regionLength(name)
   const rest = name.slice(length)
-  if (length === 0 || rest.length < 2 || generic.test(rest)) return name
+  if (length === 0 || rest.length < 2 || generic.test(rest) || authority.test(rest)) return name
   return withoutRegion(rest)
 }
+
+/** Every city has a bureau of this name: it is told apart by its region. */
+const authority = /(?:局|厅|委员会|人民政府|法院|检察院|办事处|派出所)$/
 
 /** Words that many companies of different regions bear: a name of nothing else is told apart by its region alone. */
 const generic = new RegExp(

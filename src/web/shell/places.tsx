@@ -2,7 +2,7 @@
 import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined, PercentageOutlined,
   ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined, AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined,
-  UserDeleteOutlined,
+  UserDeleteOutlined, MergeCellsOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -25,7 +25,7 @@ export interface PlaceGroup {
 
 /** Objects without an icon of their own share one. */
 const icons: Record<string, PlaceIcon> = {
-  customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined,
+  customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined, duplicate_pair: MergeCellsOutlined,
   interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,

@@ -21,6 +21,7 @@ export const findDuplicates = defineAction({
     phones: z.array(z.string().max(100)).max(20).nullish(),
     emails: z.array(z.string().max(300)).max(20).nullish(),
     credit_code: text,
+    wechat: text,
   }),
   guard: (ctx) => verdictOf(ctx, 'customer', 'see') !== false,
   run: async (ctx, { input }) => {
@@ -31,6 +32,7 @@ export const findDuplicates = defineAction({
       name: clean(input.name),
       phones,
       emails: (input.emails ?? []).map((mail) => clean(mail).trim().toLowerCase()).filter(Boolean),
+      wechat: clean(input.wechat) || null,
       credit_code: input.credit_code ? normaliseCreditCode(clean(input.credit_code)) : null,
     })
     return { data }

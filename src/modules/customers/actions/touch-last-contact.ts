@@ -17,3 +17,8 @@ export async function touchLastContacts(ctx: Context, contacts: readonly { custo
   )
   await refreshFormulas(ctx, objectOf(ctx, 'customer'), contacts.map(({ customer }) => customer), ['last_contact_at'])
 }
+
+/** What the contacts with a customer say by now: after a merge they are others than before. */
+export async function setLastContact(ctx: Context, customerId: string, at: string | null): Promise<void> {
+  await ctx.db.rows(sql`update customers c set last_contact_at = ${at}::timestamptz where c.workspace_id = ${sql.workspace} and c.id = ${customerId}::uuid`)
+}

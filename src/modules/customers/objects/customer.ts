@@ -20,6 +20,7 @@ export const customer = defineObject({
   territory: 'territory',
   is_shareable: true,
   has_timeline: true,
+  merged_into: 'merged_into',
   person: { when: personOnly },
   fields: {
     number: field.sequence({ label: { zh: '客户编号', en: 'Number' }, format: 'KH-{yyyy}-{000000}', required: true, unique: true, max_length: 60, also_called: ['编号', 'customer id', 'customerid', 'id', 'account id'] }),
@@ -80,6 +81,7 @@ export const customer = defineObject({
       { name: 'to', label: { zh: '到', en: 'To' }, type: 'time', required: true },
     ] }),
 
+    merged_into: field.reference({ label: { zh: '并入', en: 'Merged into' }, target: 'customer', readonly: true, internal: true, stays_at_merge: true }),
     files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true, hint: { zh: '合同、执照、名片等', en: 'Contracts, licences, cards' } }),
 
     completeness: field.percent({ label: { zh: '完整度', en: 'Completeness' }, derived: true, required: true, default: 0, scale: 0 }),

@@ -1,9 +1,9 @@
 import { sql } from '../../../platform/db/sql.ts'
-import { normaliseName } from '../../../platform/chinese/normalise.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import { readableField, visibleField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
-import { duplicateScore, worthShowing, type DuplicateReason } from '../rules/duplicate-score.ts'
+import { hashesOf } from '../duplicates/duplicate-keys.ts'
+import { duplicateScore, featuresOf, worthShowing, type DuplicateReason } from '../rules/duplicate-score.ts'
 
 export interface Draft {
   id?: string
@@ -12,6 +12,7 @@ export interface Draft {
   phones: string[]
   emails: string[]
   credit_code: string | null
+  wechat: string | null
 }
 
 export interface Candidate {
@@ -30,9 +31,11 @@ interface Row {
   phones: string[]
   emails: string[]
   credit_code: string | null
+  wechat: string | null
 }
 
-/** Customers the caller may see that are perhaps the same: found by exact keys and by the core of the name, then scored. */
+/** Customers the caller may see that are perhaps the same: found by what is the same as it
+ * stands, and by the keys under which customers are filed (core and sound of a name), then scored. */
 export async function duplicateCandidates(ctx: Context, draft: Draft): Promise<Candidate[]> {
   const customer = objectOf(ctx, 'customer')
   // What is hidden from the caller is neither compared nor answered.
@@ -41,19 +44,21 @@ export async function duplicateCandidates(ctx: Context, draft: Draft): Promise<C
   const phones = known('phones', draft.phones, [])
   const emails = known('emails', draft.emails, [])
   const code = known('credit_code', draft.credit_code, null)
-  const core = normaliseName(draft.name).core
+  const compared = { ...draft, phones, emails, credit_code: code, wechat: known('wechat', draft.wechat, null) }
+  const keys = hashesOf(featuresOf(compared))
   const found = await ctx.db.rows<Row>(sql`
-    select c.id, c.number, c.kind, c.name, c.phones, c.emails, c.credit_code from (
+    select c.id, c.number, c.kind, c.name, c.phones, c.emails, c.credit_code, c.wechat from (
       (select * from customers c where c.workspace_id = ${sql.workspace} and c.phones && ${phones}::text[] limit 20)
       union all (select * from customers c where c.workspace_id = ${sql.workspace} and c.emails && ${emails}::text[] limit 20)
       union all (select * from customers c where c.workspace_id = ${sql.workspace} and c.credit_code = ${code} limit 20)
       union all (select * from customers c where c.workspace_id = ${sql.workspace} and c.name = ${draft.name} limit 20)
-      union all (select * from customers c where c.workspace_id = ${sql.workspace} and ${core.length > 1}
-        and c.search_text like '%' || search_form(${core.replace(/[\\%_]/g, '\\$&')}) || '%' limit 50)) c
+      union all (select c.* from unnest(${keys}::bigint[]) as d(key)
+        cross join lateral (select k.customer_id from duplicate_keys k where k.workspace_id = ${sql.workspace} and k.key = d.key limit 50) f
+        join customers c on c.workspace_id = ${sql.workspace} and c.id = f.customer_id)) c
     where c.deleted_at is null and ${allowed(ctx, 'customer', 'see', 'c')} limit 200`)
   const distinct = new Map(found.filter((row) => row.id !== draft.id).map((row) => [row.id, row]))
   return [...distinct.values()]
-    .map((row) => ({ id: row.id, number: row.number, name: row.name, ...duplicateScore({ ...draft, phones, emails, credit_code: code }, row) }))
+    .map((row) => ({ id: row.id, number: row.number, name: row.name, ...duplicateScore(compared, { ...row, wechat: known('wechat', row.wechat, null) }) }))
     .filter((candidate) => candidate.score >= worthShowing)
     .sort((a, b) => b.score - a.score)
     .slice(0, 10)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blockingKeys, duplicateScore, worthShowing, type Comparable } from './duplicate-score.ts'
+import { blockingKeys, duplicateScore, featuresOf, filedKeys, worthShowing, type Comparable } from './duplicate-score.ts'
 import { similarity } from './similarity.ts'
 
 // Few values, so that agreements are frequent.
@@ -10,6 +10,7 @@ const comparable = fc.record<Comparable>({
   name: fc.constantFrom(...names, null),
   phones: fc.subarray(['13812345678', '+86 138 1234 5678', '021-12345678', '12345', '']),
   emails: fc.subarray(['a@example.com', ' A@Example.com', 'b@example.com', '']),
+  wechat: fc.constantFrom(null, '', 'wx_1', ' WX_1', 'wx_2'),
   credit_code: fc.constantFrom(null, '', '9144030071526726XG', '9144 0300 7152 6726 xg', '91330100799655058B'),
 })
 
@@ -95,7 +96,8 @@ test('whatever is worth showing is found by a key', () => {
       const { score, reasons } = duplicateScore(a, b)
       const keys = new Set(blockingKeys(a))
       const isFound = blockingKeys(b).some((key) => keys.has(key))
-      if (score >= worthShowing) expect(isFound).toBe(true)
+      const filed = new Set(filedKeys(featuresOf(a)))
+      if (score >= worthShowing) expect([isFound, filedKeys(featuresOf(b)).some((key) => filed.has(key))]).toEqual([true, true])
       expect(isFound).toBe(reasons.some((reason) => reason !== 'similar_name' && reason !== 'different_credit_code'))
     }),
     { numRuns: 2000 },

@@ -12,12 +12,14 @@ export type Comparable = {
   phones?: readonly string[] | null
   emails?: readonly string[] | null
   credit_code?: string | null
+  wechat?: string | null
 }
 
 export type DuplicateReason =
   | 'same_credit_code'
   | 'same_phone'
   | 'same_mail'
+  | 'same_wechat'
   | 'same_name'
   | 'same_core_name'
   | 'same_sound'
@@ -33,6 +35,7 @@ const weights = {
   same_credit_code: { organisation: 0.98, person: 0.98 },
   same_phone: { organisation: 0.7, person: 0.8 },
   same_mail: { organisation: 0.7, person: 0.8 },
+  same_wechat: { organisation: 0.7, person: 0.85 },
   same_name: { organisation: 0.85, person: 0.4 },
   same_core_name: { organisation: 0.7, person: 0.4 },
   same_sound: { organisation: 0.5, person: 0.25 },
@@ -51,12 +54,17 @@ export const worthShowing = 0.5
  * Records of different kinds are compared as persons are, since a name says less there.
  */
 export function duplicateScore(a: Comparable, b: Comparable): { score: number; reasons: DuplicateReason[] } {
-  const kind = a.kind === 'organisation' && b.kind === 'organisation' ? 'organisation' : 'person'
-  const [one, other] = [featuresOf(a), featuresOf(b)]
+  return scoreOf(featuresOf(a), featuresOf(b))
+}
+
+/** The same for callers that compare one record with many. */
+export function scoreOf(one: Features, other: Features): { score: number; reasons: DuplicateReason[] } {
+  const kind = one.kind === 'organisation' && other.kind === 'organisation' ? 'organisation' : 'person'
   const agreements = [
     one.code !== '' && one.code === other.code ? ('same_credit_code' as const) : null,
     share(one.phones, other.phones) ? ('same_phone' as const) : null,
     share(one.mails, other.mails) ? ('same_mail' as const) : null,
+    one.wechat !== '' && one.wechat === other.wechat ? ('same_wechat' as const) : null,
     nameReason(one, other),
   ]
   const reasons = agreements.filter((reason) => reason !== null).sort((left, right) => weights[right][kind] - weights[left][kind])
@@ -71,27 +79,49 @@ export function duplicateScore(a: Comparable, b: Comparable): { score: number; r
  * agree in more than `similar_name` share a key. Merely similar names are found by the trigram index on the name.
  */
 export function blockingKeys(record: Comparable): string[] {
-  const { code, phones, mails, full, core, sound } = featuresOf(record)
+  return keysOf(featuresOf(record))
+}
+
+/** Only the keys by which a pair worth showing can be found: of people, a name alone never is. */
+export function filedKeys(features: Features): string[] {
+  const keys = keysOf(features)
+  return features.kind === 'organisation' ? keys : keys.filter((key) => !/^(?:name|sound):/.test(key))
+}
+
+export function keysOf({ code, phones, mails, wechat, full, core, sound }: Features): string[] {
   const keys = [
     ...(code === '' ? [] : [`code:${code}`]),
     ...[...phones].map((phone) => `phone:${phone}`),
     ...[...mails].map((mail) => `mail:${mail}`),
+    ...(wechat === '' ? [] : [`wechat:${wechat}`]),
     ...(core === '' ? [] : [`name:${core}`, `name:${full}`]),
     ...(sound === '' ? [] : [`sound:${sound}`]),
   ]
   return [...new Set(keys)]
 }
 
-type Features = { code: string; phones: ReadonlySet<string>; mails: ReadonlySet<string>; full: string; core: string; sound: string }
+export type Features = {
+  kind: 'organisation' | 'person'
+  code: string
+  phones: ReadonlySet<string>
+  mails: ReadonlySet<string>
+  wechat: string
+  full: string
+  core: string
+  sound: string
+}
 
-function featuresOf(record: Comparable): Features {
+/** What is compared, in the form in which it is always the same. */
+export function featuresOf(record: Comparable): Features {
   const { full, core } = normaliseName(record.name ?? '')
   // A person has no legal form or region to leave out: 王集团 is a name.
   const own = record.kind === 'person' ? full : core
   return {
+    kind: record.kind,
     code: normaliseCreditCode(record.credit_code ?? ''),
     phones: new Set((record.phones ?? []).map(phoneKey).filter((phone) => phone !== '')),
     mails: new Set((record.emails ?? []).map((mail) => mail.trim().toLowerCase()).filter((mail) => mail !== '')),
+    wechat: (record.wechat ?? '').trim().toLowerCase(),
     full,
     core: own,
     sound: pinyinOf(own, { name: record.kind === 'person' }).full,

@@ -14,6 +14,8 @@ import { TimeLine } from '../../../web/records/record/time-line.tsx'
 import { CallNotice } from './call-notice.tsx'
 import { ContactList } from './contact-list.tsx'
 import { useCustomer } from './customer-answer.ts'
+import { MergeWith } from './duplicates/merge-with.tsx'
+import { PairsNotice } from './duplicates/pairs-notice.tsx'
 import { NextDays } from './next-days.tsx'
 import { PreferenceList } from './preference-list.tsx'
 import { RelationshipList } from './relationship-list.tsx'
@@ -54,9 +56,10 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         <>
           <TabooBar taboos={page.preferences.filter(isTaboo)} />
           <PrivacyNotice privacy={page.privacy} />
+          <PairsNotice customer={record.id} pairs={page.open_pairs ?? 0} />
         </>
       }
-      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} actions={<PersonActions record={record} isPanel={isPanel} />} />}
+      header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} actions={<><MergeWith record={record} isPanel={isPanel} /><PersonActions record={record} isPanel={isPanel} /></>} />}
       left={{
         key: 'who',
         label: t('record.profile'),

@@ -9,7 +9,7 @@ import { changesOf, type FieldChange } from '../../../kernel/history/history.ts'
 import { namesOfReferences } from '../../../kernel/history/reference-names.ts'
 import { readColumns } from '../../../kernel/projections/columns.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { pointsToAny } from './person-records.ts'
+import { mergedInto, pointsToAny } from './person-records.ts'
 
 export interface PersonPart {
   object: ObjectDefinition
@@ -35,6 +35,10 @@ export async function collectPerson(ctx: Context, object: string, id: string): P
   const parts: PersonPart[] = [{ object: objectOf(ctx, object), records: await recordsOf(ctx, objectOf(ctx, object), sql`c.id = ${id}::uuid`) }]
   const people = [{ object, ids: [id] }]
   for (let next = people.pop(); next; next = people.pop()) {
+    const merged = mergedInto(objectOf(ctx, next.object), 'c', next.ids)
+    const twins = merged ? await recordsOf(ctx, objectOf(ctx, next.object), merged) : []
+    parts.find((part) => part.object.name === next.object)?.records.push(...twins)
+    if (twins.length > 0) people.push({ object: next.object, ids: twins.map((record) => String(record.id)) })
     for (const belonging of belongingsOf(ctx.objects, next.object)) {
       const records = await recordsOf(ctx, belonging.object, pointsToAny('c', belonging.references, next.ids))
       const known = parts.find((part) => part.object === belonging.object)

@@ -17,7 +17,7 @@ export interface FoundRecord {
 
 /**
  * Locks the person and all that belongs to it, the recycle bin too: by object, the person first. People known only through this
- * one (the contacts of a private customer) bring theirs along. Records are taken in the order of ids, so that two erasings wait
+ * one (the contacts of a private customer) bring theirs along, and so do second files that were merged into the person's. Records are taken in the order of ids, so that two erasings wait
  * for each other.
  */
 export async function lockPersonRecords(ctx: Context, object: string, id: string): Promise<Map<string, FoundRecord[]>> {
@@ -31,6 +31,9 @@ export async function lockPersonRecords(ctx: Context, object: string, id: string
   const waiting = [{ object, ids: [id] }]
   add(object, await lockRows(ctx, objectOf(ctx, object), sql`c.id = ${id}::uuid`))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const merged = mergedInto(objectOf(ctx, next.object), 'c', next.ids)
+    const twins = merged ? add(next.object, await lockRows(ctx, objectOf(ctx, next.object), merged)) : []
+    if (twins.length > 0) waiting.push({ object: next.object, ids: twins.map((row) => row.id) })
     for (const belonging of belongingsOf(ctx.objects, next.object)) {
       const fresh = add(belonging.object.name, await lockRows(ctx, belonging.object, pointsToAny('c', belonging.references, next.ids)))
       if (belonging.object.person && fresh.length > 0) waiting.push({ object: belonging.object.name, ids: fresh.map((row) => row.id) })
@@ -45,6 +48,12 @@ async function lockRows(ctx: Context, object: ObjectDefinition, condition: Sql):
       cross join lateral (select ${storedColumns(object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and ${condition} order by c.id for update of c`,
   )
+}
+
+/** The row was a second file of one of the people, and was merged into theirs: it tells of them as well. Null where nothing can be merged. */
+export function mergedInto(object: ObjectDefinition, row: string, ids: readonly string[]): Sql | null {
+  const field = object.merged_into === null ? undefined : object.fields.get(object.merged_into)
+  return field ? sql`${columnOf(row, field)} = any(${ids}::uuid[])` : null
 }
 
 /** The row refers to one of the records. */

@@ -1,10 +1,12 @@
 /** The page of any record: who it is, what happened, what belongs to it. */
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { ProblemError } from '../../client/api.ts'
 import { labelOf } from '../../client/metadata.tsx'
 import { useRecord } from '../../client/records.ts'
+import { referencesOf } from '../../fields/reference-select.tsx'
 import { EmptyState, ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { Completeness } from './completeness.tsx'
 import { FieldPanels } from './field-panels.tsx'
@@ -75,6 +77,8 @@ export function RecordSkeleton() {
 /** What is not there, or may not be seen, is not an error of the page. */
 export function RecordProblem({ error, object, onRetry }: { error: unknown; object: ObjectMetadata; onRetry(): void }) {
   const { t } = useTranslation()
+  const survivor = error instanceof ProblemError ? referencesOf(error.body.merged_into)[0] : undefined
+  if (survivor) return <EmptyState title={t('record.merged', { name: survivor.name })} action={<Link to={`/${object.path}/${survivor.id}`}>{t('record.merged_open', { name: survivor.name })}</Link>} />
   if (error instanceof ProblemError && error.status === 404) return <EmptyState title={t('record.not_there', { object: labelOf(object.label) })} hint={t('record.not_there_hint')} />
   return <ErrorState error={error} onRetry={onRetry} />
 }
