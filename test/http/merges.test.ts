@@ -27,7 +27,7 @@ const read = async (id: string) => (await admin.get(`/api/v1/customers/${id}`)).
 const codeOf = ({ body }: { body: any }) => String(body.type).split('/').at(-1)
 const ofCustomer = async (objects: string, customer: string) => (await admin.list(objects, { filter: { customer } })).map(({ id }) => id).toSorted()
 
-async function two(one: object = {}, other: object = {}): Promise<[any, any]> {
+async function two(one: Record<string, unknown> = {}, other: Record<string, unknown> = {}): Promise<[any, any]> {
   return [await aCustomer(ma, one), await aCustomer(ma, other)]
 }
 
