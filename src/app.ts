@@ -24,7 +24,9 @@ import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
+import { credit } from './modules/credit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { privacy } from './modules/privacy/module.ts'
@@ -36,7 +38,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, privacy, team, audit]
+export const modules = [customers, interactions, sales, credit, archive, privacy, team, audit]
 
 export interface App {
   registry: Registry

@@ -12,6 +12,7 @@ import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
+import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
@@ -96,6 +97,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await openAccounts(ctx)
   await continueNumbers(ctx, layout)
   await makePrivacyRules(ctx)
+  await plantClocks(ctx)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

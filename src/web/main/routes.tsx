@@ -18,6 +18,7 @@ const RecordPage = lazy(async () => ({ default: (await import('../records/record
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
+const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -30,6 +31,7 @@ export function AppRoutes() {
             <Route path="/" element={<Today />} />
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
+            <Route path="/archive-clocks/rates" element={<RatesPage />} />
             <Route path={settingsPath} element={<SettingsHome />} />
             <Route element={<SettingsFrame />}>
               {settingsEntries.map(({ path, Page }) => (
