@@ -237,6 +237,112 @@ alter table api_keys enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX api_keys_hash_key ON api_keys USING btree (workspace_id, key_hash);
 CREATE INDEX api_keys_user ON api_keys USING btree (workspace_id, user_id);
 
+create table archive_clocks (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  rule_id uuid not null,
+  kind text not null,
+  customer_id uuid not null,
+  source_id uuid not null,
+  owner_id uuid,
+  department_id uuid,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  is_on_time boolean,
+  missing text[] not null default '{}'::text[],
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES archive_rules(workspace_id, id)
+);
+alter table archive_clocks enable row level security; -- policy own_workspace
+CREATE INDEX archive_clocks_customer ON archive_clocks USING btree (workspace_id, customer_id, started_at);
+CREATE INDEX archive_clocks_department ON archive_clocks USING btree (workspace_id, department_id, due_at);
+CREATE INDEX archive_clocks_due ON archive_clocks USING btree (workspace_id, due_at, id);
+CREATE INDEX archive_clocks_open ON archive_clocks USING btree (workspace_id, due_at, id) WHERE (done_at IS NULL);
+CREATE INDEX archive_clocks_owner ON archive_clocks USING btree (workspace_id, owner_id, due_at);
+CREATE UNIQUE INDEX archive_clocks_source_key ON archive_clocks USING btree (workspace_id, rule_id, source_id);
+
+create table archive_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  start text not null,
+  count bigint not null,
+  unit text not null,
+  calendar_id uuid,
+  required_organisation text[] not null default '{}'::text[],
+  required_person text[] not null default '{}'::text[],
+  is_active boolean not null default false,
+  since timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table archive_rules enable row level security; -- policy own_workspace
+CREATE INDEX archive_rules_calendar ON archive_rules USING btree (workspace_id, calendar_id);
+
+create table calendar_days (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  calendar_id uuid not null,
+  day date not null,
+  kind text not null,
+  name text,
+  hours jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table calendar_days enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX calendar_days_day_key ON calendar_days USING btree (workspace_id, calendar_id, day) WHERE (deleted_at IS NULL);
+
+create table calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  time_zone text not null,
+  hours jsonb not null default '[]'::jsonb,
+  holidays text not null,
+  is_default boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table calendars enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX calendars_is_default_key ON calendars USING btree (workspace_id) WHERE (is_default AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX calendars_name_key ON calendars USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
+
 create table comments (
   workspace_id uuid not null,
   id uuid not null,
@@ -336,6 +442,41 @@ CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initi
 CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pinyin, id);
 CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
 CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
+
+create table credit_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  weight_punctuality bigint not null,
+  weight_overdue bigint not null,
+  weight_tenure bigint not null,
+  weight_value bigint not null,
+  unknown_score bigint not null,
+  late_days_zero bigint not null,
+  overdue_days_zero bigint not null,
+  tenure_months_full bigint not null,
+  amount_full numeric(18,2) not null,
+  score_aaa bigint not null,
+  score_aa bigint not null,
+  score_a bigint not null,
+  score_b bigint not null,
+  score_c bigint not null,
+  ask_from text not null,
+  no_from text not null,
+  no_overdue_days bigint not null,
+  over_percent bigint not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table credit_rules enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX credit_rules_one ON credit_rules USING btree (workspace_id) WHERE (deleted_at IS NULL);
 
 create table custom_fields (
   workspace_id uuid not null,
