@@ -237,6 +237,38 @@ alter table api_keys enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX api_keys_hash_key ON api_keys USING btree (workspace_id, key_hash);
 CREATE INDEX api_keys_user ON api_keys USING btree (workspace_id, user_id);
 
+create table bulk_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text not null,
+  state text not null,
+  work jsonb not null,
+  question jsonb,
+  total bigint not null,
+  result jsonb not null,
+  job_id uuid,
+  undone_to uuid,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+);
+alter table bulk_changes enable row level security; -- policy own_workspace
+CREATE INDEX bulk_changes_owner ON bulk_changes USING btree (workspace_id, created_by, object, id);
+
+create table bulk_slices (
+  workspace_id uuid not null,
+  bulk_change_id uuid not null,
+  place integer not null,
+  ids uuid[] not null,
+  PRIMARY KEY (workspace_id, bulk_change_id, place),
+  FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES bulk_changes(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table bulk_slices enable row level security; -- policy own_workspace
+
 create table consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -1024,6 +1056,9 @@ create table saved_views (
   board_by text,
   is_shared boolean not null default false,
   owner_id uuid,
+  group_by text,
+  calendar_by text,
+  chart text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)

@@ -25,4 +25,4 @@ function Cell({ value }: CellProps) {
   )
 }
 
-export const rating: FieldTwin = { Input, Cell, Filter: filterBy(number.Input), width: 110, isPicked: true, isFact: true, firstOperator: 'gte' }
+export const rating: FieldTwin = { Input, Cell, Filter: filterBy(number.Input), width: 110, isPicked: true, isGrouped: true, isFact: true, firstOperator: 'gte' }

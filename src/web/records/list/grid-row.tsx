@@ -24,6 +24,8 @@ interface Props {
   gridId: string
   record: RecordData
   index: number
+  /** Where it stands in what holds it, in pixels. */
+  top: number
   columns: Column[]
   template: string
   width: number
@@ -47,7 +49,7 @@ function Row(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={props.isChosen}
       className={classes.join(' ')}
-      style={{ top: index * props.height, height: props.height, gridTemplateColumns: props.template, width: props.width }}
+      style={{ top: props.top, height: props.height, gridTemplateColumns: props.template, width: props.width }}
     >
       <div role="gridcell" aria-colindex={1} className={styles.check}>
         <input

@@ -135,6 +135,7 @@ export function Grid(props: GridProps) {
               gridId={id}
               record={record}
               index={rowIndex}
+              top={rowIndex * rowHeight}
               columns={columns}
               template={template}
               width={total}
