@@ -20,9 +20,9 @@ export interface Question {
   q?: string
 }
 
+/** By id: what a record is called is asked when it is shown, so that nobody's name stays here. */
 export interface NotDone {
   id: string
-  name: string
   reason: string
 }
 
@@ -101,8 +101,4 @@ export async function changeBulk(ctx: Context, id: string, changes: Changes): Pr
 export function refuseUnless(row: BulkRow, states: readonly BulkState[]): void {
   if (states.includes(row.state)) return
   throw conflict('wrong-state', { zh: '当前状态不允许此操作', en: 'This cannot be done in the state it is in' })
-}
-
-export function bulkAnswer({ id, object, state, work, question, total, result, job_id, created_at }: BulkRow): object {
-  return { id, object, state, work, question, total, result, job: job_id, created_at: created_at.toISOString() }
 }

@@ -7,8 +7,9 @@ import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import type { ObjectDefinition } from '../../kernel/definitions/object.ts'
 import { cancelJob, startJob } from '../../kernel/jobs.ts'
+import { bulkAnswer, bulkAnswers } from './bulk-answer.ts'
 import { planOf } from './bulk-plan.ts'
-import { addBulk, bulkAnswer, changeBulk, emptyBulkResult, ownBulk, ownBulks, refuseUnless, type BulkRow } from './bulk-record.ts'
+import { addBulk, changeBulk, emptyBulkResult, ownBulk, ownBulks, refuseUnless, type BulkRow } from './bulk-record.ts'
 import { chooseRecords } from './choose-records.ts'
 
 const lists = z.record(z.string().max(60), z.array(z.unknown()).min(1).max(100))
@@ -43,7 +44,7 @@ export function bulkRoute(object: ObjectDefinition): Route<Context> {
         question: ids ? null : { ...(filter === undefined ? {} : { filter }), ...(q === undefined ? {} : { q }) },
         expected: expected ?? null,
       })
-      return { status: 202, headers: { location: `/api/v1/bulk-changes/${row.id}` }, body: bulkAnswer(row) }
+      return { status: 202, headers: { location: `/api/v1/bulk-changes/${row.id}` }, body: await bulkAnswer(ctx, row) }
     },
   })
 }
@@ -54,12 +55,12 @@ export const bulkRoutes: Route<Context>[] = [
     handle: async (ctx: Context, { query }) => {
       const rows = await ownBulks(ctx, { object: query.object ?? null, limit: query.limit + 1, before: query.cursor ?? null })
       const page = rows.slice(0, query.limit)
-      return { body: { data: page.map(bulkAnswer), next_cursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null } }
+      return { body: { data: await bulkAnswers(ctx, page), next_cursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null } }
     },
   }),
   defineRoute({
     method: 'GET', path: '/api/v1/bulk-changes/:id', guard: 'signed_in', tag: 'Bulk changes', summary: 'How it stands: counts, and the first records it was not done to, with the reason',
-    handle: async (ctx: Context, { params }) => ({ body: bulkAnswer(await ownBulk(ctx, idOf(params))) }),
+    handle: async (ctx: Context, { params }) => ({ body: await bulkAnswer(ctx, await ownBulk(ctx, idOf(params))) }),
   }),
   defineRoute({
     method: 'POST', path: '/api/v1/bulk-changes/:id/cancel', guard: 'signed_in', tag: 'Bulk changes', summary: 'Stop; what is changed already stays',
@@ -67,12 +68,12 @@ export const bulkRoutes: Route<Context>[] = [
       const row = await ownBulk(ctx, idOf(params))
       refuseUnless(row, ['running', 'undoing'])
       if (row.job_id) await cancelJob(ctx, row.job_id)
-      return { body: bulkAnswer(await ownBulk(ctx, row.id)) }
+      return { body: await bulkAnswer(ctx, await ownBulk(ctx, row.id)) }
     },
   }),
   defineRoute({
     method: 'POST', path: '/api/v1/bulk-changes/:id/undo', guard: 'signed_in', tag: 'Bulk changes', summary: 'Put back what was there before, where nobody has changed it since',
-    handle: async (ctx: Context, { params }) => ({ status: 202, body: bulkAnswer(await undo(ctx, idOf(params))) }),
+    handle: async (ctx: Context, { params }) => ({ status: 202, body: await bulkAnswer(ctx, await undo(ctx, idOf(params))) }),
   }),
 ]
 

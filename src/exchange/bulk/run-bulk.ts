@@ -79,22 +79,22 @@ async function lockSlice(ctx: Context, object: ObjectDefinition, { question }: B
 
 async function changeTogether(ctx: Context, object: ObjectDefinition, plan: BulkPlan, records: readonly Locked[], result: BulkResult): Promise<void> {
   const plans: ChangePlan[] = []
-  for (const locked of among(ctx, object, records, result)) {
+  for (const locked of among(ctx, records, result)) {
     const next = plan.verb === 'delete' ? removal(locked) : changeOf(ctx, object, plan, locked)
-    if ('issue' in next) refuse(result, object, locked, next.issue.message[ctx.language])
+    if ('issue' in next) refuse(result, locked, next.issue.message[ctx.language])
     else if (next.changed.length === 0) result.unchanged++
     else plans.push(next)
   }
   const written = await inHalves(ctx, object, plans, {
     write: (ctx, plans) => writeChanges(ctx, object, plans),
-    refuse: ({ id, before }, problem) => refuse(result, object, { id, record: before }, (problem.issues[0]?.message ?? problem.title)[ctx.language]),
+    refuse: (plan, problem) => refuse(result, plan, (problem.issues[0]?.message ?? problem.title)[ctx.language]),
   })
   result.changed += written.length
 }
 
 /** What an object's module does besides the plain change is done for each. */
 async function changeEach(ctx: Context, object: ObjectDefinition, plan: BulkPlan, records: readonly Locked[], result: BulkResult): Promise<void> {
-  for (const locked of among(ctx, object, records, result)) {
+  for (const locked of among(ctx, records, result)) {
     const next = changeOf(ctx, object, plan, locked)
     if (!('issue' in next) && next.changed.length === 0) {
       result.unchanged++
@@ -106,16 +106,16 @@ async function changeEach(ctx: Context, object: ObjectDefinition, plan: BulkPlan
     } catch (error) {
       const problem = asProblem(error)
       if (problem.status >= 500) throw error
-      refuse(result, object, locked, (problem.issues[0]?.message ?? problem.title)[ctx.language])
+      refuse(result, locked, (problem.issues[0]?.message ?? problem.title)[ctx.language])
     }
   }
 }
 
 /** Those that are to be worked on; the others are counted. */
-function among(ctx: Context, object: ObjectDefinition, records: readonly Locked[], result: BulkResult): Locked[] {
+function among(ctx: Context, records: readonly Locked[], result: BulkResult): Locked[] {
   return records.filter((locked) => {
     if (!locked.fits) result.passed_over++
-    else if (!locked.may) refuse(result, object, locked, { zh: '没有权限', en: 'You may not do this to it' }[ctx.language])
+    else if (!locked.may) refuse(result, locked, { zh: '没有权限', en: 'You may not do this to it' }[ctx.language])
     return locked.fits && locked.may
   })
 }
@@ -134,7 +134,7 @@ function changeOf(ctx: Context, object: ObjectDefinition, plan: BulkPlan, { id, 
   return !isFine && issue ? { issue } : { id, version, before, after, changed: changedFields(object, before, after) }
 }
 
-function refuse(result: BulkResult, object: ObjectDefinition, { id, record }: { id: string; record: Stored }, reason: string): void {
+function refuse(result: BulkResult, { id }: { id: string }, reason: string): void {
   result.refused++
-  if (result.refused_preview.length < mostPreviewed) result.refused_preview.push({ id, name: String(record[object.title] ?? ''), reason })
+  if (result.refused_preview.length < mostPreviewed) result.refused_preview.push({ id, reason })
 }

@@ -88,7 +88,7 @@ function reversals(ctx: Context, object: ObjectDefinition, events: readonly Bulk
     const record = current.get(id)
     const outcome = record ? reversalOf(ctx, object, record, changes) : { plan: null, kept: { zh: '已不存在', en: 'It is not there any more' } }
     if (outcome.plan) plans.push(outcome.plan)
-    if (outcome.kept) keep(report, object, record ?? { id, record: {} }, outcome.kept[ctx.language])
+    if (outcome.kept) keep(report, id, outcome.kept[ctx.language])
   }
   return plans
 }
@@ -132,10 +132,10 @@ function formerValues(ctx: Context, object: ObjectDefinition, record: Stored, ev
 }
 
 async function takeBack(ctx: Context, object: ObjectDefinition, plans: readonly ChangePlan[], report: Report): Promise<void> {
-  const refuse = ({ id, before }: ChangePlan, error: unknown) => {
+  const refuse = ({ id }: ChangePlan, error: unknown) => {
     const problem = asProblem(error)
     if (problem.status >= 500) throw error
-    keep(report, object, { id, record: before }, (problem.issues[0]?.message ?? problem.title)[ctx.language])
+    keep(report, id, (problem.issues[0]?.message ?? problem.title)[ctx.language])
   }
   if (!ctx.registry.verbs.get(object.name)?.update || plans[0]?.changed === 'restored') {
     const undone = await inHalves(ctx, object, plans, { write: (ctx, plans) => writeChanges(ctx, object, plans), refuse })
@@ -158,7 +158,7 @@ function keeps(zh: string, en: string): Reversal {
   return { plan: null, kept: { zh, en } }
 }
 
-function keep(report: Report, object: ObjectDefinition, kept: { id: string; record: Stored }, reason: string): void {
+function keep(report: Report, id: string, reason: string): void {
   report.kept++
-  if (report.kept_preview.length < mostPreviewed) report.kept_preview.push({ id: kept.id, name: String(kept.record[object.title] ?? ''), reason })
+  if (report.kept_preview.length < mostPreviewed) report.kept_preview.push({ id, reason })
 }

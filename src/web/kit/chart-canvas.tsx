@@ -27,7 +27,7 @@ export function ChartCanvas({ data, kind, height, picture }: Props) {
   useEffect(() => {
     if (!element.current) return
     const chart = echarts.init(element.current)
-    chart.setOption(kind === 'pie' ? pieOf(data) : optionsOf(data, kind))
+    chart.setOption(kind === 'pie' ? pieOf(data) : optionsOf(data, kind, height))
     picture.current = () => chart.getDataURL({ pixelRatio: 2, backgroundColor: colour('--surface') })
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(element.current)
@@ -36,14 +36,21 @@ export function ChartCanvas({ data, kind, height, picture }: Props) {
       chart.dispose()
     }
     // `shade`: the colours are read anew from the theme.
-  }, [data, kind, picture, shade])
+  }, [data, kind, height, picture, shade])
   return <div ref={element} style={{ height }} role="img" aria-label={`${data.title}: ${summaryOf(data)}`} />
 }
 
-function optionsOf(data: ChartData, kind: 'bar' | 'line'): echarts.EChartsCoreOption {
+/** So many figures stand beside each other without touching. */
+const mostLabelled = 12
+
+function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echarts.EChartsCoreOption {
   const [drawn] = data.series
   const values = drawn?.values ?? []
   const highest = Math.max(...values)
+  // Where there is room every figure is said; else the highest.
+  const isRoomy = values.length <= mostLabelled
+  // Things that are counted have no halves.
+  const minInterval = values.every(Number.isInteger) ? 1 : 0
   const label = { color: colour('--secondary'), fontFamily, fontSize: 11 }
   return {
     animation: false,
@@ -57,12 +64,12 @@ function optionsOf(data: ChartData, kind: 'bar' | 'line'): echarts.EChartsCoreOp
     },
     xAxis: { type: 'category', data: data.labels, axisLabel: { ...label, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('--outline') } } },
     // Bars always start at zero.
-    yAxis: { type: 'value', min: (range: { min: number }) => Math.min(0, range.min), axisLabel: { ...label, formatter: shortNumber }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: 3 },
+    yAxis: { type: 'value', min: (range: { min: number }) => Math.min(0, range.min), axisLabel: { ...label, formatter: shortNumber }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: height > 240 ? 5 : 3, minInterval },
     series: [
       {
         type: kind,
-        data: values.map((value) => ({ value, label: { show: value === highest && value > 0 } })),
-        ...(kind === 'bar' ? { barMaxWidth: 28, itemStyle: { borderRadius: [2, 2, 0, 0] } } : { symbolSize: 6, lineStyle: { width: 2 } }),
+        data: values.map((value) => ({ value, label: { show: (isRoomy && height > 240) || (value === highest && value > 0) } })),
+        ...(kind === 'bar' ? { barMaxWidth: height > 240 ? 56 : 28, itemStyle: { borderRadius: [2, 2, 0, 0] } } : { symbolSize: 6, lineStyle: { width: 2 } }),
         label: { position: 'top', ...label, formatter: ({ value }: { value: number }) => drawn?.format(value) ?? '' },
       },
     ],

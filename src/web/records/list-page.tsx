@@ -1,7 +1,7 @@
 /** The list of any object, drawn from its metadata; everything about it is in the URL. */
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 
@@ -90,11 +90,16 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     const filter = JSON.parse(filterText)
     return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: isPlain ? pageSize : 1, count: 'exact' }
   }, [object, columns, state.q, state.sort, filterText, isPlain])
+  const question = `${object.name} ${state.q} ${filterText} ${state.sort}`
+  const [jump, setJump] = useState<{ question: string; to: 'start' | 'end' }>()
+  // Another question begins at its start.
+  const from = isPlain && jump?.question === question ? jump.to : 'start'
+  const asked = useMemo(() => (from === 'end' ? { ...query, from } : query), [query, from])
   const selection = useSelection(`${object.name} ${state.q} ${filterText}`)
   const [grouped, setGrouped] = useState<RecordData[]>([])
-  const all = useRows(object.path, query, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
+  const all = useRows(object.path, asked, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
   // In groups the rows are those of the groups that are open.
-  const rows: Rows = grouping && display === 'table' ? { ...all, records: grouped, hasMore: grouped.length < (all.total ?? 0), loadMore: () => undefined } : all
+  const rows: Rows = grouping && display === 'table' ? { ...all, records: grouped, offset: 0, hasMore: grouped.length < (all.total ?? 0), loadMore: () => undefined } : all
   const sums = useSums(object, columns, query, sumsShown === 'yes' && isPlain && !isPhone)
 
   const open = (record: RecordData, isFull: boolean) => {
@@ -106,6 +111,14 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     setPlace(next)
     if (state.record !== undefined && next.id !== state.record) change({ record: next.id })
   }
+  // Once what was jumped to is there, the keyboard is on it.
+  const arrived = useRef<typeof jump>(undefined)
+  useEffect(() => {
+    const record = all.records.at(jump?.to === 'end' ? -1 : 0)
+    if (!jump || jump === arrived.current || all.isPrevious || !record) return
+    arrived.current = jump
+    setPlace({ id: record.id, column: 0 })
+  }, [jump, all.records, all.isPrevious])
   const openedIndex = rows.records.findIndex((record) => record.id === state.record)
   const goTo = (index: number) => {
     const record = rows.records[index]
@@ -186,6 +199,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
               handle={grid}
               isPhone={isPhone}
               isFiltered={state.q !== '' || query.filter !== undefined}
+              onJump={(to) => setJump({ question, to })}
               onPlace={goToPlace}
               onEdit={setEditing}
               onSort={(sort) => change({ sort })}

@@ -1,7 +1,7 @@
 /** What can be done with the chosen rows, and how far it has got. Some are done by the page, many by the server. */
 import { CloseOutlined, DeleteOutlined, EditOutlined, TagOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { twinOf, writableOf } from '../../fields/index.ts'
@@ -9,7 +9,6 @@ import { formatNumber } from '../../kit/format.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { BulkChange } from './bulk-change.tsx'
 import { progressOf, useBulkWork } from './bulk-changes.ts'
-import { BulkDrawer } from './bulk-drawer.tsx'
 import { useFewChanges } from './bulk-few.ts'
 import { BulkProgressBar } from './bulk-progress.tsx'
 import { BulkTags } from './bulk-tags.tsx'
@@ -22,6 +21,9 @@ import type { BulkChange as Change, BulkRequest } from './bulk-changes.ts'
 import type { FewWork } from './bulk-few.ts'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
+
+// Opened by a click.
+const BulkDrawer = lazy(async () => ({ default: (await import('./bulk-drawer.tsx')).BulkDrawer }))
 
 interface Props {
   object: ObjectMetadata
@@ -64,7 +66,8 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
     // What was not done is shown at once, with the reasons.
     if (result.refused > 0) onRecent(true)
   }
-  const isMany = selection.isAll || count > mostHere
+  // Of groups that were closed meanwhile the page has no rows any more, but knows what was chosen.
+  const isMany = selection.isAll || count > mostHere || chosen.length < count
   const run = (work: Omit<FewWork, 'records'>, request: BulkRequest) => {
     setAsking(undefined)
     if (!isMany) return void few.run({ ...work, records: chosen })
@@ -109,7 +112,7 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
             </Button>
           )}
           {object.can.export && (
-            <ExportMenu object={object} size="small" columns={columns} query={selection.isAll ? query : { filter: { id: { in: chosen.map((record) => record.id) } }, sort: query.sort }} />
+            <ExportMenu object={object} size="small" columns={columns} query={selection.isAll ? query : { filter: { id: { in: [...selection.ids] } }, sort: query.sort }} />
           )}
           {object.can.delete && !object.is_append_only && (
             <Button size="small" icon={<DeleteOutlined aria-hidden />} disabled={atWork !== undefined} onClick={remove}>
@@ -123,7 +126,7 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
       )}
       {asking === 'change' && <BulkChange object={object} count={count} onCancel={() => setAsking(undefined)} onChange={change} />}
       {asking === 'tags' && tags && <BulkTags field={tags} count={count} onCancel={() => setAsking(undefined)} onChange={(mode, given) => changeTags(tags, mode, given)} />}
-      {isRecentOpen && <BulkDrawer object={object} onStop={stopWork} onUndo={undo} onClose={() => onRecent(false)} />}
+      <Suspense fallback={null}>{isRecentOpen && <BulkDrawer object={object} onStop={stopWork} onUndo={undo} onClose={() => onRecent(false)} />}</Suspense>
     </>
   )
 }

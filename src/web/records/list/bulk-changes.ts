@@ -6,7 +6,8 @@ import { api } from '../../client/api.ts'
 import { keys } from '../../client/records.ts'
 
 import type { Filter } from '../../client/records.ts'
-import type { BulkResult, BulkState } from '../../../exchange/bulk/bulk-record.ts'
+import type { BulkAnswerResult } from '../../../exchange/bulk/bulk-answer.ts'
+import type { BulkState } from '../../../exchange/bulk/bulk-record.ts'
 
 export interface BulkChange {
   id: string
@@ -14,7 +15,7 @@ export interface BulkChange {
   state: BulkState
   work: { change?: Record<string, unknown>; add?: Record<string, unknown[]>; remove?: Record<string, unknown[]>; delete?: true }
   total: number
-  result: BulkResult
+  result: BulkAnswerResult
   created_at: string
 }
 
@@ -40,6 +41,8 @@ const key = (object: string) => ['bulk', object]
 export function useBulkChanges(object: string) {
   return useQuery({
     queryKey: key(object),
+    // Begun in another window, or by a program of the same person.
+    staleTime: 0,
     queryFn: async ({ signal }) => (await api.get<{ data: BulkChange[] }>(base, { query: { object, limit: shown }, signal })).data,
     refetchInterval: ({ state }) => (state.data?.some(isAtWork) ? often : false),
   })

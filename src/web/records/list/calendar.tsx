@@ -99,7 +99,7 @@ export function Calendar(props: Props) {
       {answer.isPending ? (
         <SkeletonLines lines={10} height={48} />
       ) : isPhone ? (
-        <CalendarAgenda {...props} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
+        <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
       ) : (
         <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
           <div className={`${styles.grid} ${span === 'week' ? styles.week : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>

@@ -52,6 +52,7 @@ export function GroupRows(props: Props) {
             gridId={props.gridId}
             record={record}
             index={props.firstIndex + first + offset}
+            rowNumber={props.firstIndex + first + offset}
             top={(first + offset) * rowHeight}
             columns={columns}
             template={props.template}

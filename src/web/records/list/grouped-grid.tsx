@@ -35,8 +35,8 @@ export function GroupedGrid(props: GroupedProps) {
   const { template, total, resize } = useColumnWidths(object.name, columns)
   const [isScrolled, setIsScrolled] = useState(false)
   const [closed, setClosed] = useState<ReadonlySet<string> | 'all but the first'>('all but the first')
-  const loaded = useLoaded(groups.data?.map(({ key }) => key) ?? [], props.onLoaded)
   const isOpen = (key: string, at: number) => (closed === 'all but the first' ? at === 0 : !closed.has(key))
+  const loaded = useLoaded((groups.data ?? []).filter(({ key }, at) => isOpen(key, at)).map(({ key }) => key), props.onLoaded)
   const toggle = (key: string) => {
     const all = groups.data ?? []
     const before = new Set(closed === 'all but the first' ? all.slice(1).map((group) => group.key) : closed)

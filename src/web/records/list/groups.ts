@@ -29,7 +29,8 @@ export function useGroups(object: ObjectMetadata, grouping: Grouping, columns: C
     queryKey: [...keys.object(object.path), 'groups', groupBy(grouping), names, query.q, query.filter],
     queryFn: async ({ signal }) => {
       const measures = [{ fn: 'count', as: 'count' }, ...names.map((field, index) => ({ fn: 'sum', field, as: `sum${index}` }))]
-      const body = { object: object.name, q: query.q, filter: query.filter ?? {}, group_by: [groupBy(grouping)], measures, limit: mostGroups }
+      // Of times the newest, of everything else the largest are drawn.
+      const body = { object: object.name, q: query.q, filter: query.filter ?? {}, group_by: [groupBy(grouping)], measures, sort: [grouping.unit ? '-value' : '-count'], limit: mostGroups }
       const { data } = await api.post<{ data: { value: unknown; count: number; [name: string]: unknown }[] }>('/query', body, { signal })
       return inOrder(grouping, data).map((row): RowGroup => ({
         key: JSON.stringify(row.value),

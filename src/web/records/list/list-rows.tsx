@@ -1,5 +1,6 @@
 /** The rows of a list in the state they are in: loading, failed, empty, as a table or as cards. */
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
@@ -9,7 +10,6 @@ import { CardList } from './card-list.tsx'
 import { valueAt } from './columns.ts'
 import { EmptyList } from './empty-list.tsx'
 import { Grid } from './grid.tsx'
-import { GroupedGrid } from './grouped-grid.tsx'
 import { groupingText } from './grouping.ts'
 import { nextSort } from './sort.ts'
 import styles from './list.module.css'
@@ -20,6 +20,9 @@ import type { Column } from './columns.ts'
 import type { GridProps } from './grid.tsx'
 import type { Place } from './grid-place.ts'
 import type { Grouping } from './grouping.ts'
+
+// Most lists are not grouped.
+const GroupedGrid = lazy(async () => ({ default: (await import('./grouped-grid.tsx')).GroupedGrid }))
 
 interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
   /** Undefined: plain rows. */
@@ -93,5 +96,10 @@ export function ListRows(props: Props) {
 
 function Table(props: GridProps & Pick<Props, 'grouping' | 'query' | 'onLoaded'>) {
   const { grouping, query, onLoaded, ...grid } = props
-  return grouping ? <GroupedGrid key={groupingText(grouping)} {...grid} grouping={grouping} query={query} onLoaded={onLoaded} /> : <Grid {...grid} />
+  if (!grouping) return <Grid {...grid} />
+  return (
+    <Suspense fallback={<SkeletonLines lines={12} height={20} />}>
+      <GroupedGrid key={groupingText(grouping)} {...grid} grouping={grouping} query={query} onLoaded={onLoaded} />
+    </Suspense>
+  )
 }
