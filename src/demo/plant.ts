@@ -12,7 +12,7 @@ import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
-import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
+import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
@@ -117,6 +117,7 @@ function sourcesOf(world: World, options: { layout: Layout; desk: Desk; roles: R
     user: () => userRecords(world, roles),
     product: () => productRecords(world),
     tag: () => tagRecords(world),
+    saved_view: () => savedViewRecords(world),
     customer: each((file) => [file.customer()]),
     contact: each((file) => file.contacts().map((contact) => contactRecord(file.plan, contact))),
     preference: each((file) => file.preferences()),

@@ -33,7 +33,7 @@ const cases: FieldCase[] = [
   { type: 'time', enter: typed('09:30'), stored: expect.stringMatching(/^09:30/) },
   { type: 'datetime', enter: async (page) => { await page.keyboard.type('2027-05-12 09:30'); await page.keyboard.press('Enter'); await page.keyboard.press('Enter') }, stored: '2027-05-12T01:30:00+00:00' },
   { type: 'boolean', enter: async (_page, editor) => editor.getByRole('switch').click(), stored: true },
-  { type: 'choice', own: 'source', enter: picked('渠道伙伴'), stored: 'partner' },
+  { type: 'choice', own: 'source', enter: picked('到店'), stored: 'walk_in' },
   { type: 'choices', settings: { options }, enter: async (page, editor) => { await editor.getByRole('combobox').click(); await optionOf(page, '其二').click(); await page.keyboard.press('Escape').catch(() => undefined); await saved(editor) }, stored: ['two'] },
   { type: 'person', own: 'owner', enter: async (page) => { await page.keyboard.type('林'); await optionOf(page, '林').first().click() }, stored: expect.objectContaining({ name: expect.stringContaining('林') }) },
   { type: 'phone', own: 'phones', enter: async (_page, editor) => { await editor.getByRole('textbox').first().fill('13800138000'); await saved(editor) }, stored: ['+8613800138000'] },
@@ -57,7 +57,7 @@ describe('a cell of a list is edited where it stands', () => {
         const cell = page.getByRole('row').filter({ hasText: name }).getByRole('gridcell').nth(2)
         await expectVisible(cell)
         await cell.dblclick()
-        await expect.poll(() => cell.locator('input, textarea, button').count(), { timeout: patience }).toBeGreaterThan(0)
+        await expect.poll(() => cell.locator('input, textarea, button, [role=radio]').count(), { timeout: patience }).toBeGreaterThan(0)
         await one.enter(page, cell)
         await expect.poll(async () => (await api('GET', `/customers/${id}`))[key], { timeout: patience }).toEqual(one.stored)
         await expectVisible(page.getByText(/^已保存：/))
