@@ -82,6 +82,7 @@ async function questions(): Promise<Question[]> {
   }
   return [
     ...lists,
+    ...relatedQuestions(),
     // A tenth of all people are called Wang: the hits that are looked at are found at once.
     ...['科技', '陈', 'wang', 'zg', '138', '13800138'].map((q): Question => ({ what: `search ${q}`, isExcused: q === 'wang', ask: (ctx) => search(ctx, { q, limit: 20 }) })),
     { what: 'statistics of a customer', ask: (ctx) => transactionStatistics(ctx, { filter: { customer: id } }) },
@@ -90,6 +91,27 @@ async function questions(): Promise<Question[]> {
     { what: 'transactions by month', isExcused: true, ask: (ctx) => aggregate(ctx, { object: 'transactions', group_by: [{ field: 'at', by: 'month' }], measures: [{ fn: 'sum', field: 'amount' }] }) },
     { what: 'statistics of all', isExcused: true, ask: (ctx) => transactionStatistics(ctx, {}) },
   ]
+}
+
+/** What people ask of records that others point to, and that point to others. */
+function relatedQuestions(): Question[] {
+  const asked: [object: string, filter: object, isExcused?: boolean][] = [
+    ['customer', { owner: { department: { name: { contains: '部' } } } }],
+    ['customer', { owner: samples.actorId }],
+    ['customer', { parent: { city: '杭州市' } }],
+    ['customer', { tasks: { some: { status: 'open', due_on: { lt: 'today' } } } }],
+    ['customer', { tasks: { some: { owner: samples.actorId, status: 'open' } } }],
+    ['customer', { contacts: { none: {} } }],
+    ['customer', { interactions: { none: { at: { in_last: '90d' } } } }],
+    ['contact', { customer: { tier: 'vip' } }],
+    ['contact', { customer: { owner: samples.actorId } }],
+    ['task', { customer: { tier: 'vip' }, status: 'open' }],
+    ['transaction', { customer: { owner: samples.actorId } }],
+  ]
+  return asked.flatMap(([name, filter, isExcused]) => {
+    const object = context.objects.get(name)
+    return object ? [{ what: `${object.plural} where ${JSON.stringify(filter)}`, isExcused, ask: (ctx: Context) => listRecords(ctx, object, { filter, limit: 100 }) }] : []
+  })
 }
 
 /** The statements are explained instead of run; what hangs on their answers is not asked. */

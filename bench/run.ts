@@ -11,6 +11,7 @@ import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { benchName, readingCases, writingCases, type Case } from './cases.ts'
 import { load, percentile, type Load, type Target } from './client.ts'
+import { measureBulk } from './bulk.ts'
 import { measureImport } from './import.ts'
 import { memoryOf, root, serverProcess } from './processes.ts'
 import { median, writeResults, type Fact, type Measured } from './results.ts'
@@ -63,6 +64,7 @@ try {
     measured.push(await measure(one, targets))
   }
   facts.push({ what: 'memory of the server after all cases', value: `${memoryOf(productId)} MB` })
+  if (words.only ? words.only === 'bulk' : !words['skip-import']) facts.push(...(await measureBulk({ target: targets.product, session, rows: Math.min(100_000, customers - 1), processId: productId })))
   if (!words['skip-import'] && !words.only) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: productId, dataFolder })))
 } finally {
   await sides.stop()

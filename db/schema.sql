@@ -299,6 +299,38 @@ create table archive_rules (
 alter table archive_rules enable row level security; -- policy own_workspace
 CREATE INDEX archive_rules_calendar ON archive_rules USING btree (workspace_id, calendar_id);
 
+create table bulk_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  object text not null,
+  state text not null,
+  work jsonb not null,
+  question jsonb,
+  total bigint not null,
+  result jsonb not null,
+  job_id uuid,
+  undone_to uuid,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+);
+alter table bulk_changes enable row level security; -- policy own_workspace
+CREATE INDEX bulk_changes_owner ON bulk_changes USING btree (workspace_id, created_by, object, id);
+
+create table bulk_slices (
+  workspace_id uuid not null,
+  bulk_change_id uuid not null,
+  place integer not null,
+  ids uuid[] not null,
+  PRIMARY KEY (workspace_id, bulk_change_id, place),
+  FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES bulk_changes(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table bulk_slices enable row level security; -- policy own_workspace
+
 create table calendar_days (
   workspace_id uuid not null,
   id uuid not null,
@@ -1340,6 +1372,9 @@ create table saved_views (
   board_by text,
   is_shared boolean not null default false,
   owner_id uuid,
+  group_by text,
+  calendar_by text,
+  chart text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)

@@ -21,6 +21,7 @@ import { pageRoute } from './kernel/api/page-route.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
 import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
+import { bulkRoute } from './exchange/bulk/bulk-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
@@ -137,6 +138,7 @@ function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Con
     ...commonRoutes,
     ...changeRoutes(contextOf),
     ...objects.flatMap(recordRoutes),
+    ...objects.filter((object) => !object.is_append_only).map(bulkRoute),
     ...objects.flatMap((object) => accessRoutes(object, contextOf)),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
     ...registry.actions.flatMap((action) => {

@@ -1,6 +1,6 @@
 import type { Task } from '../platform/jobs/worker.ts'
 import type { Runtime } from '../kernel/runtime.ts'
-import { performJob, withJob } from '../exchange/exchange-tasks.ts'
+import { performJob, withJob } from '../exchange/perform-job.ts'
 
 /** The long work of modules, by the kind of its job. */
 export function moduleTasks(runtime: Runtime): Record<string, Task> {

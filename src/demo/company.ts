@@ -2,6 +2,7 @@
 import type { Planted } from './planted.ts'
 import { idAt, randomOf } from './random.ts'
 import { departments, tags, territories } from './words/cast.ts'
+import { views } from './words/views.ts'
 import { dayLength, oldestFile, type World } from './world.ts'
 
 export const mailDomain = 'yuanhang.example'
@@ -46,6 +47,14 @@ export function productRecords(world: World): Planted[] {
 export function tagRecords(world: World): Planted[] {
   const random = randomOf(`${world.seed} tags`)
   return tags.map(([name, color, remark]) => founding(world, 'tag', idAt(founded(world), random), { name, color, remark }))
+}
+
+/** Ways to look at the lists that everybody in the company has. */
+export function savedViewRecords(world: World): Planted[] {
+  const random = randomOf(`${world.seed} views`)
+  const owner = world.people[0]?.id ?? null
+  const plain = { filter: {}, sort: '', columns: [], display: 'table', board_by: null, group_by: null, calendar_by: null, chart: null, is_shared: true, owner }
+  return views.map((view) => founding(world, 'saved_view', idAt(founded(world), random), { ...plain, ...view }))
 }
 
 function founding(world: World, object: string, id: string, values: Planted['values']): Planted {

@@ -14,7 +14,7 @@ import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
-import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
+import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
@@ -124,6 +124,7 @@ function sourcesOf(world: World, options: { layout: Layout; desk: Desk; roles: R
     user: () => userRecords(world, roles),
     product: () => productRecords(world),
     tag: () => tagRecords(world),
+    saved_view: () => savedViewRecords(world),
     customer: each((file) => [file.customer()]),
     contact: each((file) => file.contacts().map((contact) => contactRecord(file.plan, contact))),
     preference: each((file) => file.preferences()),

@@ -6,7 +6,7 @@ import { parseInput, settle } from '../kernel/records/input.ts'
 import type { Issue } from '../platform/problems.ts'
 import { checkCreditCode } from '../modules/customers/rules/credit-code.ts'
 import { systemActor } from '../kernel/access/actor.ts'
-import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
+import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { layDesks } from './desk.ts'
 import { contactRecord, filesOf, transactionRecord } from './file.ts'
 import { layoutOf } from './plan.ts'
@@ -32,6 +32,7 @@ function recordsOf(world: World): Planted[] {
     ...userRecords(world, { administrator: idAt(0, randomOf('role')) }),
     ...productRecords(world),
     ...tagRecords(world),
+    ...savedViewRecords(world),
     ...files.flatMap((file) => [
       file.customer(),
       ...file.contacts().map((contact) => contactRecord(file.plan, contact)),

@@ -1,49 +1,31 @@
 /** The tasks of the work queue that move files: each takes its job, does it with the rights of whoever started it, and says how it ended. */
 import { z } from 'zod'
 import { dayOf } from '../platform/calendar/zones.ts'
-import { databaseErrorCode, transaction } from '../platform/db/database.ts'
-import { Problem } from '../platform/problems.ts'
+import { transaction } from '../platform/db/database.ts'
 import { nowhere, objectOf, type Context } from '../kernel/context.ts'
 import { appendEvent, type Changes } from '../kernel/history/events.ts'
 import type { Value } from '../kernel/definitions/field.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult, type ImportState } from './import-record.ts'
-import { finishJob, jobOf, takeJob } from '../kernel/jobs.ts'
+import { finishJob, jobOf } from '../kernel/jobs.ts'
+import { bulkTasks } from './bulk/bulk-tasks.ts'
+import { isWorthRetrying, problemOf, withJob, type Task } from './perform-job.ts'
 import { runExport, type ExportRequest } from './run-export.ts'
 import { checkImport, runImport, type ImportEnd, type ImportWork } from './run-import.ts'
 import { undoImport } from './undo-import.ts'
 
-type Task = (payload: unknown) => Promise<void>
-
-const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh'), address: z.string().nullable().default(null) })
 const importPayload = z.object({ import: z.uuid(), was: z.string() })
 
 /** @param options.stopping the process is about to end: work stops after the rows it is at, and goes on with the next start. */
 export function exchangeTasks(runtime: Runtime, options: { dataFolder: string; stopping?: AbortSignal }): Record<string, Task> {
   const importTask = (kind: ImportKind): Task => (payload) => withJob(runtime, `import.${kind}`, payload, async (ctx, jobId, given) => void (await performImport(ctx, kind, { ...options, jobId, ...importPayload.parse(given) })))
   return {
+    ...bulkTasks(runtime, options),
     'import.check': importTask('check'),
     'import.run': importTask('run'),
     'import.undo': importTask('undo'),
     'export.run': (payload) => withJob(runtime, 'export.run', payload, (ctx, jobId, given) => performExport(ctx, jobId, given, options)),
   }
-}
-
-/** The job that the queue names, taken up with the rights of whoever started it. */
-export async function withJob(runtime: Runtime, kind: string, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
-  const { workspace, job, language, address } = payloadShape.parse(payload)
-  const system = await runtime.systemContext(workspace, 'work queue')
-  const taken = (await takeJob<unknown>(system, job)) ?? (await cancelledJob(system, job))
-  if (!taken) return
-  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language, origin: { address, program: `job ${kind}` } })
-  if (ctx) return perform(ctx, job, taken.payload)
-  await finishJob(system, job, { state: 'failed', result: { problem: { code: 'no-longer-here', message: 'Whoever started this no longer works here' } } })
-}
-
-/** A job cancelled before anybody took it up still has to say so where it was started from. */
-async function cancelledJob(system: Context, id: string): Promise<{ payload: unknown; created_by: string } | null> {
-  const job = await jobOf(system, id)
-  return job?.state === 'cancelled' ? job : null
 }
 
 type ImportKind = 'check' | 'run' | 'undo'
@@ -120,31 +102,4 @@ async function logExport(ctx: Context, jobId: string, request: ExportRequest, co
   // What was asked for is JSON that a request brought along.
   const after = { format, count, filter: filter as Value, q, sort, fields }
   await appendEvent(ctx, objectOf(ctx, object), { verb: 'exported', recordId: jobId, aboutId: null, before: null, after, version: 0 })
-}
-
-/** Runs work of one job to its end and keeps what it answers, or what was wrong. @throws what is worth trying again. */
-export async function performJob(ctx: Context, jobId: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await finishJob(ctx, jobId, { state: 'done', result: await work() })
-  } catch (error) {
-    if (isWorthRetrying(error)) throw error
-    await finishJob(ctx, jobId, { state: 'failed', result: { problem: problemOf(ctx, error) } })
-  }
-}
-
-/** The queue tries again later: this process or the database is stopping, or another process was quicker. */
-function isWorthRetrying(error: unknown): boolean {
-  if (error instanceof DOMException && error.name === 'AbortError') return true
-  const code = databaseErrorCode(error)
-  if (code !== null) return code.startsWith('57P') || code.startsWith('08') || code.startsWith('40')
-  return error instanceof Error && /ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|Connection terminated/.test(error.message)
-}
-
-function problemOf(ctx: Context, error: unknown): { code: string; message: string } {
-  if (error instanceof Problem) {
-    const messages = error.issues.map(({ message }) => message[ctx.language])
-    return { code: error.issues[0]?.code ?? error.code, message: messages.slice(0, 3).join('; ') || error.title[ctx.language] }
-  }
-  ctx.log.error({ err: error }, 'work on a file failed')
-  return { code: 'unexpected', message: { zh: '出现意外错误，已记录', en: 'Something unexpected happened; it has been recorded' }[ctx.language] }
 }

@@ -3,23 +3,18 @@
  * others changed since is left alone and told of. Set-based, batch by batch, each one transaction with its position.
  */
 import { transaction } from '../platform/db/database.ts'
-import { runInTurn } from '../platform/db/insert-rows.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Issue } from '../platform/problems.ts'
 import { allowed } from '../kernel/access/policy.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
-import type { Field } from '../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
-import { aboutOf, type NewEvent } from '../kernel/history/events.ts'
 import { storedColumns } from '../kernel/projections/columns.ts'
 import { changedFields, holds, type Stored } from '../kernel/records/input.ts'
 import { isSame } from '../kernel/records/same.ts'
 import { inHalves } from '../kernel/records/in-halves.ts'
-import { addPinyin } from '../kernel/records/pinyin.ts'
-import { loggedValues } from '../kernel/records/results.ts'
-import { insertsOfEvents, removeMany, updateMany } from '../kernel/records/write-many.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult } from './import-record.ts'
 import { reportProgress } from '../kernel/jobs.ts'
+import { writeChanges, type ChangePlan } from './write-changes.ts'
 
 const batchSize = 2000
 const mostPreviewed = 100
@@ -51,15 +46,6 @@ interface Current {
   record: Stored
 }
 
-interface Plan {
-  id: string
-  version: number
-  before: Stored
-  after: Stored
-  /** Null: to the recycle bin. */
-  changed: Field[] | null
-}
-
 async function undoBatch(ctx: Context, work: { importId: string; jobId: string }): Promise<{ result: ImportResult; goesOn: boolean; isLast: boolean }> {
   const row = await ownImport(ctx, work.importId, { lock: true })
   const object = objectOf(ctx, row.object)
@@ -76,7 +62,7 @@ async function undoBatch(ctx: Context, work: { importId: string; jobId: string }
   const current = await currentRecords(ctx, object, row.id, events)
   const plans = plansOf(ctx, object, events, current, report)
   const undone = await inHalves(ctx, object, plans, {
-    write: (ctx, plans) => writePlans(ctx, object, plans),
+    write: (ctx, plans) => writeChanges(ctx, object, plans),
     refuse: (plan, problem) => keep(report, object, { id: plan.id, record: plan.before }, (problem.issues[0]?.message ?? problem.title)[ctx.language]),
   })
   report.records += undone.length
@@ -102,29 +88,29 @@ async function currentRecords(ctx: Context, object: ObjectDefinition, importId: 
 
 type Report = NonNullable<ImportResult['undone']>
 
-function plansOf(ctx: Context, object: ObjectDefinition, events: readonly ImportEvent[], current: Map<string, Current>, report: Report): Plan[] {
+function plansOf(ctx: Context, object: ObjectDefinition, events: readonly ImportEvent[], current: Map<string, Current>, report: Report): ChangePlan[] {
   const byRecord = Map.groupBy(events, (event) => event.record_id)
-  const plans: Plan[] = []
+  const plans: ChangePlan[] = []
   for (const [id, changes] of byRecord) {
     const record = current.get(id)
     if (!record || record.is_deleted) continue
     const isNew = changes.some((event) => event.kind.endsWith('.created'))
     const plan = isNew ? removal(record) : reversal(ctx, object, record, changes)
     if ('reason' in plan) keep(report, object, record, plan.reason[ctx.language])
-    else if (plan.changed === null || plan.changed.length > 0) plans.push(plan)
+    else if (plan.changed.length > 0) plans.push(plan)
   }
   return plans
 }
 
 type Refusal = { reason: { zh: string; en: string } }
 
-function removal(current: Current): Plan | Refusal {
+function removal(current: Current): ChangePlan | Refusal {
   if (current.changed_since) return { reason: { zh: '导入之后又被修改过，予以保留', en: 'It was changed after the import and is kept' } }
-  return { id: current.id, version: current.version, before: current.record, after: current.record, changed: null }
+  return { id: current.id, version: current.version, before: current.record, after: current.record, changed: 'deleted' }
 }
 
 /** Former values for the fields that still are what the import made them; all of them, or the record is left as it is. */
-function reversal(ctx: Context, object: ObjectDefinition, current: Current, events: readonly ImportEvent[]): Plan | Refusal {
+function reversal(ctx: Context, object: ObjectDefinition, current: Current, events: readonly ImportEvent[]): ChangePlan | Refusal {
   const { id, version, record } = current
   if (!current.may_change) return { reason: { zh: '没有权限修改', en: 'You may not change it' } }
   const after: Stored = { ...record }
@@ -143,22 +129,6 @@ function reversal(ctx: Context, object: ObjectDefinition, current: Current, even
     return { reason: issues[0]?.message ?? { zh: '恢复后的内容不符合要求', en: 'The former values are not acceptable any more' } }
   }
   return { id, version, before: record, after, changed: changedFields(object, record, after) }
-}
-
-async function writePlans(ctx: Context, object: ObjectDefinition, plans: readonly Plan[]): Promise<void> {
-  const next = plans.map((plan) => ({ ...plan, version: plan.version + 1 }))
-  const fields = new Set(next.flatMap((plan) => plan.changed ?? []))
-  for (const { after } of next) addPinyin(object, after)
-  await updateMany(ctx, object, next.flatMap((plan) => (plan.changed ? [{ id: plan.id, version: plan.version, record: plan.after }] : [])), [...fields])
-  await removeMany(ctx, object, next.flatMap((plan) => (plan.changed ? [] : [{ id: plan.id, version: plan.version }])))
-  await runInTurn(ctx.db, insertsOfEvents(ctx, object, next.map((plan) => eventOf(object, plan))))
-}
-
-function eventOf(object: ObjectDefinition, { id, version, before, after, changed }: Plan): NewEvent {
-  const shared = { recordId: id, aboutId: aboutOf(object, id, before), version }
-  if (changed === null) return { ...shared, verb: 'deleted', before: loggedValues(object, before), after: null }
-  const pick = (from: Stored) => Object.fromEntries(changed.filter((field) => !field.derived).map((field) => [field.name, from[field.name] ?? null]))
-  return { ...shared, verb: 'updated', before: pick(before), after: pick(after) }
 }
 
 function keep(report: Report, object: ObjectDefinition, kept: { id: string; record: Stored }, reason: string): void {

@@ -1,6 +1,7 @@
 /** Every surface of the interface, asked by one person of a generated company, against the model of the rules. */
 import { expect } from 'vitest'
 import { maskPhone, maskText } from '../../src/kernel/fields/mask.ts'
+import { exchangeTasks } from '../../src/exchange/exchange-tasks.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { createSessions } from '../../src/modules/team/sign-in/sessions.ts'
 import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
@@ -29,6 +30,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   await checkFeed(asking)
   await checkReasons(asking)
   for (const object of written) await checkWriting(asking, object)
+  for (const object of ['customer', 'task'] as const) await checkMany(asking, object)
 }
 
 /** Signed in as this person, by a session like every other. */
@@ -211,4 +213,22 @@ async function checkWriting(asking: Asking, object: ObjectName): Promise<void> {
     expect([object, 'delete', (await client.del(url)).status]).toEqual([object, 'delete', 204])
     expect([object, 'restore', (await client.post(`${url}/restore`)).status]).toEqual([object, 'restore', 200])
   }
+}
+
+/** A change of everything reaches exactly what may be changed, names what is only seen, and knows nothing of the rest. */
+async function checkMany(asking: Asking, object: 'customer' | 'task'): Promise<void> {
+  const { app, client, planted, person } = asking
+  const field = { customer: 'industry', task: 'remark' }[object]
+  const [seen, changeable] = [wantedOf(asking, object), wantedOf(asking, object, 'change')]
+  const value = `众 ${newId()}`
+  const asked = await client.post(`/api/v1/${paths[object]}/bulk`, { filter: {}, change: { [field]: value } })
+  if (asked.status === 403) return expect([object, changeable]).toEqual([object, []])
+  if (fieldRight(planted.world, person, object, field) !== 'write') return expect([object, asked.status]).toEqual([object, 422])
+  expect([object, asked.status, asked.body.total]).toEqual([object, 202, seen.length])
+  await exchangeTasks(app.app.runtime, { dataFolder: app.dataFolder })['bulk.run']!({ workspace: planted.workspaceId, job: asked.body.job })
+  const { body } = await client.get(`/api/v1/bulk-changes/${asked.body.id}`)
+  const unchangeable = seen.filter((id) => !changeable.includes(id))
+  expect([object, body.state, body.result.changed, body.result.refused_preview.map(({ id }: { id: string }) => id).sort()]).toEqual([object, 'done', changeable.length, unchangeable.toSorted()])
+  const written = await app.query<{ id: string }>(`select id from ${paths[object]} where workspace_id = $1 and ${field} = $2`, [planted.workspaceId, value])
+  expect([object, written.map(({ id }) => id).sort()]).toEqual([object, changeable.toSorted()])
 }

@@ -63,6 +63,27 @@ describe('walking a list page by page', () => {
     )
   })
 
+  test('from the end gives the same rows in the same order, the last page first', async () => {
+    await fc.assert(
+      fc.asyncProperty(anOrder, fc.constantFrom(...filters), fc.integer({ min: 1, max: 40 }), async (sort, filter, limit) => {
+        const whole = (await admin.get(listUrl('customers', { sort, filter, limit: 500, fields: 'id' }))).body.data.map((row: any) => row.id)
+        const pages: string[][] = []
+        for (let cursor: string | null = ''; cursor !== null && pages.length < 500; ) {
+          const { body } = await admin.get(`${listUrl('customers', { sort, filter, limit, fields: 'id' }, cursor)}&from=end`)
+          pages.unshift(body.data.map((row: any) => row.id))
+          cursor = body.next_cursor
+        }
+        expect(pages.flat()).toEqual(whole)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('a cursor from the start does not lead on from the end', async () => {
+    const { body } = await admin.get(listUrl('customers', { sort: 'name', limit: 5 }))
+    expect((await admin.get(`${listUrl('customers', { sort: 'name', limit: 5 }, body.next_cursor)}&from=end`)).status).toBe(422)
+  })
+
   test('gives what was there exactly once also while records are added and deleted', async () => {
     for (const sort of ['-created_at', 'name', '-credit_limit,name', 'short_name,-founded_on']) {
       const known = new Set((await walk({ sort, limit: 50 })).map((row) => row.id))

@@ -127,7 +127,7 @@ describe('the list of customers', () => {
     await expectVisible(cell(page, `${word}C`, 1))
     await page.getByRole('checkbox', { name: '选择已加载的所有行' }).check()
     await expectVisible(page.getByRole('region', { name: '批量操作' }).getByText('已选 3 条'))
-    await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '添加标签' }).click()
+    await page.getByRole('region', { name: '批量操作' }).getByRole('button', { name: '标签' }).click()
     await page.getByRole('dialog').getByRole('combobox').fill('商旅')
     await page.keyboard.press('Enter')
     // Closes the list of tags, not the dialog.

@@ -21,6 +21,7 @@ const listQuery = z.strictObject({
   fields: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(8000).optional(),
+  from: z.enum(['start', 'end']).default('start'),
   count: z.enum(['none', 'exact', 'estimate']).default('none'),
   deleted: z.enum(['true', 'false']).default('false'),
 })

@@ -25,8 +25,14 @@ export interface ViewSpec {
   filter?: object
   sort?: string
   columns?: string[]
-  display?: 'table' | 'board'
+  display?: 'table' | 'board' | 'calendar' | 'chart'
   board_by?: string
+  /** Table: a field, or the unit of time of one: `tier`, `created_at:month`. */
+  group_by?: string
+  /** Calendar: a field with days. */
+  calendar_by?: string
+  /** Chart: kind, group and measure: `bar,created_at:month,sum,annual_amount`. */
+  chart?: string
 }
 
 export interface Moment {

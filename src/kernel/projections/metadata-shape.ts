@@ -29,7 +29,7 @@ export interface ObjectMetadata {
   /** Panels of form and record page. Fields in no panel are system fields. */
   panels: { key: string; label: Label; fields: string[] }[]
   /** Lists of other objects that point here: shown as tabs of the record page. */
-  related: { object: string; field: string; label: Label }[]
+  related: { object: string; field: string; label: Label; /** What filters call them: `{ contacts: { none: {} } }`. */ name: string }[]
   actions: ActionMetadata[]
   /** Names of actions that only read, such as `duplicates`; pages know what to ask of them. */
   queries: string[]
@@ -99,9 +99,12 @@ export interface ViewMetadata {
   filter: object
   sort: string
   columns: string[]
-  display: 'table' | 'board'
+  display: 'table' | 'board' | 'calendar' | 'chart'
   /** Choice field whose options are the columns of the board. */
   board_by?: string
+  group_by?: string
+  calendar_by?: string
+  chart?: string
 }
 
 export interface ActionMetadata {

@@ -44,6 +44,9 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
       columns: (view.columns ?? defaultColumns(object)).filter((name) => names.has(name)),
       display: view.display ?? 'table',
       board_by: view.board_by,
+      group_by: view.group_by,
+      calendar_by: view.calendar_by,
+      chart: view.chart,
     })),
     panels: [
       ...object.panels.map((panel) => ({ ...panel, fields: panel.fields.filter((name) => names.has(name)) })),
@@ -114,7 +117,7 @@ function relatedOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['rela
   return (ctx.registry.collections.get(object.name) ?? []).flatMap((collection) => {
     const child = ctx.objects.get(collection.object)
     if (!child || verdictOf(ctx, child.name, 'see') === false) return []
-    return [{ object: child.name, field: collection.field, label: child.plural_label }]
+    return [{ object: child.name, field: collection.field, label: child.plural_label, name: collection.name }]
   })
 }
 

@@ -22,6 +22,8 @@ export interface ListRequest {
   fields?: string
   limit?: number
   cursor?: string
+  /** `end`: the last page first, each in the order of the list; `next_cursor` then leads to the page before. */
+  from?: 'start' | 'end'
   count?: 'none' | 'exact' | 'estimate'
   /** The recycle bin instead of the living. */
   deleted?: boolean
@@ -39,7 +41,8 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const limit = request.limit ?? 50
   // Refuses first what may not be seen at all.
   const where = askedFor(ctx, object, 'c', request)
-  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort) })
+  const fromEnd = request.from === 'end'
+  const order = compileSort(ctx, { object, row: 'c', sort: request.sort ?? readableSort(ctx, object, object.sort), fromEnd })
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
@@ -47,8 +50,9 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
   const last = found.length > limit ? found[limit - 1] : undefined
+  const ids = found.slice(0, limit).map((row) => row.id)
   return {
-    rows: await wholeRecords(ctx, object, found.slice(0, limit).map((row) => row.id), selection),
+    rows: await wholeRecords(ctx, object, fromEnd ? ids.toReversed() : ids, selection),
     next_cursor: last ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
     total,
   }

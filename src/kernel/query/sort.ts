@@ -15,6 +15,8 @@ export interface SortKey {
   type: string
   descending: boolean
   nullable: boolean
+  /** Nothing comes last in both directions; so it comes first where a list is read from its end. */
+  nullsFirst?: boolean
 }
 
 export interface Order {
@@ -25,15 +27,16 @@ export interface Order {
 
 const most = 5
 
-/** @param sort such as `-annual_amount,name`; the id is always the last key, so that the order is total. */
-export function compileSort(ctx: Context, options: { object: ObjectDefinition; row: string; sort: string }): Order {
+/** @param options.fromEnd the same order read backwards. @param sort such as `-annual_amount,name`; the id is always the last key, so that the order is total. */
+export function compileSort(ctx: Context, options: { object: ObjectDefinition; row: string; sort: string; fromEnd?: boolean }): Order {
   const { object, row } = options
   const names = options.sort.split(',').map((name) => name.trim()).filter((name) => name !== '')
   if (names.length > most) throw invalid([issue('sort', 'too_many', `最多按 ${most} 个字段排序`, `Sort by at most ${most} fields`)])
   const keys = names.map((name) => keyOf(ctx, object, row, name))
   const lastDescending = keys.at(-1)?.descending ?? false
   keys.push({ expression: sql.id(row, 'id'), type: 'uuid', descending: lastDescending, nullable: false })
-  return { keys, signature: names.join(',') }
+  if (!options.fromEnd) return { keys, signature: names.join(',') }
+  return { keys: keys.map((key) => ({ ...key, descending: !key.descending, nullsFirst: true })), signature: `end:${names.join(',')}` }
 }
 
 function keyOf(ctx: Context, object: ObjectDefinition, row: string, text: string): SortKey {
@@ -105,7 +108,8 @@ function jsonArray(text: string): unknown[] | null {
 
 /**
  * Rows after the cursor, as branches that are each one index range in order: the rows where the first key has a value, then
- * those where it has none (nulls come last in both directions). One branch suffices where the first key is never null.
+ * those where it has none (nulls come last in both directions); the other way round from the end. One branch suffices where the
+ * first key is never null.
  */
 export function branchesAfter(order: Order, cursor: Cursor | null): { condition: Sql; keys: SortKey[] }[] {
   const [first, ...others] = order.keys
@@ -114,12 +118,15 @@ export function branchesAfter(order: Order, cursor: Cursor | null): { condition:
   if (!first.nullable) return [{ condition: position ? after(order.keys, position) : sql.raw('true'), keys: order.keys }]
   const withoutFirst = { condition: sql`${first.expression} is null`, keys: others }
   const stands = position?.[0]
-  if (position && stands === null) {
-    return [{ condition: sql`${withoutFirst.condition} and ${after(others, position.slice(1))}`, keys: others }]
-  }
   const known = order.keys.map((key, index) => (index === 0 ? { ...key, nullable: false } : key))
-  const withFirst = position ? after(known, position) : sql`${first.expression} is not null`
-  return [{ condition: withFirst, keys: known }, withoutFirst]
+  const withFirst = { condition: sql`${first.expression} is not null`, keys: known }
+  if (position && stands === null) {
+    const further = { condition: sql`${withoutFirst.condition} and ${after(others, position.slice(1))}`, keys: others }
+    return first.nullsFirst ? [further, withFirst] : [further]
+  }
+  const further = position ? { condition: after(known, position), keys: known } : withFirst
+  if (!first.nullsFirst) return [further, withoutFirst]
+  return position ? [further] : [withoutFirst, further]
 }
 
 /** A row comparison where all keys go one way and are never null, which an index answers at once; else the same spelled out. */
@@ -146,17 +153,18 @@ function same(key: SortKey, value: string | null, bound: Sql): Sql {
 }
 
 function beyond(key: SortKey, value: string | null, bound: Sql): Sql {
-  if (value === null) return sql.raw('false')
+  if (value === null) return key.nullsFirst ? sql`${key.expression} is not null` : sql.raw('false')
   const further = sql`${key.expression} ${sql.raw(key.descending ? '<' : '>')} ${bound}`
-  return key.nullable ? sql`(${further} or ${key.expression} is null)` : further
+  return key.nullable && !key.nullsFirst ? sql`(${further} or ${key.expression} is null)` : further
 }
 
 export function orderBy(keys: SortKey[], expressions: Sql[] = keys.map((key) => key.expression)): Sql {
   return sql.join(
     expressions.map((expression, index) => {
       const key = keys[index]
-      // Without "nulls last" a plain index serves both directions; only keys that can be null need it.
-      const nulls = key?.nullable && key.descending ? ' nulls last' : ''
+      // Without this a plain index serves both directions; only keys that can be null need it.
+      const isUsual = !key?.nullable || key.descending === (key.nullsFirst ?? false)
+      const nulls = isUsual ? '' : key.nullsFirst ? ' nulls first' : ' nulls last'
       return sql`${expression}${sql.raw(`${key?.descending ? ' desc' : ''}${nulls}`)}`
     }),
   )

@@ -52,7 +52,7 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
 }
 
 /** A patch inside a group of named parts leaves the parts it does not name; null takes one away. Lists and free JSON are whole values. */
-function withOtherParts(object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): Record<string, unknown> {
+export function withOtherParts(object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): Record<string, unknown> {
   const merged = { ...patch }
   for (const [name, given] of Object.entries(patch)) {
     const field = object.fields.get(name)

@@ -49,13 +49,14 @@ export async function updateMany(ctx: Context, object: ObjectDefinition, rows: r
   const now = ctx.clock.now()
   const custom = fields.filter((field) => field.custom_id)
   const columns = fields.flatMap(columnsWithTypes)
-  const sets: Sql[] = columns.map(({ column }) => sql`${sql.id(column)} = r.${sql.id(column)}`)
+  const sets: Sql[] = columns.map(({ column }, at) => sql`${sql.id(column)} = r.${sql.raw(`v${at}`)}`)
   if (custom.length > 0) sets.push(sql`custom = jsonb_strip_nulls(c.custom || r.custom)`)
-  const shape = [...columns, ...(custom.length > 0 ? [{ column: 'custom', type: 'jsonb' }] : [])]
-  const recordset = sql.join(shape.map(({ column, type }) => sql`${sql.id(column)} ${sql.raw(type)}`))
+  // By place: a column may be called like a table, and the lint of queries would take it for one.
+  const shape = [...columns.map(({ type }, at) => `v${at} ${type}`), ...(custom.length > 0 ? ['custom jsonb'] : [])]
+  const recordset = sql.raw(shape.join(', '))
   const values = rows.map(({ id, version, record }) => {
     const row: Record<string, unknown> = { id, to_version: version }
-    for (const { column, name } of columns) row[column] = record[name] ?? null
+    for (const [at, { name }] of columns.entries()) row[`v${at}`] = record[name] ?? null
     if (custom.length > 0) row.custom = { ...Object.fromEntries(custom.map((field) => [field.custom_id, null])), ...customValues(custom, record) }
     return row
   })
@@ -71,10 +72,18 @@ export async function updateMany(ctx: Context, object: ObjectDefinition, rows: r
 
 /** To the recycle bin. */
 export async function removeMany(ctx: Context, object: ObjectDefinition, rows: readonly { id: string; version: number }[]): Promise<void> {
+  await markMany(ctx, object, rows, ctx.clock.now())
+}
+
+/** Back from it. */
+export async function restoreMany(ctx: Context, object: ObjectDefinition, rows: readonly { id: string; version: number }[]): Promise<void> {
+  await markMany(ctx, object, rows, null)
+}
+
+async function markMany(ctx: Context, object: ObjectDefinition, rows: readonly { id: string; version: number }[], deletedAt: Date | null): Promise<void> {
   if (rows.length === 0) return
-  const now = ctx.clock.now()
   await ctx.db.rows(
-    sql`update ${sql.id(object.table)} c set deleted_at = ${now}, version = r.version, updated_at = ${now}, updated_by = ${ctx.actor.id}::uuid
+    sql`update ${sql.id(object.table)} c set deleted_at = ${deletedAt}::timestamptz, version = r.version, updated_at = ${ctx.clock.now()}, updated_by = ${ctx.actor.id}::uuid
       from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, version bigint)
       where c.workspace_id = ${sql.workspace} and c.id = r.id`,
   )

@@ -32,6 +32,8 @@ export interface ListQuery {
   fields?: string[]
   limit?: number
   count?: 'none' | 'exact' | 'estimate'
+  /** `end`: the last page first, each in the order of the list. */
+  from?: 'start' | 'end'
 }
 
 export interface ListPage {

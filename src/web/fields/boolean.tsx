@@ -26,4 +26,4 @@ function Filter({ operator, value, onChange, id = '', label }: FilterProps) {
   return <Select id={id} aria-label={label} className={styles.full} value={typeof value === 'boolean' ? value : undefined} options={options} onChange={onChange} />
 }
 
-export const boolean: FieldTwin = { Input, Cell, Filter, width: 80, isPicked: true, firstOperator: 'eq', firstOperand: true }
+export const boolean: FieldTwin = { Input, Cell, Filter, width: 80, isPicked: true, isGrouped: true, firstOperator: 'eq', firstOperand: true }

@@ -42,4 +42,4 @@ function Filter({ field, operator, value, onChange, id = '', label }: FilterProp
   return <Asked field={field} id={id} value={value} onChange={onChange} label={label} />
 }
 
-export const choice: FieldTwin = { Input, Cell, Filter, width: 110, isPicked: true, isState: true, firstOperator: 'in' }
+export const choice: FieldTwin = { Input, Cell, Filter, width: 110, isPicked: true, isState: true, isGrouped: true, firstOperator: 'in' }

@@ -11,4 +11,4 @@ function Cell({ value }: CellProps) {
   return <span className={styles.figure}>{formatDate(value)}</span>
 }
 
-export const date: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 110, isPicked: true, isFact: true, asksDays: true, firstOperator: 'on', operandText: (operand) => formatDate(operand) }
+export const date: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 110, isPicked: true, isFact: true, asksDays: true, isGrouped: true, moment: 'day', firstOperator: 'on', operandText: (operand) => formatDate(operand) }

@@ -19,4 +19,4 @@ function Cell({ value, dense }: CellProps) {
 }
 
 /** People filter by days: the server reads a day as that day in the time zone of the workspace. */
-export const datetime: FieldTwin = { Input, Cell, Filter: filterBy(date.Input), width: 130, asksDays: true, firstOperator: 'in_last', operandText: (operand) => (operand.length === 10 ? formatDate(operand) : formatDateTime(operand)) }
+export const datetime: FieldTwin = { Input, Cell, Filter: filterBy(date.Input), width: 130, isPicked: true, asksDays: true, isGrouped: true, moment: 'instant', firstOperator: 'in_last', operandText: (operand) => (operand.length === 10 ? formatDate(operand) : formatDateTime(operand)) }

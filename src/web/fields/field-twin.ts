@@ -70,8 +70,14 @@ export interface FieldTwin {
   isAttachment?: boolean
   /** Amounts that can be summed up. */
   isAdded?: boolean
+  /** In the currency of the workspace. */
+  isMoney?: boolean
   /** Words that can be added to those that are there. */
   isWordList?: boolean
+  /** Lists are grouped by it: few values, or times by month. */
+  isGrouped?: boolean
+  /** A day, or an instant with its day: stands in a calendar, is grouped by month and year. */
+  moment?: 'day' | 'instant'
   /** Filters ask by days, and by words such as `this_month`. */
   asksDays?: boolean
   /** What people ask first in a filter. */

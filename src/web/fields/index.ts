@@ -51,7 +51,7 @@ function maskedTwinOf(type: FieldTypeName): FieldTwin {
   if (known) return known
   const twin = fieldTwins[type]
   // Neither a chip nor a column of a board nor a link: what is masked is text.
-  const masked = { ...twin, Cell: maskedCell(twin.Cell), Filter: undefined, isState: false, isIdentity: false }
+  const masked = { ...twin, Cell: maskedCell(twin.Cell), Filter: undefined, isState: false, isIdentity: false, isGrouped: false, moment: undefined }
   maskedTwins.set(type, masked)
   return masked
 }

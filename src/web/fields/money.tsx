@@ -20,4 +20,4 @@ function signOf(currency: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? currency
 }
 
-export const money: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 130, isAdded: true, isFact: true, firstOperator: 'gte', operandText: (operand) => formatNumber(operand) || operand }
+export const money: FieldTwin = { Input, Cell, Filter: filterBy(Input), align: 'right', width: 130, isAdded: true, isMoney: true, isFact: true, firstOperator: 'gte', operandText: (operand) => formatNumber(operand) || operand }

@@ -10,7 +10,7 @@ import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 const highest = 5
 
 function Input({ value, onChange, id, autoFocus, disabled }: InputProps) {
-  return <Rate id={id} count={highest} value={typeof value === 'number' ? value : 0} onChange={(stars) => onChange(stars || null)} autoFocus={autoFocus} disabled={disabled} />
+  return <Rate id={id} className={styles.rate} count={highest} value={typeof value === 'number' ? value : 0} onChange={(stars) => onChange(stars || null)} autoFocus={autoFocus} disabled={disabled} />
 }
 
 function Cell({ value }: CellProps) {
@@ -25,4 +25,4 @@ function Cell({ value }: CellProps) {
   )
 }
 
-export const rating: FieldTwin = { Input, Cell, Filter: filterBy(number.Input), width: 110, isPicked: true, isFact: true, firstOperator: 'gte' }
+export const rating: FieldTwin = { Input, Cell, Filter: filterBy(number.Input), width: 140, isPicked: true, isGrouped: true, isFact: true, firstOperator: 'gte' }

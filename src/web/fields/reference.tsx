@@ -38,4 +38,4 @@ function Filter({ field, operator, value, onChange, id = '', label }: FilterProp
   return <ReferenceSelect field={field} id={id} label={label} value={several ? shown : (shown[0] ?? null)} onChange={change} several={several} extra={me} />
 }
 
-export const reference: FieldTwin = { Input, Cell, Filter, width: 160, writable: (value) => referencesOf(value)[0]?.id ?? null, isPicked: true, isFact: true, firstOperator: 'eq' }
+export const reference: FieldTwin = { Input, Cell, Filter, width: 160, writable: (value) => referencesOf(value)[0]?.id ?? null, isPicked: true, isGrouped: true, isFact: true, firstOperator: 'eq' }

@@ -11,4 +11,4 @@ function Cell({ value }: CellProps) {
   return <span className={styles.figure}>{formatTime(value)}</span>
 }
 
-export const time: FieldTwin = { Input, Cell, Filter: filterBy(Input), width: 80 }
+export const time: FieldTwin = { Input, Cell, Filter: filterBy(Input), isPicked: true, width: 80 }

@@ -1,5 +1,5 @@
 /** The drawing itself; only this file knows ECharts. */
-import { BarChart } from 'echarts/charts'
+import { BarChart, LineChart, PieChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
@@ -8,25 +8,26 @@ import { useEffect, useRef } from 'react'
 import { chartColours, fontFamily, useShade } from './theme.ts'
 
 import type { RefObject } from 'react'
-import type { ChartData } from './chart-data.ts'
+import type { ChartData, ChartKind } from './chart-data.ts'
 
-echarts.use([BarChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer])
+echarts.use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer])
 
 interface Props {
   data: ChartData
+  kind: ChartKind
   height: number
   /** Is set to what gives the drawing as a data URL. */
   picture: RefObject<(() => string) | undefined>
 }
 
 /** The first series is drawn; the others stand in the hint and in the table. */
-export function ChartCanvas({ data, height, picture }: Props) {
+export function ChartCanvas({ data, kind, height, picture }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const shade = useShade()
   useEffect(() => {
     if (!element.current) return
     const chart = echarts.init(element.current)
-    chart.setOption(optionsOf(data))
+    chart.setOption(kind === 'pie' ? pieOf(data) : optionsOf(data, kind, height))
     picture.current = () => chart.getDataURL({ pixelRatio: 2, backgroundColor: colour('--surface') })
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(element.current)
@@ -35,47 +36,82 @@ export function ChartCanvas({ data, height, picture }: Props) {
       chart.dispose()
     }
     // `shade`: the colours are read anew from the theme.
-  }, [data, picture, shade])
+  }, [data, kind, height, picture, shade])
   return <div ref={element} style={{ height }} role="img" aria-label={`${data.title}: ${summaryOf(data)}`} />
 }
 
-function optionsOf(data: ChartData): echarts.EChartsCoreOption {
+/** So many figures stand beside each other without touching. */
+const mostLabelled = 12
+
+function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echarts.EChartsCoreOption {
   const [drawn] = data.series
   const values = drawn?.values ?? []
   const highest = Math.max(...values)
+  // Where there is room every figure is said; else the highest.
+  const isRoomy = values.length <= mostLabelled
+  // Things that are counted have no halves.
+  const minInterval = values.every(Number.isInteger) ? 1 : 0
   const label = { color: colour('--secondary'), fontFamily, fontSize: 11 }
   return {
     animation: false,
     color: chartColours[0],
     grid: { left: 4, right: 8, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
+      ...hintLook(),
       trigger: 'axis',
-      axisPointer: { type: 'shadow' },
-      backgroundColor: colour('--raised'),
-      borderColor: colour('--border'),
-      textStyle: { color: colour('--text'), fontFamily, fontSize: 12 },
+      axisPointer: { type: kind === 'bar' ? 'shadow' : 'line' },
       formatter: (points: { dataIndex: number }[]) => hintOf(data, points[0]?.dataIndex ?? 0),
     },
     xAxis: { type: 'category', data: data.labels, axisLabel: { ...label, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('--outline') } } },
     // Bars always start at zero.
-    yAxis: { type: 'value', min: (range: { min: number }) => Math.min(0, range.min), axisLabel: { ...label, formatter: shortNumber }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: 3 },
+    yAxis: { type: 'value', min: (range: { min: number }) => Math.min(0, range.min), axisLabel: { ...label, formatter: shortNumber }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: height > 240 ? 5 : 3, minInterval },
     series: [
       {
-        type: 'bar',
-        data: values.map((value) => ({ value, label: { show: value === highest && value > 0 } })),
-        barMaxWidth: 28,
-        itemStyle: { borderRadius: [2, 2, 0, 0] },
+        type: kind,
+        data: values.map((value) => ({ value, label: { show: (isRoomy && height > 240) || (value === highest && value > 0) } })),
+        ...(kind === 'bar' ? { barMaxWidth: height > 240 ? 56 : 28, itemStyle: { borderRadius: [2, 2, 0, 0] } } : { symbolSize: 6, lineStyle: { width: 2 } }),
         label: { position: 'top', ...label, formatter: ({ value }: { value: number }) => drawn?.format(value) ?? '' },
       },
     ],
   }
 }
 
+/** The largest parts with their share; what is smaller is one part, for nobody tells twenty colours apart. */
+function pieOf(data: ChartData): echarts.EChartsCoreOption {
+  const [drawn] = data.series
+  const parts = data.labels.map((name, index) => ({ name, value: Math.max(0, drawn?.values[index] ?? 0) })).toSorted((one, other) => other.value - one.value)
+  const [large, small] = [parts.slice(0, chartColours.length), parts.slice(chartColours.length)]
+  const rest = small.reduce((sum, { value }) => sum + value, 0)
+  const text = { color: colour('--secondary'), fontFamily, fontSize: 12 }
+  return {
+    animation: false,
+    color: [...chartColours],
+    tooltip: { ...hintLook(), trigger: 'item', formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) => lines([name, `${drawn?.name ?? ''} ${drawn?.format(value) ?? ''}`, `${percent}%`]) },
+    series: [
+      {
+        type: 'pie',
+        radius: ['38%', '70%'],
+        data: rest > 0 ? [...large, { name: '…', value: rest, itemStyle: { color: colour('--outline') } }] : large,
+        itemStyle: { borderColor: colour('--surface'), borderWidth: 2 },
+        label: { ...text, formatter: '{b}  {d}%' },
+        labelLine: { lineStyle: { color: colour('--outline') } },
+      },
+    ],
+  }
+}
+
+function hintLook() {
+  return { backgroundColor: colour('--raised'), borderColor: colour('--border'), textStyle: { color: colour('--text'), fontFamily, fontSize: 12 } }
+}
+
 /** Only digits and words of our own: no markup of users gets in, for it is set as text content. */
 function hintOf(data: ChartData, index: number): HTMLElement {
+  return lines([data.labels[index] ?? '', ...data.series.map((series) => `${series.name} ${series.format(series.values[index] ?? 0)}`)])
+}
+
+function lines(texts: string[]): HTMLElement {
   const box = document.createElement('div')
-  const lines = [data.labels[index] ?? '', ...data.series.map((series) => `${series.name} ${series.format(series.values[index] ?? 0)}`)]
-  for (const line of lines) box.appendChild(document.createElement('div')).textContent = line
+  for (const text of texts) box.appendChild(document.createElement('div')).textContent = text
   return box
 }
 

@@ -1,3 +1,5 @@
+export type ChartKind = 'bar' | 'line' | 'pie'
+
 /** What a chart shows, apart from how: the same rows stand in the table behind it. */
 export interface ChartData {
   /** With the unit: `Amount by month (CNY)`. */

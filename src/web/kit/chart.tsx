@@ -1,4 +1,4 @@
-/** A bar chart with its table one click away. ECharts is loaded when the first chart is seen. */
+/** A chart with its table one click away. ECharts is loaded when the first chart is seen. */
 import { BarChartOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { ScrollBox } from './scroll-box.tsx'
 import styles from './chart.module.css'
 
-import type { ChartData } from './chart-data.ts'
+import type { ChartData, ChartKind } from './chart-data.ts'
 
 const ChartCanvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }))
 
-export function Chart({ data, height = 180 }: { data: ChartData; height?: number }) {
+export function Chart({ data, kind = 'bar', height = 180 }: { data: ChartData; kind?: ChartKind; height?: number }) {
   const { t } = useTranslation()
   const [isTable, setIsTable] = useState(false)
   const picture = useRef<(() => string) | undefined>(undefined)
@@ -39,7 +39,7 @@ export function Chart({ data, height = 180 }: { data: ChartData; height?: number
         <ChartTable data={data} height={height} />
       ) : (
         <Suspense fallback={<div style={{ height }} />}>
-          <ChartCanvas data={data} height={height} picture={picture} />
+          <ChartCanvas data={data} kind={kind} height={height} picture={picture} />
         </Suspense>
       )}
     </figure>

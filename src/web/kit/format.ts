@@ -25,6 +25,19 @@ export function formatDate(value: unknown, style: 'long' | 'short' = 'long'): st
   return formatter('en-GB', options).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** The month of a day: 2026年5月, May 2026. */
+export function formatMonth(day: string): string {
+  const locale = currentLanguage() === 'zh-CN' ? 'zh-CN' : 'en-GB'
+  return formatter(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** 周一, Mon; with the day where it is wanted: 5月4日周一. */
+export function formatWeekday(day: string, style: 'weekday' | 'day' = 'weekday'): string {
+  const locale = currentLanguage() === 'zh-CN' ? 'zh-CN' : 'en-GB'
+  const options: Intl.DateTimeFormatOptions = style === 'day' ? { weekday: 'short', day: 'numeric', month: 'short' } : { weekday: 'short' }
+  return formatter(locale, { timeZone: 'UTC', ...options }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** Today with its weekday, for the head of a page. */
 export function formatLongDay(now: Date = new Date()): string {
   const locale = currentLanguage() === 'zh-CN' ? 'zh-CN' : 'en-GB'
@@ -175,7 +188,7 @@ function relative(amount: number, unit: 'minute' | 'hour' | 'day'): string {
 }
 
 /** A day as it is; the day of an instant in the time zone of the workspace. */
-function dayOf(value: unknown): string | undefined {
+export function dayOf(value: unknown): string | undefined {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
   const date = instantOf(value)
   return date && today(date)

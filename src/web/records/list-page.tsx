@@ -1,7 +1,7 @@
 /** The list of any object, drawn from its metadata; everything about it is in the URL. */
 import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 
@@ -14,8 +14,11 @@ import { SkeletonLines } from '../kit/states.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { BulkBar } from './list/bulk-bar.tsx'
+import { chartSettingOf } from './list/chart-setting.ts'
 import { columnsOf, fieldsToAsk } from './list/columns.ts'
+import { boardFields, calendarFields, chosenField } from './list/displays.ts'
 import { ExportMenu } from './list/export-menu.tsx'
+import { groupingOf } from './list/grouping.ts'
 import { useKept } from './list/kept.ts'
 import { ListRows } from './list/list-rows.tsx'
 import { ListToolbar } from './list/list-toolbar.tsx'
@@ -32,9 +35,13 @@ import type { InputRef } from 'antd'
 import type { ObjectMetadata } from '../client/metadata.tsx'
 import type { ListQuery, RecordData } from '../client/records.ts'
 import type { Place } from './list/grid-place.ts'
+import type { Rows } from './list/rows.ts'
 
 // Dragging cards needs a library of its own, and most lists are tables.
 const Board = lazy(async () => ({ default: (await import('./list/board.tsx')).Board }))
+
+const Calendar = lazy(async () => ({ default: (await import('./list/calendar.tsx')).Calendar }))
+const ChartView = lazy(async () => ({ default: (await import('./list/chart-view.tsx')).ChartView }))
 
 // Opened by a click: a list is there sooner without them.
 const FormDrawer = lazy(async () => ({ default: (await import('./form-drawer.tsx')).FormDrawer }))
@@ -63,23 +70,37 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const [place, setPlace] = useState<Place>()
   const [editing, setEditing] = useState<Place>()
   const [isCreating, setIsCreating] = useState(false)
+  const [isRecentOpen, setIsRecentOpen] = useState(false)
   const grid = useRef<HTMLDivElement>(null)
   const search = useRef<InputRef>(null)
 
   const names = state.columns.join(',')
   // `language` is part of the labels.
   const columns = useMemo(() => columnsOf(metadata, object, names.split(',').filter(Boolean)), [metadata, object, names, language])
-  const boardField = object.fields.find((field) => twinOf(field).isState && field.name === state.boardBy) ?? object.fields.find((field) => twinOf(field).isState)
-  const isBoard = state.display === 'board' && boardField !== undefined && !isPhone
+  const boardField = isPhone ? undefined : chosenField(boardFields(object), state.boardBy)
+  const dateField = chosenField(calendarFields(object), state.calendarBy)
+  const chart = chartSettingOf(object, state.chart)
+  const grouping = isPhone ? undefined : groupingOf(object, state.groupBy)
+  // What the object, or the page, has no room for is a table.
+  const display = (state.display === 'board' && !boardField) || (state.display === 'calendar' && !dateField) || (state.display === 'chart' && !chart) ? 'table' : state.display
+  const isPlain = display === 'table' && !grouping
   const filterText = JSON.stringify(state.filter)
   const query = useMemo<ListQuery>(() => {
     const more = object.fields.filter((field) => twinOf(field).isWordList).map((field) => field.name)
     const filter = JSON.parse(filterText)
-    return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: pageSize, count: 'exact' }
-  }, [object, columns, state.q, state.sort, filterText])
+    return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: isPlain ? pageSize : 1, count: 'exact' }
+  }, [object, columns, state.q, state.sort, filterText, isPlain])
+  const question = `${object.name} ${state.q} ${filterText} ${state.sort}`
+  const [jump, setJump] = useState<{ question: string; to: 'start' | 'end' }>()
+  // Another question begins at its start.
+  const from = isPlain && jump?.question === question ? jump.to : 'start'
+  const asked = useMemo(() => (from === 'end' ? { ...query, from } : query), [query, from])
   const selection = useSelection(`${object.name} ${state.q} ${filterText}`)
-  const rows = useRows(object.path, query, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
-  const sums = useSums(object, columns, query, sumsShown === 'yes' && !isBoard && !isPhone)
+  const [grouped, setGrouped] = useState<RecordData[]>([])
+  const all = useRows(object.path, asked, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
+  // In groups the rows are those of the groups that are open.
+  const rows: Rows = grouping && display === 'table' ? { ...all, records: grouped, offset: 0, hasMore: grouped.length < (all.total ?? 0), loadMore: () => undefined } : all
+  const sums = useSums(object, columns, query, sumsShown === 'yes' && isPlain && !isPhone)
 
   const open = (record: RecordData, isFull: boolean) => {
     if (isFull || isPhone) void navigate(`/${object.path}/${record.id}`)
@@ -90,6 +111,14 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     setPlace(next)
     if (state.record !== undefined && next.id !== state.record) change({ record: next.id })
   }
+  // Once what was jumped to is there, the keyboard is on it.
+  const arrived = useRef<typeof jump>(undefined)
+  useEffect(() => {
+    const record = all.records.at(jump?.to === 'end' ? -1 : 0)
+    if (!jump || jump === arrived.current || all.isPrevious || !record) return
+    arrived.current = jump
+    setPlace({ id: record.id, column: 0 })
+  }, [jump, all.records, all.isPrevious])
   const openedIndex = rows.records.findIndex((record) => record.id === state.record)
   const goTo = (index: number) => {
     const record = rows.records[index]
@@ -125,7 +154,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
           </>
         }
       />
-      {isLoading ? <div className={styles.views}><SkeletonLines lines={1} height={20} /></div> : <ViewTabs object={object} views={views} state={state} onChange={change} />}
+      {isLoading ? <div className={styles.views}><SkeletonLines lines={1} height={20} /></div> : <ViewTabs object={object} views={views} state={state} onChange={change} onRecent={() => setIsRecentOpen(true)} />}
       <ListToolbar
         object={object}
         state={state}
@@ -139,9 +168,17 @@ function ListOf({ object }: { object: ObjectMetadata }) {
       />
       <div className={styles.split}>
         <div className={styles.main}>
-          {isBoard ? (
+          {display === 'board' && boardField ? (
             <Suspense fallback={<SkeletonLines lines={8} />}>
               <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+            </Suspense>
+          ) : display === 'calendar' && dateField ? (
+            <Suspense fallback={<SkeletonLines lines={8} />}>
+              <Calendar object={object} field={dateField} fields={calendarFields(object)} query={query} columns={columns} day={state.day} span={state.span} opened={state.record} isPhone={isPhone} onChange={change} onOpen={open} />
+            </Suspense>
+          ) : display === 'chart' && chart ? (
+            <Suspense fallback={<SkeletonLines lines={8} />}>
+              <ChartView object={object} setting={chart} query={query} onChange={(next) => change({ chart: next })} />
             </Suspense>
           ) : (
             <ListRows
@@ -153,12 +190,16 @@ function ListOf({ object }: { object: ObjectMetadata }) {
               selection={selection}
               opened={state.record}
               sums={sums}
+              grouping={grouping}
+              query={query}
+              onLoaded={setGrouped}
               label={labelOf(object.plural_label)}
               place={place}
               editing={editing}
               handle={grid}
               isPhone={isPhone}
               isFiltered={state.q !== '' || query.filter !== undefined}
+              onJump={(to) => setJump({ question, to })}
               onPlace={goToPlace}
               onEdit={setEditing}
               onSort={(sort) => change({ sort })}
@@ -181,7 +222,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
           </Suspense>
         )}
       </div>
-      <BulkBar object={object} rows={rows} query={query} columns={columns.map((column) => column.name)} selection={selection} />
+      <BulkBar object={object} rows={rows} query={query} columns={columns.map((column) => column.name)} selection={selection} isRecentOpen={isRecentOpen} onRecent={setIsRecentOpen} />
       <Suspense fallback={null}>{isCreating && <FormDrawer object={object} onClose={() => setIsCreating(false)} onSaved={(record) => open(record, false)} />}</Suspense>
     </div>
   )

@@ -9,19 +9,20 @@ import { twinOf } from '../../fields/index.ts'
 import { fieldAt } from '../list/columns.ts'
 import { DayOperand, isDayQuestion } from './day-operand.tsx'
 import { FieldPicker } from './field-picker.tsx'
+import { emptyGroup } from './filter-model.ts'
 import { operandAsRead, operandAsWritten } from './operands.ts'
 import styles from './filter.module.css'
 
 import type { Operator } from '../../../kernel/definitions/field.ts'
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
-import type { Condition } from './filter-model.ts'
+import type { Condition, FilterNode } from './filter-model.ts'
 import type { Names } from './filter-words.ts'
 
 interface Props {
   object: ObjectMetadata
   condition: Condition
   names: Names
-  onChange(condition: Condition): void
+  onChange(node: FilterNode): void
   onRemove(): void
 }
 
@@ -43,7 +44,7 @@ export function ConditionEditor({ object, condition, names, onChange, onRemove }
 
   return (
     <div className={styles.condition}>
-      <FieldPicker object={object} path={condition.path} accepts={isFilterable} onChange={choose} label={t('filter.field')} />
+      <FieldPicker object={object} path={condition.path} accepts={isFilterable} onChange={choose} onRelated={(collection) => onChange({ kind: 'related', id: condition.id, collection, word: 'some', inner: emptyGroup() })} label={t('filter.field')} />
       {field && (
         <>
           <Select<Operator>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf, useMetadata } from '../../client/metadata.tsx'
 import { useLanguage } from '../../client/i18n.ts'
 import { twinOf } from '../../fields/index.ts'
+import { allRelated } from './related.ts'
 import styles from './filter.module.css'
 
 import type { FieldMetadata, Metadata, ObjectMetadata } from '../../client/metadata.tsx'
@@ -18,6 +19,8 @@ interface FieldGroup {
 interface Props {
   object: ObjectMetadata
   path: string[]
+  /** Called with the name of records that point here; left out, they are not offered. */
+  onRelated?(name: string): void
   /** Which fields are offered. */
   accepts(field: FieldMetadata): boolean
   onChange(path: string[]): void
@@ -25,21 +28,26 @@ interface Props {
   placeholder?: string
 }
 
+/** No field begins so. */
+const relatedMark = '#'
+
 /** How many references one may follow. */
 const deepest = 2
 
-export function FieldPicker({ object, path, accepts, onChange, label, placeholder }: Props) {
+export function FieldPicker({ object, path, accepts, onChange, onRelated, label, placeholder }: Props) {
   const { t } = useTranslation()
   const metadata = useMetadata()
   const language = useLanguage()
   // `language` is part of the labels.
   const groups = useMemo(() => groupsOf(metadata, object, accepts), [metadata, object, accepts, language])
+  const related = useMemo(() => allRelated(metadata, object).map(({ name, label: text }) => ({ value: relatedMark + name, label: text })), [metadata, object, language])
+  const offered = onRelated && related.length > 0 ? [...groups, { label: t('filter.related_records'), options: related }] : groups
   return (
     <Select
       className={styles.field}
-      options={groups}
+      options={offered}
       value={path.length > 0 ? path.join('.') : undefined}
-      onChange={(chosen) => onChange(chosen.split('.'))}
+      onChange={(chosen) => (chosen.startsWith(relatedMark) ? onRelated?.(chosen.slice(relatedMark.length)) : onChange(chosen.split('.')))}
       showSearch={{ filterOption: (words, option) => (option?.label ?? '').toLowerCase().includes(words.trim().toLowerCase()) }}
       listHeight={360}
       popupMatchSelectWidth={300}

@@ -11,8 +11,10 @@ const condition: fc.Arbitrary<FilterNode> = fc.record({
   operand: fc.oneof(fc.string({ minLength: 1 }), fc.integer(), fc.boolean()),
 }).map(({ path, operator, operand }): FilterNode => ({ kind: 'condition', id: nodeId(), path, operator: operator === 'eq' ? 'eq' : 'gte', operand }))
 
-const tree = fc.letrec<{ node: FilterNode; group: FilterNode }>((tie) => ({
-  node: fc.oneof({ maxDepth: 3 }, condition, tie('group')),
+const tree = fc.letrec<{ node: FilterNode; related: FilterNode; group: FilterNode }>((tie) => ({
+  node: fc.oneof({ maxDepth: 3 }, condition, tie('group'), tie('related')),
+  related: fc.record({ collection: fc.constantFrom('tasks', 'contacts'), word: fc.constantFrom<'some' | 'none'>('some', 'none'), inner: tie('group') })
+    .map(({ inner, ...related }): FilterNode => ({ kind: 'related', id: nodeId(), ...related, inner: inner.kind === 'group' ? inner : emptyGroup() })),
   group: fc.record({ join: fc.constantFrom<'and' | 'or'>('and', 'or'), isNegated: fc.boolean(), items: fc.array(tie('node'), { maxLength: 3 }) })
     .map((group): FilterNode => ({ kind: 'group', id: nodeId(), ...group })),
 })).group
@@ -41,8 +43,14 @@ describe('the filter as a tree', () => {
     expect(countConditions(group)).toBe(0)
   })
 
-  test('related records are kept though there is no editor for them', () => {
-    const filter = { and: [{ orders: { some: { amount: { gt: 5 } } } }, { tier: 'a' }] }
+  test('records that point here are one node, with what is asked of them', () => {
+    const [node] = treeOf({ tasks: { none: { status: 'open', due_on: { lt: 'today' } } } }).items
+    expect(node).toMatchObject({ kind: 'related', collection: 'tasks', word: 'none', inner: { items: [{ path: ['status'] }, { path: ['due_on'], operator: 'lt' }] } })
+    expect(filterOf(treeOf({ contacts: { none: {} } }))).toEqual({ contacts: { none: {} } })
+  })
+
+  test('what has no editor is kept as it came', () => {
+    const filter = { and: [{ owner: { tasks: { some: { name: 'x' } } } }, { tier: 'a' }] }
     expect(filterOf(treeOf(filter))).toEqual(filter)
   })
 

@@ -19,14 +19,24 @@ export interface Group {
   items: FilterNode[]
 }
 
-/** What the editor has no words for (`some`, `none` of related records); kept as it came. */
+/** Has records of another object that point here (`some`), or has none; of those that fulfil `inner`. */
+export interface Related {
+  kind: 'related'
+  id: string
+  /** As filters call it: `tasks`. */
+  collection: string
+  word: 'some' | 'none'
+  inner: Group
+}
+
+/** What the editor has no words for; kept as it came. */
 export interface Raw {
   kind: 'raw'
   id: string
   filter: Filter
 }
 
-export type FilterNode = Condition | Group | Raw
+export type FilterNode = Condition | Group | Related | Raw
 
 const operators = new Set<string>([
   'eq', 'ne', 'in', 'nin', 'gt', 'gte', 'lt', 'lte', 'contains', 'starts_with', 'is_empty', 'between', 'in_last', 'in_next', 'on',
@@ -55,6 +65,7 @@ export function treeOf(filter: Filter | undefined): Group {
 /** The JSON of a tree, without conditions that are not filled in; undefined when nothing is left. */
 export function filterOf(node: FilterNode): Filter | undefined {
   if (node.kind === 'raw') return node.filter
+  if (node.kind === 'related') return { [node.collection]: { [node.word]: filterOf(node.inner) ?? {} } }
   if (node.kind === 'condition') return isComplete(node) ? conditionFilter(node) : undefined
   const parts = node.items.map(filterOf).filter((part) => part !== undefined)
   const [first] = parts
@@ -80,7 +91,7 @@ export function allOf(...filters: (Filter | undefined)[]): Filter | undefined {
 
 /** Number of complete conditions, for the badge on the filter button. */
 export function countConditions(node: FilterNode): number {
-  if (node.kind === 'raw') return 1
+  if (node.kind === 'raw' || node.kind === 'related') return 1
   if (node.kind === 'condition') return isComplete(node) ? 1 : 0
   return node.items.reduce((sum, item) => sum + countConditions(item), 0)
 }
@@ -128,6 +139,8 @@ function conditionsOf(path: string[], value: unknown): FilterNode[] {
   if (!isObject(value)) return [{ kind: 'condition', id: nodeId(), path, operator: 'eq', operand: value }]
   return Object.entries(value).flatMap(([key, inner]): FilterNode[] => {
     if (isOperator(key)) return [{ kind: 'condition', id: nodeId(), path, operator: key, operand: inner }]
+    const [collection] = path
+    if ((key === 'some' || key === 'none') && path.length === 1 && collection !== undefined && isObject(inner)) return [{ kind: 'related', id: nodeId(), collection, word: key, inner: treeOf(inner) }]
     if (key === 'some' || key === 'none' || key === 'and' || key === 'or' || key === 'not') return [rawOf(path, { [key]: inner })]
     return conditionsOf([...path, key], inner)
   })

@@ -4,7 +4,8 @@ import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { fieldAt, pathLabel } from '../list/columns.ts'
-import { isComplete } from './filter-model.ts'
+import { countConditions, isComplete } from './filter-model.ts'
+import { relatedOf } from './related.ts'
 
 import type { FieldMetadata, Metadata, ObjectMetadata } from '../../client/metadata.tsx'
 import type { FilterNode } from './filter-model.ts'
@@ -20,6 +21,12 @@ export type Names = ReadonlyMap<string, string>
 
 export function wordsOf(node: FilterNode, metadata: Metadata, object: ObjectMetadata, names: Names): string {
   if (node.kind === 'raw') return i18n.t('filter.related', { what: Object.keys(node.filter).join(', ') })
+  if (node.kind === 'related') {
+    const related = relatedOf(metadata, object, node.collection)
+    const inner = related && countConditions(node.inner) > 0 ? wordsOf(node.inner, metadata, related.object, names) : ''
+    const values = { what: related?.label ?? node.collection, inner }
+    return i18n.t(inner ? `filter.words.${node.word}_with` : `filter.words.${node.word}`, values)
+  }
   if (node.kind === 'condition') {
     const field = fieldAt(metadata, object, node.path)
     const operand = field ? operandWords(field, node.operand, names) : String(node.operand)

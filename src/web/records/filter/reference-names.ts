@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { titleOf, useMetadata } from '../../client/metadata.tsx'
 import { fetchList, keys } from '../../client/records.ts'
 import { fieldAt } from '../list/columns.ts'
+import { relatedOf } from './related.ts'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { Names } from './filter-words.ts'
@@ -35,6 +36,8 @@ export function useReferenceNames(object: ObjectMetadata, tree: FilterNode): Nam
 
 function idsByTarget(metadata: ReturnType<typeof useMetadata>, object: ObjectMetadata, node: FilterNode, found = new Map<string, Set<string>>()): Map<string, Set<string>> {
   if (node.kind === 'group') node.items.forEach((item) => idsByTarget(metadata, object, item, found))
+  const related = node.kind === 'related' ? relatedOf(metadata, object, node.collection) : undefined
+  if (node.kind === 'related' && related) idsByTarget(metadata, related.object, node.inner, found)
   if (node.kind !== 'condition') return found
   const target = fieldAt(metadata, object, node.path)?.target
   if (!target) return found

@@ -13,6 +13,7 @@ import { useFieldSaver } from '../save-record.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { nextColumn } from './board-keys.ts'
 import { RecordCard } from './card-list.tsx'
+import { useSaidDrops } from './said-drops.ts'
 import styles from './board.module.css'
 
 import type { DragEndEvent } from '@dnd-kit/core'
@@ -75,19 +76,14 @@ export function Board({ object, field, query, columns, opened, onOpen }: Props) 
   }
 
   const names = new Map(options.map((key) => [key ?? 'none', nameOf(field, key) || t('board.none')]))
-  const announcements = {
-    onDragStart: () => t('board.lifted'),
-    onDragOver: ({ over }: { over: { id: string | number } | null }) => (over ? t('board.over', { place: names.get(String(over.id)) ?? '' }) : undefined),
-    onDragEnd: ({ over }: { over: { id: string | number } | null }) => (over ? t('board.dropped', { place: names.get(String(over.id)) ?? '' }) : undefined),
-    onDragCancel: () => t('board.cancelled'),
-  }
+  const accessibility = useSaidDrops((id) => names.get(id) ?? '', t('board.instructions'))
   return (
     <DndContext
       sensors={sensors}
       onDragStart={({ active }) => setCarried(isCarried(active.data.current) ? active.data.current : undefined)}
       onDragCancel={() => setCarried(undefined)}
       onDragEnd={(event) => void drop(event)}
-      accessibility={{ announcements, screenReaderInstructions: { draggable: t('board.instructions') } }}
+      accessibility={accessibility}
     >
       <div className={styles.board} role="group" aria-label={labelOf(field.label)}>
         {options.map((key) => (

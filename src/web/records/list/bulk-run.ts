@@ -1,8 +1,8 @@
-/** Changes to many records: in slices, with progress, to be stopped between slices. */
+/** Changes to some records: in slices, with progress, to be stopped between slices. */
 import { api } from '../../client/api.ts'
 import { fetchList } from '../../client/records.ts'
 
-import type { BatchInput, ListQuery, RecordData } from '../../client/records.ts'
+import type { BatchInput, RecordData } from '../../client/records.ts'
 
 export interface BulkProgress {
   done: number
@@ -26,8 +26,7 @@ export interface Changed {
 
 export interface BulkWork {
   path: string
-  /** Given records, or all that match a question. */
-  records: RecordData[] | { query: ListQuery; total: number }
+  records: RecordData[]
   /** Read anew before they are changed: the rows of a list may be of a while ago, or not hold them. */
   fields?: string[]
   operation(records: RecordData[]): BatchInput
@@ -37,11 +36,9 @@ export interface BulkWork {
 
 /** Small enough that the progress moves every second or so. */
 const slice = 100
-/** The most that a list answers at once. */
-const pageOfIds = 500
 
 export async function runBulk(work: BulkWork): Promise<BulkResult> {
-  const total = Array.isArray(work.records) ? work.records.length : work.records.total
+  const total = work.records.length
   const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, changed: [], firstProblem: undefined }
   for await (const records of slicesOf(work)) {
     if (work.signal.aborted) return { ...result, isStopped: true }
@@ -73,23 +70,10 @@ export async function restoreAll(path: string, ids: string[], onProgress: (progr
 }
 
 async function* slicesOf({ path, records, fields, signal }: BulkWork): AsyncGenerator<RecordData[]> {
-  if (Array.isArray(records)) {
-    for (let start = 0; start < records.length; start += slice) {
-      const some = records.slice(start, start + slice)
-      yield fields ? await readAnew(path, some, fields, signal) : some
-    }
-    return
+  for (let start = 0; start < records.length; start += slice) {
+    const some = records.slice(start, start + slice)
+    yield fields ? await readAnew(path, some, fields, signal) : some
   }
-  // All ids first: the changes themselves may move records in or out of the filter.
-  const all: RecordData[] = []
-  let cursor: string | undefined
-  do {
-    if (signal.aborted) return
-    const page = await fetchList(path, { ...records.query, fields: ['id', ...(fields ?? [])], limit: pageOfIds, count: 'none' }, { cursor, signal })
-    all.push(...page.data)
-    cursor = page.next_cursor ?? undefined
-  } while (cursor)
-  for (let start = 0; start < all.length; start += slice) yield all.slice(start, start + slice)
 }
 
 async function readAnew(path: string, records: RecordData[], fields: string[], signal: AbortSignal): Promise<RecordData[]> {

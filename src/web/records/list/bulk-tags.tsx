@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Modal, Segmented } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -11,27 +11,33 @@ import type { FieldMetadata } from '../../client/metadata.tsx'
 interface Props {
   field: FieldMetadata
   count: number
-  onAdd(tags: string[]): void
+  onChange(mode: 'add' | 'remove', tags: string[]): void
   onCancel(): void
 }
 
-/** Tags that are added to those the records have. */
-export function BulkTags({ field, count, onAdd, onCancel }: Props) {
+/** Tags that are added to those the records have, or taken from them. */
+export function BulkTags({ field, count, onChange, onCancel }: Props) {
   const { t } = useTranslation()
   const id = useId()
+  const [mode, setMode] = useState<'add' | 'remove'>('add')
   const [tags, setTags] = useState<string[]>([])
   const { Input } = twinOf(field)
+  const modes = [
+    { value: 'add' as const, label: t('bulk.tag_add') },
+    { value: 'remove' as const, label: t('bulk.tag_remove') },
+  ]
   return (
     <Modal
       open
       title={t('bulk.tag_title', { count, number: formatNumber(count) })}
-      okText={t('bulk.tag')}
+      okText={modes.find(({ value }) => value === mode)?.label}
       cancelText={t('record.cancel')}
       okButtonProps={{ disabled: tags.length === 0 }}
-      onOk={() => onAdd(tags)}
+      onOk={() => onChange(mode, tags)}
       onCancel={onCancel}
     >
       <div className={styles.stack}>
+        <Segmented value={mode} options={modes} onChange={setMode} aria-label={t('bulk.tag_mode')} />
         <label htmlFor={id}>{t('bulk.tags')}</label>
         <Input field={field} value={tags} onChange={(value) => setTags(Array.isArray(value) ? value.map(String) : [])} id={id} autoFocus />
       </div>

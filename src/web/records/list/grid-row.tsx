@@ -23,7 +23,12 @@ export interface RowActions {
 interface Props {
   gridId: string
   record: RecordData
+  /** Place among those that are loaded. */
   index: number
+  /** Place in the whole list, for screen readers. */
+  rowNumber: number
+  /** Where it stands in what holds it, in pixels. */
+  top: number
   columns: Column[]
   template: string
   width: number
@@ -44,10 +49,10 @@ function Row(props: Props) {
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={props.rowNumber + 2}
       aria-selected={props.isChosen}
       className={classes.join(' ')}
-      style={{ top: index * props.height, height: props.height, gridTemplateColumns: props.template, width: props.width }}
+      style={{ top: props.top, height: props.height, gridTemplateColumns: props.template, width: props.width }}
     >
       <div role="gridcell" aria-colindex={1} className={styles.check}>
         <input

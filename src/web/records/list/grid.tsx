@@ -37,6 +37,8 @@ export interface GridProps {
   place: Place | undefined
   editing: Place | undefined
   handle: Ref<HTMLDivElement>
+  /** To the first or the last row of the whole list, loaded or not. */
+  onJump(to: 'start' | 'end'): void
   onPlace(place: Place): void
   onEdit(place: Place | undefined): void
   onSort(field: string, keepsOthers: boolean): void
@@ -52,26 +54,28 @@ export function Grid(props: GridProps) {
   const id = useId()
   const rowHeight = props.density === 'compact' ? 28 : 36
   const { template, total, resize } = useColumnWidths(object.name, columns)
-  const window = useGridWindow({ count: rows.records.length, rowHeight, top: headerHeight + (props.sums ? rowHeight : 0) })
+  const { offset } = rows
+  // Rows are counted from the first of the whole list; those before `offset` are not loaded.
+  const window = useGridWindow({ count: offset + rows.records.length, rowHeight, top: headerHeight + (props.sums ? rowHeight : 0) })
   const [isScrolled, setIsScrolled] = useState(false)
   const index = place ? rows.records.findIndex((record) => record.id === place.id) : -1
-  const isActiveDrawn = index >= window.first && index < window.end
+  const isActiveDrawn = index >= 0 && offset + index >= window.first && offset + index < window.end
 
-  const { end, show } = window
+  const { first, end, show } = window
   const { hasMore, loadMore } = rows
   const count = rows.records.length
   useEffect(() => {
-    if (hasMore && end >= count - 25) loadMore()
+    if (hasMore && (offset > 0 ? first <= offset + 25 : end >= count - 25)) loadMore()
     // `loadMore` is of this render and does nothing while a page is on its way.
   })
   // The row one was on may have left the list: go on from where it stood.
   const lastIndex = useRef(0)
   if (index >= 0) lastIndex.current = index
-  const shown = useRef(index)
+  const shown = useRef(offset + index)
   useEffect(() => {
-    if (index >= 0 && index !== shown.current) show(index)
-    shown.current = index
-  }, [index, show])
+    if (index >= 0 && offset + index !== shown.current) show(offset + index)
+    shown.current = offset + index
+  }, [index, offset, show])
 
   // Rows are drawn again only when they change, so what they call must never be of an older render.
   const latest = useRef(props)
@@ -120,21 +124,24 @@ export function Grid(props: GridProps) {
         setIsScrolled(event.currentTarget.scrollLeft > 0)
       }}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && index < 0) move(window.first, 0)
+        if (event.target === event.currentTarget && index < 0) move(window.first - offset, 0)
       }}
       onKeyDown={(event) => handleGridKey(event, { ...props, index: index < 0 && place ? lastIndex.current - 1 : index, move, pageRows: Math.max(1, window.end - window.first - 25) })}
     >
       <GridHeader {...props} template={template} width={total} height={headerHeight} onResize={resize} />
-      <div className={styles.sizer} style={{ height: (count + (hasMore ? 3 : 0)) * rowHeight, width: total }} role="presentation">
-        {rows.records.slice(window.first, window.end).map((record, offset) => {
-          const rowIndex = window.first + offset
+      <div className={styles.sizer} style={{ height: (offset + count + (hasMore && offset === 0 ? 3 : 0)) * rowHeight, width: total }} role="presentation">
+        {rows.records.slice(Math.max(0, window.first - offset), Math.max(0, window.end - offset)).map((record, at) => {
+          const recordIndex = Math.max(0, window.first - offset) + at
+          const rowIndex = offset + recordIndex
           const isHere = record.id === place?.id
           return (
             <GridRow
               key={rowIndex % window.pool}
               gridId={id}
               record={record}
-              index={rowIndex}
+              index={recordIndex}
+              rowNumber={rowIndex}
+              top={rowIndex * rowHeight}
               columns={columns}
               template={template}
               width={total}
@@ -148,7 +155,7 @@ export function Grid(props: GridProps) {
             />
           )
         })}
-        {hasMore && [0, 1, 2].map((line) => <WaitingRow key={line} top={(count + line) * rowHeight} height={rowHeight} />)}
+        {hasMore && [0, 1, 2].map((line) => <WaitingRow key={line} top={(offset > 0 ? offset - 1 - line : count + line) * rowHeight} height={rowHeight} />)}
       </div>
       {props.sums && <GridSums columns={columns} sums={props.sums} template={template} width={total} height={rowHeight} label={t('list.sums')} />}
     </div>

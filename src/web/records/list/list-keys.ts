@@ -39,6 +39,8 @@ export function useListKeys(options: Options): void {
     { keys: 'Enter', label: t('shortcuts.open'), run: nothing, isListedOnly: true },
     ...(object.can.change ? [{ keys: 'e', label: t('shortcuts.edit_cell'), run: nothing, isListedOnly: true }] : []),
     ...(object.can.create ? [{ keys: 'c', label: t('shortcuts.create'), run: onCreate }] : []),
+    { keys: 'mod+End', label: t('shortcuts.to_end'), run: nothing, isListedOnly: true },
+    { keys: 'mod+Home', label: t('shortcuts.to_start'), run: nothing, isListedOnly: true },
     { keys: '/', label: t('shortcuts.words'), run: () => search.current?.focus({ cursor: 'all' }) },
     {
       keys: 'Escape',

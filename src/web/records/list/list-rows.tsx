@@ -1,5 +1,6 @@
 /** The rows of a list in the state they are in: loading, failed, empty, as a table or as cards. */
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
@@ -9,16 +10,25 @@ import { CardList } from './card-list.tsx'
 import { valueAt } from './columns.ts'
 import { EmptyList } from './empty-list.tsx'
 import { Grid } from './grid.tsx'
+import { groupingText } from './grouping.ts'
 import { nextSort } from './sort.ts'
 import styles from './list.module.css'
 
 import type { Ref } from 'react'
-import type { RecordData } from '../../client/records.ts'
+import type { ListQuery, RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
 import type { GridProps } from './grid.tsx'
 import type { Place } from './grid-place.ts'
+import type { Grouping } from './grouping.ts'
+
+// Most lists are not grouped.
+const GroupedGrid = lazy(async () => ({ default: (await import('./grouped-grid.tsx')).GroupedGrid }))
 
 interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
+  /** Undefined: plain rows. */
+  grouping: Grouping | undefined
+  query: ListQuery
+  onLoaded(records: RecordData[]): void
   handle: Ref<HTMLDivElement> & { current: HTMLDivElement | null }
   isPhone: boolean
   isFiltered: boolean
@@ -28,7 +38,7 @@ interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
 }
 
 export function ListRows(props: Props) {
-  const { object, columns, rows, handle, onEdit, onPlace } = props
+  const { object, columns, rows, grouping, handle, onEdit, onPlace } = props
   const { t } = useTranslation()
   const toast = useToast()
   const saver = useFieldSaver(object)
@@ -61,7 +71,8 @@ export function ListRows(props: Props) {
       </div>
     )
   }
-  if (rows.records.length === 0) return <EmptyList object={object} isFiltered={props.isFiltered} onCreate={props.onCreate} onClear={props.onClear} />
+  const isEmpty = grouping ? rows.total === 0 : rows.records.length === 0
+  if (isEmpty) return <EmptyList object={object} isFiltered={props.isFiltered} onCreate={props.onCreate} onClear={props.onClear} />
   return (
     <>
       {rows.isOutdated && (
@@ -76,9 +87,19 @@ export function ListRows(props: Props) {
       {props.isPhone ? (
         <CardList object={object} rows={rows} columns={columns} label={props.label} />
       ) : (
-        <Grid {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
+        <Table {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
       )}
       {saver.dialog}
     </>
+  )
+}
+
+function Table(props: GridProps & Pick<Props, 'grouping' | 'query' | 'onLoaded'>) {
+  const { grouping, query, onLoaded, ...grid } = props
+  if (!grouping) return <Grid {...grid} />
+  return (
+    <Suspense fallback={<SkeletonLines lines={12} height={20} />}>
+      <GroupedGrid key={groupingText(grouping)} {...grid} grouping={grouping} query={query} onLoaded={onLoaded} />
+    </Suspense>
   )
 }

@@ -1,23 +1,24 @@
 /** Above a list: words, filter, display, columns. */
-import { AppstoreOutlined, BarsOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, BarChartOutlined, BarsOutlined, CalendarOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Badge, Button, Drawer, Input, Segmented, Select } from 'antd'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
-import { twinOf } from '../../fields/index.ts'
 import { SkeletonLines } from '../../kit/states.tsx'
 import { useIsPhone } from '../../kit/use-media.ts'
 import { FilterChips } from '../filter/filter-chips.tsx'
 import { countConditions, treeOf } from '../filter/filter-model.ts'
 import { ColumnChooser } from './column-chooser.tsx'
+import { boardFields, calendarFields } from './displays.ts'
+import { groupedFields, groupingOf, groupingOptions, groupingText } from './grouping.ts'
 import styles from './list.module.css'
 
 import type { InputRef } from 'antd'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { Density } from './grid.tsx'
 import type { ListChange, ListState } from './list-state.ts'
-import type { Display } from './views.ts'
+import type { Display } from './list-address.ts'
 
 const FilterBuilder = lazy(async () => ({ default: (await import('../filter/filter-builder.tsx')).FilterBuilder }))
 
@@ -45,7 +46,9 @@ export function ListToolbar(props: Props) {
       <FilterBuilder object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} />
     </Suspense>
   )
-  const boards = object.fields.filter((field) => twinOf(field).isState && (field.options?.length ?? 0) > 0)
+  const boards = boardFields(object)
+  const groupings = groupingOptions(object)
+  const grouping = groupingOf(object, state.groupBy)
   return (
     <div className={styles.toolbarBox}>
       <div className={styles.toolbar}>
@@ -66,16 +69,20 @@ export function ListToolbar(props: Props) {
               aria-label={t('board.by')}
             />
           )}
-          {boards.length > 0 && !isPhone && (
-            <Segmented<Display>
-              value={state.display}
-              onChange={(display) => onChange({ display }, true)}
-              options={[
-                { value: 'table', icon: <BarsOutlined aria-hidden />, title: t('list.table'), label: <span className="visually-hidden">{t('list.table')}</span> },
-                { value: 'board', icon: <AppstoreOutlined aria-hidden />, title: t('list.board'), label: <span className="visually-hidden">{t('list.board')}</span> },
-              ]}
+          {!isPhone && state.display === 'table' && groupings.length > 0 && (
+            <Select
+              value={grouping && groupingText(grouping)}
+              options={groupings}
+              onChange={(groupBy) => onChange({ groupBy: groupBy ?? '' })}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('group.by')}
+              popupMatchSelectWidth={false}
+              className={styles.groupBy}
+              aria-label={t('group.by')}
             />
           )}
+          <DisplayChoice displays={displaysOf(object, isPhone)} value={state.display} onChange={(display) => onChange({ display }, true)} />
           {!isPhone && state.display === 'table' && (
             <ColumnChooser object={object} names={state.columns} density={props.density} hasSums={props.hasSums} onChange={(columns) => onChange({ columns })} onDensity={props.onDensity} onSums={props.onSums} />
           )}
@@ -90,6 +97,30 @@ export function ListToolbar(props: Props) {
       )}
     </div>
   )
+}
+
+const icons: Record<Display, React.ReactNode> = { table: <BarsOutlined aria-hidden />, board: <AppstoreOutlined aria-hidden />, calendar: <CalendarOutlined aria-hidden />, chart: <BarChartOutlined aria-hidden /> }
+
+function DisplayChoice({ displays, value, onChange }: { displays: Display[]; value: Display; onChange(display: Display): void }) {
+  const { t } = useTranslation()
+  if (displays.length < 2) return null
+  return (
+    <Segmented<Display>
+      value={value}
+      onChange={onChange}
+      options={displays.map((display) => ({ value: display, icon: icons[display], title: t(`list.${display}`), label: <span className="visually-hidden">{t(`list.${display}`)}</span> }))}
+    />
+  )
+}
+
+/** A board needs room to carry cards from column to column. */
+function displaysOf(object: ObjectMetadata, isPhone: boolean): Display[] {
+  return [
+    'table',
+    ...(boardFields(object).length > 0 && !isPhone ? (['board'] as const) : []),
+    ...(calendarFields(object).length > 0 ? (['calendar'] as const) : []),
+    ...(groupedFields(object).length > 0 ? (['chart'] as const) : []),
+  ]
 }
 
 /** Typing waits so long before it asks the server. */

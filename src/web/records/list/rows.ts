@@ -8,6 +8,8 @@ import type { ListPage, ListQuery, RecordData } from '../../client/records.ts'
 
 export interface Rows {
   records: RecordData[]
+  /** Place of the first of them in the whole list: not 0 where it is read from its end. */
+  offset: number
   /** Exact number that matches, once known. */
   total: number | undefined
   isLoading: boolean
@@ -81,10 +83,12 @@ export function useRows(path: string, query: ListQuery, options: { isInUse?: boo
   }, [client, queryKey, pages, refresh, isInUse])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const records = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data])
+  const isFromEnd = query.from === 'end'
+  const records = useMemo(() => (isFromEnd ? data?.pages.toReversed() : data?.pages)?.flatMap((page) => page.data) ?? [], [data, isFromEnd])
   const total = data?.pages[0]?.total ?? undefined
   return {
     records,
+    offset: isFromEnd ? Math.max(0, (total ?? 0) - records.length) : 0,
     total,
     isLoading: answer.isPending,
     isLoadingMore: answer.isFetchingNextPage,

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCreate, usePatch, useRemove, useRestore } from '../../client/records.ts'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useToast } from '../../kit/toast.tsx'
+import { keptNames } from './list-address.ts'
 import { ViewDialog } from './view-dialog.tsx'
 import { savedViewsPath, viewValues } from './views.ts'
 import styles from './list.module.css'
@@ -20,9 +21,11 @@ interface Props {
   views: View[]
   state: ListState
   onChange(change: ListChange, isStep: boolean): void
+  /** Shows what was done to many at once. */
+  onRecent(): void
 }
 
-export function ViewTabs({ object, views, state, onChange }: Props) {
+export function ViewTabs({ object, views, state, onChange, onRecent }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const create = useCreate(savedViewsPath)
@@ -31,7 +34,6 @@ export function ViewTabs({ object, views, state, onChange }: Props) {
   const restore = useRestore(savedViewsPath)
   const [naming, setNaming] = useState<'new' | 'rename'>()
   const { view } = state
-  const shown = { filter: state.filter, sort: state.sort, columns: state.columns, display: state.display, boardBy: state.boardBy }
 
   const attempt = async (work: () => Promise<void>) => {
     try {
@@ -46,16 +48,16 @@ export function ViewTabs({ object, views, state, onChange }: Props) {
   }
   const saveNew = (name: string, isShared: boolean) =>
     attempt(async () => {
-      const record = await create.mutateAsync({ values: viewValues(object, { ...shown, name, isShared }) })
+      const record = await create.mutateAsync({ values: viewValues(object, { ...state, name, isShared }) })
       setNaming(undefined)
       toast.done(t('views.saved', { name }))
       onChange({ view: record.id }, true)
     })
   const saveChanges = () =>
     attempt(async () => {
-      await change(viewValues(object, { ...shown, name: view.name, isShared: view.isShared }))
+      await change(viewValues(object, { ...state, name: view.name, isShared: view.isShared }))
       toast.done(t('views.saved', { name: view.name }))
-      onChange({ filter: undefined, sort: undefined, columns: undefined, display: undefined, boardBy: undefined }, false)
+      onChange(Object.fromEntries(keptNames.map((name) => [name, undefined])), false)
     })
   const removeView = () =>
     attempt(async () => {
@@ -77,6 +79,7 @@ export function ViewTabs({ object, views, state, onChange }: Props) {
           { key: 'delete', label: t('views.delete'), onClick: () => void removeView() },
         ]
       : []),
+    ...(object.can.change || object.can.delete ? [{ key: 'recent', label: t('bulk.recent'), onClick: onRecent }] : []),
     ...(state.isChanged ? [{ key: 'reset', label: t('views.reset'), onClick: () => onChange({ view: view.key }, false) }] : []),
   ]
   return (

@@ -6,20 +6,17 @@ import { labelOf } from '../../client/metadata.tsx'
 import { i18n, useLanguage } from '../../client/i18n.ts'
 import { useSession } from '../../client/session.tsx'
 
+import { displays, isFilter } from './list-address.ts'
+
+import type { ViewMetadata } from '../../../kernel/projections/metadata-shape.ts'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
-import type { Filter, RecordData } from '../../client/records.ts'
+import type { RecordData } from '../../client/records.ts'
+import type { Shown } from './list-address.ts'
 
-export type Display = 'table' | 'board'
-
-export interface View {
+export interface View extends Shown {
   /** Built-in key, or the id of the saved view. Goes into the URL. */
   key: string
   name: string
-  filter: Filter
-  sort: string
-  columns: string[]
-  display: Display
-  boardBy: string | undefined
   /** The record of a saved view; built-in views have none and cannot be changed. */
   saved: RecordData | undefined
   isShared: boolean
@@ -52,14 +49,17 @@ export function viewValues(object: ObjectMetadata, view: Omit<View, 'key' | 'sav
     columns: view.columns,
     display: view.display,
     board_by: view.boardBy ?? null,
+    group_by: view.groupBy || null,
+    calendar_by: view.calendarBy ?? null,
+    chart: view.chart || null,
     is_shared: view.isShared,
   }
 }
 
 /** An object without views of its own has one with everything. */
 function builtIn(object: ObjectMetadata): View[] {
-  const everything = { key: 'all', label: { zh: i18n.t('views.all'), en: i18n.t('views.all') }, filter: {}, sort: '', columns: [], display: 'table' as const, board_by: undefined }
-  const views = object.views.length > 0 ? object.views : [everything]
+  const everything = { key: 'all', label: { zh: i18n.t('views.all'), en: i18n.t('views.all') }, filter: {}, sort: '', columns: [], display: 'table' as const }
+  const views: ViewMetadata[] = object.views.length > 0 ? object.views : [everything]
   return views.map((view) => ({
     key: view.key,
     name: labelOf(view.label),
@@ -68,6 +68,9 @@ function builtIn(object: ObjectMetadata): View[] {
     columns: view.columns,
     display: view.display,
     boardBy: view.board_by,
+    groupBy: view.group_by ?? '',
+    calendarBy: view.calendar_by,
+    chart: view.chart ?? '',
     saved: undefined,
     isShared: true,
     isMine: false,
@@ -81,16 +84,19 @@ function savedView(record: RecordData, me: string): View {
     filter: isFilter(record.filter) ? record.filter : {},
     sort: typeof record.sort === 'string' ? record.sort : '',
     columns: Array.isArray(record.columns) ? record.columns.map(String) : [],
-    display: record.display === 'board' ? 'board' : 'table',
-    boardBy: typeof record.board_by === 'string' ? record.board_by : undefined,
+    display: displays.find((each) => each === record.display) ?? 'table',
+    boardBy: textOf(record.board_by),
+    groupBy: textOf(record.group_by) ?? '',
+    calendarBy: textOf(record.calendar_by),
+    chart: textOf(record.chart) ?? '',
     saved: record,
     isShared: record.is_shared === true,
     isMine: isOwner(record.owner, me),
   }
 }
 
-export function isFilter(value: unknown): value is Filter {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function isOwner(owner: unknown, me: string): boolean {

@@ -1,0 +1,138 @@
+/** A list as a calendar over one of its dates: month and week, records moved by pointer or keyboard; on a phone what comes, day by day. */
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { DndContext, DragOverlay, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Segmented, Select } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { api } from '../../client/api.ts'
+import { labelOf, titleOf } from '../../client/metadata.tsx'
+import { keys } from '../../client/records.ts'
+import { formatDate, formatMonth, today } from '../../kit/format.ts'
+import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { useToast } from '../../kit/toast.tsx'
+import { useSaidDrops } from './said-drops.ts'
+import { useFieldSaver } from '../save-record.tsx'
+import { CalendarAgenda } from './calendar-agenda.tsx'
+import { useCalendar } from './calendar-data.ts'
+import { CalendarDay } from './calendar-day.tsx'
+import { byDay, daysShown, movedTo, stepped } from './calendar-days.ts'
+import { nextDay } from './calendar-keys.ts'
+import styles from './calendar.module.css'
+
+import type { DragEndEvent } from '@dnd-kit/core'
+import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+import type { ListQuery, RecordData } from '../../client/records.ts'
+import type { Column } from './columns.ts'
+import type { ListChange, Span } from './list-address.ts'
+
+interface Props {
+  object: ObjectMetadata
+  field: FieldMetadata
+  /** Dates that it can show. */
+  fields: FieldMetadata[]
+  query: ListQuery
+  columns: Column[]
+  day: string | undefined
+  span: Span
+  opened: string | undefined
+  isPhone: boolean
+  onChange(change: ListChange, isStep?: boolean): void
+  onOpen(record: RecordData, isFull: boolean): void
+}
+
+export function Calendar(props: Props) {
+  const { object, field, query, span, isPhone, onChange } = props
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const toast = useToast()
+  const saver = useFieldSaver(object)
+  const day = props.day ?? today()
+  const days = useMemo(() => daysShown(day, span), [day, span])
+  const answer = useCalendar(object, field, query, days)
+  const [carried, setCarried] = useState<RecordData>()
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: nextDay, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
+  )
+  const accessibility = useSaidDrops((id) => formatDate(id), t('calendar.instructions'))
+  const records = useMemo(() => byDay(answer.data?.records ?? [], field.name), [answer.data, field.name])
+
+  const drop = async ({ over }: DragEndEvent) => {
+    setCarried(undefined)
+    if (!carried || !over) return
+    const before = carried[field.name]
+    const after = movedTo(before, String(over.id))
+    if (after === before) return
+    try {
+      if (!(await saver.save(carried, field, after))) return
+      const undo = async () => void (await saver.save(await api.get<RecordData>(`/${object.path}/${carried.id}`), field, before))
+      toast.done(t('board.moved', { name: titleOf(object, carried), place: formatDate(String(over.id)) }), { undo: () => void undo().catch(toast.problem) })
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      void client.invalidateQueries({ queryKey: keys.object(object.path) })
+    }
+  }
+
+  const title = span === 'week' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
+  const step = (by: number) => onChange({ day: stepped(day, span, by) })
+  const showDay = (each: string) => onChange({ display: 'table', filter: { ...query.filter, and: [...conjuncts(query), { [field.name]: { on: each } }] } }, true)
+  return (
+    <div className={styles.calendar}>
+      <div className={styles.bar}>
+        <Button icon={<LeftOutlined aria-hidden />} aria-label={t(`calendar.previous_${span}`)} onClick={() => step(-1)} />
+        <Button icon={<RightOutlined aria-hidden />} aria-label={t(`calendar.next_${span}`)} onClick={() => step(1)} />
+        <Button onClick={() => onChange({ day: undefined })}>{t('calendar.today')}</Button>
+        <h2 className={styles.title} aria-live="polite">{title}</h2>
+        <Segmented<Span> value={span} onChange={(chosen) => onChange({ span: chosen === 'month' ? undefined : chosen })} options={[{ value: 'month', label: t('calendar.month') }, { value: 'week', label: t('calendar.week') }]} />
+        <Select
+          value={field.name}
+          options={props.fields.map((each) => ({ value: each.name, label: labelOf(each.label) }))}
+          onChange={(calendarBy) => onChange({ calendarBy })}
+          popupMatchSelectWidth={false}
+          aria-label={t('calendar.by')}
+        />
+      </div>
+      {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} small />}
+      {answer.isPending ? (
+        <SkeletonLines lines={10} height={48} />
+      ) : isPhone ? (
+        <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
+      ) : (
+        <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
+          <div className={`${styles.grid} ${span === 'week' ? styles.week : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
+            {days.map((each) => (
+              <CalendarDay
+                key={each}
+                object={object}
+                field={field}
+                day={each}
+                columns={span === 'week' ? props.columns : []}
+                isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
+                isCut={span === 'month'}
+                records={records.get(each) ?? []}
+                count={answer.data?.counts.get(each) ?? 0}
+                opened={props.opened}
+                onOpen={props.onOpen}
+                onDay={() => showDay(each)}
+              />
+            ))}
+          </div>
+          <DragOverlay dropAnimation={null}>{carried && <div className={`${styles.record} ${styles.lifted}`}>{titleOf(object, carried) || t('list.no_name')}</div>}</DragOverlay>
+        </DndContext>
+      )}
+      {saver.dialog}
+    </div>
+  )
+}
+
+function conjuncts({ filter }: ListQuery): unknown[] {
+  return Array.isArray(filter?.and) ? filter.and : []
+}
+
+function recordOf(data: Record<string, unknown> | undefined): RecordData | undefined {
+  // Put there by CalendarDay.
+  return data?.record as RecordData | undefined
+}

@@ -1,0 +1,19 @@
+/** Which fields the displays of a list can stand on. */
+import { twinOf } from '../../fields/index.ts'
+
+import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+
+export function boardFields(object: ObjectMetadata): FieldMetadata[] {
+  return object.fields.filter((field) => twinOf(field).isState && (field.options?.length ?? 0) > 0)
+}
+
+/** What people plan by comes before the stamps of the system. */
+export function calendarFields(object: ObjectMetadata): FieldMetadata[] {
+  const dated = object.fields.filter((field) => twinOf(field).moment && field.operators.length > 0)
+  return dated.toSorted((one, other) => Number(one.readonly) - Number(other.readonly))
+}
+
+/** The one that is named, or the first. */
+export function chosenField(fields: FieldMetadata[], name: string | undefined): FieldMetadata | undefined {
+  return fields.find((field) => field.name === name) ?? fields[0]
+}

@@ -1,0 +1,185 @@
+import { describe, expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectGone, expectSoon, expectVisible, optionOf, test, textsOf, unique, type Visitor } from './support.ts'
+
+/** Customers under a word that nobody else has, made in one request; the word as the filter of a list. */
+async function customersOf({ api }: Visitor, word: string, inputs: Record<string, unknown>[]): Promise<{ ids: string[]; filter: string }> {
+  const made = await api('POST', '/customers/batch', { create: inputs.map((input, index) => ({ name: `${word}${String(index).padStart(3, '0')}`, ...input })) })
+  return { ids: made.results.map(({ id }: { id: string }) => id), filter: JSON.stringify({ name: { starts_with: word } }) }
+}
+
+const addressOf = (query: Record<string, string>) => `/customers?${new URLSearchParams({ view: 'all', ...query })}`
+const bulk = (page: Page) => page.getByRole('region', { name: '批量操作' })
+
+describe('many at once', () => {
+  test('all that match are changed by the server, also when the page is loaded again meanwhile, and the undo puts them back', async ({ visit }) => {
+    const word = unique('众')
+    const visitor = await visit('admin')
+    const { page, go, api } = visitor
+    const { filter } = await customersOf(visitor, word, Array.from({ length: 230 }, () => ({ tier: 'c' })))
+    await go(addressOf({ filter, sort: 'name', columns: 'name,tier' }))
+    await expectVisible(page.getByText('共 230 条'))
+    await page.getByRole('checkbox', { name: '选择已加载的所有行' }).check()
+    await bulk(page).getByRole('button', { name: '选择全部符合条件的 230 条' }).click()
+    await expectVisible(bulk(page).getByText('已选 230 条'))
+    await bulk(page).getByRole('button', { name: '修改字段' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').first().click()
+    await page.keyboard.type('级别')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('combobox').nth(1).click()
+    await optionOf(page, 'VIP').click()
+    await dialog.getByRole('button', { name: '修改 230 条' }).click()
+    await page.reload()
+    const tiers = async () => (await api('POST', '/query', { object: 'customers', filter: JSON.parse(filter), group_by: ['tier'] })).data
+    await expect.poll(tiers).toEqual([{ tier: 'vip', count: 230 }])
+
+    // The work of before the reload is found again.
+    await page.getByRole('button', { name: '视图操作' }).click()
+    await page.getByRole('menuitem', { name: '批量修改记录' }).click()
+    const drawer = page.getByRole('dialog', { name: '批量修改记录' })
+    const latest = drawer.getByRole('article').first()
+    await expectVisible(latest.getByText('修改：级别'))
+    await expectVisible(latest.getByText('已改 230'))
+    await latest.getByRole('button', { name: '撤销' }).click()
+    await expectVisible(latest.getByText('已还原 230'))
+    expect(await tiers()).toEqual([{ tier: 'c', count: 230 }])
+  })
+
+  test('what could not be done is shown with the reason', async ({ visit }) => {
+    const word = unique('难')
+    const admin = await visit('admin')
+    const { ids } = await customersOf(admin, word, [{}, {}])
+    const { page, go, api } = admin
+    await go(addressOf({ filter: JSON.stringify({ id: { in: ids } }), sort: 'name', columns: 'name,tier' }))
+    await expectVisible(page.getByRole('row').filter({ hasText: word }))
+    // As a program asks for it: the page of the same person tells of its end.
+    await api('POST', '/customers/bulk', { ids: [...ids, '01a2ffff-0000-7000-8000-000000000000'], change: { tier: 'a' } })
+    await page.getByRole('button', { name: '视图操作' }).click()
+    await page.getByRole('menuitem', { name: '批量修改记录' }).click()
+    const latest = page.getByRole('dialog', { name: '批量修改记录' }).getByRole('article').first()
+    await expectVisible(latest.getByText('已改 2 · 已不符合条件 1'))
+  })
+})
+
+describe('filters over what points here', () => {
+  test('customers without a contact, and customers with an open task', async ({ visit }) => {
+    const word = unique('关联')
+    const visitor = await visit('admin')
+    const { page, go, api } = visitor
+    const { ids, filter } = await customersOf(visitor, word, [{}, {}, {}])
+    await api('POST', '/contacts', { customer: ids[0], name: '周敏' })
+    await api('POST', '/tasks', { customer: ids[1], name: '回访', due_on: '2027-03-02' })
+    await go(addressOf({ filter, sort: 'name', columns: 'name' }))
+    await expectVisible(page.getByText('共 3 条'))
+    await page.getByRole('button', { name: '筛选' }).click()
+    const builder = page.getByRole('group', { name: '条件组' }).first()
+    await builder.getByRole('button', { name: '添加条件', exact: true }).click()
+    await builder.getByRole('combobox', { name: '字段' }).last().click()
+    await page.keyboard.type('任务')
+    await optionOf(page, '任务').last().click()
+    await expectVisible(page.getByText('共 1 条'))
+    const related = builder.getByRole('group', { name: '任务' })
+    await related.getByRole('combobox').first().click()
+    await optionOf(page, '没有任务').click()
+    await expectVisible(page.getByText('共 2 条'))
+    await expectVisible(page.getByRole('list', { name: '筛选条件' }).getByText('没有任务'))
+    await page.reload()
+    await expectVisible(page.getByText('共 2 条'))
+    await go(addressOf({ filter: JSON.stringify({ and: [JSON.parse(filter), { contacts: { none: {} } }] }), sort: 'name', columns: 'name' }))
+    await expectVisible(page.getByText('共 2 条'))
+    await expectVisible(page.getByRole('list', { name: '筛选条件' }).getByText('没有联系人'))
+  })
+})
+
+describe('the displays of a list', () => {
+  test('in groups: heads with counts and sums, rows inside, and what is chosen is changed', async ({ visit }) => {
+    const word = unique('组')
+    const visitor = await visit('admin')
+    const { page, go } = visitor
+    const { filter } = await customersOf(visitor, word, [{ tier: 'vip' }, { tier: 'a' }, { tier: 'a' }])
+    await go(addressOf({ filter, sort: 'name', columns: 'name,tier,annual_amount' }))
+    await expectVisible(page.getByText('共 3 条'))
+    await page.getByRole('combobox', { name: '分组' }).click()
+    await page.keyboard.type('级别')
+    await page.keyboard.press('Enter')
+    const head = (name: string) => page.getByRole('row').filter({ has: page.getByRole('button', { name }) })
+    await expectVisible(head('VIP 1').getByText('¥0.00'))
+    await expectVisible(page.getByRole('row').filter({ hasText: `${word}000` }))
+    expect(await page.getByRole('row').filter({ hasText: `${word}001` }).count()).toBe(0)
+    await page.getByRole('button', { name: 'A 2' }).click()
+    await expectVisible(page.getByRole('row').filter({ hasText: `${word}002` }))
+    await expect.poll(() => new URL(page.url()).searchParams.get('group')).toBe('tier')
+
+    // The keys of the table are those of the plain one.
+    await page.getByRole('grid', { name: '客户' }).focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await expectVisible(bulk(page).getByText('已选 2 条'))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'A 2' }).click()
+    await expectGone(page.getByRole('row').filter({ hasText: `${word}001` }))
+  })
+
+  test('a calendar over a date: a record is carried to another day by the keyboard alone, and taken back', async ({ visit }) => {
+    const visitor = await visit('admin')
+    const { page, go, api } = visitor
+    const name = unique('日程')
+    const task = await api('POST', '/tasks', { name, due_on: '2027-05-12' })
+    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-01' })}`)
+    await expectVisible(page.getByRole('heading', { name: '2027年5月' }))
+    const day = (date: string) => page.getByRole('region', { name: date })
+    const card = day('2027-05-12').getByRole('button', { name })
+    await card.focus()
+    await page.keyboard.press('Space')
+    await expectVisible(page.getByText('在2027-05-12上方'))
+    await page.keyboard.press('ArrowRight')
+    await expectVisible(page.getByText('在2027-05-13上方'))
+    await page.keyboard.press('ArrowDown')
+    await expectVisible(page.getByText('在2027-05-20上方'))
+    await page.keyboard.press('Space')
+    await expectVisible(day('2027-05-20').getByText(name))
+    await expect.poll(async () => (await api('GET', `/tasks/${task.id}`)).due_on).toBe('2027-05-20')
+    await page.getByRole('status').filter({ hasText: '已移到' }).getByRole('button', { name: '撤销' }).click()
+    await expectVisible(day('2027-05-12').getByText(name))
+
+    await page.getByText('周', { exact: true }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('span')).toBe('week')
+    await page.getByRole('button', { name: '下一周' }).click()
+    await page.getByRole('button', { name: '下一周' }).click()
+    await expectVisible(day('2027-05-12').getByText(name))
+    await page.reload()
+    await expectVisible(day('2027-05-12').getByText(name))
+  })
+
+  test('on a phone the calendar is what comes, day by day', async ({ visit }) => {
+    const { page, go, api } = await visit('admin', { size: 'phone', language: 'en' })
+    const name = unique('Agenda')
+    await api('POST', '/tasks', { name, due_on: '2027-05-12' })
+    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-01' })}`)
+    await expectVisible(page.getByRole('region', { name: 'Wed 12 May' }).getByRole('link', { name: new RegExp(name) }))
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
+  })
+
+  test('a chart of the same filter, its table one click away, kept in a view', async ({ visit }) => {
+    const word = unique('图')
+    const view = unique('级别图')
+    const visitor = await visit('admin', { language: 'en' })
+    const { page, go } = visitor
+    const { filter } = await customersOf(visitor, word, [{ tier: 'vip' }, { tier: 'a' }, { tier: 'a' }])
+    await go(addressOf({ filter, display: 'chart', chart: 'bar,tier,count' }))
+    await expectVisible(page.getByRole('img', { name: /Number of records · Tier: VIP 1, A 2/ }))
+    await page.getByTitle('Pie').click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('chart')).toBe('pie,tier,count')
+    await page.getByRole('button', { name: 'Show the table' }).click()
+    await expectSoon(() => textsOf(page.getByRole('main').getByRole('table').getByRole('row')), (rows) => expect(rows.map((row) => row.split(/\s+/))).toEqual([['Tier', 'Number', 'of', 'records'], ['VIP', '1'], ['A', '2']]))
+    await page.getByRole('button', { name: 'Save as a view' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill(view)
+    await page.keyboard.press('Enter')
+    await expectVisible(page.getByRole('tab', { name: view, selected: true }))
+    await page.reload()
+    await expectVisible(page.getByRole('img', { name: /Number of records · Tier/ }))
+  })
+})
