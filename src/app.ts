@@ -27,6 +27,7 @@ import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { audit } from './modules/audit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
+import { notices } from './modules/notices/module.ts'
 import { ownership } from './modules/ownership/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { sales } from './modules/sales/module.ts'
@@ -37,7 +38,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, ownership, privacy, team, audit]
+export const modules = [customers, interactions, sales, ownership, privacy, team, notices, audit]
 
 export interface App {
   registry: Registry

@@ -39,10 +39,12 @@ const rightsObjects = new Set(['user', 'role', 'department', 'territory', 'share
 
 async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: string[] | undefined): AsyncGenerator<string> {
   const wake = signal()
+  const marks = liveMarks(ctx)
   let isDoubtful = false
   const forget = onAnnouncement((workspaceId, object) => {
     if (workspaceId !== ctx.workspace.id) return
     isDoubtful ||= rightsObjects.has(object)
+    marks.doubt(object)
     wake.ring()
   })
   const end = Date.now() + longestStream
@@ -60,8 +62,9 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
       for (const { fields, ...change } of data) {
         yield `event: change\ndata: ${JSON.stringify({ ...change, fields: fields.map(({ field }) => field) })}\n\n`
       }
+      yield* marks.news()
       if (next_cursor === after) {
-        await wake.heard(lookAgainAfter)
+        if (!(await wake.heard(lookAgainAfter))) marks.doubt(null)
         // A comment now and then tells both ends that the other is still there.
         yield ': \n\n'
       }
@@ -69,6 +72,28 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
     }
   } finally {
     forget()
+  }
+}
+
+/** What modules always tell open pages of this person: all of it at first, then what has changed. */
+function liveMarks(ctx: Context) {
+  const marks = ctx.registry.modules.flatMap((module) => module.live ?? [])
+  const told = new Map<string, string>()
+  const doubtful = new Set(marks)
+  return {
+    /** @param object that was announced; null: another process may have changed anything. */
+    doubt: (object: string | null) => {
+      for (const mark of marks) if (object === null || mark.objects.includes(object)) doubtful.add(mark)
+    },
+    async *news(): AsyncGenerator<string> {
+      for (const mark of [...doubtful]) {
+        doubtful.delete(mark)
+        const news = JSON.stringify(await mark.of(ctx))
+        if (told.get(mark.name) === news) continue
+        told.set(mark.name, news)
+        yield `event: ${mark.name}\ndata: ${news}\n\n`
+      }
+    },
   }
 }
 
@@ -91,6 +116,7 @@ function signal() {
       rung = true
       resolve()
     },
+    /** False when nothing was heard in this time. */
     heard: async (timeout: number) => {
       if (!rung) {
         await new Promise<void>((done) => {
@@ -101,7 +127,9 @@ function signal() {
           }
         })
       }
+      const wasRung = rung
       rung = false
+      return wasRung
     },
   }
 }

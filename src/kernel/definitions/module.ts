@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Policy } from '../access/policy.ts'
 import type { StoredEvent } from '../history/events.ts'
 import type { Value } from './field.ts'
+import type { NoticeKind } from './notice.ts'
 import type { ObjectDefinition } from './object.ts'
 
 export interface ActionRequest<Input> {
@@ -32,7 +33,7 @@ export interface Action<Input = unknown> {
 
 export interface Listener {
   name: string
-  /** Kinds of event, e.g. `sales.transaction.created`. */
+  /** Kinds of event, e.g. `sales.transaction.created`; `*.shared` for that verb of every object. */
   kinds: string[]
   /** At least once, in order of commit, in one transaction with the cursor. */
   handle(ctx: Context, events: StoredEvent[]): Promise<void>
@@ -47,6 +48,15 @@ export interface PageSection {
    * @param id the record's: a slot, so that the statement serves every record. Nothing else may differ from request to request.
    */
   json(ctx: Context, id: Sql): Sql | null
+}
+
+/** Something small that open pages of one person always know, such as how much is unread. */
+export interface LiveMark {
+  /** Name of the event on the stream. */
+  name: string
+  objects: string[]
+  /** What can be said as JSON; pages are told when it differs from what they were told last. */
+  of(ctx: Context): Promise<unknown>
 }
 
 export interface PlainVerbs {
@@ -73,6 +83,10 @@ export interface Module {
   actions?: Action[]
   listeners?: Listener[]
   sections?: PageSection[]
+  /** What people are told of by this module, through `notify` of the module notices. */
+  notices?: NoticeKind[]
+  /** What open pages of a person are told besides changes of records: asked when one of `objects` is announced, and now and then. */
+  live?: LiveMark[]
   /** Only what is not an object or an action. */
   routes?: Route<Context>[]
   /** Long work that people wait for, by the kind of its job (kernel/jobs.ts); done with the rights of whoever asked for it. Answers the result. */

@@ -4,6 +4,7 @@ import type { Policy } from '../access/policy.ts'
 import { isReference, isReferences, typeOf } from '../fields/index.ts'
 import type { Field } from './field.ts'
 import type { Action, Listener, Module, PlainVerbs } from './module.ts'
+import { faultsOfNotices, type NoticeKind } from './notice.ts'
 import type { ObjectDefinition } from './object.ts'
 
 /** A collection of records that point to another: `contacts` of a customer. */
@@ -20,6 +21,8 @@ export interface Registry {
   verbs: ReadonlyMap<string, PlainVerbs>
   actions: readonly Action[]
   listeners: readonly Listener[]
+  /** Kinds of notifications by name. */
+  notices: ReadonlyMap<string, NoticeKind>
   /** By the name of the object that is pointed to. */
   collections: ReadonlyMap<string, readonly Collection[]>
 }
@@ -43,6 +46,7 @@ export function buildRegistry(modules: readonly Module[]): Registry {
     verbs,
     actions: modules.flatMap((module) => module.actions ?? []),
     listeners: modules.flatMap((module) => module.listeners ?? []),
+    notices: new Map(modules.flatMap((module) => module.notices ?? []).map((notice) => [notice.kind, notice])),
     collections: collectionsOf(objects),
   }
   const faults = faultsOf(registry)
@@ -103,7 +107,7 @@ function faultsOf(registry: Registry): string[] {
     if (!registry.objects.has(action.object)) faults.push(`action ${action.name} belongs to ${action.object}, which no module declares`)
     if (!action.label.zh || !action.label.en) faults.push(`action ${action.name} lacks a label`)
   }
-  return faults
+  return [...faults, ...faultsOfNotices(registry.modules)]
 }
 
 function faultsOfField(registry: Registry, object: ObjectDefinition, field: Field): string[] {

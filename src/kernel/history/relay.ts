@@ -134,7 +134,7 @@ async function passToListener(ctx: Context, listener: Listener): Promise<boolean
     )
     const last = events.at(-1)
     if (!last) return false
-    const wanted = events.filter((event) => listener.kinds.includes(event.kind))
+    const wanted = events.filter(({ kind }) => listener.kinds.includes(kind) || listener.kinds.includes(`*.${kind.split('.')[2]}`))
     if (wanted.length > 0) await listener.handle(ctx, wanted)
     await ctx.db.rows(
       sql`update event_positions p set tx = ${last.tx}::xid8, event_id = ${last.id}::uuid
