@@ -38,7 +38,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, ownership, privacy, team, notices, audit]
+export const modules = [customers, interactions, sales, ownership, privacy, notices, team, audit]
 
 export interface App {
   registry: Registry

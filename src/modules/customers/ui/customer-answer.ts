@@ -26,6 +26,8 @@ export interface CustomerAnswer {
   tasks: RecordData[]
   timeline: TimeLinePage
   statistics: CustomerStatistics | null
+  /** Told by the module of ownership, and read by its part. */
+  ownership: unknown
   /** Told by the module of personal data, and read by its parts. */
   privacy: unknown
 }

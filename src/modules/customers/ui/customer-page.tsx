@@ -29,6 +29,7 @@ export interface CustomerPageParts {
   LogContact: ComponentType<{ customer: RecordData; contacts: RecordData[]; isPanel: boolean }>
   OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
+  Ownership: ComponentType<{ customer: RecordData; ownership: unknown }>
   PersonActions: ComponentType<{ record: RecordData; isPanel: boolean }>
   PrivacyNotice: ComponentType<{ privacy: CustomerAnswer['privacy'] }>
   Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
@@ -45,7 +46,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, PersonActions, PrivacyNotice, Consents } = parts
+  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -83,6 +84,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <div className={styles.stack}>
             <OpenTasks tasks={page.tasks} customer={customer} />
+            <Ownership customer={record} ownership={page.ownership} />
             {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
@@ -100,4 +102,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item']

@@ -10,6 +10,7 @@ import { reportProgress } from '../../../kernel/jobs.ts'
 import { storedColumns } from '../../../kernel/projections/columns.ts'
 import { filledWith, unfilled, type Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { notifyAll } from '../../notices/index.ts'
 import { assign } from '../assignment/assign.ts'
 import { fieldOf, newcomersOf, storedRules } from '../assignment/rules.ts'
 import { addMany, changeMany } from '../change-many.ts'
@@ -102,8 +103,17 @@ async function endHandover(ctx: Context, id: string, state: 'done' | 'cancelled'
   return transaction(ctx, async (ctx) => {
     const waiting = await itemsOf(ctx, id, 'waiting', 100_000)
     await changeMany(ctx, objectOf(ctx, 'handover_item'), waiting.map((item) => ({ id: item.id, version: item.version, before: item.record, after: { state: 'passed_over' } })), { verb: 'updated', fields: ['state'] })
+    await tellSuccessors(ctx, id)
     const { record } = await lockRecord(ctx, objectOf(ctx, 'handover'), id, 'see')
     await updateRecord(ctx, objectOf(ctx, 'handover'), id, { state }, { asSystem: true, verb: state === 'done' ? 'carried_out' : 'cancelled' })
     return { handover: id, moved: record.moved, total: record.total }
   })
+}
+
+async function tellSuccessors(ctx: Context, id: string): Promise<void> {
+  const rows = await ctx.db.rows<{ to: string; customers: number; day: string }>(
+    sql`select i.to_id as "to", count(*) as customers, max(i.due_on)::text as day from handover_items i
+      where i.workspace_id = ${sql.workspace} and i.handover_id = ${id}::uuid and i.state = 'moved' group by i.to_id`,
+  )
+  await notifyAll(ctx, rows.map(({ to, customers, day }) => ({ kind: 'handover_received', to: [to], object: 'handover', record_id: id, values: { customers, day }, key: `handover:${id}` })))
 }

@@ -9,11 +9,10 @@ export const tierOptions = options({ vip: ['VIP', 'VIP'], a: ['A', 'A'], b: ['B'
 export const pool = defineObject({
   name: 'pool',
   plural: 'pools',
-  label: { zh: '公海规则', en: 'Pool rule' },
-  plural_label: { zh: '公海规则', en: 'Pool rules' },
+  label: { zh: '公海', en: 'Pool' },
+  plural_label: { zh: '公海', en: 'Pool' },
   empty_hint: { zh: '例如：60 天没有接触的客户退回公海，提前 7 天提醒。', en: 'Such as: customers without contact for 60 days come back, with a warning 7 days before.' },
   title: 'name',
-  in_navigation: false,
   sort: 'position',
   fields: {
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 200 }),

@@ -22,6 +22,8 @@ export interface RecordScreen {
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
   /** Above the related lists. */
   Aside?: ComponentType<{ record: RecordData }>
+  /** Address of a form of its own for a new record: the generic one leads there. */
+  newPath?: string
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
