@@ -184,6 +184,30 @@ CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
 
+create table abilities (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  user_id uuid not null,
+  weight numeric(6,2) not null,
+  skills text[] not null default '{}'::text[],
+  industries text[] not null default '{}'::text[],
+  tiers text[] not null default '{}'::text[],
+  is_paused boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id),
+  CHECK ((weight > (0)::numeric))
+);
+alter table abilities enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX abilities_user_key ON abilities USING btree (workspace_id, user_id) WHERE (deleted_at IS NULL);
+
 create table account_factors (
   account_id uuid not null,
   secret text not null,
@@ -298,6 +322,42 @@ create table archive_rules (
 );
 alter table archive_rules enable row level security; -- policy own_workspace
 CREATE INDEX archive_rules_calendar ON archive_rules USING btree (workspace_id, calendar_id);
+
+create table assignment_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  condition jsonb,
+  department_ids uuid[] not null default '{}'::uuid[],
+  person_ids uuid[] not null default '{}'::uuid[],
+  skills text[] not null default '{}'::text[],
+  by_territory boolean not null default false,
+  by_industry boolean not null default false,
+  by_tier boolean not null default false,
+  is_active boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table assignment_rules enable row level security; -- policy own_workspace
+CREATE INDEX assignment_rules_position ON assignment_rules USING btree (workspace_id, "position", id);
+
+create table assignment_turns (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  turn bigint not null,
+  PRIMARY KEY (workspace_id, user_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id)
+);
+alter table assignment_turns enable row level security; -- policy own_workspace
 
 create table bulk_changes (
   workspace_id uuid not null,
@@ -627,6 +687,7 @@ CREATE INDEX customers_created ON customers USING btree (workspace_id, created_a
 CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
 CREATE INDEX customers_emails ON customers USING gin (emails);
 CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE INDEX customers_held ON customers USING btree (workspace_id, owner_id, tier) INCLUDE (id, territory_id, annual_amount) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
@@ -864,6 +925,7 @@ CREATE INDEX events_account ON events USING btree (workspace_id, record_id, id) 
 CREATE INDEX events_actor ON events USING btree (workspace_id, actor_id, kind, id);
 CREATE INDEX events_address ON events USING btree (workspace_id, address, id) WHERE (address IS NOT NULL);
 CREATE INDEX events_batch ON events USING btree (workspace_id, ((cause ->> 'batch'::text)), id) WHERE (cause ? 'batch'::text);
+CREATE INDEX events_claimed ON events USING btree (workspace_id, actor_id, at) WHERE (kind = 'customers.customer.claimed'::text);
 CREATE INDEX events_deleted ON events USING btree (workspace_id, id) WHERE (kind ~~ '%.deleted'::text);
 CREATE INDEX events_import ON events USING btree (workspace_id, ((cause ->> 'import'::text)), id) WHERE (cause ? 'import'::text);
 CREATE INDEX events_kind ON events USING btree (workspace_id, kind, id);
@@ -888,6 +950,75 @@ create table files (
 alter table files enable row level security; -- policy own_workspace
 CREATE INDEX files_unattached ON files USING btree (workspace_id, created_at) WHERE (attached_at IS NULL);
 CREATE INDEX files_unheld ON files USING btree (workspace_id, unheld_since) WHERE (unheld_since IS NOT NULL);
+
+create table handover_items (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  handover_id uuid not null,
+  customer_id uuid not null,
+  to_id uuid,
+  state text not null,
+  due_on date,
+  acknowledged_at timestamp with time zone,
+  task_id uuid,
+  moved jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, handover_id) REFERENCES handovers(workspace_id, id),
+  FOREIGN KEY (workspace_id, task_id) REFERENCES tasks(workspace_id, id),
+  FOREIGN KEY (workspace_id, to_id) REFERENCES users(workspace_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'moved'::text, 'passed_over'::text, 'undone'::text])))
+);
+alter table handover_items enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX handover_items_customer ON handover_items USING btree (workspace_id, handover_id, customer_id);
+CREATE INDEX handover_items_of_customer ON handover_items USING btree (workspace_id, customer_id);
+CREATE INDEX handover_items_open ON handover_items USING btree (workspace_id, to_id, due_on) WHERE ((acknowledged_at IS NULL) AND (state = 'moved'::text) AND (deleted_at IS NULL));
+CREATE INDEX handover_items_state ON handover_items USING btree (workspace_id, handover_id, state, id);
+CREATE INDEX handover_items_task ON handover_items USING btree (workspace_id, task_id) WHERE (task_id IS NOT NULL);
+CREATE INDEX handover_items_to ON handover_items USING btree (workspace_id, to_id) WHERE (to_id IS NOT NULL);
+
+create table handovers (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  from_id uuid not null,
+  to_id uuid,
+  rule_id uuid,
+  reason text not null,
+  condition jsonb,
+  state text not null,
+  total bigint not null default 0,
+  moved bigint not null default 0,
+  due_on date,
+  job text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, from_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES assignment_rules(workspace_id, id),
+  FOREIGN KEY (workspace_id, to_id) REFERENCES users(workspace_id, id),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text, 'undone'::text])))
+);
+alter table handovers enable row level security; -- policy own_workspace
+CREATE INDEX handovers_created ON handovers USING btree (workspace_id, created_at, id);
+CREATE INDEX handovers_from ON handovers USING btree (workspace_id, from_id);
+CREATE UNIQUE INDEX handovers_number_key ON handovers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX handovers_rule ON handovers USING btree (workspace_id, rule_id) WHERE (rule_id IS NOT NULL);
+CREATE INDEX handovers_to ON handovers USING btree (workspace_id, to_id) WHERE (to_id IS NOT NULL);
 
 create table idempotency_keys (
   workspace_id uuid not null,
@@ -988,6 +1119,7 @@ CREATE INDEX interactions_bin ON interactions USING btree (workspace_id, id) WHE
 CREATE INDEX interactions_contacts ON interactions USING gin (contact_ids);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id) WHERE (deleted_at IS NULL);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
 
 create table jobs (
@@ -1147,6 +1279,32 @@ create table number_sequences (
 );
 alter table number_sequences enable row level security; -- policy own_workspace
 
+create table ownerships (
+  workspace_id uuid not null,
+  customer_id uuid not null,
+  owner_id uuid,
+  held_since timestamp with time zone not null,
+  contacted_at timestamp with time zone,
+  dealt_at timestamp with time zone,
+  contact_from timestamp with time zone not null generated always as (GREATEST(held_since, contacted_at)) stored,
+  deal_from timestamp with time zone not null generated always as (GREATEST(held_since, dealt_at)) stored,
+  former_owner_id uuid,
+  how text,
+  cause jsonb,
+  warned_for date,
+  PRIMARY KEY (workspace_id, customer_id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, former_owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table ownerships enable row level security; -- policy own_workspace
+CREATE INDEX ownerships_contact ON ownerships USING btree (workspace_id, contact_from) WHERE (owner_id IS NOT NULL);
+CREATE INDEX ownerships_deal ON ownerships USING btree (workspace_id, deal_from) WHERE (owner_id IS NOT NULL);
+CREATE INDEX ownerships_former_owner ON ownerships USING btree (workspace_id, former_owner_id) WHERE (former_owner_id IS NOT NULL);
+CREATE INDEX ownerships_owner ON ownerships USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX ownerships_pool ON ownerships USING btree (workspace_id, held_since, customer_id) WHERE (owner_id IS NULL);
+
 create table person_exports (
   workspace_id uuid not null,
   id uuid not null,
@@ -1161,6 +1319,36 @@ create table person_exports (
 );
 alter table person_exports enable row level security; -- policy own_workspace
 CREATE INDEX person_exports_record ON person_exports USING btree (workspace_id, record_id);
+
+create table pools (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  condition jsonb,
+  contact_days bigint,
+  deal_days bigint,
+  warn_days bigint not null,
+  exempt_tiers text[] not null default '{}'::text[],
+  most_held bigint,
+  most_claims bigint,
+  cooling_days bigint not null,
+  department_ids uuid[] not null default '{}'::uuid[],
+  is_active boolean not null default false,
+  active_on date,
+  last_run_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table pools enable row level security; -- policy own_workspace
+CREATE INDEX pools_position ON pools USING btree (workspace_id, "position", id);
 
 create table preferences (
   workspace_id uuid not null,
@@ -1275,6 +1463,63 @@ alter table relationships enable row level security; -- policy own_workspace
 CREATE INDEX relationships_customer ON relationships USING btree (workspace_id, customer_id);
 CREATE INDEX relationships_other ON relationships USING btree (workspace_id, other_id);
 CREATE INDEX relationships_updated ON relationships USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+
+create table removal_proposals (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  rule_id uuid not null,
+  customer_id uuid not null,
+  facts jsonb,
+  act text not null,
+  status text not null,
+  decided_by_id uuid,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, decided_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES removal_rules(workspace_id, id),
+  CHECK ((status = ANY (ARRAY['proposed'::text, 'kept'::text, 'done'::text, 'obsolete'::text])))
+);
+alter table removal_proposals enable row level security; -- policy own_workspace
+CREATE INDEX removal_proposals_created ON removal_proposals USING btree (workspace_id, created_at, id);
+CREATE INDEX removal_proposals_customer ON removal_proposals USING btree (workspace_id, customer_id);
+CREATE INDEX removal_proposals_decided_by ON removal_proposals USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
+CREATE UNIQUE INDEX removal_proposals_open ON removal_proposals USING btree (workspace_id, rule_id, customer_id) WHERE (status = 'proposed'::text);
+CREATE INDEX removal_proposals_rule ON removal_proposals USING btree (workspace_id, rule_id, status);
+
+create table removal_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  kind text not null,
+  months bigint,
+  below bigint,
+  condition jsonb,
+  act text not null,
+  is_active boolean not null default false,
+  last_run_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((act = ANY (ARRAY['bin'::text, 'anonymise'::text]))),
+  CHECK ((kind = ANY (ARRAY['no_consumption'::text, 'incomplete'::text, 'duplicate'::text, 'test_data'::text])))
+);
+alter table removal_rules enable row level security; -- policy own_workspace
+CREATE INDEX removal_rules_name ON removal_rules USING btree (workspace_id, name, id);
 
 create table retention_proposals (
   workspace_id uuid not null,
@@ -1563,6 +1808,7 @@ CREATE INDEX tasks_customer ON tasks USING btree (workspace_id, customer_id, cre
 CREATE INDEX tasks_done_by ON tasks USING btree (workspace_id, done_by_id) WHERE (done_by_id IS NOT NULL);
 CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
 CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
+CREATE INDEX tasks_open ON tasks USING btree (workspace_id, owner_id) INCLUDE (customer_id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
 
 create table territories (

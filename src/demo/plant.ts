@@ -11,15 +11,16 @@ import { eventColumns } from '../kernel/history/events.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
-import { furnishWorkspace } from '../modules/team/index.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
+import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
+import { layHoldings } from './holdings.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -103,6 +104,8 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
   await plantClocks(ctx)
+  const administrator = await loadActor(ctx.db, userId, ctx.clock.now())
+  if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

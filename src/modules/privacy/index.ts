@@ -1,2 +1,3 @@
 /** The door of the module: what other modules may use. */
 export { mayContact, type ContactAnswer, type ContactQuestion } from './queries/may-contact.ts'
+export { startErasure } from './actions/ask-erasure.ts'

@@ -14,10 +14,12 @@ import { ErrorState } from '../kit/states.tsx'
 import { antdThemeOf, useShade } from '../kit/theme.ts'
 import { ToastProvider } from '../kit/toast.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
+import { RecordScreensProvider } from '../records/record/record-screens.tsx'
 import { Frame } from '../shell/frame.tsx'
 import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
 import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
 import { Bell } from '../../modules/notices/ui/bell.tsx'
+import { recordScreens } from './record-screens.ts'
 import { AppRoutes } from './routes.tsx'
 import { settingsEntries } from './settings.ts'
 
@@ -93,9 +95,11 @@ function SignedIn({ session }: { session: Session }) {
     <SessionProvider session={session}>
       <MetadataProvider metadata={metadata.data}>
         <SettingsEntriesProvider entries={settingsEntries}>
-          <Frame bell={<Bell />}>
-            <AppRoutes />
-          </Frame>
+          <RecordScreensProvider screens={recordScreens}>
+            <Frame bell={<Bell />}>
+              <AppRoutes />
+            </Frame>
+          </RecordScreensProvider>
         </SettingsEntriesProvider>
       </MetadataProvider>
     </SessionProvider>

@@ -4,6 +4,7 @@ import { CreditCard } from '../../modules/credit/ui/credit-card.tsx'
 import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
+import { OwnershipCard } from '../../modules/ownership/ui/ownership-card.tsx'
 import { ConsentsCard } from '../../modules/privacy/ui/consents-card.tsx'
 import { PersonActions } from '../../modules/privacy/ui/person-actions.tsx'
 import { standingOf } from '../../modules/privacy/ui/privacy-answer.ts'
@@ -19,6 +20,7 @@ const parts: CustomerPageParts = {
   Figures: CustomerFigures,
   ArchiveNotice,
   Credit: CreditCard,
+  Ownership: OwnershipCard,
   PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
   Consents: ({ privacy, record, customer }) => <ConsentsCard words={standingOf(privacy)?.consents ?? []} customer={customer} isAnonymised={Boolean(record.anonymised_at)} />,

@@ -12,6 +12,8 @@ const TaskActions = lazy(async () => ({ default: (await import('../../modules/in
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
 const ContactPersonActions = lazy(async () => ({ default: (await import('./person-screens.tsx')).ContactPersonActions }))
 const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erased-notice.tsx')).ErasedNotice }))
+const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
+const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
 const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
 
 export const recordScreens: RecordScreens = {
@@ -21,5 +23,8 @@ export const recordScreens: RecordScreens = {
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
+  handover: { View: HandoverScreen, newPath: '/handovers/new' },
+  pool: { newPath: '/pool-rules' },
+  handover_item: { View: BriefingScreen },
   user: { Actions: PersonActions, Aside: PersonRights },
 }

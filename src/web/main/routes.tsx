@@ -5,9 +5,7 @@ import { Route, Routes, useLocation, useParams } from 'react-router'
 import { PageSkeleton } from '../kit/states.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { NotFound } from '../shell/not-found.tsx'
-import { RecordScreensProvider } from '../records/record/record-screens.tsx'
 import { SettingsFrame, SettingsHome, settingsPath } from '../settings/settings-frame.tsx'
-import { recordScreens } from './record-screens.ts'
 import { settingsEntries } from './settings.ts'
 import { Today } from './today.tsx'
 
@@ -17,6 +15,8 @@ const ListPage = lazy(async () => ({ default: (await import('../records/list-pag
 const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
+const PoolPage = lazy(async () => ({ default: (await import('../../modules/ownership/ui/pool-page.tsx')).PoolPage }))
+const HandoverForm = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
@@ -27,25 +27,25 @@ export function AppRoutes() {
     // A page that broke is left behind by going to another one.
     <ErrorBoundary key={pathname.split('/')[1]}>
       <Suspense fallback={<PageSkeleton />}>
-        <RecordScreensProvider screens={recordScreens}>
-          <Routes>
-            <Route path="/" element={<Today />} />
-            <Route path="/imports/:id?" element={<ImportPage />} />
-            <Route path="/transactions/statistics" element={<StatisticsPage />} />
-            <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
-            <Route path="/archive-clocks/rates" element={<RatesPage />} />
-            <Route path={settingsPath} element={<SettingsHome />} />
-            <Route element={<SettingsFrame />}>
-              {settingsEntries.map(({ path, Page }) => (
-                <Route key={path} path={`${path}/:id?`} element={<PageOfRecord Page={Page} />} />
-              ))}
-            </Route>
-            <Route path="/:path" element={<ListPage />} />
-            <Route path="/:path/new" element={<FormPage />} />
-            <Route path="/:path/:id" element={<RecordPage />} />
-            <Route path="*" element={<NotFound />} />
-          </Routes>
-        </RecordScreensProvider>
+        <Routes>
+          <Route path="/" element={<Today />} />
+          <Route path="/imports/:id?" element={<ImportPage />} />
+          <Route path="/transactions/statistics" element={<StatisticsPage />} />
+          <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
+          <Route path="/archive-clocks/rates" element={<RatesPage />} />
+          <Route path="/pools" element={<PoolPage />} />
+          <Route path="/handovers/new" element={<HandoverForm />} />
+          <Route path={settingsPath} element={<SettingsHome />} />
+          <Route element={<SettingsFrame />}>
+            {settingsEntries.map(({ path, Page }) => (
+              <Route key={path} path={`${path}/:id?`} element={<PageOfRecord Page={Page} />} />
+            ))}
+          </Route>
+          <Route path="/:path" element={<ListPage />} />
+          <Route path="/:path/new" element={<FormPage />} />
+          <Route path="/:path/:id" element={<RecordPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
       </Suspense>
     </ErrorBoundary>
   )

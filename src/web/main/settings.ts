@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BellOutlined, CalendarOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -21,6 +21,10 @@ const CustomFields = lazy(async () => ({ default: (await import('../../modules/t
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const Erasures = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
 const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
+const PoolRules = lazy(async () => ({ default: (await import('../../modules/ownership/ui/pool-rules-page.tsx')).PoolRulesPage }))
+const Assignment = lazy(async () => ({ default: (await import('../../modules/ownership/ui/assignment-page.tsx')).AssignmentPage }))
+const Removal = lazy(async () => ({ default: (await import('../../modules/ownership/ui/removal-page.tsx')).RemovalPage }))
+const Fairness = lazy(async () => ({ default: (await import('../../modules/ownership/ui/fairness-page.tsx')).FairnessPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
@@ -31,6 +35,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
   { label: 'team.calendar.title', path: '/calendars', group: 'company', Icon: CalendarOutlined, isOffered: seesObject('calendar'), Page: Calendars },
+  { label: 'ownership.fairness.title', path: '/fairness', group: 'company', Icon: BarChartOutlined, isOffered: addsObject('handover'), Page: Fairness },
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator === true && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
@@ -38,6 +43,9 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
+  { label: 'ownership.pool.rules', path: '/pool-rules', group: 'data', Icon: InboxOutlined, isOffered: addsObject('pool'), Page: PoolRules },
+  { label: 'ownership.assignment.title', path: '/assignment-rules', group: 'data', Icon: ForkOutlined, isOffered: addsObject('assignment_rule'), Page: Assignment },
+  { label: 'ownership.removal.title', path: '/removal-rules', group: 'data', Icon: ClearOutlined, isOffered: addsObject('removal_rule'), Page: Removal },
   { label: 'privacy.retention', path: '/retention-rules', group: 'data', Icon: HourglassOutlined, isOffered: addsObject('retention_rule'), Page: Retention },
   { label: 'team.numbers.title', path: '/number-formats', group: 'data', Icon: FieldBinaryOutlined, isOffered: addsObject('number_format'), Page: NumberFormats },
   { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },

@@ -7,6 +7,8 @@ import { SpecialDaysCard } from '../../modules/customers/ui/special-days-card.ts
 import { DueTasksCard } from '../../modules/interactions/ui/due-tasks-card.tsx'
 import { PromisesCard } from '../../modules/interactions/ui/promises-card.tsx'
 import { RecentContactsCard } from '../../modules/interactions/ui/recent-contacts-card.tsx'
+import { MyHandoversCard } from '../../modules/ownership/ui/my-handovers-card.tsx'
+import { SoonCard } from '../../modules/ownership/ui/soon-card.tsx'
 import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
 import { formatLongDay } from '../kit/format.ts'
 import { PageHeader } from '../kit/page-header.tsx'
@@ -22,6 +24,8 @@ export function Today() {
           <DueTasksCard />
           <PromisesCard />
           <OpenFilesCard />
+          <MyHandoversCard />
+          <SoonCard />
           <RecentContactsCard />
         </div>
         <div className={styles.column}>

@@ -1,11 +1,14 @@
 /** The form beside the page one is on: a new record, or all fields of one. */
 import { Drawer } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 
 import { labelOf, titleOf } from '../client/metadata.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { useToast } from '../kit/toast.tsx'
 import { RecordForm } from './form.tsx'
+import { useRecordScreen } from './record/record-screens.tsx'
 
 import type { ObjectMetadata } from '../client/metadata.tsx'
 import type { RecordData } from '../client/records.ts'
@@ -19,7 +22,22 @@ interface Props {
   onSaved?(record: RecordData): void
 }
 
-export function FormDrawer({ object, record, initial, onClose, onSaved }: Props) {
+export function FormDrawer(props: Props) {
+  const { newPath } = useRecordScreen(props.object.name)
+  return newPath && !props.record ? <OwnForm path={newPath} onClose={props.onClose} /> : <Form {...props} />
+}
+
+function OwnForm({ path, onClose }: { path: string; onClose(): void }) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    onClose()
+    void navigate(path)
+    // Once: whoever shows this is told to stop.
+  }, [])
+  return null
+}
+
+function Form({ object, record, initial, onClose, onSaved }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const isPhone = useIsPhone()

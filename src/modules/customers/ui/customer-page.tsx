@@ -32,6 +32,7 @@ export interface CustomerPageParts {
   LogContact: ComponentType<{ customer: RecordData; contacts: RecordData[]; isPanel: boolean }>
   OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
+  Ownership: ComponentType<{ customer: RecordData; ownership: unknown }>
   PersonActions: ComponentType<{ record: RecordData; isPanel: boolean }>
   PrivacyNotice: ComponentType<{ privacy: CustomerAnswer['privacy'] }>
   ArchiveNotice: ComponentType<{ clocks: unknown }>
@@ -50,7 +51,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Consents } = parts
+  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -91,6 +92,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <div className={styles.stack}>
             <OpenTasks tasks={page.tasks} customer={customer} />
+            <Ownership customer={record} ownership={page.ownership} />
             {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
             {!record.anonymised_at && <Credit record={record} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
@@ -109,4 +111,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item']

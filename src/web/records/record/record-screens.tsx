@@ -28,6 +28,8 @@ export interface RecordScreen {
   Box?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
   /** The same records where a page has no time line. */
   List?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
+  /** Address of a form of its own for a new record: the generic one leads there. */
+  newPath?: string
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
