@@ -76,6 +76,7 @@ async function recordsOf(client: Client, word: string, number: string): Promise<
     interactions: await create(client, 'interactions', { ...about, content: word }),
     tasks: await create(client, 'tasks', { ...about, name: word }),
     transactions: await create(client, 'transactions', { ...about, amount: '77.77', remark: word }),
+    comments: await create(client, 'comments', { object: 'customer', record: customer.id, text: word }),
     'saved-views': await create(client, 'saved-views', { name: word, object: 'customer' }),
   }
   const sent = await upload(client, '/api/v1/imports', { fields: { object: 'customers' }, fileName: `${word}.csv`, file: `名称\n${word}\n` })

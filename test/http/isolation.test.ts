@@ -35,6 +35,8 @@ beforeAll(async () => {
   const made = `(workspace_id, id, created_at, updated_at, object, record, subject, status`
   await world.query(`insert into retention_proposals ${made}, rule_id, act) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '提议', 'proposed', id, 'bin' from retention_rules where id = $2`, [customer.id, rule.id])
   await world.query(`insert into erased_returns ${made}, erasure_id) select workspace_id, gen_random_uuid(), now(), now(), 'customer', $1, '又来', 'new', id from erasures where id = $2`, [customer.id, erasure.id])
+  await create(admin, 'comments', { object: 'customer', record: customer.id, text: '内部评论' })
+  await world.query(`insert into notifications (workspace_id, id, created_at, updated_at, receiver_id, kind, is_in_app, mail) select workspace_id, gen_random_uuid(), now(), now(), id, 'export_done', true, 'off' from users where id = $1`, [world.ids.admin])
   await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
   const twins = [await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' }), await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' })]
   await world.settle()

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { objectOf } from '../../src/kernel/context.ts'
+import { appendEvent } from '../../src/kernel/history/events.ts'
 import { notify, notifyAll } from '../../src/modules/notices/index.ts'
 import { transaction } from '../../src/platform/db/database.ts'
+import { newId } from '../../src/platform/ids.ts'
 import { aCustomer, aTask, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -51,6 +54,19 @@ describe('being told', () => {
     await world.settle()
     expect(await textsOf(lin)).toEqual(['管理员将“共享的”共享给您', '管理员将“共享的”共享给您'])
     expect(await textsOf(await world.asUser('chen'))).toEqual(['管理员将“共享的”共享给您'])
+  })
+
+  test('of a file that is done or has failed, by whoever asked for it', async () => {
+    await clear()
+    const ctx = await world.contextOf('lin')
+    const customer = objectOf(ctx, 'customer')
+    const event = { recordId: newId(), aboutId: null, before: null, version: 0 }
+    await appendEvent(ctx, customer, { ...event, verb: 'imported', after: { state: 'done', rows: 30, failed: 2 } })
+    await appendEvent(ctx, customer, { ...event, verb: 'imported', after: { state: 'failed', rows: 7, failed: 0 } })
+    await appendEvent(ctx, customer, { ...event, verb: 'exported', after: { format: 'csv', count: 12 } })
+    await world.settle()
+    expect((await textsOf(lin)).sort()).toEqual(['导入已完成：30 行，2 行有误', '导入没有完成，已处理 7 行', '导出已完成：12 条记录'].sort())
+    expect(await textsOf(admin)).toEqual([])
   })
 
   test('of tasks due today, once a day', async () => {

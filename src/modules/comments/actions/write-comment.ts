@@ -14,6 +14,7 @@ import { mostMentioned, whoMaySee } from '../queries/who-may-see.ts'
 
 /** The plain create of a comment: whoever is mentioned is told, and so is the owner of the record. */
 export async function writeComment(ctx: Context, input: Record<string, unknown>): Promise<string> {
+  refuseOthers(ctx, objectOf(ctx, 'comment'), input, input)
   const about = await recordOf(ctx, input)
   return transaction(ctx, async (ctx) => {
     const object = objectOf(ctx, 'comment')
@@ -42,7 +43,7 @@ export async function editComment(ctx: Context, id: string, patch: Record<string
   })
 }
 
-/** What is written as the system here is asked for first: only what the caller may write, and nothing that says whose it is or where it hangs. */
+/** Only what the caller may write, and of a comment that is there nothing that says where it hangs: changes are written as the system. */
 function refuseOthers(ctx: Context, object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): void {
   const issues = Object.keys(patch).flatMap((name) => {
     const field = object.fields.get(name)
