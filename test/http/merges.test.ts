@@ -27,7 +27,7 @@ const read = async (id: string) => (await admin.get(`/api/v1/customers/${id}`)).
 const codeOf = ({ body }: { body: any }) => String(body.type).split('/').at(-1)
 const ofCustomer = async (objects: string, customer: string) => (await admin.list(objects, { filter: { customer } })).map(({ id }) => id).toSorted()
 
-async function two(one: object = {}, other: object = {}): Promise<[any, any]> {
+async function two(one: Record<string, unknown> = {}, other: Record<string, unknown> = {}): Promise<[any, any]> {
   return [await aCustomer(ma, one), await aCustomer(ma, other)]
 }
 
@@ -116,12 +116,12 @@ describe('a merge', () => {
     const third = await aCustomer(ma)
     const contact = await aContact(ma, first.id)
     const one = await merged(second.id, first.id)
-    const two_ = await merged(third.id, second.id)
+    const later = await merged(third.id, second.id)
     expect((await admin.get(`/api/v1/customers/${first.id}`)).body.merged_into.id).toBe(third.id)
     expect((await admin.get(`/api/v1/contacts/${contact.id}`)).body.customer.id).toBe(third.id)
     const early = await undo(admin, one.id)
     expect([early.status, codeOf(early), early.body.merged_into.id]).toEqual([409, 'survivor-merged', third.id])
-    expect((await undo(admin, two_.id)).status).toBe(200)
+    expect((await undo(admin, later.id)).status).toBe(200)
     expect((await undo(admin, one.id)).status).toBe(200)
     expect((await admin.get(`/api/v1/contacts/${contact.id}`)).body.customer.id).toBe(first.id)
   })
