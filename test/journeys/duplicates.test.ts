@@ -74,7 +74,7 @@ describe('customers that were entered twice', () => {
     }, (count) => expect(count).toBe(1))
     await page.getByRole('button', { name: new RegExp(name) }).click()
     await expectVisible(page.getByRole('region', { name: '并排比较' }))
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
     await page.getByRole('button', { name: /^合并为/ }).click()
     await expectVisible(page.getByText(/已并入/))
   })

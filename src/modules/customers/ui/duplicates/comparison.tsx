@@ -134,7 +134,7 @@ function Head({ object, record, isKept, onKeep }: { object: ObjectMetadata; reco
       <Link className={styles.name} to={`/${object.path}/${record.id}`} target="_blank">
         {name}
       </Link>
-      <span className={styles.quiet}>{[record.number, t('customers.duplicates.created', { day: formatDate(record.created_at), name: record.created_by?.name ?? '' })].filter(Boolean).join(' · ')}</span>
+      <span className={styles.quiet}>{[record.number, record.created_by ? t('customers.duplicates.created', { day: formatDate(record.created_at), name: record.created_by.name }) : formatDate(record.created_at)].filter(Boolean).join(' · ')}</span>
     </div>
   )
 }

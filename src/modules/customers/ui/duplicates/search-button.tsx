@@ -40,7 +40,7 @@ export function SearchButton() {
   const follow = async (id: string) => {
     try {
       const ended = await waitForJob(id, setJob)
-      if (ended.state === 'done') toast.done(t('customers.duplicates.searched', { count: Number((ended.result as Found | null)?.open ?? 0) }))
+      if (ended.state === 'done') toast.done(t('customers.duplicates.searched', { count: (ended.result as Found | null)?.open ?? 0 }))
       if (ended.state === 'failed') toast.information(t('customers.duplicates.search_failed'))
     } catch (error) {
       toast.problem(error)
