@@ -36,15 +36,23 @@ export function minuteOfDay(instant: Date, timeZone: string): number {
  * (Apia, 30 December 2011) begins where the next one does, so that days of a zone always lie end to end.
  */
 export function startOfDay(day: string, timeZone: string): Date {
-  const midnight = dayNumber(day) * msPerDay
-  // Offsets lie within +-15 hours and change at most once in the two days around a midnight.
-  const before = offsetAt(midnight - msPerDay, timeZone)
-  const after = offsetAt(midnight + msPerDay, timeZone)
+  return instantOf(day, 0, timeZone)
+}
+
+/**
+ * The first instant at which the wall clock of the zone shows the day and minute or something later.
+ * @param minutes since midnight; 1440 and more lie on the days after
+ */
+export function instantOf(day: string, minutes: number, timeZone: string): Date {
+  const local = dayNumber(day) * msPerDay + minutes * msPerMinute
+  // Offsets lie within +-15 hours and change at most once in the two days around a moment.
+  const before = offsetAt(local - msPerDay, timeZone)
+  const after = offsetAt(local + msPerDay, timeZone)
   const [earliest, latest] = before > after ? [before, after] : [after, before]
   for (const offset of [earliest, latest]) {
-    if (offsetAt(midnight - offset, timeZone) === offset) return new Date(midnight - offset)
+    if (offsetAt(local - offset, timeZone) === offset) return new Date(local - offset)
   }
-  return endOfGap(midnight - earliest, midnight - latest, after, timeZone)
+  return endOfGap(local - earliest, local - latest, after, timeZone)
 }
 
 /** The first instant with the new offset, by halves: `from` still has the old one, `to` has the new one. */
@@ -59,7 +67,7 @@ function endOfGap(from: number, to: number, newOffset: number, timeZone: string)
 }
 
 /** Milliseconds that local time is ahead of UTC at the instant. */
-function offsetAt(time: number, timeZone: string): number {
+export function offsetAt(time: number, timeZone: string): number {
   return localTime(time, timeZone) - time
 }
 
