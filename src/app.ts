@@ -24,8 +24,10 @@ import { systemRoutes } from './kernel/api/system-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
+import { credit } from './modules/credit/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
@@ -39,7 +41,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, sales, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -13,6 +13,7 @@ import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { furnishWorkspace } from '../modules/team/index.ts'
 import { leaveComments } from './comments.ts'
+import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDuplicates } from './duplicates.ts'
@@ -101,6 +102,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await leaveComments(ctx, world, { id: userId, name })
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
+  await plantClocks(ctx)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

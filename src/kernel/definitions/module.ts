@@ -111,6 +111,8 @@ export interface Module {
   jobs?: { kind: string; run(ctx: Context, job: { id: string; payload: unknown }): Promise<unknown> }[]
   /** Run daily by the worker, once in a workspace. */
   daily?: { name: string; run(ctx: Context): Promise<void> }[]
+  /** What a new company begins with, made in the transaction that makes the company. */
+  furnish?(ctx: Context): Promise<void>
 }
 
 /** Keeps the input's type inside the action while the manifest holds actions of every input. */

@@ -1,13 +1,18 @@
 import type { Module } from '../../kernel/definitions/module.ts'
 import { changeCustomField } from './actions/change-custom-field.ts'
+import { calendarYear } from './actions/calendar-year.ts'
 import { changeInTree } from './actions/change-in-tree.ts'
 import { changeUser } from './actions/change-user.ts'
 import { createCustomField } from './actions/create-custom-field.ts'
 import { createNumberFormat } from './actions/create-number-format.ts'
 import { createUser } from './actions/create-user.ts'
 import { formulasJob, refreshFormulasOfToday, startRefresh, tryFormula } from './actions/formulas.ts'
+import { importCalendarDays } from './actions/import-calendar-days.ts'
 import { previewNumber } from './actions/preview-number.ts'
+import { changeCalendar, createCalendar } from './actions/save-calendar.ts'
 import { setPasswordAction } from './actions/set-password.ts'
+import { calendarDay } from './objects/calendar-day.ts'
+import { calendar } from './objects/calendar.ts'
 import { customField } from './objects/custom-field.ts'
 import { department } from './objects/department.ts'
 import { numberFormat } from './objects/number-format.ts'
@@ -24,10 +29,10 @@ export const team: Module = {
   name: 'team',
   label: { zh: '团队', en: 'Team' },
   needs: [],
-  objects: [user, department, territory, role, savedView, customField, numberFormat],
+  objects: [user, department, territory, role, savedView, customField, numberFormat, calendar, calendarDay],
   policies,
-  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, number_format: { create: createNumberFormat } },
-  actions: [setPasswordAction, previewNumber, tryFormula],
+  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, number_format: { create: createNumberFormat }, calendar: { create: createCalendar, update: changeCalendar } },
+  actions: [setPasswordAction, previewNumber, tryFormula, calendarYear, importCalendarDays],
   listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
   jobs: [formulasJob],
   routes: [recycleBinRoute],

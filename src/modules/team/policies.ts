@@ -26,5 +26,7 @@ export const policies: Record<string, Policy> = {
   role: readWrite(everyone, byRole('role')),
   custom_field: readWrite(everyone, byRole('custom_field')),
   number_format: readWrite(everyone, byRole('number_format')),
+  calendar: readWrite(everyone, byRole('calendar')),
+  calendar_day: readWrite(everyone, byRole('calendar_day')),
   saved_view: readWrite(anyOf(ownView, sharedView), ownView),
 }

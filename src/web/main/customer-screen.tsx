@@ -1,4 +1,6 @@
 /** The page of a customer with the parts that other modules bring to it: modules do not know each other's screens. */
+import { ArchiveNotice } from '../../modules/archive/ui/archive-notice.tsx'
+import { CreditCard } from '../../modules/credit/ui/credit-card.tsx'
 import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
@@ -15,6 +17,8 @@ const parts: CustomerPageParts = {
   LogContact,
   OpenTasks,
   Figures: CustomerFigures,
+  ArchiveNotice,
+  Credit: CreditCard,
   PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
   Consents: ({ privacy, record, customer }) => <ConsentsCard words={standingOf(privacy)?.consents ?? []} customer={customer} isAnonymised={Boolean(record.anonymised_at)} />,

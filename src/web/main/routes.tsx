@@ -19,6 +19,7 @@ const FormPage = lazy(async () => ({ default: (await import('../records/form-pag
 const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
+const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -32,6 +33,7 @@ export function AppRoutes() {
             <Route path="/imports/:id?" element={<ImportPage />} />
             <Route path="/transactions/statistics" element={<StatisticsPage />} />
             <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
+            <Route path="/archive-clocks/rates" element={<RatesPage />} />
             <Route path={settingsPath} element={<SettingsHome />} />
             <Route element={<SettingsFrame />}>
               {settingsEntries.map(({ path, Page }) => (

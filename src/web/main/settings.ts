@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BellOutlined, DeleteOutlined, FieldBinaryOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BellOutlined, CalendarOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -13,6 +13,9 @@ const People = lazy(async () => ({ default: (await import('../../modules/team/ui
 const Departments = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).DepartmentsPage }))
 const Territories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).TerritoriesPage }))
 const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
+const Calendars = lazy(async () => ({ default: (await import('../../modules/team/ui/calendar/calendar-page.tsx')).CalendarPage }))
+const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
+const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
@@ -27,9 +30,12 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.people', path: '/users', group: 'company', Icon: IdcardOutlined, isOffered: seesObject('user'), Page: People },
   { label: 'team.settings.departments', path: '/departments', group: 'company', Icon: ApartmentOutlined, isOffered: seesObject('department'), Page: Departments },
   { label: 'team.settings.territories', path: '/territories', group: 'company', Icon: GlobalOutlined, isOffered: seesObject('territory'), Page: Territories },
+  { label: 'team.calendar.title', path: '/calendars', group: 'company', Icon: CalendarOutlined, isOffered: seesObject('calendar'), Page: Calendars },
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator === true && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
+  { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
+  { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
   { label: 'privacy.retention', path: '/retention-rules', group: 'data', Icon: HourglassOutlined, isOffered: addsObject('retention_rule'), Page: Retention },

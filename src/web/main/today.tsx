@@ -1,6 +1,7 @@
 /** The first page: what is due now, and what one ought to know. Every module brings its own cards. */
 import { useTranslation } from 'react-i18next'
 
+import { OpenFilesCard } from '../../modules/archive/ui/open-files-card.tsx'
 import { ChangedCustomersCard } from '../../modules/customers/ui/changed-customers-card.tsx'
 import { SpecialDaysCard } from '../../modules/customers/ui/special-days-card.tsx'
 import { DueTasksCard } from '../../modules/interactions/ui/due-tasks-card.tsx'
@@ -20,6 +21,7 @@ export function Today() {
         <div className={styles.column}>
           <DueTasksCard />
           <PromisesCard />
+          <OpenFilesCard />
           <RecentContactsCard />
         </div>
         <div className={styles.column}>

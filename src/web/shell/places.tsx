@@ -2,7 +2,7 @@
 import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined, PercentageOutlined,
   ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined, AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined,
-  UserDeleteOutlined, MergeCellsOutlined,
+  UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -27,7 +27,7 @@ export interface PlaceGroup {
 const icons: Record<string, PlaceIcon> = {
   customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined, duplicate_pair: MergeCellsOutlined,
   interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
-  consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined,
+  consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 

@@ -26,6 +26,8 @@ export interface CustomerAnswer {
   tasks: RecordData[]
   timeline: TimeLinePage
   statistics: CustomerStatistics | null
+  /** Told by the module of archive rules, and read by its part. */
+  archive_clocks: unknown
   /** Told by the module of personal data, and read by its parts. */
   privacy: unknown
   /** Pairs of which this customer may be one of two files; null where the person may not see them. */

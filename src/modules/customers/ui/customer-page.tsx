@@ -34,6 +34,8 @@ export interface CustomerPageParts {
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
   PersonActions: ComponentType<{ record: RecordData; isPanel: boolean }>
   PrivacyNotice: ComponentType<{ privacy: CustomerAnswer['privacy'] }>
+  ArchiveNotice: ComponentType<{ clocks: unknown }>
+  Credit: ComponentType<{ record: RecordData }>
   Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
 }
 
@@ -48,7 +50,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, PersonActions, PrivacyNotice, Consents } = parts
+  const { LogContact, OpenTasks, Figures, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -66,6 +68,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         content: (
           <>
             <CallNotice record={record} />
+            {!record.anonymised_at && <ArchiveNotice clocks={page.archive_clocks} />}
             {!record.anonymised_at && <Completeness object={object} record={record} wordFor={(name) => t(`customers.missing.${name}`, { defaultValue: name })} />}
             <FieldPanels object={object} record={record} without={shownElsewhere} />
           </>
@@ -89,6 +92,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
           <div className={styles.stack}>
             <OpenTasks tasks={page.tasks} customer={customer} />
             {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
+            {!record.anonymised_at && <Credit record={record} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
             <NextDays days={page.special_days} customer={customer} />

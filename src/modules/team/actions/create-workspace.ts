@@ -5,6 +5,7 @@ import { systemActor } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
+import { readyCalendar } from '../ready-calendar.ts'
 import { readyRoles } from '../ready-roles.ts'
 import { createUser } from './create-user.ts'
 
@@ -41,6 +42,8 @@ export async function furnishWorkspace(ctx: Context, options: { administrator: F
   for (const role of readyRoles) {
     roles[role.key] = (await createRecord(ctx, objectOf(ctx, 'role'), { key: role.key, name: role.name, grants: role.grants })).id
   }
+  await createRecord(ctx, objectOf(ctx, 'calendar'), readyCalendar(timeZone))
+  for (const module of ctx.registry.modules) await module.furnish?.(ctx)
   const userId = await createUser(ctx, { ...options.administrator, roles: [roles.administrator] })
   return { workspaceId: id, userId, roles }
 }
