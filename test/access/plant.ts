@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -64,6 +64,9 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   for (const { id, left, right } of pairs) {
     rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
   }
+  const [rule = ''] = ids([0])
+  add('archive_rules', [rule], () => ({ name: '建档', start: 'customer_active', count: 3, unit: 'working_days', required_organisation: ['name'], required_person: ['name'], is_active: true, since: now }))
+  add('archive_clocks', records.archive_clock, (index) => ({ rule_id: rule, kind: 'filing', customer_id: records.customer[index], source_id: records.customer[index], owner_id: by(people, world.customers[index]!.owner), started_at: now, due_at: now, missing: [] }))
   for (const share of world.shares) {
     rows.shares!.push({
       workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
@@ -74,7 +77,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
 }
 
 export function nameOf(object: ObjectName, index: number): string {
-  return `${{ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知' }[object]}${'甲乙丙丁戊'[index]}`
+  return `${{ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效' }[object]}${'甲乙丙丁戊'[index]}`
 }
 
 export function phoneOf(index: number): string {

@@ -10,7 +10,7 @@ import type { TestApp } from '../support/test-app.ts'
 import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
 import { fieldRight, may, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them. */
 const written = objects.filter((object) => object !== 'notification')
@@ -69,7 +69,7 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
     const status = wanted.includes(id) ? 200 : 404
     for (const part of ['', '/history', '/access']) expect([object, part, (await client.get(`/api/v1/${paths[object]}/${id}${part}`)).status]).toEqual([object, part, status])
   }
-  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知' }[object])}`)
+  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效' }[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
   const isSearched = (object === 'contact' || object === 'customer') && readable(asking, 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])

@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -39,7 +39,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -74,6 +74,7 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (verb !== 'see' && verb !== 'create' && !may(world, person, 'see', object, record)) return false
   if (object === 'notification') return mayNotification(world, person, verb, record)
   if (object === 'comment') return mayComment(world, person, verb, record)
+  if (object === 'archive_clock') return mayClock(world, person, verb, record)
   return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
 }
 
@@ -91,6 +92,11 @@ function mayCustomer(world: World, person: number, verb: Verb, record: number): 
 function mayNotification(world: World, person: number, verb: Verb, record: number): boolean {
   const { receiver, customer } = world.notifications[record]!
   return verb === 'see' && receiver === person && mayCustomer(world, person, 'see', customer)
+}
+
+/** One a customer, kept by the program: seen and exported with it, written by nobody. */
+function mayClock(world: World, person: number, verb: Verb, record: number): boolean {
+  return (verb === 'see' || verb === 'export') && scopesOf(world, person, 'archive_clock', verb).length > 0 && mayCustomer(world, person, 'see', record)
 }
 
 /** With its record; changed by its author alone, deleted also by who may delete every comment. */
