@@ -26,6 +26,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // The drawing library in one file, whichever drawing is seen first.
+            { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 8 },
             { name: 'foundation', test: foundation, priority: 10 },
             // Whatever the first page needs comes in one file instead of fifty.
             { name: 'frame', tags: ['$initial'], priority: 5 },

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -26,8 +27,8 @@ interface Sizes {
 /** From design/ui.md, in compressed kilobytes of script. */
 export const budgets = { firstLoad: 350, page: 150 }
 
-/** The drawing library, loaded after the page around it is shown. */
-export const latePart = { name: 'src/web/kit/chart-canvas.tsx', budget: 200 }
+/** The drawing library and what uses it, loaded after the page around it is shown. */
+export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/graph-canvas.tsx'], files: /\/(charts|chart-canvas|graph-canvas)-[^/]*$/, budget: 200 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'web')
@@ -61,6 +62,7 @@ async function build({ isForced }: { isForced: boolean }): Promise<Sizes | null>
     const vite = await import('vite')
     const result = await vite.build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn', build: { outDir: aside } })
     const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
+    await writeFile(join(aside, 'service-worker.js'), await serviceWorker(output.map(({ fileName }) => fileName), stamp))
     await writeFile(join(aside, stampName), stamp)
     await rm(pages, { recursive: true, force: true })
     await rename(aside, pages)
@@ -68,6 +70,13 @@ async function build({ isForced }: { isForced: boolean }): Promise<Sizes | null>
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
+}
+
+/** The worker as a script of its own, which knows the files of this build. Drawings are kept when they were seen first. */
+async function serviceWorker(files: string[], build: string): Promise<string> {
+  const source = await readFile(join(root, 'src', 'web', 'worker', 'service-worker.ts'), 'utf8')
+  const kept = files.filter((file) => /\.(js|css)$/.test(file) && !latePart.files.test(file)).map((file) => `/${file}`)
+  return stripTypeScriptTypes(source).replace("'__BUILD__'", JSON.stringify(build.slice(0, 16))).replace("['__FILES__']", JSON.stringify(kept))
 }
 
 async function isUpToDate(stamp: string): Promise<boolean> {
@@ -134,7 +143,7 @@ function nameOf(chunk: Chunk): string {
 }
 
 function isHeavy({ name, kilobytes }: Sizes['pages'][number]): boolean {
-  return kilobytes > (name === latePart.name ? latePart.budget : budgets.page)
+  return kilobytes > (latePart.names.includes(name) ? latePart.budget : budgets.page)
 }
 
 function report(sizes: Sizes | null): void {

@@ -36,6 +36,7 @@ async function runChecks(): Promise<void> {
   const lintFolders = ['src', 'scripts', 'test', 'bench'].filter((folder) => existsSync(join(root, folder)))
   await check('types of the server', 'typescript/bin/tsc', ['-p', 'tsconfig.server.json', '--noEmit'])
   await check('types of the web', 'typescript/bin/tsc', ['-p', 'tsconfig.web.json', '--noEmit'])
+  await check('types of the service worker', 'typescript/bin/tsc', ['-p', 'tsconfig.worker.json', '--noEmit'])
   await check('lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings', ...lintFolders])
   await check('boundaries', join(root, 'scripts/check-boundaries.ts'), [])
   if (existsSync(join(root, 'knip.json'))) await check('unused', 'knip/bin/knip.js', ['--no-progress', '--no-config-hints'])

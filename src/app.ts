@@ -18,6 +18,7 @@ import { actionRoute } from './kernel/api/action-routes.ts'
 import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
+import { presenceRoute } from './kernel/api/presence-routes.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
 import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
@@ -142,6 +143,7 @@ function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Con
     ...objects.filter((object) => !object.is_append_only).map(bulkRoute),
     ...objects.flatMap((object) => accessRoutes(object, contextOf)),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
+    ...objects.map(presenceRoute),
     ...registry.actions.flatMap((action) => {
       const object = registry.objects.get(action.object)
       return object ? [actionRoute(action, object)] : []

@@ -51,7 +51,8 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
     const customer = world.customers[index]!
     const name = nameOf('customer', index)
     return {
-      number: `W-${index}`, kind: 'organisation', name, name_pinyin: pinyinOf(name).full, name_initials: pinyinOf(name).initials, category: 'business', status: 'active', tier: 'a', owner_id: by(people, customer.owner), territory_id: by(territories, customer.territory),
+      number: `W-${index}`, kind: 'organisation', name, name_pinyin: pinyinOf(name).full, name_initials: pinyinOf(name).initials, category: 'business', status: 'active', tier: 'a', // Each the parent of the next: a chain that networks follow.
+      parent_id: index > 0 ? records.customer[index - 1] : null, owner_id: by(people, customer.owner), territory_id: by(territories, customer.territory),
       phones: [phoneOf(index)], emails: [], addresses: [], tags: [], consents: [], do_not_disturb: [], completeness: 0, completeness_missing: [], total_amount: 0, annual_amount: index, purchase_count: 0, remark: remarkOf(index),
     }
   })

@@ -160,6 +160,31 @@ async function checkAround(asking: Asking): Promise<void> {
   const inbox = await client.get('/api/v1/inbox?limit=100')
   const notices = wantedOf(asking, 'notification')
   expect([inbox.status, inbox.body.unread, inbox.body.data.map((entry: any) => entry.id).sort()]).toEqual([200, notices.length, notices.toSorted()])
+  await checkNetworks(asking, customers)
+}
+
+/** Every customer is the parent of the next: a network goes two steps along that chain, and never past one that is not seen. */
+async function checkNetworks(asking: Asking, customers: string[]): Promise<void> {
+  const { client, planted } = asking
+  const chain = planted.records.customer
+  const isFollowed = readable(asking, 'parent')
+  for (const [index, id] of chain.entries()) {
+    const reply = await client.post(`/api/v1/customers/${id}/network`, {})
+    expect(['network', reply.status]).toEqual(['network', customers.includes(id) ? 200 : seesObject(asking, 'customer') ? 404 : 403])
+    const presence = await client.post(`/api/v1/customers/${id}/presence`, { window: 'window-of-a-test' })
+    expect(['presence', presence.status]).toEqual(['presence', customers.includes(id) ? 200 : 404])
+    if (reply.status !== 200) continue
+    const reached = [id]
+    for (const step of [-1, 1]) {
+      for (const distance of [1, 2]) {
+        const next = chain[index + step * distance]
+        if (!isFollowed || next === undefined || !customers.includes(next)) break
+        reached.push(next)
+      }
+    }
+    expect(reply.body.nodes.map((node: any) => node.id).sort()).toEqual(reached.sort())
+    for (const { from, to } of reply.body.edges) expect([reached.includes(from), reached.includes(to)]).toEqual([true, true])
+  }
 }
 
 /** What somebody else does is told to those who may see it. */

@@ -1,5 +1,4 @@
 /** What a page costs before somebody sees it: script, time, and nothing from elsewhere. */
-import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
@@ -7,7 +6,7 @@ import { budgets, latePart } from '../../scripts/build-web.ts'
 import { expectVisible, test, type Visitor } from './support.ts'
 
 /** The drawing of charts comes when a chart is seen, after the page: it has a budget of its own. */
-const lateScript = new RegExp(`/${basename(latePart.name, '.tsx')}-[^/]*$`)
+const lateScript = latePart.files
 
 /** Compressed kilobytes of script that the page loads from now on; asked for again, of those since then. */
 function countScript(page: Page): () => Promise<number> {

@@ -49,7 +49,10 @@ describe('files', () => {
     await field.getByRole('button', { name: '移除 paste.txt' }).click()
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await expect.poll(async () => (await api('GET', `/customers/${id}`)).files.map((file: any) => file.name)).toEqual(['drop.txt'])
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /drop\.txt/ }).click()])
+    await page.getByRole('button', { name: '查看 drop.txt' }).click()
+    const preview = page.getByRole('dialog')
+    await expectVisible(preview.getByText('xxxxxxxxxx'))
+    const [download] = await Promise.all([page.waitForEvent('download'), preview.getByRole('link', { name: '下载' }).click()])
     expect(download.suggestedFilename()).toBe('drop.txt')
   })
 
@@ -69,5 +72,28 @@ describe('files', () => {
     await expectVisible(box.getByRole('progressbar'))
     await box.getByRole('button', { name: '取消上传 签约现场.png' }).click()
     await expectGone(box.getByRole('progressbar'))
+  })
+
+  test('a save that comes while a file is on its way waits for it, and drops nothing', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    const { id } = await api('POST', '/customers', { name: unique('等候') })
+    await go(`/customers/${id}`)
+    const box = page.getByRole('region', { name: '记录接触' })
+    await expectVisible(box.getByRole('button', { name: '添加附件' }))
+    const held = Promise.withResolvers<void>()
+    await page.route('**/api/v1/files', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await box.locator('input[type=file]').first().setInputFiles(picture)
+    await expectVisible(box.getByRole('progressbar'))
+    await box.getByRole('textbox').first().fill('文件还在路上')
+    await page.keyboard.press('Enter')
+    await expectVisible(box.getByRole('button', { name: /记录/ }).and(page.locator('.ant-btn-loading')))
+    const count = async () => (await api('GET', `/interactions?${new URLSearchParams({ filter: JSON.stringify({ customer: id }), count: 'exact' })}`)).total
+    expect(await count()).toBe(0)
+    held.resolve()
+    await expect.poll(count).toBe(1)
+    await expectVisible(timeLine(page).getByRole('button', { name: '查看 签约现场.png' }))
   })
 })

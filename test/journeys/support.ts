@@ -9,6 +9,8 @@ export interface Look {
   language: 'zh-CN' | 'en'
   theme: 'light' | 'dark' | 'system'
   size: 'desk' | 'phone'
+  /** Over another way to the server, which may break: what the browser says of that is no complaint. */
+  line: string
 }
 
 export interface Visitor {
@@ -41,19 +43,19 @@ export const test = base.extend<{ visit: Visit }>({
     const opened: Visitor[] = []
     const chromiumOfRun = await browser
     await use(async (login, look = {}) => {
-      const { language = 'zh-CN', theme = 'light', size = 'desk' } = look
+      const { language = 'zh-CN', theme = 'light', size = 'desk', line = address } = look
       const isPhone = size === 'phone'
       const context = await chromiumOfRun.newContext({
-        baseURL: address,
+        baseURL: line,
         viewport: sizes[size],
         isMobile: isPhone,
         hasTouch: isPhone,
         locale: language,
-        storageState: { cookies: [], origins: [{ origin: address, localStorage: [{ name: 'guanxi.language', value: language }, { name: 'guanxi.theme', value: theme }] }] },
+        storageState: { cookies: [], origins: [{ origin: line, localStorage: [{ name: 'guanxi.language', value: language }, { name: 'guanxi.theme', value: theme }] }] },
       })
       context.setDefaultTimeout(patience)
       const complaints: string[] = []
-      context.on('page', (page) => watchPage(page, address, complaints))
+      context.on('page', (page) => watchPage(page, line, complaints, { mayBreak: line !== address }))
       const visitor = visitorOf({ context, page: await context.newPage(), complaints }, language)
       opened.push(visitor)
       if (login !== null) await visitor.api('POST', '/session', { login, password })

@@ -2,11 +2,12 @@
 import type { Page } from 'playwright-core'
 
 /** Adds to `complaints` whatever a page does that it should not. */
-export function watchPage(page: Page, address: string, complaints: string[]): void {
+export function watchPage(page: Page, address: string, complaints: string[], { mayBreak = false } = {}): void {
   page.on('pageerror', (error) => complaints.push(`threw: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() !== 'error' && !/Content Security Policy/.test(message.text())) return
     if (isRefusal(message.text(), message.location().url)) return
+    if (mayBreak && /net::ERR_/.test(message.text())) return
     complaints.push(`console: ${message.text()} (${message.location().url})`)
   })
   page.on('request', (request) => {

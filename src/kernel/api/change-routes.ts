@@ -6,6 +6,8 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import { changesAfter } from '../history/changes.ts'
 import { onAnnouncement } from '../history/events.ts'
+import { presence } from '../presence.ts'
+import { othersAt } from './presence-routes.ts'
 import type { PersonContext } from './access-routes.ts'
 
 const objects = z.string().max(1000).optional()
@@ -47,6 +49,14 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
     marks.doubt(object)
     wake.ring()
   })
+  // Told to those who are at the record themselves, each time they give a sign with the right to see it; not to who looks as somebody.
+  const gathered = new Map<string, { object: string; id: string }>()
+  const leave = presence.onChange(({ workspaceId, object, id }) => {
+    const isConcerned = workspaceId === ctx.workspace.id && (!topics || topics.includes(object)) && ctx.actor.via === undefined
+    if (!isConcerned || !presence.isAt({ workspaceId, object, id }, ctx.actor.id)) return
+    gathered.set(`${object} ${id}`, { object, id })
+    wake.ring()
+  })
   const end = Date.now() + longestStream
   try {
     let { next_cursor: after } = await changesAfter(ctx, { after: 'now', limit: 1 })
@@ -58,6 +68,8 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
         // The conditions of this stream are those of then: the browser comes back and gets those of now.
         if ((await rightsNow(ctx, contextOf)) !== rights) return yield 'event: rights\ndata: {}\n\n'
       }
+      for (const place of gathered.values()) yield `event: presence\ndata: ${JSON.stringify({ ...place, people: othersAt(ctx, place) })}\n\n`
+      gathered.clear()
       const { data, next_cursor } = await changesAfter(ctx, { after, limit: 200, objects: topics })
       for (const { fields, ...change } of data) {
         yield `event: change\ndata: ${JSON.stringify({ ...change, fields: fields.map(({ field }) => field) })}\n\n`
@@ -72,6 +84,7 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
     }
   } finally {
     forget()
+    leave()
   }
 }
 

@@ -6,6 +6,7 @@ import { findDuplicates } from './actions/find-duplicates.ts'
 import { refreshBirthdays, touchedByBirthday } from './actions/refresh-birthdays.ts'
 import { refreshCompleteness } from './actions/refresh-completeness.ts'
 import { refreshSpecialDays } from './actions/refresh-special-days.ts'
+import { showNetwork } from './actions/show-network.ts'
 import { dismissPair, reopenPair } from './duplicates/decide-pair.ts'
 import { findPairs, findPairsKind, lastSearch, searchPairs } from './duplicates/find-pairs.ts'
 import { refreshPairs, touchedByComparison } from './duplicates/refresh-pairs.ts'
@@ -30,7 +31,7 @@ export const customers: Module = {
   needs: ['team', 'notices'],
   objects: [customer, contact, preference, specialDay, relationship, tag, duplicatePair, merge],
   policies,
-  actions: [findDuplicates, mergeCustomers, previewMerge, undoMerge, findPairs, lastSearch, dismissPair, reopenPair],
+  actions: [findDuplicates, mergeCustomers, previewMerge, undoMerge, findPairs, lastSearch, dismissPair, reopenPair, showNetwork],
   mergings: [{ object: 'customer', stays }],
   sections: [
     section('contacts', 'contact', '-is_primary,name'),

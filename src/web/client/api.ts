@@ -1,5 +1,8 @@
 /** The only way to the server: JSON over fetch, with the chosen language and problems (RFC 9457) as errors. */
+import { deviceOwner } from './device-owner.ts'
 import { currentLanguage } from './i18n.ts'
+import { isWorthKeeping, keepAnswer, keptAnswer } from './kept-answers.ts'
+import { noteKeptAnswer, noteReached } from './reach.ts'
 
 const root = '/api/v1'
 
@@ -44,6 +47,8 @@ export interface RequestOptions {
   ifMatch?: number
   /** The same key and body give the same answer once. */
   idempotencyKey?: string
+  /** Never answered by what this device kept from before. */
+  isFresh?: boolean
   signal?: AbortSignal
 }
 
@@ -66,11 +71,26 @@ export function onSignedOut(listener: Listener): () => void {
 }
 
 async function request<T>(method: string, path: string, body: unknown, options: RequestOptions): Promise<T> {
-  const response = await send(method, path, body, options)
+  const isKept = method === 'GET' && !options.isFresh && isWorthKeeping(path, options.query)
+  const owner = deviceOwner()
+  const response = await send(method, path, body, options).catch(async (error: unknown) => {
+    const kept = isKept && isUnreachable(error) ? await keptAnswer(address(path, options.query ?? {})) : undefined
+    if (!kept) throw error
+    return kept
+  })
+  if (!(response instanceof Response)) {
+    noteKeptAnswer(response.at)
+    return response.answer as T
+  }
   if (response.status === 204) return undefined as T
-  const text = await response.text()
+  const text = await response.text().catch(() => {
+    throw new ProblemError(0, {})
+  })
   const answer: unknown = parse(text)
-  if (response.ok) return answer as T
+  if (response.ok) {
+    if (isKept) void keepAnswer(address(path, options.query ?? {}), owner, text, answer)
+    return answer as T
+  }
   const problem = new ProblemError(response.status, isObject(answer) ? answer : {})
   if (problem.status === 401 && path !== '/session') signedOut.forEach((listener) => listener())
   throw problem
@@ -84,11 +104,18 @@ async function send(method: string, path: string, body: unknown, options: Reques
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
   const content = body === undefined ? undefined : isForm ? body : JSON.stringify(body)
   try {
-    return await fetch(address(path, options.query ?? {}), { method, headers, body: content, signal: options.signal, credentials: 'same-origin' })
+    const response = await fetch(address(path, options.query ?? {}), { method, headers, body: content, signal: options.signal, credentials: 'same-origin' })
+    noteReached(true)
+    return response
   } catch (error) {
     if (options.signal?.aborted) throw error
+    noteReached(false)
     throw new ProblemError(0, {})
   }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof ProblemError && error.status === 0
 }
 
 function address(path: string, query: Record<string, unknown>): string {

@@ -3,6 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 
 import { useMetadata } from './metadata.tsx'
+import { presenceKey } from './presence.ts'
+
+import type { Other } from './presence.ts'
 
 interface Change {
   kind: string
@@ -53,6 +56,10 @@ export function useLiveChanges(): void {
       // Everybody's forms and lists have the field from now on.
       if (change.object === 'custom_field') void client.invalidateQueries({ queryKey: ['metadata'] })
       timer ??= setTimeout(refresh, gatherFor)
+    })
+    source.addEventListener('presence', (event) => {
+      const { object, id, people }: { object: string; id: string; people: Other[] } = JSON.parse(event.data)
+      client.setQueryData(presenceKey(object, id), { data: people })
     })
     // Other rights make other pages: everything is asked for with those of now. What changed until the stream is back is asked for then.
     source.addEventListener('rights', () => {

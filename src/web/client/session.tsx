@@ -3,6 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect } from 'react'
 
 import { api, onSignedOut, ProblemError } from './api.ts'
+import { ownerOf, setDeviceOwner } from './device-owner.ts'
+import { keepSession, keptSession, wipeAnswers } from './kept-answers.ts'
+import { forgetWaiting, sendWaiting } from './outbox.ts'
+import { noteKeptAnswer } from './reach.ts'
 
 import type { ReactNode } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
@@ -42,11 +46,16 @@ export function useSessionQuery() {
 export function useSignIn() {
   const client = useQueryClient()
   return {
-    signIn: async (login: string, password: string, code?: string) => become(client, await api.post<Session>('/session', { login, password, ...(code ? { code } : {}) })),
+    signIn: async (login: string, password: string, code?: string): Promise<void> => become(client, await api.post<Session>('/session', { login, password, ...(code ? { code } : {}) })),
     /** As somebody else, or in another company: what was loaded is forgotten. */
-    goOnAs: async (ask: () => Promise<Session>) => become(client, await ask()),
+    goOnAs: async (ask: () => Promise<Session>): Promise<void> => become(client, await ask()),
     signOut: async () => {
+      // What waits is sent first: with the person goes the right to send it.
+      await sendWaiting()
       await api.delete('/session')
+      await forgetWaiting()
+      setDeviceOwner(undefined)
+      await wipeAnswers()
       client.setQueryData<SessionAnswer>(sessionKey, { session: null })
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       await client.invalidateQueries({ queryKey: sessionKey })
@@ -54,7 +63,8 @@ export function useSignIn() {
   }
 }
 
-function become(client: QueryClient, session: Session): void {
+async function become(client: QueryClient, session: Session): Promise<void> {
+  await beOwner(session)
   client.setQueryData<SessionAnswer>(sessionKey, { session })
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
 }
@@ -72,11 +82,36 @@ export function useSession(): Session {
 
 async function askSession({ signal }: { signal: AbortSignal }): Promise<SessionAnswer> {
   try {
-    return { session: await api.get<Session>('/session', { signal }) }
+    const session = await api.get<Session>('/session', { signal })
+    await beOwner(session)
+    return { session }
   } catch (error) {
-    if (!(error instanceof ProblemError) || error.status !== 401) throw error
+    if (!(error instanceof ProblemError)) throw error
+    if (error.status === 0) return lastSession(error)
+    if (error.status !== 401) throw error
+    setDeviceOwner(undefined)
+    await wipeAnswers()
     return { session: null, demo: demoOf(error.body.demo) }
   }
+}
+
+async function beOwner(session: Session): Promise<void> {
+  const owner = session.needs_factor ? undefined : ownerOf(session)
+  await keepSession(owner, session)
+  setDeviceOwner(owner)
+}
+
+/** Without a connection it is whoever it was last: to read what this device has kept. */
+async function lastSession(error: ProblemError): Promise<SessionAnswer> {
+  const kept = await keptSession()
+  if (!kept || !isSession(kept.answer)) throw error
+  setDeviceOwner(kept.owner)
+  noteKeptAnswer(kept.at)
+  return { session: kept.answer }
+}
+
+function isSession(value: unknown): value is Session {
+  return typeof value === 'object' && value !== null && 'person' in value && 'workspace' in value
 }
 
 function demoOf(value: unknown): { login: string; password: string } | undefined {

@@ -1,5 +1,5 @@
 /** Files of a record: pictures as such, the rest by name. A click shows what a browser can show, and saves the rest. */
-import { AudioOutlined, FileOutlined, FilePdfOutlined, FileZipOutlined, VideoCameraOutlined } from '@ant-design/icons'
+import { AudioOutlined, FileOutlined, FilePdfOutlined, FileTextOutlined, FileZipOutlined, VideoCameraOutlined } from '@ant-design/icons'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -59,6 +59,7 @@ function FileFace({ file }: { file: KeptFile }) {
 
 function iconOf(type: string): ReactNode {
   if (type === 'application/pdf') return <FilePdfOutlined />
+  if (type === 'text/plain') return <FileTextOutlined />
   if (type.startsWith('audio/')) return <AudioOutlined />
   if (type.startsWith('video/')) return <VideoCameraOutlined />
   return /zip|rar|7z|tar|gzip/.test(type) ? <FileZipOutlined /> : <FileOutlined />
@@ -70,5 +71,5 @@ export function isPicture(file: KeptFile): boolean {
 }
 
 function isShown(file: KeptFile): boolean {
-  return isPicture(file) || file.type === 'application/pdf'
+  return isPicture(file) || file.type === 'application/pdf' || file.type === 'text/plain'
 }

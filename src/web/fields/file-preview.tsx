@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../client/upload.ts'
 import { formatBytes } from '../kit/format.ts'
 import { isPicture } from './file-list.tsx'
+import { FileText } from './file-text.tsx'
 import styles from './file.module.css'
 
 import type { KeptFile } from '../client/upload.ts'
 
-/** Pictures and PDF over the page; the arrow keys go from one to the next. */
+/** Pictures, PDF and texts over the page; the arrow keys go from one to the next. */
 export function FilePreview({ files, start, onClose }: { files: KeptFile[]; start: KeptFile; onClose(): void }) {
   const { t } = useTranslation()
   const [at, setAt] = useState(() => Math.max(0, files.findIndex(({ id }) => id === start.id)))
@@ -53,8 +54,9 @@ export function FilePreview({ files, start, onClose }: { files: KeptFile[]; star
     >
       <div className={styles.stage}>
         {isPicture(file) && <img src={fileUrl(file)} alt={file.name} />}
+        {file.type === 'text/plain' && <FileText key={file.id} file={file} />}
         {/* oxlint-disable-next-line react/iframe-missing-sandbox -- browsers show no PDF in one; the server only answers files that are one */}
-        {!isPicture(file) && <iframe src={fileUrl(file)} title={file.name} />}
+        {file.type === 'application/pdf' && <iframe src={fileUrl(file)} title={file.name} />}
       </div>
     </Modal>
   )

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useId, useRef, useState } from 'react'
 
 import { randomId } from '../client/random-id.ts'
 import { uploadFile } from '../client/upload.ts'
 import { problemText } from '../kit/problem-text.ts'
+import { UploadReportContext } from './held-save.tsx'
 
 import type { KeptFile } from '../client/upload.ts'
 
@@ -27,9 +28,17 @@ export function useUploads({ files, many, onChange }: Options): { uploads: Uploa
   // Several end one after the other, faster than the page is drawn.
   const latest = useRef({ files, onChange })
   latest.current = { files, onChange }
+  const around = useContext(UploadReportContext)
+  const id = useId()
+  const failed = uploads.filter(({ problem }) => problem !== undefined).length
+  const running = uploads.length - failed
   useEffect(() => {
-    const running = controls.current
-    return () => running.forEach((control) => control.abort())
+    around?.report(id, { running, failed })
+    return () => around?.report(id, { running: 0, failed: 0 })
+  }, [around, id, running, failed])
+  useEffect(() => {
+    const under = controls.current
+    return () => under.forEach((control) => control.abort())
   }, [])
 
   const change = (key: string, changes: Partial<Upload>) => setUploads((before) => before.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload)))

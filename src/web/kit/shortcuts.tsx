@@ -115,9 +115,14 @@ function listen(registry: Registry): () => void {
 }
 
 function nameOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const key = (event.altKey && physicalKey(event.code)) || (event.key.length === 1 ? event.key.toLowerCase() : event.key)
   const modifiers = [event.ctrlKey || event.metaKey ? 'mod+' : '', event.altKey ? 'alt+' : '', event.shiftKey && (event.key.length > 1 || /[a-z]/i.test(event.key)) ? 'shift+' : '']
   return modifiers.join('') + key
+}
+
+/** With Alt a Mac types another character: the key itself is meant. */
+function physicalKey(code: string): string | undefined {
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase()
 }
 
 function isModifier(key: string): boolean {

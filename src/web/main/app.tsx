@@ -4,6 +4,7 @@ import { ConfigProvider } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { BrowserRouter, useLocation } from 'react-router'
 
+import { QuickLog } from '../../modules/interactions/ui/quick-log.tsx'
 import { ProblemError } from '../client/api.ts'
 import { useLanguage, useLanguagePack } from '../client/i18n.ts'
 import { MetadataProvider, useMetadataQuery } from '../client/metadata.tsx'
@@ -97,6 +98,7 @@ function SignedIn({ session }: { session: Session }) {
         <SettingsEntriesProvider entries={settingsEntries}>
           <RecordScreensProvider screens={recordScreens}>
             <Frame bell={<Bell />}>
+              <QuickLog />
               <AppRoutes />
             </Frame>
           </RecordScreensProvider>
@@ -109,5 +111,5 @@ function SignedIn({ session }: { session: Session }) {
 function createQueryClient(): QueryClient {
   // What the server refuses once it refuses again; only what did not arrive is worth another try.
   const isWorthRetrying = (count: number, error: Error) => count < 2 && (!(error instanceof ProblemError) || error.status === 0 || error.status >= 500)
-  return new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: isWorthRetrying, retryDelay: (count) => 400 * 2 ** count } } })
+  return new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, networkMode: 'always', refetchOnReconnect: true, retry: isWorthRetrying, retryDelay: (count) => 400 * 2 ** count } } })
 }

@@ -7,6 +7,7 @@ import { startI18n } from '../client/i18n.ts'
 import { startTheme } from '../kit/theme.ts'
 import { App } from './app.tsx'
 import { followNewBuild } from './follow-new-build.ts'
+import { keepShell } from './keep-shell.ts'
 import { languagePacks } from './language-packs.ts'
 import { signStyles } from './sign-styles.ts'
 
@@ -17,3 +18,4 @@ await startI18n(languagePacks)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
+keepShell()

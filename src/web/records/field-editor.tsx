@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { ProblemError } from '../client/api.ts'
 import { labelOf } from '../client/metadata.tsx'
+import { UploadReportContext, useHeldSave } from '../fields/held-save.tsx'
 import { twinOf } from '../fields/index.ts'
 import { problemText } from '../kit/problem-text.ts'
 import styles from './records.module.css'
@@ -53,8 +54,9 @@ export function FieldEditor({ field, value, record, onSave, onClose }: Props) {
       setProblem(ownMessage(error, field.name) ?? problemText(error))
     }
   }
-  const latest = useRef(() => undefined as void)
-  latest.current = () => void save(draft)
+  const held = useHeldSave(() => save(draft))
+  const latest = useRef(held.request)
+  latest.current = held.request
 
   useEffect(() => {
     const onPointerDown = (event: PointerEvent) => {
@@ -78,7 +80,7 @@ export function FieldEditor({ field, value, record, onSave, onClose }: Props) {
       onClose()
     } else if (event.key === 'Enter' && (!isLarge || event.ctrlKey || event.metaKey) && !isDoneAtOnce(field)) {
       event.preventDefault()
-      void save(draft)
+      held.request()
     } else if (event.key === 'Tab' && !isLarge) {
       event.preventDefault()
       void save(draft, event.shiftKey ? 'previous' : 'next')
@@ -87,21 +89,23 @@ export function FieldEditor({ field, value, record, onSave, onClose }: Props) {
 
   return (
     <div ref={box} className={isLarge ? styles.editorLarge : styles.editor} onKeyDown={onKeyDown} onDoubleClick={(event) => event.stopPropagation()}>
-      <Input
-        field={field}
-        value={draft}
-        onChange={change}
-        id={id}
-        autoFocus
-        startsOpen={isDoneAtOnce(field)}
-        disabled={isSaving}
-        invalid={problem !== undefined}
-        describedBy={problem ? `${id}-problem` : undefined}
-        label={labelOf(field.label)}
-      />
-      {problem && (
+      <UploadReportContext value={held.report}>
+        <Input
+          field={field}
+          value={draft}
+          onChange={change}
+          id={id}
+          autoFocus
+          startsOpen={isDoneAtOnce(field)}
+          disabled={isSaving}
+          invalid={problem !== undefined}
+          describedBy={problem ? `${id}-problem` : undefined}
+          label={labelOf(field.label)}
+        />
+      </UploadReportContext>
+      {(problem || held.isStopped) && (
         <p id={`${id}-problem`} role="alert" className={styles.editorProblem}>
-          {problem}
+          {problem ?? t('fields.file_stopped')}
         </p>
       )}
       {isLarge && (
@@ -109,7 +113,7 @@ export function FieldEditor({ field, value, record, onSave, onClose }: Props) {
           <Button size="small" onClick={() => onClose()}>
             {t('record.cancel')}
           </Button>
-          <Button size="small" type="primary" loading={isSaving} onClick={() => void save(draft)}>
+          <Button size="small" type="primary" loading={isSaving || held.isWaiting} onClick={held.request}>
             {t('record.save')}
           </Button>
         </div>

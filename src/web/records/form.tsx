@@ -1,9 +1,11 @@
 /** The one form: drawn from the panels of an object, for a new record or a change of one. */
 import { Button } from 'antd'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../client/metadata.tsx'
+import { useEditing } from '../client/presence.ts'
+import { UploadReportContext, useHeldSave } from '../fields/held-save.tsx'
 import { timeAgo } from '../kit/format.ts'
 import { modifier } from '../kit/shortcuts.tsx'
 import { DuplicateNotice } from './form/duplicate-notice.tsx'
@@ -31,7 +33,10 @@ interface Props {
 export function RecordForm({ object, record, initial, onSaved, onCancel }: Props) {
   const { t } = useTranslation()
   const form = useForm({ object, record, initial, onSaved })
+  const held = useHeldSave(form.save)
   const element = useRef<HTMLFormElement>(null)
+  const [touched, setTouched] = useState<string>()
+  useEditing(record?.id, touched)
   const { FormNotice } = useRecordScreen(object.name)
   const panels = panelsOf(object, form.values)
   const firstField = panels[0]?.fields[0]?.name
@@ -43,7 +48,7 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void form.save()
+      held.request()
     }
     // Enter in a calendar ends the typing of a day, not the form.
     if (event.key === 'Enter' && event.target instanceof Element && event.target.closest('.ant-picker')) event.preventDefault()
@@ -59,9 +64,10 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
       noValidate
       aria-busy={form.isSaving}
       onKeyDown={onKeyDown}
+      onFocus={(event) => setTouched(fieldAt(event.target))}
       onSubmit={(event) => {
         event.preventDefault()
-        void form.save()
+        held.request()
       }}
     >
       {form.draft && (
@@ -75,28 +81,31 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
           </Button>
         </div>
       )}
-      <div className={styles.panels}>
-        {panels.map((panel) => (
-          <fieldset key={panel.key} className={styles.panel}>
-            <legend className={styles.legend}>{labelOf(panel.label)}</legend>
-            <div className={styles.grid}>
-              {panel.fields.map((field) => (
-                <FormField
-                  key={field.name}
-                  field={field}
-                  value={form.values[field.name]}
-                  onChange={(value) => form.change(field.name, value)}
-                  errors={form.errors[field.name] ?? []}
-                  collision={form.collisions[field.name]}
-                  onTakeTheirs={() => form.takeTheirs(field.name)}
-                  autoFocus={field.name === firstField}
-                  disabled={form.isSaving}
-                />
-              ))}
-            </div>
-          </fieldset>
-        ))}
-      </div>
+      <UploadReportContext value={held.report}>
+        <div className={styles.panels}>
+          {panels.map((panel) => (
+            <fieldset key={panel.key} className={styles.panel}>
+              <legend className={styles.legend}>{labelOf(panel.label)}</legend>
+              <div className={styles.grid}>
+                {panel.fields.map((field) => (
+                  <FormField
+                    key={field.name}
+                    field={field}
+                    value={form.values[field.name]}
+                    onChange={(value) => form.change(field.name, value)}
+                    errors={form.errors[field.name] ?? []}
+                    collision={form.collisions[field.name]}
+                    onTakeTheirs={() => form.takeTheirs(field.name)}
+                    onMerged={() => form.settle(field.name)}
+                    autoFocus={field.name === firstField}
+                    disabled={form.isSaving}
+                  />
+                ))}
+              </div>
+            </fieldset>
+          ))}
+        </div>
+      </UploadReportContext>
       <footer className={styles.footer}>
         {!record && <DuplicateNotice object={object} values={form.values} />}
         {!record && FormNotice && (
@@ -104,12 +113,12 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
             <FormNotice object={object} values={form.values} />
           </Suspense>
         )}
-        {form.failure && (
+        {(form.failure || held.isStopped) && (
           <p className={styles.failure} role="alert">
-            {form.failure}
+            {held.isStopped ? t('fields.file_stopped') : form.failure}
           </p>
         )}
-        <Button type="primary" htmlType="submit" loading={form.isSaving} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <Button type="primary" htmlType="submit" loading={form.isSaving || held.isWaiting} aria-keyshortcuts="Control+Enter Meta+Enter">
           {t('form.save')}
         </Button>
         <Button onClick={onCancel}>{t('form.cancel')}</Button>
@@ -117,4 +126,9 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
       </footer>
     </form>
   )
+}
+
+/** Name of the field that an element of the form belongs to. */
+function fieldAt(element: Element): string | undefined {
+  return element.closest<HTMLElement>('[data-field]')?.dataset.field
 }

@@ -5,8 +5,9 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 
+import { useCurrentRecord } from '../client/current-record.ts'
 import { useLanguage } from '../client/i18n.ts'
-import { labelOf, useMetadata, useObjectByPath } from '../client/metadata.tsx'
+import { labelOf, titleOf, useMetadata, useObjectByPath } from '../client/metadata.tsx'
 import { twinOf } from '../fields/index.ts'
 import { formatNumber } from '../kit/format.ts'
 import { PageHeader } from '../kit/page-header.tsx'
@@ -125,6 +126,8 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     if (!record) return undefined
     return () => goToPlace({ id: record.id, column: place?.column ?? 0 })
   }
+  const rowAt = state.record === undefined ? rows.records.find((record) => record.id === place?.id) : undefined
+  useCurrentRecord(useMemo(() => rowAt && { object: object.name, title: titleOf(object, rowAt), record: rowAt }, [object, rowAt]))
   const focusRows = () => grid.current?.focus()
   const closePanel = () => {
     change({ record: undefined })

@@ -11,7 +11,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { FieldMetadata, ObjectMetadata } from '../client/metadata.tsx'
 import type { RecordData } from '../client/records.ts'
-import type { Collision } from './collision-dialog.tsx'
+import type { Collision, CollisionAnswer } from './collision-dialog.tsx'
 
 export interface SavedRecord {
   id: string
@@ -26,8 +26,8 @@ export interface FieldSaver {
 }
 
 interface Question {
-  collisions: Collision[]
-  answer(isMine: boolean): void
+  collision: Collision
+  answer(answer: CollisionAnswer): void
 }
 
 export function useFieldSaver(object: ObjectMetadata): FieldSaver {
@@ -37,13 +37,13 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
   const [question, setQuestion] = useState<Question>()
 
   const save = useMemo(() => {
-    const ask = (collisions: Collision[]) =>
-      new Promise<boolean>((resolve) => {
+    const ask = (collision: Collision) =>
+      new Promise<CollisionAnswer>((resolve) => {
         setQuestion({
-          collisions,
-          answer: (isMine) => {
+          collision,
+          answer: (answer) => {
             setQuestion(undefined)
-            resolve(isMine)
+            resolve(answer)
           },
         })
       })
@@ -56,10 +56,10 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
       } catch (error) {
         if (!(error instanceof ProblemError) || error.status !== 412 || tries === 0) throw error
         const version = await currentVersion(object.path, record.id, error)
-        const collisions = error.errors.filter((entry) => entry.path === field.name).map((entry) => ({ ...entry, field, mine: value }))
+        const collision = error.errors.find((entry) => entry.path === field.name)
         // Another field was changed meanwhile: nothing of ours is touched.
-        const isMine = collisions.length === 0 || (await ask(collisions))
-        if (isMine) return attempt({ ...record, version }, field, value, tries - 1)
+        const answer = collision ? await ask({ ...collision, field, mine: value }) : 'mine'
+        if (answer !== 'theirs') return attempt({ ...record, version }, field, answer === 'mine' ? value : answer.merged, tries - 1)
         await client.invalidateQueries({ queryKey: keys.object(object.path) })
         return false
       }
@@ -67,7 +67,7 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
     return (record: SavedRecord, field: FieldMetadata, value: unknown) => attempt(record, field, value, 3)
   }, [client, mutateAsync, object.path])
 
-  return { save, dialog: question && <CollisionDialog collisions={question.collisions} onAnswer={question.answer} /> }
+  return { save, dialog: question && <CollisionDialog collision={question.collision} onAnswer={question.answer} /> }
 }
 
 /** Answers that hold the record beside other things show it at once, before they are asked again. */

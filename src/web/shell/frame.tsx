@@ -8,8 +8,10 @@ import styles from './frame.module.css'
 import { LookAsNote } from './look-as-note.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineNote } from './offline-note.tsx'
+import { WaitingNote } from './waiting-note.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useConnection } from './use-connection.ts'
 import { useFrameShortcuts } from './use-frame-shortcuts.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 
@@ -29,6 +31,7 @@ export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   useLiveChanges()
+  useConnection()
   const [isFolded, setIsFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
   const [overlay, setOverlay] = useState<Overlay>()
   const close = useCallback(() => setOverlay(undefined), [])
@@ -59,6 +62,7 @@ export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode
         <TopBar onSearch={search} onCreate={create} onHelp={help} bell={bell} />
         <LookAsNote />
         <OfflineNote />
+        <WaitingNote />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           {children}
         </main>

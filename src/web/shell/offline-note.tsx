@@ -1,24 +1,16 @@
-import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useReach } from '../client/reach.ts'
+import { formatDateTime } from '../kit/format.ts'
 import styles from './offline-note.module.css'
 
-/** Says that nothing can be saved now; gone as soon as the line is back. */
+/** Says that nothing can be saved now and from when it is what one sees; gone as soon as the line is back. */
 export function OfflineNote() {
   const { t } = useTranslation()
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
-  return isOnline ? null : (
+  const { isReached, asOf } = useReach()
+  return isReached ? null : (
     <div className={styles.note} role="status">
-      {t('shell.offline')}
+      {asOf === null ? t('shell.offline') : t('shell.offline_as_of', { when: formatDateTime(new Date(asOf).toISOString(), 'short') })}
     </div>
   )
-}
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
 }

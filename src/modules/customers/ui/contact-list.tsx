@@ -4,6 +4,7 @@ import { twinOf } from '../../../web/fields/index.ts'
 import { formatPhone } from '../../../web/kit/format.ts'
 import { Row } from '../../../web/kit/rows.tsx'
 import { optionOf, PartCard } from './part-card.tsx'
+import { PeopleButton } from './views.tsx'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData, Reference } from '../../../web/client/records.ts'
@@ -17,6 +18,7 @@ export function ContactList({ contacts, customer }: { contacts: RecordData[]; cu
       objectName="contact"
       records={ordered}
       customer={customer}
+      view={<PeopleButton />}
       row={(contact, object) => {
         const words = [contact.is_primary === true ? t('customers.primary') : '', String(contact.position ?? ''), optionOf(object, contact, 'decision_role'), String(contact.best_time ?? '')]
         const phone: unknown = Array.isArray(contact.phones) ? contact.phones[0] : undefined

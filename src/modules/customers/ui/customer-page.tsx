@@ -20,6 +20,7 @@ import { NextDays } from './next-days.tsx'
 import { PreferenceList } from './preference-list.tsx'
 import { RelationshipList } from './relationship-list.tsx'
 import { TabooBar } from './taboo-bar.tsx'
+import { CustomerViews } from './views.tsx'
 import styles from './customer-page.module.css'
 
 import type { ComponentType } from 'react'
@@ -29,7 +30,7 @@ import type { CustomerAnswer, CustomerStatistics } from './customer-answer.ts'
 
 /** What other modules bring to the page; `web/main` puts them together. */
 export interface CustomerPageParts {
-  LogContact: ComponentType<{ customer: RecordData; contacts: RecordData[]; isPanel: boolean }>
+  LogContact: ComponentType<{ customer: Reference; contacts: RecordData[]; isPanel: boolean }>
   OpenTasks: ComponentType<{ tasks: RecordData[]; customer: Reference }>
   Figures: ComponentType<{ statistics: CustomerStatistics; customer: Reference }>
   Ownership: ComponentType<{ customer: RecordData; ownership: unknown }>
@@ -80,7 +81,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
         label: t('timeline.title'),
         content: (
           <>
-            <LogContact key={record.id} customer={record} contacts={page.contacts} isPanel={isPanel} />
+            <LogContact key={record.id} customer={customer} contacts={page.contacts} isPanel={isPanel} />
             <HangingParts object={object} record={record} />
             <TimeLine object={object} id={record.id} start={page.timeline} startedAt={answer.dataUpdatedAt} />
           </>
@@ -102,6 +103,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <Consents privacy={page.privacy} record={record} customer={customer} />
             <RelationshipList relationships={page.relationships} customer={customer} />
             <RelatedLists object={object} record={record} without={listedAbove} />
+            <CustomerViews record={record} contacts={page.contacts} customer={customer} />
           </div>
         ),
       }}

@@ -18,10 +18,12 @@ interface Props {
   objectName: string
   records: RecordData[]
   customer: Reference
+  /** Another way to see the same, before the way to add. */
+  view?: ReactNode
   row(record: RecordData, object: ObjectMetadata): ReactNode
 }
 
-export function PartCard({ objectName, records, customer, row }: Props) {
+export function PartCard({ objectName, records, customer, view, row }: Props) {
   const { t } = useTranslation()
   const object = useObject(objectName)
   const [isAdding, setIsAdding] = useState(false)
@@ -31,7 +33,12 @@ export function PartCard({ objectName, records, customer, row }: Props) {
     <Card
       title={labelOf(object.plural_label)}
       note={records.length > 0 ? records.length : undefined}
-      action={object.can.create && <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} aria-label={addLabel} title={addLabel} onClick={() => setIsAdding(true)} />}
+      action={
+        <>
+          {view}
+          {object.can.create && <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} aria-label={addLabel} title={addLabel} onClick={() => setIsAdding(true)} />}
+        </>
+      }
     >
       {records.length === 0 ? <EmptyState small title={t('record.no_related', { objects: labelOf(object.plural_label) })} /> : <Rows>{records.map((record) => row(record, object))}</Rows>}
       {isAdding && <FormDrawer object={object} initial={{ customer }} onClose={() => setIsAdding(false)} />}

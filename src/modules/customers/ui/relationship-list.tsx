@@ -1,6 +1,7 @@
 import { Row } from '../../../web/kit/rows.tsx'
 import { customersPath } from './customer-answer.ts'
 import { optionOf, PartCard } from './part-card.tsx'
+import { NetworkButton } from './views.tsx'
 
 import type { RecordData, Reference } from '../../../web/client/records.ts'
 
@@ -11,6 +12,7 @@ export function RelationshipList({ relationships, customer }: { relationships: R
       objectName="relationship"
       records={relationships}
       customer={customer}
+      view={<NetworkButton />}
       row={(relationship, object) => {
         const isFrom = idOf(relationship.customer) === customer.id
         const other = isFrom ? relationship.other : relationship.customer

@@ -1,92 +1,87 @@
-/** Logs a contact in two seconds: a key for the channel, a few words, Ctrl+Enter. The rest is there when it is needed. */
-import { Button, Input, Segmented, Tag } from 'antd'
-import { useQueryClient } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+/** Logs a contact in two seconds: a key for the channel, a few words, Enter. The rest is there when it is needed, by keys as well. */
+import { Button, Input, Segmented } from 'antd'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { filesOf } from '../../../web/fields/file.tsx'
+import { UploadReportContext, useHeldSave } from '../../../web/fields/held-save.tsx'
 import { fieldTwins } from '../../../web/fields/index.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
-import { useToast } from '../../../web/kit/toast.tsx'
+import { useChannels } from './contact-channels.ts'
 import { emptyDraft, useContactDraft } from './contact-draft.ts'
+import { ContactMore } from './contact-more.tsx'
+import { isEmptyDraft, useSending } from './use-sending.ts'
+import { WaitingContacts } from './waiting-contacts.tsx'
 import styles from './log-contact.module.css'
 
 import type { KeyboardEvent } from 'react'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import type { RecordData } from '../../../web/client/records.ts'
+import type { RecordData, Reference } from '../../../web/client/records.ts'
 
-/** The six that people use all day, by the keys 1 to 6. */
-const channels = ['call', 'visit_out', 'visit_in', 'meeting', 'wechat', 'mail']
+interface Props {
+  customer: Reference
+  contacts: RecordData[]
+  isPanel: boolean
+  /** In a window of its own: the cursor stands in it at once, and the window goes when it is sent. */
+  onSent?(): void
+}
 
-export function LogContact({ customer, contacts, isPanel }: { customer: RecordData; contacts: RecordData[]; isPanel: boolean }) {
+export function LogContact({ customer, contacts, isPanel, onSent }: Props) {
   const { t } = useTranslation()
   const object = useObject('interaction')
-  const client = useQueryClient()
-  const toast = useToast()
   const isPhone = useIsPhone()
   const id = useId()
   const text = useRef<TextAreaRef>(null)
   const [draft, setDraft] = useContactDraft(customer.id)
   const [isOpen, setIsOpen] = useState(false)
-  const [isSending, setIsSending] = useState(false)
+  /** The line that gets the cursor once it is drawn. */
+  const wanted = useRef<string>(undefined)
   const change = (changes: Partial<typeof draft>) => setDraft({ ...draft, ...changes })
+  const { isSending, send } = useSending(customer, () => {
+    setDraft(emptyDraft)
+    setIsOpen(false)
+    onSent?.()
+  })
+  const held = useHeldSave(() => send(draft))
 
-  const options = object?.fields.find((field) => field.name === 'channel')?.options ?? []
-  const offered = channels.flatMap((key) => options.find((option) => option.key === key) ?? [])
-  // A promise becomes a task, due on this day.
-  const dueField = useObject('task')?.fields.find((field) => field.name === 'due_on')
+  const offered = useChannels()
   const choose = (index: number) => {
     const option = offered[index]
     if (option) change({ channel: option.key })
     text.current?.focus()
   }
+  /** Opens the rest and puts the cursor into one of its lines. */
+  const goTo = (part: string) => {
+    if (isOpen) return document.getElementById(`${id}-${part}`)?.focus()
+    wanted.current = part
+    setIsOpen(true)
+  }
+  useEffect(() => {
+    if (!isOpen || !wanted.current) return
+    document.getElementById(`${id}-${wanted.current}`)?.focus()
+    wanted.current = undefined
+  }, [isOpen, id])
+  const isOwnWindow = onSent !== undefined
+  useEffect(() => {
+    if (isOwnWindow) text.current?.focus()
+  }, [isOwnWindow])
   useShortcuts(t('interactions.log.title'), [
+    { keys: 'l', label: t('interactions.log.title'), run: () => text.current?.focus() },
     ...offered.map((option, index) => ({ keys: String(index + 1), label: t('interactions.log.by', { channel: labelOf(option.label) }), run: () => choose(index) })),
     ...offered.map((option, index) => ({ keys: `alt+${index + 1}`, label: t('interactions.log.switch', { channel: labelOf(option.label) }), run: () => choose(index), whileTyping: true })),
+    { keys: 'alt+p', label: t('interactions.log.promise'), run: () => goTo('promise'), whileTyping: true },
+    { keys: 'alt+n', label: t('interactions.log.next_step'), run: () => goTo('next'), whileTyping: true },
   ])
   if (!object?.can.create) return null
 
-  const promise = draft.promise.trim()
   const filesField = object.fields.find((field) => field.name === 'files' && !field.readonly)
-  const isEmpty = draft.files.length === 0 && !draft.content.trim() && !draft.opinion.trim() && !promise && !draft.nextStep.trim()
-  const send = async () => {
-    if (isEmpty || isSending) return
-    setIsSending(true)
-    try {
-      const created = await api.post<RecordData>('/interactions', {
-        customer: customer.id,
-        contacts: draft.contacts,
-        channel: draft.channel,
-        direction: draft.direction,
-        at: new Date().toISOString(),
-        content: draft.content.trim() || null,
-        opinion: draft.opinion.trim() || null,
-        next_step: draft.nextStep.trim() || null,
-        ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
-        promises: promise ? [{ what: promise, due_on: draft.dueOn }] : [],
-      })
-      setDraft(emptyDraft)
-      setIsOpen(false)
-      const undo = async () => {
-        await api.delete(`/interactions/${created.id}`)
-        await client.invalidateQueries({ queryKey: ['records'] })
-      }
-      toast.done(t(promise ? 'interactions.log.done_promise' : 'interactions.log.done'), { undo: () => void undo().catch(toast.problem) })
-      await client.invalidateQueries({ queryKey: ['records'] })
-    } catch (error) {
-      toast.problem(error)
-    } finally {
-      setIsSending(false)
-    }
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !sends(event, isPhone)) return
     event.preventDefault()
     event.stopPropagation()
-    void send()
+    held.request()
   }
 
   return (
@@ -117,54 +112,38 @@ export function LogContact({ customer, contacts, isPanel }: { customer: RecordDa
         autoSize={{ minRows: 2, maxRows: 10 }}
         placeholder={t('interactions.log.placeholder')}
         aria-label={t('interactions.log.placeholder')}
+        aria-keyshortcuts="l"
         maxLength={20_000}
+        data-single-enter
       />
-      {filesField && <fieldTwins.file.Input field={filesField} id={`${id}-files`} value={draft.files} onChange={(files) => change({ files: filesOf(files) })} />}
-      {isOpen && (
-        <div className={styles.more}>
-          <label htmlFor={`${id}-promise`}>{t('interactions.log.promise')}</label>
-          <div className={styles.promise}>
-            <Input id={`${id}-promise`} value={draft.promise} onChange={(event) => change({ promise: event.target.value })} placeholder={t('interactions.log.promise_hint')} maxLength={500} />
-            {dueField && <fieldTwins.date.Input field={dueField} id={`${id}-due`} value={draft.dueOn} onChange={(day) => typeof day === 'string' && change({ dueOn: day })} label={t('interactions.log.due')} />}
-          </div>
-          <label htmlFor={`${id}-opinion`}>{t('interactions.log.opinion')}</label>
-          <Input.TextArea id={`${id}-opinion`} value={draft.opinion} onChange={(event) => change({ opinion: event.target.value })} autoSize={{ minRows: 1, maxRows: 6 }} />
-          <label htmlFor={`${id}-next`}>{t('interactions.log.next_step')}</label>
-          <Input id={`${id}-next`} value={draft.nextStep} onChange={(event) => change({ nextStep: event.target.value })} maxLength={500} />
-          {contacts.length > 0 && (
-            <>
-              <span>{t('interactions.log.with')}</span>
-              <div role="group" className={styles.people} aria-label={t('interactions.log.with')}>
-                {contacts.map((contact) => (
-                  <Tag.CheckableTag key={contact.id} checked={draft.contacts.includes(contact.id)} onChange={(isChosen) => change({ contacts: isChosen ? [...draft.contacts, contact.id] : draft.contacts.filter((id) => id !== contact.id) })}>
-                    {String(contact.name ?? '')}
-                  </Tag.CheckableTag>
-                ))}
-              </div>
-            </>
-          )}
-          <span>{t('interactions.log.direction')}</span>
-          <Segmented
-            className={styles.direction}
-            size="small"
-            value={draft.direction}
-            onChange={(direction) => change({ direction })}
-            options={[
-              { value: 'out', label: t('interactions.log.out') },
-              { value: 'in', label: t('interactions.log.in') },
-            ]}
-          />
-        </div>
+      <UploadReportContext value={held.report}>
+        {filesField && <fieldTwins.file.Input field={filesField} id={`${id}-files`} value={draft.files} onChange={(files) => change({ files: filesOf(files) })} />}
+      </UploadReportContext>
+      {isOpen && <ContactMore id={id} draft={draft} contacts={contacts} onChange={change} />}
+      {held.isStopped && (
+        <p className={styles.stopped} role="alert">
+          {t('fields.file_stopped')}
+        </p>
       )}
       <div className={styles.foot}>
         <Button size="small" type="link" onClick={() => setIsOpen((before) => !before)} aria-expanded={isOpen}>
           {t(isOpen ? 'interactions.log.less' : 'interactions.log.more')}
         </Button>
         <span className={styles.hint}>{t('interactions.log.keys')}</span>
-        <Button size="small" type="primary" disabled={isEmpty} loading={isSending} onClick={() => void send()} aria-keyshortcuts="Control+Enter Meta+Enter">
+        <Button size="small" type="primary" disabled={isEmptyDraft(draft) && !held.isWaiting} loading={isSending || held.isWaiting} onClick={held.request} aria-keyshortcuts="Enter Control+Enter Meta+Enter">
           {t('interactions.log.send')}
         </Button>
       </div>
+      <WaitingContacts customer={customer.id} />
     </section>
   )
+}
+
+/** Enter sends from the words and from single lines. The keyboard of a phone has no other key for a new line. */
+function sends(event: KeyboardEvent, isPhone: boolean): boolean {
+  if (event.ctrlKey || event.metaKey) return true
+  if (isPhone || event.shiftKey || event.altKey) return false
+  const { target } = event
+  if (target instanceof HTMLTextAreaElement) return target.dataset.singleEnter !== undefined
+  return target instanceof HTMLInputElement && target.type === 'text' && !target.closest('.ant-picker')
 }

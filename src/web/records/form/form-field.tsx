@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { timeAgo } from '../../kit/format.ts'
+import { mergeTexts } from '../merge-text.ts'
 import styles from './form.module.css'
 
 import type { ProblemEntry } from '../../client/api.ts'
@@ -18,11 +19,13 @@ interface Props {
   errors: string[]
   collision?: ProblemEntry
   onTakeTheirs(): void
+  /** The other's words are in the value by now. */
+  onMerged(): void
   autoFocus: boolean
   disabled: boolean
 }
 
-export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, autoFocus, disabled }: Props) {
+export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, onMerged, autoFocus, disabled }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const noteId = `${id}-note`
@@ -32,9 +35,17 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
     // The button goes; the keys stay with the form.
     document.getElementById(id)?.focus()
   }
+  const theirs = collision?.theirs
+  const texts = twin.isProse && typeof value === 'string' && typeof theirs === 'string' ? { mine: value, theirs } : undefined
+  const takeBoth = () => {
+    if (!texts) return
+    onChange(mergeTexts(texts.mine, texts.theirs))
+    onMerged()
+    document.getElementById(id)?.focus()
+  }
   const hasNote = errors.length > 0 || field.hint !== undefined
   return (
-    <div className={twin.isWide ? styles.wideField : styles.field}>
+    <div className={twin.isWide ? styles.wideField : styles.field} data-field={field.name}>
       <label className={styles.label} htmlFor={id} id={`${id}-label`}>
         {labelOf(field.label)}
         {field.required && (
@@ -65,6 +76,11 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
           <Button size="small" onClick={takeTheirs}>
             {t('form.take_theirs')}
           </Button>
+          {texts && (
+            <Button size="small" onClick={takeBoth}>
+              {t('form.take_both')}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -106,13 +106,14 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
     client.setQueryData(keys.record(object.path, id), fresh)
   }
 
+  const settle = (name: string) => setCollisions(({ [name]: _gone, ...rest }) => rest)
   const takeTheirs = (name: string) => {
     change(name, base?.[name])
-    setCollisions(({ [name]: _gone, ...rest }) => rest)
+    settle(name)
   }
 
   return {
-    values, errors, collisions, failure, attempts, draft, change, save, takeTheirs,
+    values, errors, collisions, failure, attempts, draft, change, save, settle, takeTheirs,
     isSaving: create.isPending || patch.isPending,
     restoreDraft: () => {
       if (draft) setValues((current) => ({ ...current, ...draft.values }))

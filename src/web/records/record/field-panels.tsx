@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
+import { useEditing } from '../../client/presence.ts'
 import { isEmpty } from '../empty-value.ts'
 import { useFieldSaver } from '../save-record.tsx'
 import { InlineField } from './inline-field.tsx'
@@ -24,6 +25,7 @@ export function FieldPanels({ object, record, without = [] }: Props) {
   const saver = useFieldSaver(object)
   const [editing, setEditing] = useState<string>()
   const [showsEmpty, setShowsEmpty] = useState(false)
+  useEditing(record.id, editing)
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const panels = object.panels.map((panel) => ({ ...panel, fields: fieldsOf(object, record, panel.fields, without) })).filter((panel) => panel.fields.length > 0)
   const isShown = (field: FieldMetadata) => showsEmpty || editing === field.name || !isEmpty(record[field.name])

@@ -1,10 +1,11 @@
 /** Whom or what the page is about, and what can be done with it. */
 import { DeleteOutlined, EditOutlined, EyeOutlined, HistoryOutlined, MoreOutlined, ShareAltOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { useCurrentRecord } from '../../client/current-record.ts'
 import { labelOf, titleOf } from '../../client/metadata.tsx'
 import { useRememberRecent } from '../../client/recent.ts'
 import { useRemove, useRestore } from '../../client/records.ts'
@@ -14,6 +15,7 @@ import { useShortcuts } from '../../kit/shortcuts.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { FormDrawer } from '../form-drawer.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
+import { Others } from './others.tsx'
 import styles from './record.module.css'
 
 import type { ReactNode } from 'react'
@@ -58,6 +60,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
       toast.problem(error)
     }
   }
+  useCurrentRecord(useMemo(() => ({ object: object.name, title, record }), [object.name, title, record]))
   useRememberRecent({ object: object.name, id: record.id, title })
   useShortcuts(t('shortcuts.record'), [
     ...(canChange && !isPanel ? [{ keys: 'e', label: t('shortcuts.edit'), run: () => setOpen('edit') }] : []),
@@ -81,6 +84,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
         )}
         {isPanel ? <h2 className={styles.title}>{title}</h2> : <h1 className={styles.title}>{title}</h1>}
         <HeaderFacts object={object} record={record} />
+        <Others key={record.id} object={object} id={record.id} />
       </div>
       <div className={styles.headerActions}>
         {actions}

@@ -15,7 +15,7 @@ import { RecordCard } from '../list/card-list.tsx'
 import { columnsOf } from '../list/columns.ts'
 import styles from './record.module.css'
 
-import type { ObjectMetadata } from '../../client/metadata.tsx'
+import type { Metadata, ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
 type Related = ObjectMetadata['related'][number]
@@ -38,11 +38,19 @@ export function RelatedLists({ object, record, without = [] }: Props) {
   if (!shown) return null
   return (
     <section className={styles.related}>
-      <Tabs className={styles.relatedTabs} label={t('record.related')} active={keyOf(shown)} onChange={setActive} tabs={lists.map((related) => ({ key: keyOf(related), label: labelOf(related.label) }))}>
+      <Tabs className={styles.relatedTabs} label={t('record.related')} active={keyOf(shown)} onChange={setActive} tabs={lists.map((related) => ({ key: keyOf(related), label: tabLabel(metadata, related, lists) }))}>
         <RelatedList key={`${record.id} ${keyOf(shown)}`} owner={object} record={record} related={shown} />
       </Tabs>
     </section>
   )
+}
+
+/** Two lists of the same object differ by the field that points here: tasks of a customer, tasks that a person does. */
+function tabLabel(metadata: Metadata, related: Related, lists: readonly Related[]): string {
+  const label = labelOf(related.label)
+  if (lists.every((each) => each === related || labelOf(each.label) !== label)) return label
+  const field = metadata.objects.find((each) => each.name === related.object)?.fields.find((each) => each.name === related.field)
+  return field ? `${label} · ${labelOf(field.label)}` : label
 }
 
 const shownAtOnce = 20

@@ -1,0 +1,61 @@
+/** Sends the contact that was typed; without a connection it waits on the device. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { api } from '../../../web/client/api.ts'
+import { sendOrKeep } from '../../../web/client/outbox.ts'
+import { useToast } from '../../../web/kit/toast.tsx'
+
+import type { RecordData, Reference } from '../../../web/client/records.ts'
+import type { ContactDraft } from './contact-draft.ts'
+
+export function isEmptyDraft(draft: ContactDraft): boolean {
+  return draft.files.length === 0 && ![draft.content, draft.opinion, draft.promise, draft.nextStep].some((words) => words.trim())
+}
+
+export function useSending(customer: Reference, onSent: () => void): { isSending: boolean; send(draft: ContactDraft): Promise<void> } {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const toast = useToast()
+  const [isSending, setIsSending] = useState(false)
+
+  const send = async (draft: ContactDraft) => {
+    if (isEmptyDraft(draft) || isSending) return
+    setIsSending(true)
+    try {
+      const body = bodyOf(draft, customer.id)
+      const title = [draft.content, draft.promise, draft.nextStep, draft.opinion].map((words) => words.trim()).find(Boolean) ?? ''
+      const created = await sendOrKeep<RecordData>({ path: '/interactions', body, title: `${customer.name} · ${title}`.slice(0, 200), about: customer.id, proof: { customer: customer.id, at: body.at } })
+      onSent()
+      if (!created) return toast.information(t('interactions.log.waits'))
+      const undo = async () => {
+        await api.delete(`/interactions/${created.id}`)
+        await client.invalidateQueries({ queryKey: ['records'] })
+      }
+      toast.done(t(draft.promise.trim() ? 'interactions.log.done_promise' : 'interactions.log.done'), { undo: () => void undo().catch(toast.problem) })
+      await client.invalidateQueries({ queryKey: ['records'] })
+    } catch (error) {
+      toast.problem(error)
+    } finally {
+      setIsSending(false)
+    }
+  }
+  return { isSending, send }
+}
+
+function bodyOf(draft: ContactDraft, customer: string): Record<string, unknown> {
+  const promise = draft.promise.trim()
+  return {
+    customer,
+    contacts: draft.contacts,
+    channel: draft.channel,
+    direction: draft.direction,
+    at: new Date().toISOString(),
+    content: draft.content.trim() || null,
+    opinion: draft.opinion.trim() || null,
+    next_step: draft.nextStep.trim() || null,
+    ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
+    promises: promise ? [{ what: promise, due_on: draft.dueOn }] : [],
+  }
+}

@@ -1,0 +1,92 @@
+/** How many keys it takes, and how long. */
+import { describe, expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expectVisible, test, unique } from './support.ts'
+
+const words = '谈了明年的协议价'
+const logged = (page: Page) => page.getByRole('status').filter({ hasText: /已记录/ })
+
+/** Presses key by key as a person does. Answers how many there were beside the words. */
+async function press(page: Page, keys: readonly string[], text: string): Promise<number> {
+  for (const key of keys) {
+    if (key === '…') await page.keyboard.insertText(text)
+    else await page.keyboard.press(key)
+  }
+  return keys.filter((key) => key !== '…').length
+}
+
+describe('a contact in two seconds', () => {
+  test('on the page of the customer: a key for the channel, the words, Enter', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const { id } = await api('POST', '/customers', { name: unique('两键') })
+    await go(`/customers/${id}`)
+    await expectVisible(page.getByRole('region', { name: '记录接触' }))
+    const start = performance.now()
+    expect(await press(page, ['5', '…', 'Enter'], words)).toBe(2)
+    await expectVisible(logged(page))
+    const took = Math.round(performance.now() - start)
+    console.log(`a contact logged with 2 keys beside the words in ${took} ms`)
+    expect(took).toBeLessThan(2000)
+    const [contact] = (await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data
+    expect(contact.record).toMatchObject({ channel: 'wechat', content: words })
+  })
+
+  test('with a promise and a next step, hands on the keys all the while', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const { id } = await api('POST', '/customers', { name: unique('承诺键') })
+    await go(`/customers/${id}`)
+    await expectVisible(page.getByRole('region', { name: '记录接触' }))
+    await press(page, ['2', '…', 'Alt+n'], words)
+    await page.keyboard.insertText('下周再访')
+    await page.keyboard.press('Alt+p')
+    await page.keyboard.insertText('周五前发报价')
+    await page.keyboard.press('Enter')
+    await expectVisible(page.getByText('已记录，承诺已成为任务'))
+    const [contact] = (await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data
+    expect(contact.record).toMatchObject({ channel: 'visit_out', content: words, next_step: '下周再访' })
+    expect(contact.record.promises).toMatchObject([{ what: '周五前发报价' }])
+  })
+
+  test('a second line is Shift and Enter, and an empty box sends nothing', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const { id } = await api('POST', '/customers', { name: unique('两行') })
+    await go(`/customers/${id}`)
+    await expectVisible(page.getByRole('region', { name: '记录接触' }))
+    await press(page, ['l', 'Enter', '…', 'Shift+Enter', '…', 'Enter'], words)
+    await expectVisible(logged(page))
+    const { data } = await api('GET', `/customers/${id}/timeline?kinds=interaction`)
+    expect(data.map((entry: { record: { content: string } }) => entry.record.content)).toEqual([`${words}\n${words}`])
+  })
+
+  test('from the list, of the row one is at', async ({ visit }) => {
+    const { page, go, api } = await visit('tang', { language: 'en' })
+    const name = unique('列表')
+    const { id } = await api('POST', '/customers', { name })
+    await go(`/customers?view=all&q=${name}`)
+    await expectVisible(page.getByRole('gridcell').filter({ hasText: name }))
+    await press(page, ['j', 'l'], '')
+    const dialog = page.getByRole('dialog', { name: `Log a contact with ${name}` })
+    await expectVisible(dialog.getByRole('textbox'))
+    await press(page, ['…', 'Enter'], words)
+    await expectVisible(page.getByRole('status').filter({ hasText: 'Logged' }))
+    expect((await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data).toHaveLength(1)
+  })
+
+  test('from Today, of a customer that is picked by a few letters', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const name = unique('今日起')
+    const { id } = await api('POST', '/customers', { name })
+    await go('/')
+    await expectVisible(page.getByRole('button', { name: '记录接触' }))
+    await page.keyboard.press('l')
+    const dialog = page.getByRole('dialog', { name: '记录接触' })
+    await dialog.getByRole('combobox', { name: '客户' }).fill(name)
+    await expectVisible(page.locator('.ant-select-item-option').filter({ hasText: name }))
+    await page.keyboard.press('Enter')
+    await expectVisible(dialog.getByRole('textbox', { name: '聊了什么？' }))
+    await expect.poll(() => dialog.getByRole('textbox', { name: '聊了什么？' }).evaluate((box: any) => box === box.ownerDocument.activeElement)).toBe(true)
+    await press(page, ['…', 'Enter'], words)
+    await expectVisible(logged(page))
+    expect((await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data).toHaveLength(1)
+  })
+})
