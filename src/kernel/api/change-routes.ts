@@ -99,7 +99,8 @@ function liveMarks(ctx: Context) {
       for (const mark of marks) if (object === null || mark.objects.includes(object)) doubtful.add(mark)
     },
     async *news(): AsyncGenerator<string> {
-      for (const mark of [...doubtful]) {
+      // What is doubted again while it is asked for comes again: it is taken out before.
+      for (const mark of doubtful) {
         doubtful.delete(mark)
         const news = JSON.stringify(await mark.of(ctx))
         if (told.get(mark.name) === news) continue

@@ -42,5 +42,6 @@ function faultsOfWords(at: string, { kind, label, text, text_many: many }: Notic
 }
 
 function gapsOf(text: string): string {
-  return [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), (found) => found[1]))].sort().join(', ')
+  const names = new Set(Array.from(text.matchAll(/\{(\w+)\}/g), (found) => found[1] ?? ''))
+  return [...names].sort((a, b) => (a < b ? -1 : 1)).join(', ')
 }

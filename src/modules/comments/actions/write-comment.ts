@@ -44,7 +44,7 @@ export async function editComment(ctx: Context, id: string, patch: Record<string
 }
 
 /** Only what the caller may write, and of a comment that is there nothing that says where it hangs: changes are written as the system. */
-function refuseOthers(ctx: Context, object: ObjectDefinition, before: Stored, patch: Record<string, unknown>): void {
+function refuseOthers(ctx: Context, object: ObjectDefinition, before: Readonly<Record<string, unknown>>, patch: Record<string, unknown>): void {
   const issues = Object.keys(patch).flatMap((name) => {
     const field = object.fields.get(name)
     if (name === 'object' || name === 'record') return patch[name] === before[name] ? [] : [issue(name, 'readonly', '评论不能移到另一条记录', 'A comment cannot be moved to another record')]
