@@ -86,14 +86,14 @@ function pieOf(data: ChartData): echarts.EChartsCoreOption {
   return {
     animation: false,
     color: [...chartColours],
-    tooltip: { ...hintLook(), trigger: 'item', formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) => lines([name, `${drawn?.name ?? ''} ${drawn?.format(value) ?? ''}`, `${percent}%`]) },
+    tooltip: { ...hintLook(), trigger: 'item', formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) => lines([name, `${drawn?.name ?? ''} ${drawn?.format(value) ?? ''}`, `${Math.round(percent)}%`]) },
     series: [
       {
         type: 'pie',
         radius: ['38%', '70%'],
         data: rest > 0 ? [...large, { name: '…', value: rest, itemStyle: { color: colour('--outline') } }] : large,
         itemStyle: { borderColor: colour('--surface'), borderWidth: 2 },
-        label: { ...text, formatter: '{b}  {d}%' },
+        label: { ...text, formatter: ({ name, percent }: { name: string; percent: number }) => `${name}  ${Math.round(percent)}%` },
         labelLine: { lineStyle: { color: colour('--outline') } },
       },
     ],

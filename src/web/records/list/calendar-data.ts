@@ -5,22 +5,37 @@ import { fetchList, keys } from '../../client/records.ts'
 import { allOf } from '../filter/filter-model.ts'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
-import type { ListQuery } from '../../client/records.ts'
+import type { ListQuery, RecordData } from '../../client/records.ts'
 
-/** What the server answers at once. Days with more say how many. */
+/** What the server answers at once. */
 const most = 500
+
+/** Where there are more, so many of each day; days say how many they have. */
+export const mostOfDay = 60
+
+interface CalendarData {
+  records: RecordData[]
+  /** By day. */
+  counts: Map<string, number>
+}
 
 /** The records of some days in the order of time, and how many each day has. */
 export function useCalendar(object: ObjectMetadata, field: FieldMetadata, query: ListQuery, days: string[]) {
-  const filter = allOf(query.filter, { [field.name]: { gte: days[0], lte: days.at(-1) } }) ?? {}
+  const between = (from: string | undefined, to: string | undefined) => allOf(query.filter, { [field.name]: { gte: from, lte: to } }) ?? {}
+  const filter = between(days[0], days.at(-1))
   return useQuery({
     queryKey: [...keys.list(object.path, { ...query, filter }), 'calendar', field.name],
-    queryFn: async ({ signal }) => {
-      const list = fetchList(object.path, { ...query, filter, sort: field.name, fields: [...(query.fields ?? []), field.name], limit: most, count: 'none' }, { signal })
+    queryFn: async ({ signal }): Promise<CalendarData> => {
       const body = { object: object.name, q: query.q, filter, group_by: [{ field: field.name, by: 'day', as: 'day' }], measures: [{ fn: 'count', as: 'count' }], limit: 100 }
-      const counts = api.post<{ data: { day: string; count: number }[] }>('/query', body, { signal })
-      const [page, counted] = await Promise.all([list, counts])
-      return { records: page.data, counts: new Map(counted.data.map(({ day, count }) => [day, count])) }
+      const { data } = await api.post<{ data: { day: string; count: number }[] }>('/query', body, { signal })
+      const counts = new Map(data.map(({ day, count }) => [day, count]))
+      const load = async (asked: ListQuery['filter'], limit: number) =>
+        (await fetchList(object.path, { ...query, filter: asked, sort: field.name, fields: [...(query.fields ?? []), field.name], limit, count: 'none' }, { signal })).data
+      const total = data.reduce((sum, { count }) => sum + count, 0)
+      if (total <= most) return { records: total === 0 ? [] : await load(filter, most), counts }
+      // One question for all would be used up by the first days.
+      const parts = await Promise.all(data.map(({ day }) => load(between(day, day), days.length > 7 ? 3 : mostOfDay)))
+      return { records: parts.flat(), counts }
     },
     placeholderData: (before) => before,
   })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { titleOf } from '../../client/metadata.tsx'
 import { formatDate, formatNumber, formatTime, formatWeekday, today } from '../../kit/format.ts'
 import { twinOf } from '../../fields/index.ts'
+import { mostOfDay } from './calendar-data.ts'
 import { valueAt } from './columns.ts'
 import styles from './calendar.module.css'
 
@@ -28,9 +29,9 @@ interface Props {
   onDay(): void
 }
 
-/** So many fit into a day of a month. */
-const mostInMonth = 4
-const mostInWeek = 100
+/** So many fit into a day of a month, with the word that there are more; in a week one scrolls. */
+const mostInMonth = 2
+const mostInWeek = mostOfDay
 
 export function CalendarDay({ object, field, day, columns, isOutside, isCut, records, count, opened, onOpen, onDay }: Props) {
   const { t } = useTranslation()

@@ -97,7 +97,9 @@ export function Calendar(props: Props) {
       </div>
       {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} small />}
       {answer.isPending ? (
-        <SkeletonLines lines={10} height={48} />
+        <div className={styles.waiting}>
+          <SkeletonLines lines={10} height={48} />
+        </div>
       ) : isPhone ? (
         <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
       ) : (
