@@ -20,7 +20,7 @@ export function comparedFields(object: ObjectMetadata, records: Record<Side, Rec
   const names = object.panels.flatMap((panel) => panel.fields)
   return names.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name)
-    if (!field || field.readonly) return []
+    if (!field || field.readonly || !(isAsked(field, records.left) || isAsked(field, records.right))) return []
     const [left, right] = [records.left[name], records.right[name]]
     const isEmpty = { left: isNothing(left), right: isNothing(right) }
     if (isEmpty.left && isEmpty.right) return []
@@ -41,6 +41,11 @@ export function takeOf(chosen: Readonly<Record<string, Choice>>, keep: Side): Re
 
 export function otherSide(side: Side): Side {
   return side === 'left' ? 'right' : 'left'
+}
+
+/** Of a person no invoice data, of a company no birthday. */
+function isAsked({ only_when: when }: FieldMetadata, record: RecordData): boolean {
+  return !when || when.in.includes(String(record[when.field]))
 }
 
 function isNothing(value: unknown): boolean {

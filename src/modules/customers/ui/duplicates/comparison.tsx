@@ -80,6 +80,11 @@ function Compared({ object, records, isMerging, onMerge, onDismiss }: Omit<Props
         ))}
       </div>
       <table className={styles.fields}>
+        <colgroup>
+          <col className={styles.labels} />
+          <col />
+          <col />
+        </colgroup>
         <thead className={styles.hiddenHead}>
           <tr>
             <th scope="col">{t('customers.duplicates.field')}</th>
