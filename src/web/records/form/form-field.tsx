@@ -20,7 +20,7 @@ interface Props {
   collision?: ProblemEntry
   onTakeTheirs(): void
   /** The other's words are in the value by now. */
-  onMerged(): void
+  onMerged?(): void
   autoFocus: boolean
   disabled: boolean
 }
@@ -40,7 +40,7 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
   const takeBoth = () => {
     if (!texts) return
     onChange(mergeTexts(texts.mine, texts.theirs))
-    onMerged()
+    onMerged?.()
     document.getElementById(id)?.focus()
   }
   const hasNote = errors.length > 0 || field.hint !== undefined
