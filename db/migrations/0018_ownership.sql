@@ -97,7 +97,7 @@ create table abilities (
   deleted_at timestamptz,
   custom jsonb not null default '{}',
   user_id uuid not null,
-  weight numeric(6,2) not null,
+  weight numeric(20,2) not null,
   skills text[] not null default '{}',
   industries text[] not null default '{}',
   tiers text[] not null default '{}',

@@ -16,7 +16,7 @@ import { Row, Rows } from '../../../web/kit/rows.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { labelOf } from '../../../web/client/metadata.tsx'
 import { RecordProblem, RecordSkeleton } from '../../../web/records/record/record-view.tsx'
-import { idOf, nameOf } from './handover-screen.tsx'
+import { idOf, nameOf } from './reference-parts.ts'
 import styles from './ownership.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'

@@ -15,6 +15,7 @@ import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { waitForJob } from '../../../web/records/job.ts'
 import { RecordProblem, RecordSkeleton } from '../../../web/records/record/record-view.tsx'
+import { idOf, nameOf } from './reference-parts.ts'
 import styles from './ownership.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -156,12 +157,4 @@ function ItemTable({ rows, me }: { rows: RecordData[]; me: string }) {
       </table>
     </div>
   )
-}
-
-export function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
-}
-
-export function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
 }

@@ -6,7 +6,7 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card } from '../../../web/kit/card.tsx'
 import { daysFromToday, formatDate } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
-import { nameOf } from './handover-screen.tsx'
+import { nameOf } from './reference-parts.ts'
 
 const shown = 5
 

@@ -10,6 +10,7 @@ import { formatDate, formatMoney, timeAgo } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { Tabs } from '../../../web/kit/tabs.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { poolRowsOf, useClaim, usePool } from './pool-answer.ts'
 import { SoonCard } from './soon-card.tsx'
 import styles from './ownership.module.css'
@@ -20,6 +21,7 @@ import type { PoolRow, PoolStanding } from './pool-answer.ts'
 export function PoolPage() {
   const { t } = useTranslation()
   const customer = useObject('customer')
+  const isPhone = useIsPhone()
   const [parameters, setParameters] = useSearchParams()
   const chosen = parameters.get('pool')
   const [words, setWords] = useState('')
@@ -35,13 +37,12 @@ export function PoolPage() {
     <>
       <PageHeader title={t('ownership.pool.title')} note={t('ownership.pool.note')} />
       <div className={styles.page}>
-        <SoonCard />
         <div className={styles.bar}>
           <Input.Search className={styles.search} allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('ownership.pool.search')} aria-label={t('ownership.pool.search')} />
           {standing && <span className={styles.hint}>{standingWords(t, standing)}</span>}
         </div>
         <Tabs label={t('ownership.pool.pools')} active={chosen ?? 'all'} onChange={choose} tabs={tabs}>
-          <Card title={t('ownership.pool.customers')} note={t('ownership.pool.keys')}>
+          <Card title={t('ownership.pool.customers')} note={isPhone ? undefined : t('ownership.pool.keys')}>
             <Loaded query={query} lines={6} isEmpty={() => rows.length === 0} empty={{ title: t('ownership.pool.empty'), hint: pools.length === 0 ? t('ownership.pool.no_pools') : t('ownership.pool.empty_hint') }}>
               {() => <PoolTable customer={customer} rows={rows} pools={pools} />}
             </Loaded>
@@ -52,6 +53,7 @@ export function PoolPage() {
             )}
           </Card>
         </Tabs>
+        <SoonCard />
       </div>
     </>
   )
