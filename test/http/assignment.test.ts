@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
-import type { Client } from '../support/client.ts'
+import { listUrl, type Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { importFile } from '../support/upload.ts'
 
@@ -142,4 +142,14 @@ describe('the simulation', () => {
     for (const wrong of [{ weight: 0 }, { weight: -1 }, { tiers: ['best'] }, { person: null }]) expect((await admin.post('/api/v1/abilities', { person: linId(), ...wrong })).status).toBe(422)
     expect(await admin.list('assignment-rules', { filter: { name: '错' } })).toEqual([])
   })
+})
+
+test('every list of this module opens as it is first shown, in the order of each of its views', async () => {
+  const { objects } = (await admin.get('/api/v1/metadata')).body
+  for (const object of objects.filter((each: any) => each.module === 'ownership')) {
+    for (const view of [{ sort: undefined, filter: undefined }, ...object.views]) {
+      const reply = await admin.get(listUrl(object.path, { sort: view.sort, filter: view.filter }))
+      expect([object.name, view.sort, reply.status]).toEqual([object.name, view.sort, 200])
+    }
+  }
 })

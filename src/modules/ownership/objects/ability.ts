@@ -11,7 +11,7 @@ export const ability = defineObject({
   empty_hint: { zh: '各人能承担多少客户、懂哪些行业。', en: 'How many customers each can carry, and which industries each knows.' },
   title: 'person',
   in_navigation: false,
-  sort: 'person',
+  sort: '-weight',
   fields: {
     person: field.person({ label: { zh: '员工', en: 'Person' }, required: true, unique: true, column: 'user_id' }),
     weight: field.number({ label: { zh: '能力系数', en: 'Weight' }, required: true, default: 1, scale: 2, min: 0.1, max: 100 }),
@@ -21,5 +21,5 @@ export const ability = defineObject({
     is_paused: field.boolean({ label: { zh: '暂停分配', en: 'Gets no new ones' }, required: true, default: false }),
   },
   panels: [{ key: 'main', label: { zh: '能力', en: 'Ability' }, fields: ['person', 'weight', 'skills', 'industries', 'tiers', 'is_paused'] }],
-  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'person', columns: ['person', 'weight', 'skills', 'industries', 'tiers', 'is_paused'] }],
+  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-weight', columns: ['person', 'weight', 'skills', 'industries', 'tiers', 'is_paused'] }],
 })

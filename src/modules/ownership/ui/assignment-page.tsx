@@ -71,7 +71,7 @@ function ApplyButton({ rule }: { rule: RecordData }) {
 function AbilitiesCard() {
   const { t } = useTranslation()
   const object = useObject('ability')
-  const query = useList(object?.path ?? '', { sort: 'person', limit: 200 }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', { sort: '-weight', limit: 200 }, { enabled: object !== undefined })
   if (!object) return null
   const tiers = new Map(object.fields.find(({ name }) => name === 'tiers')?.options?.map(({ key, label }) => [key, labelOf(label)]))
   return (

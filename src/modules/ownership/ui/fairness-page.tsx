@@ -67,7 +67,9 @@ export function FairnessPage() {
                 </dl>
               </Card>
               <Card title={t('ownership.by_person')}>
-                <Segmented<Measure> value={measure} onChange={(value) => set('by', value)} options={measures.map((each) => ({ value: each, label: t(`ownership.fairness.${each}`) }))} />
+                <div className={styles.segments}>
+                  <Segmented<Measure> value={measure} onChange={(value) => set('by', value)} options={measures.map((each) => ({ value: each, label: t(`ownership.fairness.${each}`) }))} />
+                </div>
                 <Chart data={chartOf(t, fairness, measure)} height={220} />
                 <PeopleTable fairness={fairness} />
               </Card>

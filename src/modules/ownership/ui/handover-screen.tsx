@@ -45,7 +45,7 @@ function Handover({ object, handover }: { object: ObjectMetadata; handover: Reco
   const client = useQueryClient()
   const [isRevoking, setIsRevoking] = useState(false)
   const acknowledge = useRecordAction<{ acknowledged: number }>('handovers', 'acknowledge')
-  const items = useList('handover-items', { filter: { handover: handover.id }, sort: 'acknowledged_at,id', limit: 100 })
+  const items = useList('handover-items', { filter: { handover: handover.id }, sort: 'acknowledged_at', limit: 100 })
   const rows = recordsOf(items.data)
   const mine = rows.some((item) => item.state === 'moved' && item.acknowledged_at === null && idOf(item.to) === person.id)
   const state = object.fields.find(({ name }) => name === 'state')?.options?.find(({ key }) => key === handover.state)

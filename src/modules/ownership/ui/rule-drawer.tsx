@@ -40,7 +40,7 @@ export function RuleDrawer({ object, rule, fields, preview, onClose }: Props) {
   const [condition, setCondition] = useState<Filter>(filterOf(rule?.condition))
   const [problem, setProblem] = useState<ProblemError>()
   const [isSaving, setIsSaving] = useState(false)
-  const draft = { ...Object.fromEntries(asked.map((field) => [field.name, written(field, values[field.name])])), condition }
+  const draft = { ...Object.fromEntries(asked.map((field) => [field.name, isAsked(field, values) ? written(field, values[field.name]) : null])), condition }
   const name = String(values.name ?? '').trim()
   const errorsOf = (field: string) => (problem?.errors ?? []).filter(({ path }) => path.split(/[.[]/)[0] === field).map(({ message }) => message)
   const save = async () => {
@@ -79,7 +79,7 @@ export function RuleDrawer({ object, rule, fields, preview, onClose }: Props) {
       }
     >
       <div className={styles.fields}>
-        {asked.map((field, index) => (
+        {asked.filter((field) => isAsked(field, values)).map((field, index) => (
           <FormField
             key={field.name}
             field={field}
@@ -101,6 +101,10 @@ export function RuleDrawer({ object, rule, fields, preview, onClose }: Props) {
       {preview(draft)}
     </Drawer>
   )
+}
+
+function isAsked({ only_when: when }: FieldMetadata, values: Draft): boolean {
+  return !when || when.in.includes(String(values[when.field]))
 }
 
 function written(field: FieldMetadata, value: unknown): unknown {
