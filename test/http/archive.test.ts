@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { remindOfFiles } from '../../src/modules/archive/actions/remind-of-files.ts'
 import { recomputeClocks } from '../../src/modules/archive/actions/recompute-clocks.ts'
 
 // A Friday afternoon before the make-up Saturday and the Spring Festival of 2026; the clock is moved by the tests.
@@ -92,6 +93,23 @@ describe('the clock of a file', () => {
     const mei = await world.asUser('mei')
     expect((await mei.get(`/api/v1/archive-clocks/${clock.id}`)).status).toBe(404)
   })
+})
+
+test('whoever looks after a file is told once before it is due, and once when it is overdue', async () => {
+  const customer = await aCustomer(lin, { status: 'active' })
+  await clocksOf(customer.id)
+  const told = async () => (await lin.list('notifications', { filter: { record: customer.id } })).map(({ kind }) => kind).sort()
+  const remind = async (instant: string) => {
+    after(instant)
+    await remindOfFiles(await world.contextOf('admin'))
+    await remindOfFiles(await world.contextOf('admin'))
+  }
+  await remind('2026-02-14T02:00:00Z')
+  expect(await told()).toEqual([])
+  await remind('2026-02-25T01:00:00Z')
+  expect(await told()).toEqual(['file_due'])
+  await remind('2026-02-26T01:00:00Z')
+  expect(await told()).toEqual(['file_due', 'file_overdue'])
 })
 
 describe('what happened', () => {

@@ -4,6 +4,7 @@ import { recordsAbout } from '../../kernel/query/list.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { clockEvents, keepClocks } from './actions/keep-clocks.ts'
 import { askRecompute, recomputeClocks, recomputeKind } from './actions/recompute-clocks.ts'
+import { archiveNotices, remindOfFiles } from './actions/remind-of-files.ts'
 import { showRates } from './actions/show-rates.ts'
 import { timeLeft } from './actions/time-left.ts'
 import { archiveClock } from './objects/archive-clock.ts'
@@ -14,7 +15,7 @@ import { readyRules } from './ready-rules.ts'
 export const archive: Module = {
   name: 'archive',
   label: { zh: '建档', en: 'Archive' },
-  needs: ['team', 'customers', 'interactions'],
+  needs: ['team', 'customers', 'interactions', 'notices'],
   objects: [archiveRule, archiveClock],
   policies,
   actions: [timeLeft, showRates],
@@ -37,6 +38,8 @@ export const archive: Module = {
     },
   ],
   jobs: [{ kind: recomputeKind, run: (ctx, { id }) => recomputeClocks(ctx, id) }],
+  notices: archiveNotices,
+  daily: [{ name: 'archive-reminders', run: remindOfFiles }],
   furnish: async (ctx) => {
     for (const rule of readyRules) await createRecord(ctx, objectOf(ctx, 'archive_rule'), rule)
   },
