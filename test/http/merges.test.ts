@@ -259,6 +259,15 @@ describe('a merge', () => {
     expect(await state()).toEqual(['open'])
   })
 
+  test('of two customers who were handed over together leaves the handover as it was', async () => {
+    const [one, other] = [await aCustomer(lin), await aCustomer(lin)]
+    const { body: handover } = await lin.post('/api/v1/handovers', { from: world.ids.lin, to: world.ids.mei, reason: '调岗', customers: [one.id, other.id] })
+    await expect.poll(async () => (await admin.get(`/api/v1/handovers/${handover.id}`)).body.state, { timeout: 20_000 }).toBe('done')
+    await merged(one.id, other.id)
+    const items = await world.query('select customer_id from handover_items where handover_id = $1', [handover.id])
+    expect(items.map(({ customer_id }) => customer_id).toSorted()).toEqual([one.id, other.id].toSorted())
+  })
+
   test('of a customer whom an import had found is nothing the import breaks on', async () => {
     const [one, other] = await two({ name: '进口甲' }, { name: '进口乙' })
     await merged(one.id, other.id)

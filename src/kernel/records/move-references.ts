@@ -8,6 +8,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference, isReferences, typeOf } from '../fields/index.ts'
 import { announceAfterCommit } from '../history/events.ts'
 import { columnOf } from '../projections/columns.ts'
+import { withClearErrors } from './results.ts'
 import { insertsOfEvents } from './write-many.ts'
 
 export interface Pointing {
@@ -67,12 +68,12 @@ interface Move {
 async function move(ctx: Context, { object, field }: Pointing, { from, to, where }: Move): Promise<string[]> {
   const stored = (row: string) => typeOf(field).stored(columnOf(row, field), field)
   const about = object.about ? object.fields.get(object.about) : undefined
-  const rows = await ctx.db.rows<{ id: string; version: number; about: string | null; before: Value; after: Value }>(
+  const rows = await withClearErrors(object, () => ctx.db.rows<{ id: string; version: number; about: string | null; before: Value; after: Value }>(
     sql`with o as (select c.id, to_json(${stored('c')}) as before from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${where} for update of c)
       update ${sql.id(object.table)} c set ${replaced(field, from, to)}, version = c.version + 1, updated_at = ${ctx.clock.now()}, updated_by = ${ctx.actor.id}
       from o where c.workspace_id = ${sql.workspace} and c.id = o.id
       returning c.id, c.version, o.before, to_json(${stored('c')}) as after, ${object.has_timeline ? sql`c.id` : about ? columnOf('c', about) : sql.raw('null::uuid')} as about`,
-  )
+  ))
   if (rows.length === 0) return []
   // The time line tells of the merge once, not of each record that came along.
   const events = rows.map(({ id, version, about, before, after }) => ({ verb: 'updated', recordId: id, aboutId: about, before: { [field.name]: before }, after: { [field.name]: after }, version, isQuiet: true }))

@@ -13,7 +13,7 @@ export const handoverItem = defineObject({
   in_navigation: false,
   fields: {
     handover: field.reference({ label: { zh: '交接', en: 'Handover' }, target: 'handover', required: true, readonly: true }),
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true, lives_with: true }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true, stays_at_merge: true, lives_with: true }),
     to: field.person({ label: { zh: '接手人', en: 'To' }, readonly: true }),
     state: field.choice({ label: { zh: '状态', en: 'State' }, required: true, readonly: true, default: 'waiting', options: options({ waiting: ['等待', 'Waiting'], moved: ['已交接', 'Handed over', 'green'], passed_over: ['未交接', 'Passed over', 'gold'], undone: ['已撤销', 'Taken back'] }) }),
     due_on: field.date({ label: { zh: '确认期限', en: 'To be acknowledged by' }, readonly: true }),

@@ -14,7 +14,7 @@ export const removalProposal = defineObject({
   in_navigation: false,
   fields: {
     rule: field.reference({ label: { zh: '规则', en: 'Rule' }, target: 'removal_rule', required: true, readonly: true }),
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true, stays_at_merge: true }),
     facts: field.group({ label: { zh: '依据', en: 'Why' }, readonly: true }),
     act: field.choice({ label: { zh: '处理', en: 'What is done' }, required: true, readonly: true, options: removalActs }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, readonly: true, default: 'proposed', options: options({ proposed: ['待审核', 'Proposed', 'gold'], kept: ['保留', 'Kept', 'blue'], done: ['已处理', 'Done', 'green'], obsolete: ['不再符合', 'No longer fits'] }) }),
