@@ -195,7 +195,7 @@ create table abilities (
   deleted_at timestamp with time zone,
   custom jsonb not null default '{}'::jsonb,
   user_id uuid not null,
-  weight numeric(6,2) not null,
+  weight numeric(20,2) not null,
   skills text[] not null default '{}'::text[],
   industries text[] not null default '{}'::text[],
   tiers text[] not null default '{}'::text[],
@@ -695,6 +695,7 @@ CREATE INDEX customers_merged_into ON customers USING btree (workspace_id, merge
 CREATE INDEX customers_name ON customers USING btree (workspace_id, name);
 CREATE INDEX customers_name_order ON customers USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX customers_number_key ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_own ON customers USING btree (workspace_id, owner_id, annual_amount, id) INCLUDE (city, tier, status) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner ON customers USING btree (workspace_id, owner_id, updated_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_parent ON customers USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX customers_phones ON customers USING gin (phones);
