@@ -21,8 +21,8 @@ export interface FoundPairs {
   commonest: CommonKey[]
 }
 
-const customersAtOnce = 4000
-const blocksAtOnce = 2000
+const customersAtOnce = 2000
+const blocksAtOnce = 1000
 
 /** Begins the search over the whole file. For whoever may change every customer: it looks at all of them, whoever owns them. */
 export const findPairs = defineAction({
