@@ -979,7 +979,7 @@ create table handover_items (
   CHECK ((state = ANY (ARRAY['waiting'::text, 'moved'::text, 'passed_over'::text, 'undone'::text])))
 );
 alter table handover_items enable row level security; -- policy own_workspace
-CREATE UNIQUE INDEX handover_items_customer ON handover_items USING btree (workspace_id, handover_id, customer_id);
+CREATE INDEX handover_items_customer ON handover_items USING btree (workspace_id, handover_id, customer_id);
 CREATE INDEX handover_items_of_customer ON handover_items USING btree (workspace_id, customer_id);
 CREATE INDEX handover_items_open ON handover_items USING btree (workspace_id, to_id, due_on) WHERE ((acknowledged_at IS NULL) AND (state = 'moved'::text) AND (deleted_at IS NULL));
 CREATE INDEX handover_items_state ON handover_items USING btree (workspace_id, handover_id, state, id);
@@ -1493,7 +1493,7 @@ alter table removal_proposals enable row level security; -- policy own_workspace
 CREATE INDEX removal_proposals_created ON removal_proposals USING btree (workspace_id, created_at, id);
 CREATE INDEX removal_proposals_customer ON removal_proposals USING btree (workspace_id, customer_id);
 CREATE INDEX removal_proposals_decided_by ON removal_proposals USING btree (workspace_id, decided_by_id) WHERE (decided_by_id IS NOT NULL);
-CREATE UNIQUE INDEX removal_proposals_open ON removal_proposals USING btree (workspace_id, rule_id, customer_id) WHERE (status = 'proposed'::text);
+CREATE INDEX removal_proposals_open ON removal_proposals USING btree (workspace_id, rule_id, customer_id) WHERE (status = 'proposed'::text);
 CREATE INDEX removal_proposals_rule ON removal_proposals USING btree (workspace_id, rule_id, status);
 
 create table removal_rules (

@@ -180,7 +180,8 @@ create table handover_items (
   check (state in ('waiting', 'moved', 'passed_over', 'undone'))
 );
 call protect('handover_items');
-create unique index handover_items_customer on handover_items (workspace_id, handover_id, customer_id);
+-- Not unique: customers of one handover may be merged later.
+create index handover_items_customer on handover_items (workspace_id, handover_id, customer_id);
 create index handover_items_of_customer on handover_items (workspace_id, customer_id);
 create index handover_items_state on handover_items (workspace_id, handover_id, state, id);
 create index handover_items_open on handover_items (workspace_id, to_id, due_on) where acknowledged_at is null and state = 'moved' and deleted_at is null;
@@ -236,7 +237,8 @@ create table removal_proposals (
   check (status in ('proposed', 'kept', 'done', 'obsolete'))
 );
 call protect('removal_proposals');
-create unique index removal_proposals_open on removal_proposals (workspace_id, rule_id, customer_id) where status = 'proposed';
+-- Not unique: two that are proposed may be merged.
+create index removal_proposals_open on removal_proposals (workspace_id, rule_id, customer_id) where status = 'proposed';
 create index removal_proposals_customer on removal_proposals (workspace_id, customer_id);
 create index removal_proposals_rule on removal_proposals (workspace_id, rule_id, status);
 create index removal_proposals_created on removal_proposals (workspace_id, created_at, id);

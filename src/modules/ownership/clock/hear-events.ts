@@ -5,7 +5,7 @@ import { refreshClocks } from './refresh-clocks.ts'
 
 const verbs = {
   // By every verb under which an owner may change.
-  'customers.customer': ['created', 'updated', 'restored', 'claimed', 'returned', 'assigned', 'handed_over', 'handover_undone', 'merged', 'unmerged', 'undone'],
+  'customers.customer': ['created', 'updated', 'restored', 'claimed', 'returned', 'assigned', 'handed_over', 'handover_undone', 'merged', 'merge_undone'],
   'interactions.interaction': ['created', 'updated', 'deleted', 'restored'],
   'sales.transaction': ['created', 'updated', 'deleted', 'restored'],
 }
