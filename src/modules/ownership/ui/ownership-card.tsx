@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { Card } from '../../../web/kit/card.tsx'
-import { formatDate, timeAgo } from '../../../web/kit/format.ts'
+import { formatDate } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { causeWords, ownershipOf } from './ownership-words.ts'
 import { useClaim } from './pool-answer.ts'
@@ -33,7 +33,7 @@ export function OwnershipCard({ customer, ownership: given }: { customer: Record
   const due = owner === null ? null : standing.data?.due
   const facts = [
     { name: t('ownership.owner'), value: owner ?? t('ownership.nobody') },
-    { name: t(owner === null ? 'ownership.in_pool_since' : 'ownership.since'), value: ownership && `${formatDate(ownership.since)} · ${timeAgo(ownership.since)}` },
+    { name: t(owner === null ? 'ownership.in_pool_since' : 'ownership.since'), value: ownership && formatDate(ownership.since) },
     { name: t('ownership.how'), value: ownership && causeWords(t, ownership) },
     { name: t('ownership.last_deal'), value: ownership?.dealt_at && formatDate(ownership.dealt_at) },
   ]
