@@ -55,7 +55,7 @@ function pageStatement(ctx: Context, object: ObjectDefinition): Sql {
     select p.part, p.json, p.version, p.at, p.row_id, p.is_change from (${sql.join(parts, ' union all ')}) p order by p.place, p.at desc, p.row_id desc`
 }
 
-/** A part of the page whose object the caller may not see at all is left empty; the rest is still the caller's. */
+/** A part of the page whose object the caller may not see at all is left empty, and so is one that has nothing to say; the rest is still the caller's. */
 function sectionRow(ctx: Context, section: PageSection, id: Sql, place: number): Sql {
-  return sql`select ${sql.raw(`'${section.name}'`)}, ${sql.raw(String(place))}, (${section.json(ctx, id) ?? sql.raw(`'null'`)})::text, null, null, null, false from r`
+  return sql`select ${sql.raw(`'${section.name}'`)}, ${sql.raw(String(place))}, coalesce((${section.json(ctx, id) ?? sql.raw('null')})::text, 'null'), null, null, null, false from r`
 }
