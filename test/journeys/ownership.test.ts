@@ -102,7 +102,7 @@ describe('rules', () => {
     const { page, go } = await visit('admin', { language: 'en' })
     await go('/fairness')
     await expectVisible(page.getByRole('region', { name: 'Spread (Gini)' }))
-    await page.getByText('Open tasks', { exact: true }).last().click()
+    await page.locator('.ant-segmented').getByText('Open tasks', { exact: true }).click()
     await expectVisible(page.getByRole('img', { name: /Open tasks by person/ }))
   })
 })
