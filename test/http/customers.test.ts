@@ -200,6 +200,7 @@ describe('perhaps the same customer', () => {
 
   test('is found by telephone, mail, credit code and a name that says the same', async () => {
     const customer = await aCustomer(lin, { name: '宁波海天塑机集团有限公司', phones: ['13655556666'], emails: ['info@haitian.example'] })
+    await world.settle()
     for (const draft of [
       { name: '另一个名字', phones: ['136 5555 6666'] },
       { name: '另一个名字', emails: ['INFO@haitian.example'] },

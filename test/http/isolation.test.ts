@@ -41,6 +41,16 @@ beforeAll(async () => {
   const twins = [await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' }), await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' })]
   await world.settle()
   expect((await admin.post(`/api/v1/customers/${twins[0].id}/merge`, { with: twins[1].id })).status).toBe(200)
+  await create(admin, 'pools', { name: '公海', condition: {}, contact_days: 60, warn_days: 0, cooling_days: 30, is_active: false })
+  await create(admin, 'assignment-rules', { name: '分配', condition: {}, people: [world.ids.lin], is_active: false })
+  await create(admin, 'abilities', { person: world.ids.lin, weight: 2 })
+  await create(admin, 'handovers', { from: world.ids.admin, to: world.ids.lin, reason: '换人', customers: [customer.id] })
+  const removal = await create(admin, 'removal-rules', { name: '清理', condition: {}, kind: 'no_consumption', months: 36, is_active: false })
+  await world.query(`insert into removal_proposals (workspace_id, id, created_at, updated_at, rule_id, customer_id, act, status) select workspace_id, gen_random_uuid(), now(), now(), id, $1, 'bin', 'proposed' from removal_rules where id = $2`, [customer.id, removal.id])
+  const [calendar] = await admin.list('calendars')
+  await create(admin, 'calendar-days', { calendar: calendar.id, day: '2026-03-03', kind: 'holiday', name: '司庆' })
+  await aCustomer(admin, { status: 'active' })
+  await world.settle()
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id
@@ -48,7 +58,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

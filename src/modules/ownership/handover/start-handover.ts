@@ -38,7 +38,7 @@ export async function startHandover(ctx: Context, input: Record<string, unknown>
   const owner = customer.fields.get('owner')
   if (verdictOf(ctx, 'handover', 'create') === false || verdictOf(ctx, 'customer', 'change') === false || !owner || !mayWrite(ctx, customer, owner)) throw forbidden()
   const parsed = shape.safeParse(input)
-  if (!parsed.success) throw invalid(parsed.error.issues.map((fault) => issue(fault.path.join('.'), 'invalid_value', '填写的内容有误', fault.message)))
+  if (!parsed.success) throw invalid(parsed.error.issues.flatMap(faultsOfShape))
   const asked = parsed.data
   return transaction(ctx, async (ctx) => {
     const issues = await faultsOf(ctx, asked)
@@ -52,6 +52,11 @@ export async function startHandover(ctx: Context, input: Record<string, unknown>
     await ctx.db.rows(sql`update handovers h set job = ${job} where h.workspace_id = ${sql.workspace} and h.id = ${id}::uuid`)
     return id
   })
+}
+
+function faultsOfShape(fault: z.core.$ZodIssue): Issue[] {
+  if (fault.code !== 'unrecognized_keys') return [issue(fault.path.join('.'), 'invalid_value', '填写的内容有误', fault.message)]
+  return fault.keys.map((key) => issue(key, 'unknown_field', `没有这个字段：${key.slice(0, 60)}`, `There is no field ${key.slice(0, 60)}`))
 }
 
 async function faultsOf(ctx: Context, asked: Asked): Promise<Issue[]> {
