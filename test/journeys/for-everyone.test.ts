@@ -64,7 +64,7 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
   ['a role with unsaved changes', async ({ page, go, api }) => {
     const { data } = await api('GET', '/roles?limit=100')
     await go(`/roles/${data.find((role: { key: string }) => role.key === 'marketing').id}`)
-    await page.getByRole('button', { name: '客户 字段' }).click()
+    await page.getByRole('button', { name: '客户 字段', exact: true }).click()
     await page.getByRole('combobox', { name: '客户 查看', exact: true }).selectOption('own')
     await expectVisible(page.getByRole('region', { name: '未保存的更改' }))
     // Left as it was: the window would ask before it goes on.
