@@ -1,6 +1,7 @@
 /** The page of a customer with the parts that other modules bring to it: modules do not know each other's screens. */
+import { lazy, Suspense } from 'react'
+
 import { ArchiveNotice } from '../../modules/archive/ui/archive-notice.tsx'
-import { CreditCard } from '../../modules/credit/ui/credit-card.tsx'
 import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
@@ -14,12 +15,19 @@ import { CustomerFigures } from '../../modules/sales/ui/customer-figures.tsx'
 import type { CustomerPageParts } from '../../modules/customers/ui/customer-page.tsx'
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
+// Stands far down the page, and comes when the rest is there.
+const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
+
 const parts: CustomerPageParts = {
   LogContact,
   OpenTasks,
   Figures: CustomerFigures,
   ArchiveNotice,
-  Credit: CreditCard,
+  Credit: ({ record }) => (
+    <Suspense fallback={null}>
+      <CreditCard record={record} />
+    </Suspense>
+  ),
   Ownership: OwnershipCard,
   PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
