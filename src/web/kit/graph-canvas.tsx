@@ -45,21 +45,31 @@ export function GraphCanvas({ label, nodes, edges, height, onOpen }: Props) {
   const open = useRef(onOpen)
   open.current = onOpen
   useEffect(() => {
-    if (!element.current) return
-    const chart = echarts.init(element.current)
-    chart.setOption(optionsOf(nodes, edges))
-    chart.on('click', (event) => {
-      if (event.dataType === 'node' && typeof event.data === 'object' && event.data !== null && 'id' in event.data) open.current(String(event.data.id))
+    const place = element.current
+    if (!place) return
+    let chart: echarts.ECharts | null = null
+    // Drawn anew for another size: a graph laid out by forces loses its places when it is only told of one.
+    const observer = new ResizeObserver(() => {
+      chart?.dispose()
+      chart = place.clientWidth > 0 ? draw(place, nodes, edges, (id) => open.current(id)) : null
     })
-    const observer = new ResizeObserver(() => chart.resize())
-    observer.observe(element.current)
+    observer.observe(place)
     return () => {
       observer.disconnect()
-      chart.dispose()
+      chart?.dispose()
     }
     // `shade`: the colours are read anew from the theme.
   }, [nodes, edges, shade])
   return <div ref={element} style={{ height }} role="img" aria-label={label} />
+}
+
+function draw(place: HTMLElement, nodes: GraphNode[], edges: GraphEdge[], onOpen: (id: string) => void): echarts.ECharts {
+  const chart = echarts.init(place)
+  chart.setOption(optionsOf(nodes, edges))
+  chart.on('click', (event) => {
+    if (event.dataType === 'node' && typeof event.data === 'object' && event.data !== null && 'id' in event.data) onOpen(String(event.data.id))
+  })
+  return chart
 }
 
 function optionsOf(nodes: GraphNode[], edges: GraphEdge[]): echarts.EChartsCoreOption {
