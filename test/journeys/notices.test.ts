@@ -21,6 +21,8 @@ describe('a mention', () => {
     await them.go('/')
     await expectVisible(bell(them.page, /^通知$/))
     await me.go(`/customers/${id}`)
+    await expectVisible(me.page.getByRole('heading', { level: 1, name }))
+    await expectVisible(timeLine(me.page).getByText(name))
     await me.page.getByRole('button', { name: '写评论，用 @ 提及同事' }).click()
     const words = me.page.getByRole('textbox', { name: '评论' })
     await words.pressSequentially(`请看 @${other.name}`)
