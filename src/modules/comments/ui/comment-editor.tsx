@@ -48,6 +48,11 @@ export function CommentEditor({ object, record, start, isBusy, onSend, onCancel 
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
     else if (event.key === 'Escape' && text === start.text) onCancel()
   }
+  // Ant Design adds a word of its own to the keys it was given.
+  const choose = (key: string) => {
+    const person = people.find(({ id }) => key.startsWith(id))
+    if (person) setChosen((before) => [...before.filter(({ id }) => id !== person.id), { id: person.id, name: person.name }])
+  }
   const options = people.map((person) => ({
     key: person.id,
     value: person.name,
@@ -61,7 +66,7 @@ export function CommentEditor({ object, record, start, isBusy, onSend, onCancel 
         value={text}
         onChange={setText}
         onSearch={(typed) => setWords(typed)}
-        onSelect={({ key, value }) => setChosen((before) => [...before.filter(({ id }) => id !== key), { id: String(key), name: value ?? '' }])}
+        onSelect={({ key }) => choose(String(key))}
         options={options}
         filterOption={false}
         notFoundContent={t('fields.nothing_found')}
