@@ -146,7 +146,7 @@ describe('masked fields', () => {
     await admin.patch(`/api/v1/customers/${customer.id}`, { credit_days: 77 })
     const reply = await client.patch(`/api/v1/customers/${customer.id}`, { credit_days: 1 }, { 'if-match': '"1"' })
     expect(reply.status).toBe(412)
-    expect(reply.text).not.toContain('77')
+    expect(reply.text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')).not.toContain('77')
   })
 })
 
