@@ -1,5 +1,6 @@
 /** One pool of connections, and handles on it that know their workspace and whether they are inside a transaction. */
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { compile, type KeptSql, type Sql } from './sql.ts'
 
@@ -54,7 +55,7 @@ export function openDatabase(options: { url: string; max?: number; role?: string
   }
 }
 
-const retries = 3
+const retries = 6
 
 /**
  * Runs `work` in one transaction with a context whose `db` is that transaction; the outer handle is out of reach where the name
@@ -70,6 +71,8 @@ export async function transaction<Context extends { db: Db }, Result>(
       return await once(ctx, work)
     } catch (error) {
       if (attempt >= retries || !isTransient(error)) throw error
+      // Those that met are not to meet again.
+      await pause(Math.random() * 50 * attempt)
     }
   }
 }
