@@ -99,7 +99,7 @@ export async function addImport(ctx: Context, given: { id: string; object: strin
 export async function ownImport(ctx: Context, id: string, options: { lock?: boolean } = {}): Promise<ImportRow> {
   const [row] = await ctx.db.rows<ImportRow>(
     sql`select ${columns} from imports i where i.workspace_id = ${sql.workspace} and i.id = ${id}::uuid and i.created_by = ${ctx.actor.id}
-      ${options.lock ? sql.raw('for update') : sql.empty}`,
+      ${options.lock ? sql.raw('for no key update') : sql.empty}`,
   )
   if (!row) throw notFound()
   return row

@@ -119,7 +119,7 @@ async function loadMatched(ctx: Context, plan: ImportPlan, matches: Map<number, 
     sql`select c.id::text as id, c.version, row_to_json(t) as record, ${allowed(ctx, plan.object.name, 'change', 'c')} as may_change
       from ${sql.id(plan.object.table)} c cross join lateral (select ${storedColumns(plan.object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) and c.deleted_at is null
-      order by c.id ${lock ? sql.raw('for update of c') : sql.empty}`,
+      order by c.id ${lock ? sql.raw('for no key update of c') : sql.empty}`,
   )
   return new Map(rows.map(({ id, ...known }) => [id, known]))
 }

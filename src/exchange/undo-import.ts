@@ -81,7 +81,7 @@ async function currentRecords(ctx: Context, object: ObjectDefinition, importId: 
             and g.cause ->> 'import' = ${importId})
           and coalesce(f.cause ->> 'import', '') <> ${importId} and coalesce(f.cause ->> 'undo_import', '') <> ${importId}) as changed_since
       from ${sql.id(object.table)} c cross join lateral (select ${storedColumns(object, 'c')}) t
-      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for update of c`,
+      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for no key update of c`,
   )
   return new Map(rows.map((row) => [row.id, row]))
 }

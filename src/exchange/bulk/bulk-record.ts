@@ -73,7 +73,7 @@ export async function addBulk(ctx: Context, given: Pick<BulkRow, 'id' | 'object'
 export async function ownBulk(ctx: Context, id: string, options: { lock?: boolean } = {}): Promise<BulkRow> {
   const [row] = await ctx.db.rows<BulkRow>(
     sql`select ${columns} from bulk_changes b where b.workspace_id = ${sql.workspace} and b.id = ${id}::uuid and b.created_by = ${ctx.actor.id}
-      ${options.lock ? sql.raw('for update') : sql.empty}`,
+      ${options.lock ? sql.raw('for no key update') : sql.empty}`,
   )
   if (!row) throw notFound()
   return row

@@ -73,7 +73,7 @@ async function lockSlice(ctx: Context, object: ObjectDefinition, { question }: B
   return ctx.db.rows<Locked>(
     sql`select c.id::text as id, c.version, ${whereOf(ctx, object, 'c', question ?? {})} as fits, ${allowed(ctx, object.name, plan.verb, 'c')} as may, row_to_json(t) as record
       from ${sql.id(object.table)} c cross join lateral (select ${storedColumns(object, 'c')}) t
-      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for update of c`,
+      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for no key update of c`,
   )
 }
 

@@ -76,7 +76,7 @@ async function lockCurrent(ctx: Context, object: ObjectDefinition, verb: 'change
   const rows = await ctx.db.rows<Current>(
     sql`select c.id::text as id, c.version, c.deleted_at is not null as is_deleted, ${isWhole(ctx, object, 'c')} as is_whole, ${allowed(ctx, object.name, verb, 'c')} as may, row_to_json(t) as record
       from ${sql.id(object.table)} c cross join lateral (select ${storedColumns(object, 'c')}) t
-      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for update of c`,
+      where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for no key update of c`,
   )
   return new Map(rows.map((row) => [row.id, row]))
 }

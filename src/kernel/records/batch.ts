@@ -60,7 +60,7 @@ async function lockInOrder(ctx: Context, object: ObjectDefinition, request: Batc
   if (ids.length < 2) return
   await ctx.db.rows(
     sql`select 1 from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[])
-      and ${allowed(ctx, object.name, 'see', 'c')} order by c.id for update of c`,
+      and ${allowed(ctx, object.name, 'see', 'c')} order by c.id for no key update of c`,
   )
 }
 

@@ -52,7 +52,7 @@ export function formulasOf(object: ObjectDefinition): Field[] {
 /** @param which the end of a condition on `c`. @returns the ids that were looked at, in order. */
 async function compute(ctx: Context, object: ObjectDefinition, formulas: readonly Field[], which: ReturnType<typeof sql>): Promise<string[]> {
   const rows = await ctx.db.rows<{ id: string; version: number; record: Stored }>(
-    sql`select c.id, c.version, row_to_json(t) as record from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${which} for update) c
+    sql`select c.id, c.version, row_to_json(t) as record from (select * from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${which} for no key update) c
       cross join lateral (select ${storedColumns(object, 'c')}) t order by c.id`,
   )
   const moment = { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone }

@@ -68,7 +68,7 @@ export async function lockRecord(ctx: Context, object: ObjectDefinition, id: str
     sql`select row_to_json(t) as record, c.version, ${allowed(ctx, object.name, verb, 'c')} as may from ${sql.id(object.table)} c
       cross join lateral (select ${storedColumns(object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isDeleted ? sql`c.deleted_at is not null` : isLiving(ctx, object, 'c')}
-        and ${allowed(ctx, object.name, 'see', 'c')} for update of c`,
+        and ${allowed(ctx, object.name, 'see', 'c')} for no key update of c`,
     { prepared: true },
   )
   if (!row) throw notFound()

@@ -25,7 +25,7 @@ export async function changeOwners(ctx: Context, changes: readonly OwnerChange[]
   const wanted = new Map(changes.map((change) => [change.customer, change]))
   const rows = await ctx.db.rows<{ id: string; version: number; record: Stored }>(
     sql`select c.id, c.version, row_to_json(t) as record from customers c cross join lateral (select ${storedColumns(object, 'c')}) t
-      where c.workspace_id = ${sql.workspace} and c.id = any(${[...wanted.keys()]}::uuid[]) and c.deleted_at is null order by c.id for update of c`,
+      where c.workspace_id = ${sql.workspace} and c.id = any(${[...wanted.keys()]}::uuid[]) and c.deleted_at is null order by c.id for no key update of c`,
   )
   const moment = { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone }
   const changed = rows.flatMap(({ id, version, record: before }) => {

@@ -25,7 +25,7 @@ export async function refreshCompleteness(ctx: Context, customerIds: string[]): 
         from contacts p where p.workspace_id = ${sql.workspace} and p.customer_id = c.id and p.deleted_at is null
         order by p.is_primary desc, p.created_at limit 1) as facts
     from customers c cross join lateral (select ${storedColumns(customer, 'c')}) t
-    where c.workspace_id = ${sql.workspace} and c.id = any(${customerIds}::uuid[]) for update of c`)
+    where c.workspace_id = ${sql.workspace} and c.id = any(${customerIds}::uuid[]) for no key update of c`)
   const moment = { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone }
   const refreshed = rows.map((row) => {
     const { completeness, completeness_missing } = customer.derive({ ...row.record, contact_facts: row.facts }, moment)

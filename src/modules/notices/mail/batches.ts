@@ -27,7 +27,7 @@ async function claim(ctx: Context, receiver: string, mode: MailBatch['mode']): P
   const [row] = await ctx.db.rows<{ id: string }>(
     sql`with w as materialized (select n.id from notifications n ${mode === 'digest' ? digestJoin(ctx) : sql.empty}
         where n.workspace_id = ${sql.workspace} and n.receiver_id = ${receiver}::uuid and n.mail = ${mode} and n.mail_state = 'waiting'
-          ${mode === 'digest' ? sql`and n.created_at < d.moment` : sql.empty} order by n.id limit ${most[mode]} for update of n),
+          ${mode === 'digest' ? sql`and n.created_at < d.moment` : sql.empty} order by n.id limit ${most[mode]} for no key update of n),
       c as (update notifications n set mail_state = 'sending', mail_id = (select w.id from w order by w.id limit 1)
         where n.workspace_id = ${sql.workspace} and n.id in (select w.id from w) returning n.mail_id as id)
       select c.id from c limit 1`,

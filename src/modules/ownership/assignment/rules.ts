@@ -94,6 +94,6 @@ export async function newcomersOf(ctx: Context, rules: readonly StoredRule[], wh
   return ctx.db.rows<Newcomer>(
     sql`select c.id, c.tier, c.industry, c.territory_id as territory, ${rulesFitting(ctx, rules, 'c')} as rules from customers c
       where c.workspace_id = ${sql.workspace} and c.deleted_at is null and ${where} order by c.created_at, c.id
-      ${options.limit ? sql`limit ${options.limit}` : sql.empty} ${options.lock ? sql.raw('for update of c') : sql.empty}`,
+      ${options.limit ? sql`limit ${options.limit}` : sql.empty} ${options.lock ? sql.raw('for no key update of c') : sql.empty}`,
   )
 }

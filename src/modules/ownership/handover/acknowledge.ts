@@ -43,7 +43,7 @@ async function acknowledge(ctx: Context, where: Sql): Promise<{ acknowledged: nu
     const object = objectOf(ctx, 'handover_item')
     const items = await ctx.db.rows<Item>(
       sql`select i.id, i.version, row_to_json(t) as record from handover_items i cross join lateral (select ${storedColumns(object, 'i')}) t
-        where i.workspace_id = ${sql.workspace} and ${where} and i.to_id = ${ctx.actor.id}::uuid and i.state = 'moved' and i.acknowledged_at is null and i.deleted_at is null order by i.id for update of i`,
+        where i.workspace_id = ${sql.workspace} and ${where} and i.to_id = ${ctx.actor.id}::uuid and i.state = 'moved' and i.acknowledged_at is null and i.deleted_at is null order by i.id for no key update of i`,
     )
     if (items.length === 0) throw conflict('nothing-to-acknowledge', { zh: '没有待您确认的客户', en: 'There is nothing for you to acknowledge' })
     const acknowledged_at = ctx.clock.now().toISOString()

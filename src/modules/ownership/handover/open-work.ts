@@ -46,7 +46,7 @@ async function openOf(ctx: Context, work: OpenWork, moves: ReadonlyMap<string, W
   const rows = await ctx.db.rows<{ id: string; version: number; record: Stored }>(
     sql`select w.id, w.version, row_to_json(t) as record from ${sql.id(object.table)} w cross join lateral (select ${storedColumns(object, 'w')}) t
       where w.workspace_id = ${sql.workspace} and w.deleted_at is null and ${columnOf('w', customer)} = any(${[...moves.keys()]}::uuid[])
-        and ${columnOf('w', state)} = any(${work.open.in}::text[]) order by w.id for update of w`,
+        and ${columnOf('w', state)} = any(${work.open.in}::text[]) order by w.id for no key update of w`,
   )
   return rows.flatMap(({ id, version, record }) => {
     const move = moves.get(String(record[work.customer]))

@@ -88,7 +88,7 @@ async function removeIntroductions(ctx: Context, items: readonly Item[]): Promis
   const ids = items.flatMap(({ record }) => (typeof record.task === 'string' ? [record.task] : []))
   const rows = await ctx.db.rows<{ id: string; version: number; record: Stored }>(
     sql`select w.id, w.version, row_to_json(t) as record from tasks w cross join lateral (select ${storedColumns(object, 'w')}) t
-      where w.workspace_id = ${sql.workspace} and w.id = any(${ids}::uuid[]) and w.deleted_at is null and w.status = 'open' order by w.id for update of w`,
+      where w.workspace_id = ${sql.workspace} and w.id = any(${ids}::uuid[]) and w.deleted_at is null and w.status = 'open' order by w.id for no key update of w`,
   )
   const removed = rows.map(({ id, version, record }) => ({ id, version: version + 1, record }))
   await removeMany(ctx, object, removed.map(({ id, version }) => ({ id, version })))

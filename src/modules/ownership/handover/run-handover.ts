@@ -50,7 +50,7 @@ export async function itemsOf(ctx: Context, handover: string, state: string, lim
   const object = objectOf(ctx, 'handover_item')
   return ctx.db.rows<Item>(
     sql`select i.id, i.version, row_to_json(t) as record from handover_items i cross join lateral (select ${storedColumns(object, 'i')}) t
-      where i.workspace_id = ${sql.workspace} and i.handover_id = ${handover}::uuid and i.state = ${state} order by i.id limit ${limit} for update of i`,
+      where i.workspace_id = ${sql.workspace} and i.handover_id = ${handover}::uuid and i.state = ${state} order by i.id limit ${limit} for no key update of i`,
   )
 }
 

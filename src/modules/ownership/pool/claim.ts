@@ -31,7 +31,7 @@ async function claim(ctx: Context, id: string | null): Promise<unknown> {
     // Without the policy: it was visible a moment ago, and now it is to be said that somebody else has it.
     const [row] = await ctx.db.rows<{ owner: string | null; place: number | null }>(
       sql`select c.owner_id as owner, ${placeOf(ctx, pools, 'c')} as place from customers c
-        where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null for update of c`,
+        where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and c.deleted_at is null for no key update of c`,
     )
     if (!row) throw notFound()
     if (row.owner) throw conflict('already-owned', { zh: '已被他人领取', en: 'Somebody else has claimed it' })

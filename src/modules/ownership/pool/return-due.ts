@@ -42,7 +42,7 @@ async function returnDue(ctx: Context, pools: readonly Pool[]): Promise<number> 
   for (let start = 0; start < found.length; start += slice) {
     const ids = found.slice(start, start + slice).map(({ id }) => id)
     returned += await transaction(ctx, async (ctx) => {
-      await ctx.db.rows(sql`select 1 from customers c where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for update of c`)
+      await ctx.db.rows(sql`select 1 from customers c where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for no key update of c`)
       // A contact of a moment ago, that no listener has heard of, keeps the customer.
       await refreshClocks(ctx, ids)
       const due = await ctx.db.rows<Due>(dueQuery(ctx, pools, { until, only: ids }))

@@ -31,7 +31,7 @@ async function refuseStranger(ctx: Context, record: Record<string, Value>): Prom
   const [found] = await ctx.db.rows<{ fits: boolean; gone: boolean }>(
     sql`select c.anonymised_at is not null as gone, ${record.contact ?? null}::uuid is null or exists (select 1 from contacts k
         where k.workspace_id = ${sql.workspace} and k.id = ${record.contact ?? null}::uuid and k.customer_id = c.id and k.anonymised_at is null) as fits
-      from customers c where c.workspace_id = ${sql.workspace} and c.id = ${String(record.customer)}::uuid for update of c`,
+      from customers c where c.workspace_id = ${sql.workspace} and c.id = ${String(record.customer)}::uuid for no key update of c`,
   )
   if (!found?.fits) throw invalid([issue('contact', 'other_customer', '此联系人不属于该客户', 'The contact belongs to another customer')])
   if (found.gone) throw invalid([issue('customer', 'anonymised', '此人已匿名化', 'This person was erased')])

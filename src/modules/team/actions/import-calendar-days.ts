@@ -28,7 +28,7 @@ export const importCalendarDays = defineAction({
       }
       const known = await ctx.db.rows<{ id: string; day: string; kind: string; name: string | null; hours: unknown }>(
         sql`select d.id, d.day::text as day, d.kind, d.name, d.hours from calendar_days d where d.workspace_id = ${sql.workspace}
-          and d.calendar_id = ${id}::uuid and d.deleted_at is null and d.day = any(${days.map(({ day }) => day)}::date[]) for update`,
+          and d.calendar_id = ${id}::uuid and d.deleted_at is null and d.day = any(${days.map(({ day }) => day)}::date[]) for no key update`,
       )
       const idOf = new Map(known.map((each) => [each.day, each.id]))
       const { results } = await runBatch(ctx, objectOf(ctx, 'calendar_day'), {
