@@ -593,6 +593,964 @@ create table custom_fields (
 alter table custom_fields enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX custom_fields_key_key ON custom_fields USING btree (workspace_id, object, key) WHERE (deleted_at IS NULL);
 
+create table custom_objects (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  key text not null,
+  place bigint not null,
+  label_zh text not null,
+  label_en text not null,
+  plural_en text not null,
+  hint_zh text,
+  hint_en text,
+  belonging text not null,
+  in_navigation boolean not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((belonging = ANY (ARRAY['none'::text, 'customer'::text, 'part'::text]))),
+  CHECK (((place >= 1) AND (place <= 30)))
+);
+alter table custom_objects enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX custom_objects_key_key ON custom_objects USING btree (workspace_id, key);
+CREATE UNIQUE INDEX custom_objects_place_key ON custom_objects USING btree (workspace_id, place);
+
+create table custom_records_01 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_01 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_01_created ON custom_records_01 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_01_customer ON custom_records_01 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_01_name_order ON custom_records_01 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_01_number_gone ON custom_records_01 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_01_number_key ON custom_records_01 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_01_owner ON custom_records_01 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_01_search ON custom_records_01 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_02 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_02 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_02_created ON custom_records_02 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_02_customer ON custom_records_02 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_02_name_order ON custom_records_02 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_02_number_gone ON custom_records_02 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_02_number_key ON custom_records_02 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_02_owner ON custom_records_02 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_02_search ON custom_records_02 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_03 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_03 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_03_created ON custom_records_03 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_03_customer ON custom_records_03 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_03_name_order ON custom_records_03 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_03_number_gone ON custom_records_03 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_03_number_key ON custom_records_03 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_03_owner ON custom_records_03 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_03_search ON custom_records_03 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_04 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_04 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_04_created ON custom_records_04 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_04_customer ON custom_records_04 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_04_name_order ON custom_records_04 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_04_number_gone ON custom_records_04 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_04_number_key ON custom_records_04 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_04_owner ON custom_records_04 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_04_search ON custom_records_04 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_05 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_05 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_05_created ON custom_records_05 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_05_customer ON custom_records_05 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_05_name_order ON custom_records_05 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_05_number_gone ON custom_records_05 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_05_number_key ON custom_records_05 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_05_owner ON custom_records_05 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_05_search ON custom_records_05 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_06 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_06 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_06_created ON custom_records_06 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_06_customer ON custom_records_06 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_06_name_order ON custom_records_06 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_06_number_gone ON custom_records_06 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_06_number_key ON custom_records_06 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_06_owner ON custom_records_06 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_06_search ON custom_records_06 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_07 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_07 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_07_created ON custom_records_07 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_07_customer ON custom_records_07 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_07_name_order ON custom_records_07 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_07_number_gone ON custom_records_07 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_07_number_key ON custom_records_07 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_07_owner ON custom_records_07 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_07_search ON custom_records_07 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_08 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_08 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_08_created ON custom_records_08 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_08_customer ON custom_records_08 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_08_name_order ON custom_records_08 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_08_number_gone ON custom_records_08 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_08_number_key ON custom_records_08 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_08_owner ON custom_records_08 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_08_search ON custom_records_08 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_09 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_09 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_09_created ON custom_records_09 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_09_customer ON custom_records_09 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_09_name_order ON custom_records_09 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_09_number_gone ON custom_records_09 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_09_number_key ON custom_records_09 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_09_owner ON custom_records_09 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_09_search ON custom_records_09 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_10 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_10 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_10_created ON custom_records_10 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_10_customer ON custom_records_10 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_10_name_order ON custom_records_10 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_10_number_gone ON custom_records_10 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_10_number_key ON custom_records_10 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_10_owner ON custom_records_10 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_10_search ON custom_records_10 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_11 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_11 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_11_created ON custom_records_11 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_11_customer ON custom_records_11 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_11_name_order ON custom_records_11 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_11_number_gone ON custom_records_11 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_11_number_key ON custom_records_11 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_11_owner ON custom_records_11 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_11_search ON custom_records_11 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_12 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_12 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_12_created ON custom_records_12 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_12_customer ON custom_records_12 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_12_name_order ON custom_records_12 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_12_number_gone ON custom_records_12 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_12_number_key ON custom_records_12 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_12_owner ON custom_records_12 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_12_search ON custom_records_12 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_13 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_13 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_13_created ON custom_records_13 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_13_customer ON custom_records_13 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_13_name_order ON custom_records_13 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_13_number_gone ON custom_records_13 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_13_number_key ON custom_records_13 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_13_owner ON custom_records_13 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_13_search ON custom_records_13 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_14 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_14 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_14_created ON custom_records_14 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_14_customer ON custom_records_14 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_14_name_order ON custom_records_14 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_14_number_gone ON custom_records_14 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_14_number_key ON custom_records_14 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_14_owner ON custom_records_14 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_14_search ON custom_records_14 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_15 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_15 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_15_created ON custom_records_15 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_15_customer ON custom_records_15 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_15_name_order ON custom_records_15 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_15_number_gone ON custom_records_15 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_15_number_key ON custom_records_15 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_15_owner ON custom_records_15 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_15_search ON custom_records_15 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_16 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_16 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_16_created ON custom_records_16 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_16_customer ON custom_records_16 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_16_name_order ON custom_records_16 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_16_number_gone ON custom_records_16 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_16_number_key ON custom_records_16 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_16_owner ON custom_records_16 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_16_search ON custom_records_16 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_17 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_17 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_17_created ON custom_records_17 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_17_customer ON custom_records_17 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_17_name_order ON custom_records_17 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_17_number_gone ON custom_records_17 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_17_number_key ON custom_records_17 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_17_owner ON custom_records_17 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_17_search ON custom_records_17 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_18 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_18 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_18_created ON custom_records_18 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_18_customer ON custom_records_18 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_18_name_order ON custom_records_18 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_18_number_gone ON custom_records_18 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_18_number_key ON custom_records_18 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_18_owner ON custom_records_18 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_18_search ON custom_records_18 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_19 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_19 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_19_created ON custom_records_19 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_19_customer ON custom_records_19 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_19_name_order ON custom_records_19 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_19_number_gone ON custom_records_19 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_19_number_key ON custom_records_19 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_19_owner ON custom_records_19 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_19_search ON custom_records_19 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_20 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_20 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_20_created ON custom_records_20 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_20_customer ON custom_records_20 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_20_name_order ON custom_records_20 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_20_number_gone ON custom_records_20 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_20_number_key ON custom_records_20 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_20_owner ON custom_records_20 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_20_search ON custom_records_20 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_21 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_21 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_21_created ON custom_records_21 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_21_customer ON custom_records_21 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_21_name_order ON custom_records_21 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_21_number_gone ON custom_records_21 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_21_number_key ON custom_records_21 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_21_owner ON custom_records_21 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_21_search ON custom_records_21 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_22 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_22 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_22_created ON custom_records_22 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_22_customer ON custom_records_22 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_22_name_order ON custom_records_22 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_22_number_gone ON custom_records_22 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_22_number_key ON custom_records_22 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_22_owner ON custom_records_22 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_22_search ON custom_records_22 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_23 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_23 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_23_created ON custom_records_23 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_23_customer ON custom_records_23 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_23_name_order ON custom_records_23 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_23_number_gone ON custom_records_23 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_23_number_key ON custom_records_23 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_23_owner ON custom_records_23 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_23_search ON custom_records_23 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_24 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_24 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_24_created ON custom_records_24 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_24_customer ON custom_records_24 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_24_name_order ON custom_records_24 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_24_number_gone ON custom_records_24 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_24_number_key ON custom_records_24 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_24_owner ON custom_records_24 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_24_search ON custom_records_24 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_25 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_25 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_25_created ON custom_records_25 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_25_customer ON custom_records_25 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_25_name_order ON custom_records_25 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_25_number_gone ON custom_records_25 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_25_number_key ON custom_records_25 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_25_owner ON custom_records_25 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_25_search ON custom_records_25 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_26 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_26 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_26_created ON custom_records_26 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_26_customer ON custom_records_26 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_26_name_order ON custom_records_26 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_26_number_gone ON custom_records_26 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_26_number_key ON custom_records_26 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_26_owner ON custom_records_26 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_26_search ON custom_records_26 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_27 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_27 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_27_created ON custom_records_27 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_27_customer ON custom_records_27 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_27_name_order ON custom_records_27 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_27_number_gone ON custom_records_27 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_27_number_key ON custom_records_27 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_27_owner ON custom_records_27 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_27_search ON custom_records_27 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_28 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_28 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_28_created ON custom_records_28 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_28_customer ON custom_records_28 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_28_name_order ON custom_records_28 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_28_number_gone ON custom_records_28 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_28_number_key ON custom_records_28 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_28_owner ON custom_records_28 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_28_search ON custom_records_28 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_29 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_29 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_29_created ON custom_records_29 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_29_customer ON custom_records_29 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_29_name_order ON custom_records_29 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_29_number_gone ON custom_records_29 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_29_number_key ON custom_records_29 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_29_owner ON custom_records_29 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_29_search ON custom_records_29 USING gin (search_text gin_trgm_ops);
+
+create table custom_records_30 (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  owner_id uuid,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table custom_records_30 enable row level security; -- policy own_workspace
+CREATE INDEX custom_records_30_created ON custom_records_30 USING btree (workspace_id, created_at, id);
+CREATE INDEX custom_records_30_customer ON custom_records_30 USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX custom_records_30_name_order ON custom_records_30 USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX custom_records_30_number_gone ON custom_records_30 USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX custom_records_30_number_key ON custom_records_30 USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX custom_records_30_owner ON custom_records_30 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX custom_records_30_search ON custom_records_30 USING gin (search_text gin_trgm_ops);
+
 create table customers (
   workspace_id uuid not null,
   id uuid not null,

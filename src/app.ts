@@ -19,6 +19,7 @@ import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { presenceRoute } from './kernel/api/presence-routes.ts'
+import { placeOf, placeOfMade } from './kernel/api/object-place.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
 import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
@@ -30,6 +31,7 @@ import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
 import { credit } from './modules/credit/module.ts'
+import { custom } from './modules/custom/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
@@ -44,7 +46,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, sales, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -135,15 +137,16 @@ function subjectOf(ctx: Context, authorization: string | undefined): Subject {
 
 function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Context>[]): Route<Context>[] {
   const objects = [...registry.objects.values()]
+  const places = [...objects.map(placeOf), ...registry.modules.flatMap(({ made }) => (made ? [placeOfMade(made)] : []))]
   const routes = [
     ...fixed,
     ...commonRoutes,
     ...changeRoutes(contextOf),
-    ...objects.flatMap(recordRoutes),
-    ...objects.filter((object) => !object.is_append_only).map(bulkRoute),
-    ...objects.flatMap((object) => accessRoutes(object, contextOf)),
+    ...places.flatMap(recordRoutes),
+    ...places.filter(({ object }) => !object.is_append_only).map(bulkRoute),
+    ...places.flatMap((place) => accessRoutes(place, contextOf)),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
-    ...objects.map(presenceRoute),
+    ...places.map(presenceRoute),
     ...registry.actions.flatMap((action) => {
       const object = registry.objects.get(action.object)
       return object ? [actionRoute(action, object)] : []

@@ -54,7 +54,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       },
     },
   })
-  const relay = startRelay({ listeners: runtime.registry.listeners, contexts: () => runtime.systemContexts('relay') })
+  const relay = startRelay({ contexts: () => runtime.systemContexts('relay') })
   return {
     relay,
     stop: async () => {

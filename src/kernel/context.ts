@@ -31,6 +31,7 @@ export interface Context {
   clock: Clock
   language: Language
   requestId: string
+  /** The modules, with the objects that the administrators of this workspace made. */
   registry: Registry
   /** Objects as this workspace has them: with the fields its administrators added. */
   objects: ReadonlyMap<string, ObjectDefinition>

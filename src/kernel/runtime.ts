@@ -10,7 +10,7 @@ import { nowhere, type Context, type Origin, type Workspace } from './context.ts
 import { withCustomFields } from './definitions/custom-fields.ts'
 import { withNumberFormats } from './definitions/number-formats.ts'
 import type { ObjectDefinition } from './definitions/object.ts'
-import type { Registry } from './definitions/registry.ts'
+import { withMadeObjects, type Registry } from './definitions/registry.ts'
 import { onAnnouncement } from './history/events.ts'
 
 export interface Runtime {
@@ -28,44 +28,57 @@ export interface Runtime {
   anonymousContext(options: { language: Language; requestId?: string; origin?: Origin }): Context
 }
 
-/** How long another process's change of custom fields and number formats may stay unseen here. */
+/** What one workspace has: the modules' and its administrators'. */
+interface Definitions {
+  registry: Registry
+  objects: ReadonlyMap<string, ObjectDefinition>
+}
+
+/** Objects whose records say what there is. */
+const defining = ['custom_field', 'number_format']
+
+/** How long another process's change of made objects, custom fields and number formats may stay unseen here. */
 const rememberFor = 5000
 
 /** @param options.loadActor who a person is: known to the module that has the people. */
 export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string, now: Date) => Promise<Actor | null> }): Runtime {
   const { registry, database, clock, log, loadActor } = options
-  const objects = new Map<string, { at: number; objects: ReadonlyMap<string, ObjectDefinition> }>()
+  const known = new Map<string, Definitions & { at: number }>()
   // What is being read while it changes is not remembered: it may be from before.
   let changes = 0
   onAnnouncement((workspaceId, object) => {
-    if (object !== 'custom_field' && object !== 'number_format') return
+    if (!defining.includes(object) && !registry.modules.some(({ made }) => made?.said_by === object)) return
     changes++
-    objects.delete(workspaceId)
+    known.delete(workspaceId)
   })
 
-  const objectsOf = async (workspaceId: string) => {
-    const known = objects.get(workspaceId)
-    if (known && Date.now() - known.at < rememberFor) return known.objects
+  const definitionsOf = async (workspaceId: string): Promise<Definitions> => {
+    const remembered = known.get(workspaceId)
+    if (remembered && Date.now() - remembered.at < rememberFor) return remembered
     const db = database.forWorkspace(workspaceId)
     const before = changes
-    const merged = await withNumberFormats(db, await withCustomFields(db, registry.objects))
-    if (before === changes) objects.set(workspaceId, { at: Date.now(), objects: merged })
-    return merged
+    const own = await withMadeObjects(db, registry)
+    const objects = await withNumberFormats(db, await withCustomFields(db, own.objects))
+    if (before === changes) known.set(workspaceId, { at: Date.now(), registry: own, objects })
+    return { registry: own, objects }
   }
 
-  const contextFor: Runtime['contextFor'] = async ({ workspace, actor, language, requestId, origin }) => ({
-    actor,
-    workspace,
-    db: database.forWorkspace(workspace.id),
-    clock,
-    language,
-    requestId: requestId ?? newId(),
-    registry,
-    objects: await objectsOf(workspace.id),
-    cause: null,
-    origin: origin ?? nowhere,
-    log,
-  })
+  const contextFor: Runtime['contextFor'] = async ({ workspace, actor, language, requestId, origin }) => {
+    const definitions = await definitionsOf(workspace.id)
+    return {
+      actor,
+      workspace,
+      db: database.forWorkspace(workspace.id),
+      clock,
+      language,
+      requestId: requestId ?? newId(),
+      registry: definitions.registry,
+      objects: definitions.objects,
+      cause: null,
+      origin: origin ?? nowhere,
+      log,
+    }
+  }
 
   const workspaces = (id?: string) =>
     database.local.rows<Workspace>(

@@ -87,7 +87,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return app.runtime.contextFor({ workspace: workspace!, actor: actor!, language: 'zh' })
     },
     settle: async () => {
-      relay ??= startRelay({ listeners: app.registry.listeners, contexts: () => app.runtime.systemContexts('relay') })
+      relay ??= startRelay({ contexts: () => app.runtime.systemContexts('relay') })
       await relay.settle()
     },
     close: async () => {

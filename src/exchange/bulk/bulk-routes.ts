@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { newId } from '../../platform/ids.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
+import type { ObjectPlace } from '../../kernel/api/object-place.ts'
 import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import type { ObjectDefinition } from '../../kernel/definitions/object.ts'
@@ -33,12 +34,12 @@ const body = z
 const listQuery = z.strictObject({ object: z.string().max(60).optional(), limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.uuid().optional() })
 
 /** The route of one object that changes many of its records. */
-export function bulkRoute(object: ObjectDefinition): Route<Context> {
+export function bulkRoute({ object, base, current }: ObjectPlace): Route<Context> {
   return defineRoute({
-    method: 'POST', path: `/api/v1/${object.path}/bulk`, guard: 'signed_in', tag: object.plural_label.en, summary: 'Change or delete all that match, or many by id, as one job', body,
-    handle: async (ctx: Context, { body }): Promise<Answer> => {
+    method: 'POST', path: `${base}/bulk`, guard: 'signed_in', tag: object.plural_label.en, summary: 'Change or delete all that match, or many by id, as one job', body,
+    handle: async (ctx: Context, { params, body }): Promise<Answer> => {
       const { ids, filter, q, expected, ...work } = body
-      const row = await begin(ctx, objectOf(ctx, object.name), {
+      const row = await begin(ctx, current(ctx, params), {
         work,
         ids: ids ? [...new Set(ids.map((id) => id.toLowerCase()))] : [],
         question: ids ? null : { ...(filter === undefined ? {} : { filter }), ...(q === undefined ? {} : { q }) },

@@ -7,10 +7,11 @@ import { explainAccess } from '../access/explain-access.ts'
 import { allowed } from '../access/policy.ts'
 import { revealField } from '../access/reveal.ts'
 import { shareRecord, sharesOf, unshareRecord } from '../access/shares.ts'
-import { objectOf, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { getRecord } from '../records/get.ts'
 import { isLiving } from '../records/living.ts'
+import type { ObjectPlace } from './object-place.ts'
 import { idOf } from './record-routes.ts'
 
 /** The context of a person as that person would have it now; null for somebody who does not work here. */
@@ -26,47 +27,45 @@ const shareBody = z.strictObject({
   note: z.string().max(500).nullish(),
 })
 
-export function accessRoutes(object: ObjectDefinition, contextOf: PersonContext): Route<Context>[] {
-  const base = `/api/v1/${object.path}/:id`
+export function accessRoutes({ object, base, current }: ObjectPlace, contextOf: PersonContext): Route<Context>[] {
   const tag = object.plural_label.en
-  const current = (ctx: Context) => objectOf(ctx, object.name)
   const routes: Route<Context>[] = [
     defineRoute({
-      method: 'GET', path: `${base}/access`, guard: 'signed_in', tag, summary: 'What a person may do with the record, and why', query: z.strictObject({ person: z.uuid().optional() }),
+      method: 'GET', path: `${base}/:id/access`, guard: 'signed_in', tag, summary: 'What a person may do with the record, and why', query: z.strictObject({ person: z.uuid().optional() }),
       handle: async (ctx, { params, query }) => {
         const id = idOf(params)
         const isOther = query.person !== undefined && query.person !== ctx.actor.id
-        await refuseUnseen(ctx, current(ctx), id, isOther ? 'change' : 'see')
+        await refuseUnseen(ctx, current(ctx, params), id, isOther ? 'change' : 'see')
         const of = isOther && query.person ? await contextOf(ctx, query.person) : ctx
         if (!of) throw notFound()
-        return { body: await explainAccess(ctx, of, objectOf(of, object.name), id) }
+        return { body: await explainAccess(ctx, of, current(of, params), id) }
       },
     }),
     defineRoute({
-      method: 'POST', path: `${base}/reveal`, guard: 'signed_in', tag, summary: 'The whole of a masked value; each asking is logged', body: z.strictObject({ field: z.string().max(60) }),
-      handle: async (ctx, { params, body }) => ({ body: await revealField(ctx, current(ctx), idOf(params), body.field) }),
+      method: 'POST', path: `${base}/:id/reveal`, guard: 'signed_in', tag, summary: 'The whole of a masked value; each asking is logged', body: z.strictObject({ field: z.string().max(60) }),
+      handle: async (ctx, { params, body }) => ({ body: await revealField(ctx, current(ctx, params), idOf(params), body.field) }),
     }),
   ]
-  return object.is_shareable ? [...routes, ...sharingRoutes(base, tag, current)] : routes
+  return object.is_shareable ? [...routes, ...sharingRoutes({ object, base, current }, tag)] : routes
 }
 
-function sharingRoutes(base: string, tag: string, current: (ctx: Context) => ObjectDefinition): Route<Context>[] {
+function sharingRoutes({ base, current }: ObjectPlace, tag: string): Route<Context>[] {
   return [
     defineRoute({
-      method: 'GET', path: `${base}/shares`, guard: 'signed_in', tag, summary: 'With whom the record is shared',
+      method: 'GET', path: `${base}/:id/shares`, guard: 'signed_in', tag, summary: 'With whom the record is shared',
       handle: async (ctx: Context, { params }) => {
-        await getRecord(ctx, current(ctx), idOf(params), onlyId)
-        return { body: { data: await sharesOf(ctx, current(ctx), idOf(params)) } }
+        await getRecord(ctx, current(ctx, params), idOf(params), onlyId)
+        return { body: { data: await sharesOf(ctx, current(ctx, params), idOf(params)) } }
       },
     }),
     defineRoute({
-      method: 'POST', path: `${base}/share`, guard: 'signed_in', tag, summary: 'Share the record with a person or a department', body: shareBody,
-      handle: async (ctx, { params, body }) => ({ status: 201, body: await shareRecord(ctx, current(ctx), idOf(params), body) }),
+      method: 'POST', path: `${base}/:id/share`, guard: 'signed_in', tag, summary: 'Share the record with a person or a department', body: shareBody,
+      handle: async (ctx, { params, body }) => ({ status: 201, body: await shareRecord(ctx, current(ctx, params), idOf(params), body) }),
     }),
     defineRoute({
-      method: 'POST', path: `${base}/unshare`, guard: 'signed_in', tag, summary: 'Take a share back', body: z.strictObject({ share: z.uuid() }),
+      method: 'POST', path: `${base}/:id/unshare`, guard: 'signed_in', tag, summary: 'Take a share back', body: z.strictObject({ share: z.uuid() }),
       handle: async (ctx, { params, body }): Promise<Answer> => {
-        await unshareRecord(ctx, current(ctx), idOf(params), body.share)
+        await unshareRecord(ctx, current(ctx, params), idOf(params), body.share)
         return { status: 204 }
       },
     }),

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { defineRoute, type Route } from '../../platform/http/route.ts'
 import { visibleField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
-import type { ObjectDefinition } from '../definitions/object.ts'
 import { presence, type Place } from '../presence.ts'
 import { getRecord } from '../records/get.ts'
+import type { ObjectPlace } from './object-place.ts'
 import { idOf } from './record-routes.ts'
 
 const body = z.strictObject({
@@ -19,19 +19,20 @@ const body = z.strictObject({
 const onlyId = new Map([['id', null]])
 
 /** A person's own doing: keys are not people, and who looks as somebody is not that person. */
-export function presenceRoute(object: ObjectDefinition): Route<Context> {
+export function presenceRoute({ object: described, base, current }: ObjectPlace): Route<Context> {
   return defineRoute({
-    method: 'POST', path: `/api/v1/${object.path}/:id/presence`, guard: 'signed_in', is_personal: true, tag: object.plural_label.en, summary: 'Being at a record; answers who else is', body,
+    method: 'POST', path: `${base}/:id/presence`, guard: 'signed_in', is_personal: true, tag: described.plural_label.en, summary: 'Being at a record; answers who else is', body,
     handle: async (ctx: Context, { params, body }) => {
       const id = idOf(params)
+      const object = current(ctx, params)
       const place = placeOf(ctx, { object: object.name, id })
       if (body.is_gone) {
         presence.leave(place, windowOf(ctx, body.window))
         return { status: 204 }
       }
       // Each sign is one with the right to see the record, as it is by then.
-      await getRecord(ctx, objectOf(ctx, object.name), id, onlyId)
-      const editing = body.editing && objectOf(ctx, object.name).fields.has(body.editing) ? body.editing : null
+      await getRecord(ctx, object, id, onlyId)
+      const editing = body.editing && object.fields.has(body.editing) ? body.editing : null
       presence.stay(place, windowOf(ctx, body.window), { person: { id: ctx.actor.id, name: ctx.actor.name }, editing, since: ctx.clock.now() })
       return { body: { data: othersAt(ctx, { object: object.name, id }) } }
     },

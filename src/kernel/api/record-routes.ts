@@ -4,8 +4,7 @@ import { isId } from '../../platform/ids.ts'
 import { defineRoute, type Answer, type Route, type RouteRequest } from '../../platform/http/route.ts'
 import { parseJsonParameter } from '../../platform/http/server.ts'
 import { malformed, notFound } from '../../platform/problems.ts'
-import { objectOf, type Context } from '../context.ts'
-import type { ObjectDefinition } from '../definitions/object.ts'
+import type { Context } from '../context.ts'
 import { historyOf, undoEvent } from '../history/history.ts'
 import { timelineOf } from '../history/timeline.ts'
 import { listRecords, parseSelection } from '../query/list.ts'
@@ -13,6 +12,7 @@ import { inputSchema, listAnswerSchema, recordSchema } from '../projections/json
 import { createThroughModule, runBatch, updateThroughModule } from '../records/batch.ts'
 import { getRecord } from '../records/get.ts'
 import { removeRecord, restoreRecord } from '../records/remove.ts'
+import type { ObjectPlace } from './object-place.ts'
 
 const listQuery = z.strictObject({
   q: z.string().max(200).optional(),
@@ -45,47 +45,43 @@ const batchBody = z
   })
   .refine((batch) => batch.create.length + batch.update.length + batch.delete.length <= 1000, { message: 'At most 1,000 operations' })
 
-export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
-  const base = `/api/v1/${object.path}`
+export function recordRoutes({ object, base, current }: ObjectPlace): Route<Context>[] {
   const tag = object.plural_label.en
-  // The workspace may have added fields; the definition known at start only names paths.
-  const current = (ctx: Context) => objectOf(ctx, object.name)
   const answer = recordSchema(object)
   const routes: Route<Context>[] = [
     defineRoute({
       method: 'GET', path: base, guard: 'signed_in', tag, summary: `List ${tag.toLowerCase()}`, query: listQuery, answerSchema: listAnswerSchema(object),
-      handle: async (ctx, { query }) => {
+      handle: async (ctx, { params, query }) => {
         const { filter, deleted, ...rest } = query
-        const page = await listRecords(ctx, current(ctx), { ...rest, deleted: deleted === 'true', ...(filter === undefined ? {} : { filter: parseJsonParameter('filter', filter) }) })
+        const page = await listRecords(ctx, current(ctx, params), { ...rest, deleted: deleted === 'true', ...(filter === undefined ? {} : { filter: parseJsonParameter('filter', filter) }) })
         const rows = page.rows.flatMap((row, index) => (index === 0 ? [row] : [',', row]))
         return { json: ['{"data":[', ...rows, `],"next_cursor":${JSON.stringify(page.next_cursor)},"total":${JSON.stringify(page.total)}}`] }
       },
     }),
     defineRoute({
       method: 'POST', path: base, guard: 'signed_in', tag, summary: `Create one of ${tag.toLowerCase()}`, body: inputBody, bodySchema: inputSchema(object), answerSchema: answer,
-      handle: async (ctx, { body }) => {
-        const created = await createThroughModule(ctx, current(ctx), body)
-        const json = created.json ?? (await getRecord(ctx, current(ctx), created.id)).json
-        return { status: 201, headers: { location: `${base}/${created.id}`, etag: `"${created.version ?? 1}"` }, json }
+      handle: async (ctx, { params, body }) => {
+        const object = current(ctx, params)
+        const created = await createThroughModule(ctx, object, body)
+        const json = created.json ?? (await getRecord(ctx, object, created.id)).json
+        return { status: 201, headers: { location: `/api/v1/${object.path}/${created.id}`, etag: `"${created.version ?? 1}"` }, json }
       },
     }),
     defineRoute({
       method: 'GET', path: `${base}/:id`, guard: 'signed_in', tag, summary: `Read one of ${tag.toLowerCase()}`, query: z.strictObject({ fields: z.string().max(4000).optional() }), answerSchema: answer,
       handle: async (ctx, { params, query }) => {
-        const selection = query.fields ? parseSelection(ctx, current(ctx), query.fields) : null
-        const { json, version } = await getRecord(ctx, current(ctx), idOf(params), selection)
+        const selection = query.fields ? parseSelection(ctx, current(ctx, params), query.fields) : null
+        const { json, version } = await getRecord(ctx, current(ctx, params), idOf(params), selection)
         return { json, headers: { etag: `"${version}"` } }
       },
     }),
     defineRoute({
       method: 'POST', path: `${base}/batch`, guard: 'signed_in', tag, summary: 'Up to 1,000 creations, changes and deletions', body: batchBody,
-      handle: async (ctx, { body }) => {
-        return { body: await runBatch(ctx, current(ctx), body) }
-      },
+      handle: async (ctx, { params, body }) => ({ body: await runBatch(ctx, current(ctx, params), body) }),
     }),
     defineRoute({
       method: 'GET', path: `${base}/:id/history`, guard: 'signed_in', tag, summary: 'Who changed what and when', query: pageQuery,
-      handle: async (ctx, { params, query }) => ({ body: await historyOf(ctx, current(ctx), idOf(params), query) }),
+      handle: async (ctx, { params, query }) => ({ body: await historyOf(ctx, current(ctx, params), idOf(params), query) }),
     }),
   ]
   if (object.has_timeline) {
@@ -93,39 +89,39 @@ export function recordRoutes(object: ObjectDefinition): Route<Context>[] {
       method: 'GET', path: `${base}/:id/timeline`, guard: 'signed_in', tag, summary: 'Everything that happened, newest first', query: pageQuery,
       handle: async (ctx, { params, query }) => {
         const kinds = query.kinds ? query.kinds.split(',') : undefined
-        return { json: await timelineOf(ctx, current(ctx), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
+        return { json: await timelineOf(ctx, current(ctx, params), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
       },
     }))
   }
-  if (!object.is_append_only) routes.push(...changingRoutes(object, base, tag, current, answer))
+  if (!object.is_append_only) routes.push(...changingRoutes({ object, base, current }, tag, answer))
   return routes
 }
 
-function changingRoutes(object: ObjectDefinition, base: string, tag: string, current: (ctx: Context) => ObjectDefinition, answerSchema: object): Route<Context>[] {
+function changingRoutes({ object, base, current }: ObjectPlace, tag: string, answerSchema: object): Route<Context>[] {
   return [
     defineRoute({
       method: 'PATCH', path: `${base}/:id`, guard: 'signed_in', tag, summary: 'Change fields (JSON merge patch)', body: inputBody, bodySchema: { ...inputSchema(object), required: [] }, answerSchema,
       handle: async (ctx, { params, body, headers }) => {
         const { version: inBody, ...patch } = body
-        const { json, version } = await updateThroughModule(ctx, current(ctx), idOf(params), patch, { version: versionOf(headers, inBody) })
+        const { json, version } = await updateThroughModule(ctx, current(ctx, params), idOf(params), patch, { version: versionOf(headers, inBody) })
         return { json, headers: { etag: `"${version}"` } }
       },
     }),
     defineRoute({
       method: 'DELETE', path: `${base}/:id`, guard: 'signed_in', tag, summary: 'To the recycle bin',
       handle: async (ctx, { params, headers }): Promise<Answer> => {
-        await removeRecord(ctx, current(ctx), idOf(params), { version: versionOf(headers, undefined) })
+        await removeRecord(ctx, current(ctx, params), idOf(params), { version: versionOf(headers, undefined) })
         return { status: 204 }
       },
     }),
     defineRoute({
       method: 'POST', path: `${base}/:id/restore`, guard: 'signed_in', tag, summary: 'Back from the recycle bin', answerSchema,
-      handle: async (ctx, { params }) => ({ json: (await restoreRecord(ctx, current(ctx), idOf(params))).json }),
+      handle: async (ctx, { params }) => ({ json: (await restoreRecord(ctx, current(ctx, params), idOf(params))).json }),
     }),
     defineRoute({
       method: 'POST', path: `${base}/:id/undo`, guard: 'signed_in', tag, summary: 'Take one change back', body: z.strictObject({ event: z.uuid() }), answerSchema,
       handle: async (ctx, { params, body }) => {
-        await undoEvent(ctx, current(ctx), idOf(params), body.event)
+        await undoEvent(ctx, current(ctx, params), idOf(params), body.event)
         return { body: { undone: body.event } }
       },
     }),

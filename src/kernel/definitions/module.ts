@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Policy } from '../access/policy.ts'
 import type { StoredEvent } from '../history/events.ts'
 import type { Value } from './field.ts'
+import type { MadeObjects } from './made-objects.ts'
 import type { NoticeKind } from './notice.ts'
 import type { ObjectDefinition } from './object.ts'
 
@@ -96,6 +97,7 @@ export interface Module {
   needs: string[]
   objects: ObjectDefinition[]
   policies: Record<string, Policy>
+  made?: MadeObjects
   verbs?: Record<string, PlainVerbs>
   actions?: Action[]
   listeners?: Listener[]

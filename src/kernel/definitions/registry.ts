@@ -1,4 +1,5 @@
 /** All modules together, checked: what is not wired is refused at start, with the mend in the message. */
+import type { Db } from '../../platform/db/database.ts'
 import type { Label } from '../../platform/label.ts'
 import type { Policy } from '../access/policy.ts'
 import { isReference, isReferences, typeOf } from '../fields/index.ts'
@@ -33,9 +34,7 @@ export function buildRegistry(modules: readonly Module[]): Registry {
   const policies = new Map<string, Policy>()
   const verbs = new Map<string, PlainVerbs>()
   for (const module of modules) {
-    for (const object of module.objects) {
-      objects.set(object.name, { ...object, module: module.name, fields: new Map([...object.fields, ...systemFields()]) })
-    }
+    for (const object of module.objects) objects.set(object.name, withSystemFields({ ...object, module: module.name }))
     for (const [name, policy] of Object.entries(module.policies)) policies.set(name, policy)
     for (const [name, verb] of Object.entries(module.verbs ?? {})) verbs.set(name, verb)
   }
@@ -45,13 +44,36 @@ export function buildRegistry(modules: readonly Module[]): Registry {
     policies,
     verbs,
     actions: modules.flatMap((module) => module.actions ?? []),
-    listeners: modules.flatMap((module) => module.listeners ?? []).map((listener) => ({ ...listener, kinds: listener.kinds.flatMap((kind) => kindsOf(objects, kind)) })),
+    listeners: listenersOf(modules, objects),
     notices: new Map(modules.flatMap((module) => module.notices ?? []).map((notice) => [notice.kind, notice])),
     collections: collectionsOf(objects),
   }
   const faults = faultsOf(registry)
   if (faults.length > 0) throw new Error(`Guanxi is not wired:\n  ${faults.join('\n  ')}`)
   return registry
+}
+
+/** The registry with the objects that one workspace made; a name that a module has keeps the module's. Without any it is the same as before. */
+export async function withMadeObjects(db: Db, registry: Registry): Promise<Registry> {
+  const objects = new Map(registry.objects)
+  const policies = new Map(registry.policies)
+  for (const { name: module, made } of registry.modules) {
+    for (const { object, policy } of (await made?.in(db)) ?? []) {
+      if (objects.has(object.name)) continue
+      objects.set(object.name, withSystemFields({ ...object, module }))
+      policies.set(object.name, policy)
+    }
+  }
+  if (objects.size === registry.objects.size) return registry
+  return { ...registry, objects, policies, listeners: listenersOf(registry.modules, objects), collections: collectionsOf(objects) }
+}
+
+export function withSystemFields(object: ObjectDefinition): ObjectDefinition {
+  return { ...object, fields: new Map([...object.fields, ...systemFields()]) }
+}
+
+function listenersOf(modules: readonly Module[], objects: ReadonlyMap<string, ObjectDefinition>): Listener[] {
+  return modules.flatMap((module) => module.listeners ?? []).map((listener) => ({ ...listener, kinds: listener.kinds.flatMap((kind) => kindsOf(objects, kind)) }))
 }
 
 /** `*.shared` is that verb of every object. */

@@ -21,7 +21,8 @@ export interface Relay {
 }
 
 interface RelayOptions {
-  listeners: readonly Listener[]
+  /** Those of the modules where left out. */
+  listeners?: readonly Listener[]
   /** One context a workspace, acting as the system. */
   contexts: () => Promise<Context[]>
 }
@@ -80,7 +81,7 @@ async function passOn(options: RelayOptions, onFailure: OnFailure): Promise<bool
   let didWork = false
   for (const ctx of await options.contexts()) {
     // Listeners that stand at the same place, which are nearly always all, read the log together.
-    for (const { position, listeners } of await placesOf(ctx, options.listeners)) {
+    for (const { position, listeners } of await placesOf(ctx, options.listeners ?? ctx.registry.listeners)) {
       if (await passFrom(ctx, position, listeners, onFailure)) didWork = true
     }
   }
@@ -101,10 +102,10 @@ async function lastEvents(options: RelayOptions): Promise<Map<string, Sql>> {
 
 /** Another process may be at work on it, or a running transaction hold it back. */
 async function isBehind(options: RelayOptions, targets: Map<string, Sql>): Promise<boolean> {
-  const names = options.listeners.map((listener) => listener.name)
   for (const ctx of await options.contexts()) {
     const target = targets.get(ctx.workspace.id)
     if (!target) continue
+    const names = (options.listeners ?? ctx.registry.listeners).map((listener) => listener.name)
     const late = await ctx.db.rows(
       sql`select 1 from event_positions p where p.workspace_id = ${sql.workspace} and p.listener = any(${names}::text[]) and ${target} limit 1`,
     )

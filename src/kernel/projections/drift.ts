@@ -37,7 +37,7 @@ const longNames: Record<string, string> = { timestamptz: 'timestamp with time zo
 
 export function driftOf(registry: Registry, columns: readonly Column[]): string[] {
   const byName = new Map(columns.map((column) => [`${column.table}.${column.name}`, column]))
-  return [...registry.objects.values()].flatMap((object) => objectDrift(object, byName))
+  return [...registry.objects.values(), ...registry.modules.flatMap(({ made }) => made?.shapes ?? [])].flatMap((object) => objectDrift(object, byName))
 }
 
 function objectDrift(object: ObjectDefinition, columns: Map<string, Column>): string[] {
