@@ -38,6 +38,12 @@ const interactionColumns = `c.summary, ${named('customers', 'customer_id')} as c
 const transactionColumns = `${named('customers', 'customer_id')} as customer, c.at, c.item, ${named('products', 'product_id')} as product, c.kind, c.quantity,
   c.unit_price::text, c.amount::text, c.document, c.place, c.remark, ${stamps}`
 
+const consentColumns = `${named('customers', 'customer_id')} as customer, ${named('contacts', 'contact_id')} as contact, c.purpose, c.channel, c.state, c.at, c.until, c.how,
+  c.evidence, ${stamps}`
+const commentColumns = `c.text, c.object, c.record, ${people('users', 'mention_ids')} as mentions, ${user('author_id')} as author, c.edited_at, ${stamps}`
+const clockColumns = `${named('customers', 'customer_id')} as customer, ${named('archive_rules', 'rule_id')} as rule, c.kind, ${user('owner_id')} as owner,
+  ${named('departments', 'department_id')} as department, c.started_at, c.due_at, c.done_at, c.is_on_time, c.missing, ${stamps}`
+
 const listOf = (where: string, order: string) => `select coalesce(string_agg(row_to_json(t)::text, ','), '') as json from (
   select ${customerColumns} from customers c where c.workspace_id = $1 and c.deleted_at is null and ${where} order by ${order} limit 50) t`
 
@@ -45,9 +51,9 @@ const rowsOf = (table: string, columns: string, condition: string, order: string
   `(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${columns} from ${table} c
     where c.workspace_id = $1 and c.customer_id = $2 and c.deleted_at is null ${condition} order by ${order} limit ${limit}) t)`
 
-const timelineOf = (kind: string, table: string, columns: string, at: string) => `(select '${kind}' as kind, ${at} as at, c.id,
+const timelineOf = (kind: string, table: string, columns: string, at: string, about = 'c.customer_id = $2') => `(select '${kind}' as kind, ${at} as at, c.id,
   (select row_to_json(r) from (select ${columns}) r) as body from ${table} c
-  where c.workspace_id = $1 and c.customer_id = $2 and c.deleted_at is null order by ${at} desc, c.id desc limit 21)`
+  where c.workspace_id = $1 and ${about} and c.deleted_at is null order by ${at} desc, c.id desc limit 21)`
 
 const page = `select row_to_json(p)::text as json from (select
   (select row_to_json(t) from (select ${customerColumns} from customers c where c.workspace_id = $1 and c.id = $2 and c.deleted_at is null) t) as record,
@@ -56,10 +62,18 @@ const page = `select row_to_json(p)::text as json from (select
   ${rowsOf('special_days', dayColumns, '', 'c.next_on', 100)} as special_days,
   ${rowsOf('relationships', relationshipColumns, '', 'c.updated_at desc', 100)} as relationships,
   ${rowsOf('tasks', taskColumns, `and c.status = 'open'`, 'c.due_on', 50)} as tasks,
+  ${rowsOf('consents', consentColumns, '', 'c.at desc', 100)} as consents,
+  ${rowsOf('archive_clocks', clockColumns, `and c.kind = 'filing'`, 'c.started_at desc', 5)} as archive_clocks,
+  (select count(*) from duplicate_pairs c where c.workspace_id = $1 and c.state = 'open' and (c.left_id = $2 or c.right_id = $2) and c.deleted_at is null) as open_pairs,
+  (select json_build_object('since', c.held_since, 'how', c.how, 'cause', c.cause, 'contacted_at', c.contacted_at, 'dealt_at', c.dealt_at, 'former_owner', ${user('former_owner_id')})
+    from ownerships c where c.workspace_id = $1 and c.customer_id = $2) as ownership,
+  (select json_build_object('number', c.number, 'status', c.status) from erasures c where c.workspace_id = $1 and c.object = 'customer' and c.record = $2::uuid::text limit 1) as erasure,
   (select json_agg(row_to_json(t)) from (select * from (
     ${timelineOf('interaction', 'interactions', interactionColumns, 'c.at')} union all
     ${timelineOf('task', 'tasks', taskColumns, 'c.created_at')} union all
     ${timelineOf('transaction', 'transactions', transactionColumns, 'c.at')} union all
+    ${timelineOf('consent', 'consents', consentColumns, 'c.at')} union all
+    ${timelineOf('comment', 'comments', commentColumns, 'c.created_at', `c.record = $2::uuid::text and c.object = 'customer'`)} union all
     (select 'change', c.at, c.id, json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
       'actor_id', c.actor_id, 'actor_name', c.actor_name) from events c where c.workspace_id = $1 and c.about_id = $2 and c.on_timeline
       order by c.at desc, c.id desc limit 21)) u order by at desc, id desc limit 20) t) as timeline,

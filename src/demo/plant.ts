@@ -11,6 +11,7 @@ import { eventColumns } from '../kernel/history/events.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
+import { plantCertificates } from './certificates.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
@@ -101,6 +102,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await continueNumbers(ctx, layout)
   await makePrivacyRules(ctx)
   await leaveComments(ctx, world, { id: userId, name })
+  await plantCertificates(ctx)
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
   await plantClocks(ctx)

@@ -7,10 +7,10 @@ import { createSessions } from '../../src/modules/team/sign-in/sessions.ts'
 import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
-import { nameOf, phoneOf, remarkOf, type Planted } from './plant.ts'
+import { nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them. */
 const written = objects.filter((object) => object !== 'notification')
@@ -30,7 +30,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   await checkFeed(asking)
   await checkReasons(asking)
   for (const object of written) await checkWriting(asking, object)
-  for (const object of ['customer', 'task'] as const) await checkMany(asking, object)
+  for (const object of ['customer', 'task', 'x_thing'] as const) await checkMany(asking, object)
 }
 
 /** Signed in as this person, by a session like every other. */
@@ -69,9 +69,9 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
     const status = wanted.includes(id) ? 200 : 404
     for (const part of ['', '/history', '/access']) expect([object, part, (await client.get(`/api/v1/${paths[object]}/${id}${part}`)).status]).toEqual([object, part, status])
   }
-  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent({ customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效' }[object])}`)
+  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
-  const isSearched = (object === 'contact' || object === 'customer') && readable(asking, 'name', object)
+  const isSearched = ['contact', 'customer', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
 }
@@ -154,6 +154,8 @@ async function checkAround(asking: Asking): Promise<void> {
     const tasks = body.data.filter((entry: any) => entry.kind === 'task').map((entry: any) => entry.id)
     const wanted = wantedOf(asking, 'task').filter((task) => world.tasks[records.task.indexOf(task)]!.customer === records.customer.indexOf(id))
     expect(tasks.sort()).toEqual(wanted.toSorted())
+    const things = body.data.filter((entry: any) => entry.kind === 'x_thing').map((entry: any) => entry.id)
+    expect(things.sort()).toEqual(wantedOf(asking, 'x_thing').filter((one) => world.things[records.x_thing.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
     const comments = body.data.filter((entry: any) => entry.kind === 'comment').map((entry: any) => entry.id)
     expect(comments.sort()).toEqual(wantedOf(asking, 'comment').filter((one) => world.comments[records.comment.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
   }
@@ -241,9 +243,9 @@ async function checkWriting(asking: Asking, object: ObjectName): Promise<void> {
 }
 
 /** A change of everything reaches exactly what may be changed, names what is only seen, and knows nothing of the rest. */
-async function checkMany(asking: Asking, object: 'customer' | 'task'): Promise<void> {
+async function checkMany(asking: Asking, object: 'customer' | 'task' | 'x_thing'): Promise<void> {
   const { app, client, planted, person } = asking
-  const field = { customer: 'industry', task: 'remark' }[object]
+  const { field, table } = { customer: { field: 'industry', table: 'customers' }, task: { field: 'remark', table: 'tasks' }, x_thing: { field: 'name', table: 'custom_records_01' } }[object]
   const [seen, changeable] = [wantedOf(asking, object), wantedOf(asking, object, 'change')]
   const value = `众 ${newId()}`
   const asked = await client.post(`/api/v1/${paths[object]}/bulk`, { filter: {}, change: { [field]: value } })
@@ -254,6 +256,6 @@ async function checkMany(asking: Asking, object: 'customer' | 'task'): Promise<v
   const { body } = await client.get(`/api/v1/bulk-changes/${asked.body.id}`)
   const unchangeable = seen.filter((id) => !changeable.includes(id))
   expect([object, body.state, body.result.changed, body.result.refused_preview.map(({ id }: { id: string }) => id).sort()]).toEqual([object, 'done', changeable.length, unchangeable.toSorted()])
-  const written = await app.query<{ id: string }>(`select id from ${paths[object]} where workspace_id = $1 and ${field} = $2`, [planted.workspaceId, value])
+  const written = await app.query<{ id: string }>(`select id from ${table} where workspace_id = $1 and ${field} = $2`, [planted.workspaceId, value])
   expect([object, written.map(({ id }) => id).sort()]).toEqual([object, changeable.toSorted()])
 }

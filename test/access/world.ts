@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -30,6 +30,10 @@ export interface World {
   comments: { customer: number; author: number }[]
   /** Each about a customer. */
   notifications: { customer: number; receiver: number }[]
+  /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
+  things: { owner: number | null; customer: number | null }[]
+  /** The same, as parts of customers. */
+  pieces: { customer: number }[]
   shares: { customer: number; person: number | null; department: number | null; right: 'read' | 'write'; days: number | null }[]
 }
 
@@ -39,7 +43,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -57,6 +61,8 @@ export const world: fc.Arbitrary<World> = fc.record({
   tasks: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 4, maxLength: 4 }),
   comments: fc.array(fc.record({ customer: at(5), author: at(4) }), { minLength: 3, maxLength: 3 }),
   notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
+  things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
+  pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
     fc.tuple(at(5), fc.boolean(), at(4), at(5), fc.constantFrom('read' as const, 'write' as const), fc.constantFrom(-1, 0, 1, null))
       .map(([customer, isPerson, person, department, right, days]) => ({ customer, person: isPerson ? person : null, department: isPerson ? null : department, right, days })),
@@ -107,20 +113,19 @@ function mayComment(world: World, person: number, verb: Verb, record: number): b
   return verb === 'see' || verb === 'create' || verb === 'export' || author === person || (verb === 'delete' && scopes.includes('all'))
 }
 
-function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task', record: number): boolean {
+function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task' | 'x_thing' | 'x_piece', record: number): boolean {
   const scopes = scopesOf(world, person, object, verb)
   if (scopes.length === 0) return false
-  if (object === 'task') {
-    const task = world.tasks[record]!
-    if (scopes.some((one) => reaches(world, person, one, task.owner, null))) return true
-    // A record without an owner: only tasks have one here.
-    if (verb === 'see' && task.owner === null && grantsOf(world, person, 'task').some((one) => one.unowned)) return true
-    return task.customer !== null && mayCustomer(world, person, 'see', task.customer)
+  if (object === 'task' || object === 'x_thing') {
+    const { owner, customer } = (object === 'task' ? world.tasks : world.things)[record]!
+    if (scopes.some((one) => reaches(world, person, one, owner, null))) return true
+    if (verb === 'see' && owner === null && grantsOf(world, person, object).some((one) => one.unowned)) return true
+    return object === 'task' && customer !== null && mayCustomer(world, person, 'see', customer)
   }
-  const { customer } = object === 'contact' ? world.contacts[record]! : world.preferences[record]!
+  const { customer } = { contact: world.contacts, preference: world.preferences, x_piece: world.pieces }[object][record]!
   const isWrite = verb === 'create' || verb === 'change' || verb === 'delete'
-  // Who may not change the file may not change its contacts; what one noticed about a guest is noted by whoever sees the file.
-  return mayCustomer(world, person, isWrite && object === 'contact' ? 'change' : 'see', customer) && mayCustomer(world, person, 'see', customer)
+  // Who may not change the file may not change its contacts and parts; what one noticed about a guest is noted by whoever sees the file.
+  return mayCustomer(world, person, isWrite && object !== 'preference' ? 'change' : 'see', customer) && mayCustomer(world, person, 'see', customer)
 }
 
 function reaches(world: World, person: number, scope: Scope, owner: number | null, territory: number | null): boolean {

@@ -92,6 +92,13 @@ describe('scopes', () => {
     expect((await client.post('/api/v1/query', { object: 'task' })).body.data?.[0]?.count > 0).toBe(seesTasks)
   })
 
+  test('bind also what a person may do without any role', async () => {
+    const lin = await world.asUser('lin')
+    const view = (key: string) => byKey(key).post('/api/v1/saved-views', { object: 'task', name: '经接口存的视图', settings: {} })
+    expect((await view((await keyOf(lin, ['write:task'])).key)).status).toBe(403)
+    expect((await view((await keyOf(lin, ['write:saved_view'])).key)).status).toBe(201)
+  })
+
   test('that name nothing are refused, all of them at once, and no key is made', async () => {
     const lin = await world.asUser('lin')
     const before = (await world.query('select count(*)::int as n from api_keys'))[0].n

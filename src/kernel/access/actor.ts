@@ -45,6 +45,8 @@ export interface Actor {
   substitutesFor: readonly { id: string; name: string }[]
   /** Set where it is not simply a session of that person. */
   via?: Via
+  /** Of a key: the objects it was given to write. Roles are narrowed to them, and policies that ask no role are held to them as well. */
+  writes?(object: string): boolean
 }
 
 /** A key of the person; an administrator who looks with the person's eyes; a session that still lacks its second factor. */
@@ -71,7 +73,7 @@ export function systemActor(name: string): Actor {
 
 /** The same person with every right: for what follows from an act that the person was allowed. Events still say who acted. */
 export function withEveryRight<Acting extends { actor: Actor }>(ctx: Acting): Acting {
-  return { ...ctx, actor: { ...ctx.actor, roles: systemActor(ctx.actor.name).roles } }
+  return { ...ctx, actor: { ...ctx.actor, roles: systemActor(ctx.actor.name).roles, writes: undefined } }
 }
 
 /** Every scope that some role gives, `none` left out. */

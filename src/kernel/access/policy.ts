@@ -26,6 +26,7 @@ export type Verdict = boolean | Condition
 
 /** Deny where nothing is written. */
 export function rulesOf(ctx: Context, object: string, verb: Verb): Rule[] {
+  if (verb !== 'see' && verb !== 'export' && ctx.actor.writes?.(object) === false) return []
   return ctx.registry.policies.get(object)?.(ctx, verb) ?? []
 }
 

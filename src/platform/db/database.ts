@@ -1,4 +1,4 @@
-/** One pool of connections, and handles on it that know their workspace and whether they are inside a transaction. */
+/** Pools of connections, and handles on them that know their workspace and whether they are inside a transaction. */
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -36,23 +36,25 @@ export function openDatabase(options: { url: string; max?: number; role?: string
   const role = options.role === undefined ? applicationRole : options.role
   const settings = ['-c timezone=UTC', '-c jit=off', `-c statement_timeout=${options.statementTimeout ?? 60_000}`]
   if (role) settings.push(`-c role=${role}`)
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max ?? 10,
-    options: settings.join(' '),
-    types: { getTypeParser: typeParser },
-    idleTimeoutMillis: 30_000,
-  })
+  const max = options.max ?? 10
+  const pool = openPool(options.url, settings, { max, idleTimeoutMillis: 30_000 })
+  // Statements that repeat are planned once on each of these, at the first asking: they stay open, and are not so many.
+  const planned = openPool(options.url, [...settings, '-c plan_cache_mode=force_generic_plan'], { max: Math.ceil(max / 2), idleTimeoutMillis: 600_000 })
+  return {
+    pool,
+    forWorkspace: (workspaceId) => poolHandle(pool, planned, workspaceId),
+    local: poolHandle(pool, planned, null),
+    close: async () => void (await Promise.all([pool.end(), planned.end()])),
+  }
+}
+
+function openPool(url: string, settings: readonly string[], limits: { max: number; idleTimeoutMillis: number }): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, options: settings.join(' '), types: { getTypeParser: typeParser }, ...limits })
   // A stopping server closes idle connections; without a listener that would end the process.
   pool.on('error', () => {})
   // The same for those in use: their query fails, which is enough.
   pool.on('connect', (connection) => connection.on('error', () => {}))
-  return {
-    pool,
-    forWorkspace: (workspaceId) => poolHandle(pool, workspaceId),
-    local: poolHandle(pool, null),
-    close: () => pool.end(),
-  }
+  return pool
 }
 
 const retries = 6
@@ -114,27 +116,28 @@ async function once<Context extends { db: Db }, Result>(ctx: Context, work: (ctx
   return result
 }
 
-function poolHandle(pool: pg.Pool, workspaceId: string | null): Db {
-  const withConnection: Db['withConnection'] = async (work) => {
-    const connection = await pool.connect()
-    let broken: boolean = false
-    try {
-      await enterWorkspace(connection, workspaceId)
-      return await work(connection)
-    } catch (error) {
-      broken = isConnectionError(error)
-      throw error
-    } finally {
-      connection.release(broken)
-    }
-  }
+function poolHandle(pool: pg.Pool, planned: pg.Pool, workspaceId: string | null): Db {
   return {
     workspaceId,
     inTransaction: false,
-    rows: (statement, options) => withConnection((connection) => run(connection, statement, workspaceId, options?.prepared)),
-    kept: (statement, slots) => withConnection((connection) => runKept(connection, statement, statement.bind(workspaceId, slots))),
-    withConnection,
+    rows: (statement, options) => borrowed(options?.prepared ? planned : pool, workspaceId, (connection) => run(connection, statement, workspaceId, options?.prepared)),
+    kept: (statement, slots) => borrowed(planned, workspaceId, (connection) => runKept(connection, statement, statement.bind(workspaceId, slots))),
+    withConnection: (work) => borrowed(pool, workspaceId, work),
     afterCommit: (act) => act(),
+  }
+}
+
+async function borrowed<Result>(pool: pg.Pool, workspaceId: string | null, work: (connection: pg.ClientBase) => Promise<Result>): Promise<Result> {
+  const connection = await pool.connect()
+  let broken: boolean = false
+  try {
+    await enterWorkspace(connection, workspaceId)
+    return await work(connection)
+  } catch (error) {
+    broken = isConnectionError(error)
+    throw error
+  } finally {
+    connection.release(broken)
   }
 }
 

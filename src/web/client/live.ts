@@ -14,6 +14,9 @@ interface Change {
   about_id: string | null
 }
 
+/** Objects whose records say what there is: everybody's pages are drawn anew with it. */
+const defining = new Set(['custom_object', 'custom_field'])
+
 /** Changes that come together (an import, a bulk change) are answered by asking once. */
 const gatherFor = 400
 
@@ -53,8 +56,7 @@ export function useLiveChanges(): void {
       if (/\.(deleted|restored)$/.test(change.kind)) for (const each of paths.values()) stalePaths.add(each)
       staleRecords.add(change.record_id)
       if (change.about_id) staleRecords.add(change.about_id)
-      // Everybody's forms and lists have the field from now on.
-      if (change.object === 'custom_field') void client.invalidateQueries({ queryKey: ['metadata'] })
+      if (defining.has(change.object)) void client.invalidateQueries({ queryKey: ['metadata'] })
       timer ??= setTimeout(refresh, gatherFor)
     })
     source.addEventListener('presence', (event) => {

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -18,6 +18,7 @@ const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/a
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
+const CustomObjects = lazy(async () => ({ default: (await import('../../modules/custom/ui/custom-objects-page.tsx')).CustomObjectsPage }))
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const Erasures = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
 const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
@@ -41,6 +42,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
+  { label: 'custom.title', path: '/custom-objects', group: 'data', Icon: BlockOutlined, isOffered: addsObject('custom_object'), Page: CustomObjects },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
   { label: 'ownership.pool.rules', path: '/pool-rules', group: 'data', Icon: InboxOutlined, isOffered: addsObject('pool'), Page: PoolRules },

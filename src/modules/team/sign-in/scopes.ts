@@ -4,11 +4,11 @@
  */
 import type { Actor, Grant, Grants } from '../../../kernel/access/actor.ts'
 
-export const scopePattern = /^(?:scim|(?:read|write)(?::[a-z][a-z_]{0,59})?)$/
+export const scopePattern = /^(?:scim|(?:read|write)(?::[a-z][a-z0-9_]{0,59})?)$/
 
 /** The same person with what the scopes leave. */
 export function narrowed(actor: Actor, scopes: readonly string[]): Actor {
-  return { ...actor, roles: actor.roles.map(({ key, grants }) => ({ key, grants: narrowedGrants(grants, scopes) })) }
+  return { ...actor, roles: actor.roles.map(({ key, grants }) => ({ key, grants: narrowedGrants(grants, scopes) })), writes: (object) => has(scopes, 'write', object) }
 }
 
 function narrowedGrants(grants: Grants, scopes: readonly string[]): Grants {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { emptyField, keyFrom, writtenOf } from './custom-field-model.ts'
+import { keyFrom } from '../../../../web/kit/named-in-both.ts'
+import { emptyField, writtenOf } from './custom-field-model.ts'
 
 const option = (zh: string, en: string, key = '') => ({ key, label: { zh, en } })
 

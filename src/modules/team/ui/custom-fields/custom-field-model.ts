@@ -1,4 +1,6 @@
 /** A field of the company's own while it is typed, and as it is written. */
+import { bothOf, keyFrom } from '../../../../web/kit/named-in-both.ts'
+
 import type { Label } from '../../../../kernel/definitions/label.ts'
 import type { RecordData } from '../../../../web/client/records.ts'
 
@@ -87,25 +89,10 @@ function optionsOf(options: Option[]): Option[] {
   })
 }
 
-/** `Dealer grade` -> `dealer_grade`; words without Latin letters get a key of their own. */
-export function keyFrom(english: string, otherwise: string): string {
-  const key = english
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[_0-9]+|_+$/g, '')
-    .slice(0, 40)
-  return key || `${otherwise}_${Date.now().toString(36)}`
-}
-
 function freeKey(wanted: string, taken: ReadonlySet<string>): string {
   let key = wanted
   for (let number = 2; taken.has(key); number += 1) key = `${wanted}_${number}`
   return key
-}
-
-function bothOf({ zh, en }: Label): Label {
-  return { zh: zh.trim() || en.trim(), en: en.trim() || zh.trim() }
 }
 
 function settingsOf(value: unknown): Record<string, unknown> {

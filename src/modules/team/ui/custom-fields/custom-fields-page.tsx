@@ -3,6 +3,7 @@ import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 
 import { labelOf, useMetadata, useObject } from '../../../../web/client/metadata.tsx'
 import { recordsOf, useList, useRemove, useRestore } from '../../../../web/client/records.ts'
@@ -32,7 +33,8 @@ function CustomFields({ object }: { object: ObjectMetadata }) {
   const query = useList(object.path, { sort: 'created_at', limit: 500 })
   const remove = useRemove(object.path)
   const restore = useRestore(object.path)
-  const [open, setOpen] = useState<Open>()
+  const [asked] = useSearchParams()
+  const [open, setOpen] = useState<Open | undefined>(() => (asked.has('object') ? { object: asked.get('object') ?? undefined } : undefined))
   const title = t('team.settings.custom_fields')
   useShortcuts(title, object.can.create ? [{ keys: 'c', label: t('team.custom.new'), run: () => setOpen({}) }] : [])
 

@@ -1,0 +1,1 @@
+export { createCustomObject } from './actions/create-custom-object.ts'
