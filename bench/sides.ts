@@ -94,6 +94,8 @@ export async function refuseOtherAnswers(one: Case, targets: { product: Target; 
 /** What earlier runs wrote goes. */
 export async function forgetWritten(session: pg.Client, name: string): Promise<void> {
   await session.query(`delete from events where record_id in (select id from customers where name like $1)`, [`${name}%`])
-  for (const table of ['ownerships', 'archive_clocks']) await session.query(`delete from ${table} where customer_id in (select id from customers where name like $1)`, [`${name}%`])
+  for (const [table, column] of [['ownerships', 'customer_id'], ['archive_clocks', 'customer_id'], ['duplicate_pairs', 'left_id'], ['duplicate_pairs', 'right_id']]) {
+    await session.query(`delete from ${table} where ${column} in (select id from customers where name like $1)`, [`${name}%`])
+  }
   await session.query(`delete from customers where name like $1`, [`${name}%`])
 }
