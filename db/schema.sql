@@ -122,7 +122,7 @@ AS $procedure$
 begin
   execute format('alter table %s enable row level security', relation);
   execute format(
-    'create policy own_workspace on %s using (workspace_id = (select nullif(current_setting(''app.workspace'', true), '''')::uuid))',
+    'create policy own_workspace on %s using (workspace_id = nullif(current_setting(''app.workspace'', true), '''')::uuid)',
     relation);
 end
 $procedure$;

@@ -94,7 +94,7 @@ describe('scopes', () => {
 
   test('bind also what a person may do without any role', async () => {
     const lin = await world.asUser('lin')
-    const view = (key: string) => byKey(key).post('/api/v1/saved-views', { object: 'task', name: '经接口存的视图', settings: {} })
+    const view = (key: string) => byKey(key).post('/api/v1/saved-views', { object: 'customer', name: '经接口存的视图' })
     expect((await view((await keyOf(lin, ['write:task'])).key)).status).toBe(403)
     expect((await view((await keyOf(lin, ['write:saved_view'])).key)).status).toBe(201)
   })

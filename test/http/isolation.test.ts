@@ -38,6 +38,7 @@ beforeAll(async () => {
   await create(admin, 'comments', { object: 'customer', record: customer.id, text: '内部评论' })
   await world.query(`insert into notifications (workspace_id, id, created_at, updated_at, receiver_id, kind, is_in_app, mail) select workspace_id, gen_random_uuid(), now(), now(), id, 'export_done', true, 'off' from users where id = $1`, [world.ids.admin])
   await create(admin, 'custom-fields', { object: 'tag', key: 'own', type: 'text', label_zh: '自', label_en: 'Own' })
+  await create(admin, 'custom-objects', { key: 'thing', label_zh: '物', label_en: 'Thing', plural_en: 'Things' })
   const twins = [await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' }), await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' })]
   await world.settle()
   expect((await admin.post(`/api/v1/customers/${twins[0].id}/merge`, { with: twins[1].id })).status).toBe(200)

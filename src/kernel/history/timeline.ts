@@ -105,7 +105,7 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefi
   if (verdict === false || !about || !time) return []
   const at = columnOf('c', time)
   const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
-    where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c')}
+    where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c', about.name)}
       ${verdict === true || source.is_about_any ? sql.empty : sql`and ${verdict('c')}`}
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by ${at} desc, c.id desc`

@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
 import { allowed, verdictOf, waysTo } from '../access/policy.ts'
-import { readableField, visibleField } from '../access/visible-fields.ts'
+import { readableField, visibleField, visibleFields } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
@@ -58,19 +58,39 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   }
 }
 
+interface AboutRequest {
+  by: string
+  /** Of a record that is there and that the caller may see. */
+  id: Sql
+  /** Values that other fields must have. */
+  only?: Record<string, string>
+  sort: string
+  limit: number
+  /** Who entered each is asked for as well. */
+  withAuthor?: boolean
+}
+
 /**
  * The records that point to one record, such as the contacts of a customer, as an expression of type json, to stand in a statement that is
  * kept. Null where the caller may see none of the object, or not read the fields that it is chosen by.
- * @param request.only values that other fields must have.
  */
-export function recordsAbout(ctx: Context, object: ObjectDefinition, request: { by: string; id: Sql; only?: Record<string, string>; sort: string; limit: number }): Sql | null {
+export function recordsAbout(ctx: Context, object: ObjectDefinition, request: AboutRequest): Sql | null {
   const by = object.fields.get(request.by)
   const isChosenByReadable = [request.by, ...Object.keys(request.only ?? {})].every((name) => readableField(ctx, object, name))
   if (!by || !isChosenByReadable || verdictOf(ctx, object.name, 'see') === false) return null
-  const where = whereOf(ctx, object, 'c', { filter: request.only ?? {} })
+  const where = sql.and([
+    sql`c.workspace_id = ${sql.workspace}`,
+    sql`${columnOf('c', by)} = ${request.id}::uuid`,
+    isLiving(ctx, object, 'c', by.name),
+    compileFilter(ctx, { object, row: 'c', filter: request.only ?? {} }),
+    allowed(ctx, object.name, 'see', 'c'),
+  ])
   const { keys } = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
-  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${readColumns(ctx, object, 'c')} from ${sql.id(object.table)} c
-    where ${where} and ${columnOf('c', by)} = ${request.id}::uuid order by ${orderBy(keys)} limit ${sql.raw(String(request.limit))}) t)`
+  // The record that all of them point to is not named in each, nor is everybody who wrote one.
+  const leftOut = [by.name, 'updated_by', ...(request.withAuthor ? [] : ['created_by'])]
+  const shown = new Map([...visibleFields(ctx, object).map(({ name }) => name), 'can'].filter((name) => !leftOut.includes(name)).map((name) => [name, null]))
+  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${readColumns(ctx, object, 'c', shown)} from ${sql.id(object.table)} c
+    where ${where} order by ${orderBy(keys)} limit ${sql.raw(String(request.limit))}) t)`
 }
 
 interface Found {

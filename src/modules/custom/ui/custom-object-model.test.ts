@@ -13,7 +13,8 @@ describe('an object of the company’s own', () => {
 
   test('is read back as it was written', () => {
     const draft = { ...emptyObject, key: 'car', label: { zh: '车', en: 'Car' }, plural: 'Cars', belonging: 'part' as const, isInNavigation: false }
-    expect(objectOf({ id: 'x', version: 1, ...writtenOf(draft) })).toEqual(draft)
+    const kept = { id: 'x', version: 1, created_at: '', created_by: null, updated_at: '', updated_by: null, can: { change: true, delete: true } }
+    expect(objectOf({ ...kept, ...writtenOf(draft) })).toEqual(draft)
   })
 
   test.each([['Vehicle', 'Vehicles'], ['Company', 'Companies'], ['Key', 'Keys'], ['Box', 'Boxes'], ['Branch', 'Branches'], ['证照', '证照']])('%s makes %s', (one, many) => expect(pluralOf(one)).toBe(many))

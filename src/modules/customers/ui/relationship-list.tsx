@@ -14,7 +14,7 @@ export function RelationshipList({ relationships, customer }: { relationships: R
       customer={customer}
       view={<NetworkButton />}
       row={(relationship, object) => {
-        const isFrom = idOf(relationship.customer) === customer.id
+        const isFrom = idOf(relationship.other) !== customer.id
         const other = isFrom ? relationship.other : relationship.customer
         return (
           <Row
