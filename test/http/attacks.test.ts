@@ -19,6 +19,9 @@ import { observeStatements } from '../../src/platform/db/database.ts'
 const runs = Number(process.env.GUANXI_ATTACKS ?? 3)
 const seed = Number(process.env.GUANXI_ATTACKS_SEED ?? 20261125)
 
+/** The address of every object that a company made. */
+const made = 'x-:made'
+
 /** Stands in every text of what is hidden from somebody; nobody types it. */
 const secret = { chen: 'Zq7chen', abroad: 'Zq7abroad', field: 'Zq7field' }
 
@@ -48,6 +51,7 @@ beforeAll(async () => {
   admin = await world.asUser('admin')
   lin = await world.asUser('lin')
   stranger = await world.asUser('stranger')
+  for (const client of [admin, stranger]) await create(client, 'custom-objects', { key: 'thing', label_zh: '物', label_en: 'Thing', plural_en: 'Things' })
   hidden = await recordsOf(await world.asUser('chen'), secret.chen, '一')
   own = await recordsOf(lin, 'lin', '二')
   abroad = await recordsOf(stranger, secret.abroad, '三')
@@ -78,6 +82,7 @@ async function recordsOf(client: Client, word: string, number: string): Promise<
     transactions: await create(client, 'transactions', { ...about, amount: '77.77', remark: word }),
     comments: await create(client, 'comments', { object: 'customer', record: customer.id, text: word }),
     'saved-views': await create(client, 'saved-views', { name: word, object: 'customer' }),
+    [made]: await create(client, 'x-thing', { ...about, name: word }),
   }
   const sent = await upload(client, '/api/v1/imports', { fields: { object: 'customers' }, fileName: `${word}.csv`, file: `名称\n${word}\n` })
   const ids = Object.fromEntries(Object.entries(records).map(([path, record]) => [path, record.id]))
@@ -86,7 +91,7 @@ async function recordsOf(client: Client, word: string, number: string): Promise<
 
 /** Every row of what chen and the other company have. */
 async function theirs(): Promise<string> {
-  const objects = [...world.app.registry.objects.values()].map(({ table }) => table)
+  const objects = [...[...world.app.registry.objects.values()].map(({ table }) => table), 'custom_records_01']
   const rows = objects.map((table) => `(select json_agg(t order by t.id) from ${table} t where t.id = any($1))`)
   return JSON.stringify(await world.query(`select json_build_array(${rows.join(', ')}) as all`, [[...Object.values(hidden), ...Object.values(abroad)]]))
 }
@@ -136,8 +141,8 @@ describe('what is hidden and what is not there', () => {
       const ask = async (id: string) => {
         const statements: string[] = []
         // Who asks is looked up anew every few seconds, whatever is asked.
-        observeStatements((text) => void (/from sessions s|recursive me as|from custom_fields f|from sign_in_rules r/.test(text) || statements.push(text)))
-        const reply = await lin.send({ method, url: path.replace(':id', id), headers: method === 'GET' ? {} : { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: bodyFor(path) }) })
+        observeStatements((text) => void (/from sessions s|recursive me as|from custom_objects o|from custom_fields f|from number_formats f|from sign_in_rules r/.test(text) || statements.push(text)))
+        const reply = await lin.send({ method, url: path.replace(made, 'x-thing').replace(':id', id), headers: method === 'GET' ? {} : { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: bodyFor(path) }) })
         watchStatements()
         const { request_id: _id, instance: _instance, ...body } = reply.body ?? {}
         return { status: reply.status, body, statements }

@@ -51,6 +51,8 @@ beforeAll(async () => {
     roles: await create(admin, 'roles', { key: 'victim', name: '角色', grants: {} }),
     'saved-views': await create(admin, 'saved-views', { name: '视图', object: 'customer' }),
     'custom-fields': await create(admin, 'custom-fields', { object: 'tag', key: 'victim', type: 'text', label_zh: '受', label_en: 'Victim' }),
+    'custom-objects': await create(admin, 'custom-objects', { key: 'thing', label_zh: '物', label_en: 'Thing', plural_en: 'Things' }),
+    'x-:made': await create(admin, 'x-thing', { ...about, name: '物' }),
   }
   const upload = await clients[0]!.client.send({
     method: 'POST',
@@ -68,7 +70,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'jobs', 'imports', 'idempotency_keys', 'workspaces']
+const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
 function expectProblem(reply: Reply, isChinese: boolean): void {

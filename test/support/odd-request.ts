@@ -24,7 +24,7 @@ export function oddRequest(description: any, ids: Ids, { method, path }: { metho
   const meant = schema ? fc.constantFrom(0, 0.05, 0.3).chain((wrong) => almost(schema, ids, wrong)) : fc.constantFrom(undefined, {})
   const body = method === 'GET' ? fc.constant(null) : meant.chain(payloadOf)
   return fc.tuple(id, query, oddHeaders, body, fc.boolean()).map(([id, query, headers, sent, withQuery]) => ({
-    url: path.replace(/:[a-z_]+/g, id) + (withQuery || asked.length > 0 ? `?${query}` : ''),
+    url: path.replace('x-:made', 'x-thing').replace(/:[a-z_]+/g, id) + (withQuery || asked.length > 0 ? `?${query}` : ''),
     headers: { ...headers, ...(sent?.type ? { 'content-type': sent.type } : {}) },
     ...(sent ? { payload: sent.payload } : {}),
   }))
