@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], custom_objects: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -70,6 +70,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('archive_clocks', records.archive_clock, (index) => ({ rule_id: rule, kind: 'filing', customer_id: records.customer[index], source_id: records.customer[index], owner_id: by(people, world.customers[index]!.owner), started_at: now, due_at: now, missing: [] }))
   const made = [{ key: 'thing', belonging: 'customer' }, { key: 'piece', belonging: 'part' }]
   add('custom_objects', ids(made), (index) => ({ ...made[index]!, place: index + 1, label_zh: made[index]!.key, label_en: made[index]!.key, plural_en: made[index]!.key, in_navigation: true }))
+  add('custom_fields', ids([0]), () => ({ object: 'x_thing', key: 'note', type: 'text', label_zh: '附注', label_en: 'Note', required: false, settings: {} }))
   add('custom_records_01', records.x_thing, (index) => ({ number: `T-${index}`, name: nameOf('x_thing', index), name_pinyin: '', name_initials: '', owner_id: by(people, world.things[index]!.owner), customer_id: by(records.customer, world.things[index]!.customer) }))
   add('custom_records_02', records.x_piece, (index) => ({ number: `P-${index}`, name: nameOf('x_piece', index), name_pinyin: '', name_initials: '', customer_id: by(records.customer, world.pieces[index]!.customer) }))
   for (const share of world.shares) {

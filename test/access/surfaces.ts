@@ -245,7 +245,7 @@ async function checkWriting(asking: Asking, object: ObjectName): Promise<void> {
 /** A change of everything reaches exactly what may be changed, names what is only seen, and knows nothing of the rest. */
 async function checkMany(asking: Asking, object: 'customer' | 'task' | 'x_thing'): Promise<void> {
   const { app, client, planted, person } = asking
-  const { field, table } = { customer: { field: 'industry', table: 'customers' }, task: { field: 'remark', table: 'tasks' }, x_thing: { field: 'name', table: 'custom_records_01' } }[object]
+  const { field, table, column = field } = { customer: { field: 'industry', table: 'customers' }, task: { field: 'remark', table: 'tasks' }, x_thing: { field: 'note', table: 'custom_records_01', column: 'custom::text' } }[object] as { field: string; table: string; column?: string }
   const [seen, changeable] = [wantedOf(asking, object), wantedOf(asking, object, 'change')]
   const value = `众 ${newId()}`
   const asked = await client.post(`/api/v1/${paths[object]}/bulk`, { filter: {}, change: { [field]: value } })
@@ -256,6 +256,6 @@ async function checkMany(asking: Asking, object: 'customer' | 'task' | 'x_thing'
   const { body } = await client.get(`/api/v1/bulk-changes/${asked.body.id}`)
   const unchangeable = seen.filter((id) => !changeable.includes(id))
   expect([object, body.state, body.result.changed, body.result.refused_preview.map(({ id }: { id: string }) => id).sort()]).toEqual([object, 'done', changeable.length, unchangeable.toSorted()])
-  const written = await app.query<{ id: string }>(`select id from ${table} where workspace_id = $1 and ${field} = $2`, [planted.workspaceId, value])
+  const written = await app.query<{ id: string }>(`select id from ${table} where workspace_id = $1 and ${column} like $2`, [planted.workspaceId, `%${value}%`])
   expect([object, written.map(({ id }) => id).sort()]).toEqual([object, changeable.toSorted()])
 }
