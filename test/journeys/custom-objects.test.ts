@@ -52,12 +52,15 @@ describe('an object of the company’s own', () => {
     expect((await api('GET', `/x-${made.key.replaceAll('_', '-')}`)).data).toMatchObject([{ name: 'Red cloth' }])
   })
 
-  test('stands on the page of its customer, also on a phone', async ({ visit }) => {
-    const { page, go, api } = await visit('admin', { size: 'phone' })
+  test('stands on the page of its customer, and has a page that fits a phone', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
     const [certificate] = (await api('GET', '/x-certificate?limit=1')).data
-    await go(`/x-certificate/${certificate.id}`)
-    await expectVisible(page.getByRole('heading', { level: 1, name: certificate.name }))
     await go(`/customers/${certificate.customer.id}`)
-    await expectVisible(page.getByText(certificate.name).first())
+    await page.getByRole('tab', { name: '资质证照' }).click()
+    await expectVisible(page.getByRole('link').filter({ hasText: certificate.name }))
+    const phone = await visit('admin', { size: 'phone' })
+    await phone.go(`/x-certificate/${certificate.id}`)
+    await expectVisible(phone.page.getByRole('heading', { level: 1, name: certificate.name }))
+    await isClean(phone)
   })
 })

@@ -110,7 +110,8 @@ function shownRight(ctx: Context, object: ObjectDefinition, field: Field): Field
 }
 
 function defaultColumns(object: ObjectDefinition): string[] {
-  return object.panels.flatMap((panel) => panel.fields).slice(0, 8)
+  const custom = [...object.fields.values()].filter((field) => field.custom_id).map(({ name }) => name)
+  return [...object.panels.flatMap((panel) => panel.fields), ...custom].slice(0, 8)
 }
 
 function relatedOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['related'] {
