@@ -65,7 +65,7 @@ try {
   }
   facts.push({ what: 'memory of the server after all cases', value: `${memoryOf(productId)} MB` })
   if (words.only ? words.only === 'bulk' : !words['skip-import']) facts.push(...(await measureBulk({ target: targets.product, session, rows: Math.min(100_000, customers - 1), processId: productId })))
-  if (!words['skip-import'] && !words.only) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: productId, dataFolder })))
+  if (words.only ? words.only === 'import' : !words['skip-import']) facts.push(...(await measureImport({ target: targets.product, session, samples, rows: Math.min(100_000, customers), processId: productId, dataFolder })))
 } finally {
   await sides.stop()
 }
