@@ -39,6 +39,9 @@ const shapeColours = { square: chartColours[0], circle: chartColours[2], diamond
 /** More words than this lie on top of each other; they are shown of what one points at. */
 const mostLabels = 24
 
+/** So few take more room. */
+const fewNodes = 10
+
 export function GraphCanvas({ label, nodes, edges, height, onOpen }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const shade = useShade()
@@ -73,7 +76,9 @@ function draw(place: HTMLElement, nodes: GraphNode[], edges: GraphEdge[], onOpen
 }
 
 function optionsOf(nodes: GraphNode[], edges: GraphEdge[]): echarts.EChartsCoreOption {
-  const text = { color: colour('--text'), fontFamily, fontSize: 12 }
+  // Names and words stand out of the lines they lie on.
+  const halo = { fontFamily, textBorderColor: colour('--surface'), textBorderWidth: 3 }
+  const text = { ...halo, color: colour('--text'), fontSize: 12 }
   return {
     animation: false,
     series: [
@@ -82,11 +87,11 @@ function optionsOf(nodes: GraphNode[], edges: GraphEdge[]): echarts.EChartsCoreO
         layout: 'force',
         roam: true,
         draggable: true,
-        force: { repulsion: 320, edgeLength: [70, 150], gravity: 0.12, layoutAnimation: false },
+        force: { repulsion: 320, edgeLength: nodes.length > fewNodes ? [70, 150] : [130, 190], gravity: 0.12, layoutAnimation: false },
         edgeSymbol: ['none', 'arrow'],
         edgeSymbolSize: 7,
         label: { show: true, position: 'bottom', width: 120, overflow: 'truncate', ...text },
-        edgeLabel: { show: edges.length <= mostLabels, fontFamily, fontSize: 11, color: colour('--secondary'), formatter: ({ data }: { data: { words: string } }) => data.words },
+        edgeLabel: { show: edges.length <= mostLabels, ...halo, fontSize: 11, color: colour('--secondary'), formatter: ({ data }: { data: { words: string } }) => data.words },
         lineStyle: { color: colour('--outline'), width: 1 },
         emphasis: { focus: 'adjacency', edgeLabel: { show: true } },
         data: nodes.map((node) => ({

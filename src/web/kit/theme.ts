@@ -38,8 +38,10 @@ export function optionColour(name: string): string {
 /** Safe for colour-blind eyes (after Okabe and Ito), jade first; for charts. */
 export const chartColours = ['#0e7c66', '#e69f00', '#3b5ba9', '#c8382d', '#56b4e9', '#8a6bbf', '#7a7468'] as const
 
-export function antdThemeOf(shade: Shade): ThemeConfig {
+/** @param isPhone controls as high as a finger is broad, and what is typed large enough that the browser does not zoom in on it */
+export function antdThemeOf(shade: Shade, isPhone: boolean): ThemeConfig {
   const c = colours[shade]
+  const typed = isPhone ? { inputFontSize: 16 } : {}
   return {
     algorithm: shade === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
@@ -53,7 +55,7 @@ export function antdThemeOf(shade: Shade): ThemeConfig {
       colorSuccessBg: c.selected, colorWarningBg: c.warningSurface, colorErrorBg: c.dangerSurface, colorInfoBg: c.informationSurface,
       colorSuccessBorder: c.border, colorWarningBorder: c.border, colorErrorBorder: c.danger, colorInfoBorder: c.border,
       colorHighlight: c.primaryText, controlItemBgActive: c.selected, controlItemBgActiveHover: c.selected, controlItemBgHover: c.hover,
-      borderRadius: 6, borderRadiusSM: 6, borderRadiusLG: 6, sizeUnit: 4, fontSize: 14, controlHeight: 32, fontFamily,
+      borderRadius: 6, borderRadiusSM: 6, borderRadiusLG: 6, sizeUnit: 4, fontSize: 14, controlHeight: isPhone ? 44 : 32, ...(isPhone ? { controlHeightSM: 36 } : {}), fontFamily,
       motionDurationFast: '0.05s', motionDurationMid: '0.1s', motionDurationSlow: '0.14s', wireframe: false,
       boxShadow: c.shadow, boxShadowSecondary: c.shadow,
     },
@@ -61,8 +63,10 @@ export function antdThemeOf(shade: Shade): ThemeConfig {
       Button: { primaryColor: c.onPrimary, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Table: { fontSize: 13, cellFontSizeSM: 13, headerBg: c.surface, headerColor: c.secondary, rowHoverBg: c.hover, borderColor: c.border, headerSplitColor: 'transparent' },
       Tabs: { horizontalMargin: '0', itemSelectedColor: c.primaryText },
+      Drawer: { footerPaddingInline: 24 },
       Rate: { starBg: c.faint },
-      Select: { optionSelectedFontWeight: 500 },
+      Select: { optionSelectedFontWeight: 500, ...(isPhone ? { fontSize: 16 } : {}) },
+      Input: typed, InputNumber: typed, DatePicker: typed, Mentions: typed,
       // What is chosen must stand out of its track, also in the dark.
       Segmented: { trackBg: c.subtle, itemSelectedBg: shade === 'dark' ? c.faint : c.surface, itemSelectedColor: c.text },
       Tooltip: { colorBgSpotlight: shade === 'dark' ? '#3a3733' : '#2e2b27' },

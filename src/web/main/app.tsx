@@ -14,6 +14,7 @@ import { ShortcutProvider } from '../kit/shortcuts.tsx'
 import { ErrorState } from '../kit/states.tsx'
 import { antdThemeOf, useShade } from '../kit/theme.ts'
 import { ToastProvider } from '../kit/toast.tsx'
+import { useIsPhone } from '../kit/use-media.ts'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { RecordScreensProvider } from '../records/record/record-screens.tsx'
 import { Frame } from '../shell/frame.tsx'
@@ -35,9 +36,10 @@ const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).Sign
 export function App() {
   const [client] = useState(createQueryClient)
   const shade = useShade()
+  const isPhone = useIsPhone()
   const pack = useLanguagePack()
   return (
-    <ConfigProvider theme={antdThemeOf(shade)} locale={pack?.antd} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={{ autoInsertSpace: false }}>
       <ErrorBoundary>
         <QueryClientProvider client={client}>
           <BrowserRouter>
