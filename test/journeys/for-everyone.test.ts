@@ -1,7 +1,6 @@
 /** Pages that everybody can read and use (WCAG 2.2 AA), in both themes. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect } from 'vitest'
-import type { Page } from 'playwright-core'
+import { violationsInBothThemes } from './axe.ts'
 import { expectVisible, test, type Visitor } from './support.ts'
 
 /** Where to go, and what stands there when it is ready. */
@@ -123,32 +122,13 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
   }],
 ]
 
-const levels = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
-/** What a theme can break; names, roles and order are the same in both. */
-const rulesOfColour = ['color-contrast', 'link-in-text-block']
-
-/** In the light, then, as the system turns dark, in the dark. */
-async function violationsOn(page: Page): Promise<string[]> {
-  const light = await violationsOf(page, { type: 'tag', values: levels })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.locator('html[data-theme=dark]').waitFor()
-  const dark = await violationsOf(page, { type: 'rule', values: rulesOfColour })
-  await page.emulateMedia({ colorScheme: 'light' })
-  return [...light, ...dark.map((violation) => `in the dark: ${violation}`)]
-}
-
-async function violationsOf(page: Page, runOnly: { type: 'tag' | 'rule'; values: string[] }): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly, resultTypes: ['violations'] }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`))
-}
-
 describe('in both themes, nothing stands in anybody’s way', () => {
   test('at the door', async ({ visit }) => {
     const { page, go } = await visit(null, { theme: 'system' })
     await go('/')
     await page.getByRole('button', { name: '登录' }).click()
     await expectVisible(page.getByRole('alert'))
-    expect(await violationsOn(page)).toEqual([])
+    expect(await violationsInBothThemes(page)).toEqual([])
   })
 
   // One window for all of them: a window of its own for each takes longer than looking at the page.
@@ -157,7 +137,7 @@ describe('in both themes, nothing stands in anybody’s way', () => {
     const found: Record<string, string[]> = {}
     for (const [name, open] of places) {
       await open(visitor)
-      const violations = await violationsOn(visitor.page)
+      const violations = await violationsInBothThemes(visitor.page)
       if (violations.length > 0) found[name] = violations
     }
     expect(found).toEqual({})
@@ -169,7 +149,7 @@ describe('in both themes, nothing stands in anybody’s way', () => {
       await go(path)
       await expectVisible(page.getByRole('main').and(page.locator(':has(h1)')))
       await expectVisible(sign)
-      expect({ path, violations: await violationsOn(page) }).toEqual({ path, violations: [] })
+      expect({ path, violations: await violationsInBothThemes(page) }).toEqual({ path, violations: [] })
     }
   })
 })
