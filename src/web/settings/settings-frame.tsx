@@ -68,7 +68,7 @@ function SettingsLinks() {
           <div key={group} role="group" aria-label={t(`settings.group.${group}`)} className={styles.group}>
             <div className={styles.groupTitle} aria-hidden="true">{t(`settings.group.${group}`)}</div>
             {those.map(({ path, label, Icon }) => (
-              <NavLink key={path} to={path} className={({ isActive }) => (isActive ? styles.active : styles.place)}>
+              <NavLink key={path} to={path} end={entries.some((other) => other.path.startsWith(`${path}/`))} className={({ isActive }) => (isActive ? styles.active : styles.place)}>
                 <Icon aria-hidden />
                 {t(label)}
               </NavLink>

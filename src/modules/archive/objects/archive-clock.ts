@@ -30,7 +30,7 @@ export const archiveClock = defineObject({
     { key: 'overdue', label: { zh: '已逾期', en: 'Overdue' }, filter: { done_at: { is_empty: true }, due_at: { lt: '+1h' } }, sort: 'due_at', columns: ['customer', 'owner', 'due_at', 'missing', 'started_at'] },
     { key: 'open', label: { zh: '进行中', en: 'Running' }, filter: { done_at: { is_empty: true } }, sort: 'due_at', columns: ['customer', 'owner', 'due_at', 'missing', 'started_at'] },
     { key: 'mine', label: { zh: '我的', en: 'Mine' }, filter: { owner: '@me', done_at: { is_empty: true } }, sort: 'due_at', columns: ['customer', 'due_at', 'missing', 'started_at'] },
-    { key: 'late', label: { zh: '迟完成', en: 'Done late' }, filter: { is_on_time: false }, sort: '-due_at', columns: ['customer', 'kind', 'owner', 'due_at', 'done_at'] },
+    { key: 'late', label: { zh: '逾期完成', en: 'Done late' }, filter: { is_on_time: false }, sort: '-due_at', columns: ['customer', 'kind', 'owner', 'due_at', 'done_at'] },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-due_at', columns: ['customer', 'kind', 'owner', 'started_at', 'due_at', 'done_at', 'is_on_time', 'missing'] },
   ],
 })

@@ -24,13 +24,13 @@ export function ArchiveRulesPage() {
   const query = useList('archive-rules', { sort: 'created_at', limit: 100 })
   if (!object) return null
   const add = object.can.create && (
-    <Button icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen('new')}>
       {t('archive.rule_new')}
     </Button>
   )
   return (
     <>
-      <PageHeader title={t('archive.rules')} note={t('archive.rules_note')} actions={<>{add}<Link to="/archive-clocks/rates">{t('archive.rates')}</Link></>} />
+      <PageHeader title={t('archive.rules')} note={t('archive.rules_note')} actions={<><Link to="/archive-clocks/rates">{t('archive.rates')}</Link>{add}</>} />
       <div className={styles.page}>
         <Card title={t('archive.rules')}>
           <Loaded query={query} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: labelOf(object.empty_hint) }}>

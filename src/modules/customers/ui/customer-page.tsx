@@ -61,6 +61,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
           <TabooBar taboos={page.preferences.filter(isTaboo)} />
           <PrivacyNotice privacy={page.privacy} />
           <PairsNotice customer={record.id} pairs={page.open_pairs ?? 0} />
+          <CustomerViews record={record} contacts={page.contacts} customer={customer} />
         </>
       }
       header={<RecordHeader object={object} record={record} isPanel={isPanel} onGone={onGone} actions={<><MergeWith record={record} isPanel={isPanel} /><PersonActions record={record} isPanel={isPanel} /></>} />}
@@ -103,7 +104,6 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <Consents privacy={page.privacy} record={record} customer={customer} />
             <RelationshipList relationships={page.relationships} customer={customer} />
             <RelatedLists object={object} record={record} without={listedAbove} />
-            <CustomerViews record={record} contacts={page.contacts} customer={customer} />
           </div>
         ),
       }}

@@ -88,7 +88,7 @@ export function LogContact({ customer, contacts, isPanel, onSent }: Props) {
     <section className={styles.box} aria-label={t('interactions.log.title')} onKeyDown={onKeyDown} data-takes-files>
       <div className={styles.channels}>
         <Segmented
-          size="small"
+          size={isPhone ? 'middle' : 'small'}
           value={draft.channel}
           onChange={(channel) => {
             change({ channel })

@@ -21,9 +21,9 @@ const fields = ['name', 'position', 'departments', 'people', 'skills', 'by_terri
 export function AssignmentPage() {
   const { t } = useTranslation()
   const words = (rule: RecordData) => [
-    [...namesOf(rule.departments), ...namesOf(rule.people)].join('、') || t('ownership.assignment.everybody'),
+    [...namesOf(rule.departments), ...namesOf(rule.people)].join(t('filter.list_words')) || t('ownership.assignment.everybody'),
     ...(['by_territory', 'by_industry', 'by_tier'] as const).map((name) => (rule[name] === true ? t(`ownership.assignment.${name}`) : '')),
-    Array.isArray(rule.skills) && rule.skills.length > 0 ? t('ownership.assignment.skills', { skills: rule.skills.join('、') }) : '',
+    Array.isArray(rule.skills) && rule.skills.length > 0 ? t('ownership.assignment.skills', { skills: rule.skills.join(t('filter.list_words')) }) : '',
   ]
   return (
     <RulesPage

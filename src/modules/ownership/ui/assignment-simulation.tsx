@@ -92,7 +92,7 @@ function Result({ simulation }: { simulation: Simulation }) {
         <>
           <h3 className={styles.sub}>{t('ownership.customers')}</h3>
           <div className={styles.box}>
-            <table className={styles.table}>
+            <table className={`${styles.table} ${styles.stacked}`}>
               <tbody>
                 {customers.slice(0, shown).map((row) => (
                   <tr key={row.id}>

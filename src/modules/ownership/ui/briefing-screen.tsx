@@ -10,7 +10,7 @@ import { useRecord, useRecordAction } from '../../../web/client/records.ts'
 import { useSession } from '../../../web/client/session.tsx'
 import { twinOf } from '../../../web/fields/index.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatDate, formatMoney, formatNumber } from '../../../web/kit/format.ts'
+import { formatDate, formatMoney, formatNumber, formatPhone } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
@@ -149,7 +149,7 @@ function Briefing({ page }: { page: CustomerPage }) {
         <Card title={t('ownership.briefing.contacts')}>
           <Rows>
             {(page.contacts ?? []).slice(0, 10).map((contact) => (
-              <Row key={contact.id} to={`/contacts/${contact.id}`} title={String(contact.name)} note={[contact.department, contact.position].filter(Boolean).map(String).join(' · ')} end={Array.isArray(contact.phones) ? String(contact.phones[0] ?? '') : ''} />
+              <Row key={contact.id} to={`/contacts/${contact.id}`} title={String(contact.name)} note={[contact.department, contact.position].filter(Boolean).map(String).join(' · ')} end={Array.isArray(contact.phones) ? formatPhone(contact.phones[0]) : ''} />
             ))}
           </Rows>
         </Card>

@@ -68,15 +68,17 @@ function Form({ handover, customer, only }: { handover: ObjectMetadata; customer
       <PageHeader title={t('ownership.handover.new')} note={t('ownership.handover.note')} />
       <div className={styles.sheet}>
         <Card title={t('ownership.handover.who')}>
+          {rules && (
+            <div className={styles.segments}>
+              <Segmented<'to' | 'rule'> value={how} onChange={(value) => { setHow(value); setReceiver(null) }} options={[{ value: 'to', label: t('ownership.handover.to_one') }, { value: 'rule', label: t('ownership.handover.by_rule') }]} />
+            </div>
+          )}
           <div className={styles.fields}>
             <div>
               <label className={styles.label} htmlFor={`${id}-from`}>{t('ownership.handover.from')}</label>
               {fromField && <ReferenceSelect id={`${id}-from`} field={fromField} value={from ?? null} disabled={only !== undefined} onChange={(value) => setFrom(referencesOf(value)[0])} />}
             </div>
             <div>
-              {rules && (
-                <Segmented<'to' | 'rule'> value={how} onChange={(value) => { setHow(value); setReceiver(null) }} options={[{ value: 'to', label: t('ownership.handover.to_one') }, { value: 'rule', label: t('ownership.handover.by_rule') }]} />
-              )}
               <label className={styles.label} htmlFor={`${id}-to`}>{t(how === 'to' ? 'ownership.handover.to' : 'ownership.handover.rule')}</label>
               {how === 'to' ? toField && <ReferenceSelect key="to" id={`${id}-to`} field={toField} value={receiver} onChange={setReceiver} /> : ruleField && <ReferenceSelect key="rule" id={`${id}-to`} field={ruleField} value={receiver} onChange={setReceiver} />}
             </div>

@@ -89,7 +89,7 @@ function Actions({ customer, isOwned }: { customer: RecordData; isOwned: boolean
   ]
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button size="small" type="text" aria-label={t('ownership.change')}>
+      <Button size="small" type="link" aria-label={t('ownership.change')}>
         {t('ownership.change')}
       </Button>
     </Dropdown>

@@ -54,7 +54,7 @@ function Details({ simulation }: { simulation: Simulation }) {
   const data = {
     title: t('ownership.pool.by_day'),
     category: t('ownership.day'),
-    labels: days.map((day) => formatDate(day, 'short')),
+    labels: days.map((day) => formatDate(day)),
     series: [{ name: t('ownership.customers'), values: days.map((day) => byDay.get(day) ?? 0), format: (value: number) => formatNumber(value) }],
   }
   return (

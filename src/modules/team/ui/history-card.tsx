@@ -51,7 +51,7 @@ function Entry({ entry, withPerson }: { entry: HistoryEntry; withPerson: boolean
     <li className={styles.item}>
       <span className={styles.text}>
         <span className={entry.what === 'sign_in_failed' ? `${styles.name} ${styles.warning}` : styles.name}>
-          {withPerson ? `${entry.person.name}：${words}` : words}
+          {withPerson ? t('account.of', { name: entry.person.name, what: words }) : words}
           {entry.details.key && <span className={styles.grey}>{entry.details.key}</span>}
           {entry.details.provider && <span className={styles.grey}>{entry.details.provider}</span>}
           {isByAnother && <span className={styles.grey}>{t('account.by', { name: entry.actor.name })}</span>}

@@ -98,7 +98,7 @@ function Tree({ object, titleKey, countOf }: { object: ObjectMetadata; titleKey:
               <>
                 <ul className={styles.tree} aria-label={title}>
                   {flatten(tree).map((branch) => (
-                    <li key={branch.id} className={styles.row} style={{ paddingInlineStart: 12 + branch.depth * 24 }} data-level={branch.depth + 1}>
+                    <li key={branch.id} className={styles.row} style={{ paddingInlineStart: 16 + branch.depth * 24 }} data-level={branch.depth + 1}>
                       <Link className={styles.name} to={`/${object.path}/${branch.id}`}>
                         {branch.name}
                       </Link>

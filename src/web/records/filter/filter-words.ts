@@ -53,6 +53,8 @@ function operandWords(field: FieldMetadata, operand: unknown, names: Names): str
   if (dayWords.some((word) => word === operand)) return i18n.t(`filter.days.${operand}`)
   const span = /^(\d+)([hdwmy])$/.exec(operand)
   if (span) return i18n.t(`filter.span.${span[2]}`, { count: Number(span[1]) })
+  const away = /^([+-])(\d+)([hdwmy])$/.exec(operand)
+  if (away) return i18n.t(away[1] === '+' ? 'filter.from_now' : 'filter.ago', { span: i18n.t(`filter.span.${away[3]}`, { count: Number(away[2]) }) })
   const text = twinOf(field).operandText?.(operand)
   if (text) return text
   return names.get(operand) ?? operand

@@ -60,7 +60,7 @@ export function ListToolbar(props: Props) {
         </Badge>
         {!isPhone && <FilterChips object={object} filter={state.filter} onChange={(filter) => onChange({ filter })} onOpen={() => setIsFilterOpen(true)} />}
         <div className={styles.toolbarEnd}>
-          {state.display === 'board' && (
+          {!isPhone && state.display === 'board' && (
             <Select
               value={state.boardBy ?? boards[0]?.name}
               options={boards.map((field) => ({ value: field.name, label: labelOf(field.label) }))}

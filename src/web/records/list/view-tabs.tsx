@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useCreate, usePatch, useRemove, useRestore } from '../../client/records.ts'
 import { Tabs } from '../../kit/tabs.tsx'
 import { useToast } from '../../kit/toast.tsx'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { keptNames } from './list-address.ts'
 import { ViewDialog } from './view-dialog.tsx'
 import { savedViewsPath, viewValues } from './views.ts'
@@ -27,6 +28,7 @@ interface Props {
 
 export function ViewTabs({ object, views, state, onChange, onRecent }: Props) {
   const { t } = useTranslation()
+  const isPhone = useIsPhone()
   const toast = useToast()
   const create = useCreate(savedViewsPath)
   const patch = usePatch(savedViewsPath)
@@ -92,8 +94,8 @@ export function ViewTabs({ object, views, state, onChange, onRecent }: Props) {
         tabs={views.map((each) => ({ key: each.key, label: <ViewName view={each} isChanged={each.key === view.key && state.isChanged} /> }))}
       />
       {state.isChanged && (
-        <Button size="small" type="link" icon={<SaveOutlined aria-hidden />} onClick={() => (canChange ? void saveChanges() : setNaming('new'))}>
-          {t(canChange ? 'views.save_changes' : 'views.save_as')}
+        <Button size="small" type="link" icon={<SaveOutlined aria-hidden />} aria-label={t(canChange ? 'views.save_changes' : 'views.save_as')} onClick={() => (canChange ? void saveChanges() : setNaming('new'))}>
+          {isPhone ? undefined : t(canChange ? 'views.save_changes' : 'views.save_as')}
         </Button>
       )}
       <Dropdown menu={{ items }} trigger={['click']}>

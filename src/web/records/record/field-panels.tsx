@@ -58,7 +58,7 @@ export function FieldPanels({ object, record, without = [] }: Props) {
         )
       })}
       {hidden > 0 && (
-        <Button type="link" size="small" onClick={() => setShowsEmpty((before) => !before)}>
+        <Button type="link" size="small" className={styles.emptyFields} onClick={() => setShowsEmpty((before) => !before)}>
           {showsEmpty ? t('record.hide_empty') : t('record.show_empty', { count: hidden })}
         </Button>
       )}

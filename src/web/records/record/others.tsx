@@ -18,7 +18,7 @@ export function Others({ object, id }: { object: ObjectMetadata; id: string }) {
     return field ? t('record.edits_field', { name, field: labelOf(field.label) }) : t('record.edits', { name })
   }
   return (
-    <p role="status" aria-label={t('record.others')} className={others.length > 0 ? styles.others : undefined}>
+    <p role="status" aria-label={t('record.others')} className={styles.others}>
       {others.map((other) => (
         <span key={other.id} className={other.is_editing ? styles.editor : styles.looker}>
           {other.is_editing ? <EditOutlined aria-hidden /> : <EyeOutlined aria-hidden />} {words(other)}

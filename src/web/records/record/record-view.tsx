@@ -79,6 +79,6 @@ export function RecordProblem({ error, object, onRetry }: { error: unknown; obje
   const { t } = useTranslation()
   const survivor = error instanceof ProblemError ? referencesOf(error.body.merged_into)[0] : undefined
   if (survivor) return <EmptyState title={t('record.merged', { name: survivor.name })} action={<Link to={`/${object.path}/${survivor.id}`}>{t('record.merged_open', { name: survivor.name })}</Link>} />
-  if (error instanceof ProblemError && error.status === 404) return <EmptyState title={t('record.not_there', { object: labelOf(object.label) })} hint={t('record.not_there_hint')} />
+  if (error instanceof ProblemError && error.status === 404) return <EmptyState title={t('record.not_there', { object: labelOf(object.label) })} hint={t('record.not_there_hint')} action={<Link to={`/${object.path}`}>{labelOf(object.plural_label)}</Link>} />
   return <ErrorState error={error} onRetry={onRetry} />
 }

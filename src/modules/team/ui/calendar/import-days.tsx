@@ -32,7 +32,7 @@ export function ImportDays({ calendarId, onClose }: { calendarId: string; onClos
     <Modal open title={t('team.calendar.import')} onCancel={onClose} onOk={() => void send()} okText={t('team.calendar.import_do')} cancelText={t('record.cancel')} okButtonProps={{ disabled: text.trim() === '', loading: isSending }}>
       <div className={styles.editor}>
         <label htmlFor={id}>{t('team.calendar.import_hint')}</label>
-        <Input.TextArea id={id} rows={10} value={text} spellCheck={false} placeholder={'2027-02-05 休 春节\n2027-02-20 班 春节'} onChange={(event) => setText(event.target.value)} />
+        <Input.TextArea id={id} rows={10} value={text} spellCheck={false} placeholder={t('team.calendar.import_example')} onChange={(event) => setText(event.target.value)} />
         {fault && (
           <p className={styles.fault} role="alert">
             {fault}
