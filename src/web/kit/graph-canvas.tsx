@@ -92,7 +92,7 @@ function optionsOf(nodes: GraphNode[], edges: GraphEdge[]): echarts.EChartsCoreO
         edgeSymbolSize: 7,
         label: { show: true, position: 'bottom', width: 120, overflow: 'truncate', ...text },
         edgeLabel: { show: edges.length <= mostLabels, ...halo, fontSize: 11, color: colour('--secondary'), formatter: ({ data }: { data: { words: string } }) => data.words },
-        lineStyle: { color: colour('--outline'), width: 1 },
+        lineStyle: { color: colour('--outline'), width: 1, opacity: 1 },
         emphasis: { focus: 'adjacency', edgeLabel: { show: true } },
         data: nodes.map((node) => ({
           id: node.id,

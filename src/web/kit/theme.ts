@@ -62,6 +62,8 @@ export function antdThemeOf(shade: Shade, isPhone: boolean): ThemeConfig {
     components: {
       Button: { primaryColor: c.onPrimary, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
       Table: { fontSize: 13, cellFontSizeSM: 13, headerBg: c.surface, headerColor: c.secondary, rowHoverBg: c.hover, borderColor: c.border, headerSplitColor: 'transparent' },
+      // Figures on jade and indigo are dark where those are light.
+      Badge: { colorTextLightSolid: c.onPrimary },
       Tabs: { horizontalMargin: '0', itemSelectedColor: c.primaryText },
       Drawer: { footerPaddingInline: 24 },
       Rate: { starBg: c.faint },

@@ -63,7 +63,7 @@ function Entry({ entry, onOnly }: { entry: WholeAuditEntry; onOnly(filter: Audit
           <Fact key={name} label={t(`audit.cause.${name}`, { defaultValue: t('audit.cause.other') })}>{value}</Fact>
         ))}
         {details.map(([name, value]) => (
-          <Fact key={name} label={t(`audit.detail.${name}`, { defaultValue: name })}>{textOf(value)}</Fact>
+          <Fact key={name} label={t(`audit.detail.${name}`, { defaultValue: name })}>{name === 'state' ? t(`audit.state.${String(value)}`, { defaultValue: textOf(value) }) : textOf(value)}</Fact>
         ))}
       </dl>
       {entry.is_erased && <p className={styles.notice}>{t('audit.is_erased')}</p>}

@@ -78,7 +78,7 @@ function Result({ simulation }: { simulation: Simulation }) {
               {by_person.map((row) => (
                 <tr key={row.person.id}>
                   <th scope="row">{row.person.name}</th>
-                  <td className={styles.figure}>{formatNumber(row.weight, row.weight % 1 === 0 ? 0 : 2)}</td>
+                  <td className={styles.figure}>{formatNumber(row.weight)}</td>
                   <td className={styles.figure}>{formatNumber(row.before)}</td>
                   <td className={styles.figure}>{row.given > 0 ? `+${formatNumber(row.given)}` : ''}</td>
                   <td className={styles.figure}>{formatNumber(row.after / row.weight, 1)}</td>
