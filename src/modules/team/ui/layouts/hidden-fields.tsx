@@ -25,8 +25,8 @@ export function HiddenFields({ object, outline, board }: { object: ObjectMetadat
       <h2 className={styles.columnTitle}>
         {t('team.layout.hidden')} <small className={styles.note}>{hidden.length}</small>
       </h2>
-      <p className={styles.note}>{t('team.layout.hidden_hint')}</p>
-      {hidden.length > few && <Input size="small" value={words} allowClear placeholder={t('team.layout.find')} aria-label={t('team.layout.find')} onChange={(event) => setWords(event.target.value)} />}
+      <p className={styles.note}>{t('team.layout.no_right')}</p>
+      {hidden.length > few && <Input className={styles.find} value={words} allowClear placeholder={t('team.layout.find')} aria-label={t('team.layout.find')} onChange={(event) => setWords(event.target.value)} />}
       <ul className={styles.lines}>
         {shown.map((name, index) => (
           <FieldLine key={name} name={name} board={board} isHidden isEntry={index === 0 && !shown.includes(board.current ?? '')} />

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../../../web/client/metadata.tsx'
+import { useIsPhone } from '../../../../web/kit/use-media.ts'
 import { useSaidDrops } from '../../../../web/records/list/said-drops.ts'
 import { HiddenFields } from './hidden-fields.tsx'
 import { addPanel, linePrefix, moveField, movePanel, placeOf, removePanel, renamePanel, restOf, stepOf } from './layout-model.ts'
@@ -44,6 +45,7 @@ export interface Board {
 
 export function LayoutBoard({ object, outline, draft, disabled, onChange }: Props) {
   const { t } = useTranslation()
+  const isPhone = useIsPhone()
   const box = useRef<HTMLDivElement>(null)
   const wanted = useRef<string | undefined>(undefined)
   const [current, setCurrent] = useState<string>()
@@ -118,7 +120,7 @@ export function LayoutBoard({ object, outline, draft, disabled, onChange }: Prop
     >
       <div ref={box} className={styles.board} onKeyDown={onKeyDown}>
         <div className={styles.panels} role="group" aria-label={t('team.layout.panels')}>
-          <p className={styles.note}>{t('team.layout.keys_hint')}</p>
+          {!disabled && <p className={styles.note}>{t(isPhone ? 'team.layout.touch_hint' : 'team.layout.keys_hint')}</p>}
           {draft.panels.map((panel, index) => (
             <PanelCard
               key={panel.key}

@@ -96,14 +96,15 @@ export function LayoutEditor({ object, record, of, outline }: Props) {
       </Link>
       <PageHeader
         title={name}
-        note={t('team.layout.no_right')}
         actions={
           <Dropdown menu={{ items }} trigger={['click']}>
             <Button icon={<MoreOutlined aria-hidden />} aria-label={t('record.more')} />
           </Dropdown>
         }
       />
-      <Segmented<'arrange' | 'preview'> className={styles.views} block value={view} onChange={setView} options={[{ value: 'arrange', label: t('team.layout.arrange') }, { value: 'preview', label: t('team.layout.preview') }]} />
+      <div className={styles.views}>
+        <Segmented<'arrange' | 'preview'> block value={view} onChange={setView} options={[{ value: 'arrange', label: t('team.layout.arrange') }, { value: 'preview', label: t('team.layout.preview') }]} />
+      </div>
       <div className={styles.work} data-view={view}>
         <LayoutBoard object={of} outline={outline} draft={draft} disabled={!canChange} onChange={change} />
         <LayoutPreview object={of} panels={panels} />

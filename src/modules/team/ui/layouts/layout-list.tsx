@@ -15,6 +15,7 @@ import { useShortcuts } from '../../../../web/kit/shortcuts.tsx'
 import { EmptyState } from '../../../../web/kit/states.tsx'
 import { useToast } from '../../../../web/kit/toast.tsx'
 import { useOwnForms } from '../../../../web/records/record/record-screens.tsx'
+import { panelsOf } from './layout-model.ts'
 import { forWhom, layoutsPath } from './layout-words.ts'
 import { NewLayout } from './new-layout.tsx'
 import styles from './layouts.module.css'
@@ -109,7 +110,7 @@ function Layouts({ layouts, object }: { layouts: RecordData[]; object: ObjectMet
               <span className={styles.number}>{isForRole ? index + 1 : ''}</span>
               <Link className={styles.layoutName} to={`/${layoutsPath}/${record.id}`}>
                 <strong>{name}</strong>
-                <span className={styles.note}>{t('team.layout.in_short', { count: lengthOf(record.panels), hidden: lengthOf(record.left_out) })}</span>
+                <span className={styles.note}>{panelsOf(record).map((panel) => labelOf(panel.label)).join(t('filter.list_words'))}</span>
               </Link>
               {record.can?.change && isForRole && roles.length > 1 && (
                 <>
@@ -125,8 +126,4 @@ function Layouts({ layouts, object }: { layouts: RecordData[]; object: ObjectMet
       <p className={styles.note}>{[roles.length > 1 ? t('team.layout.order_hint') : '', ordered.length === roles.length ? t('team.layout.others', { object: labelOf(object.label) }) : ''].filter(Boolean).join(' ')}</p>
     </>
   )
-}
-
-function lengthOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : 0
 }

@@ -36,8 +36,11 @@ export interface Place {
 /** Fields that are gone meanwhile are left behind. */
 export function draftOf(record: RecordData, { fields }: Outline): Draft {
   const isThere = (name: string) => fields.includes(name)
-  const panels = Array.isArray(record.panels) ? record.panels.filter(isPanel) : []
-  return { panels: panels.map((panel) => ({ ...panel, fields: panel.fields.filter(isThere) })), leftOut: Array.isArray(record.left_out) ? record.left_out.map(String).filter(isThere) : [] }
+  return { panels: panelsOf(record).map((panel) => ({ ...panel, fields: panel.fields.filter(isThere) })), leftOut: Array.isArray(record.left_out) ? record.left_out.map(String).filter(isThere) : [] }
+}
+
+export function panelsOf({ panels }: RecordData): Panel[] {
+  return Array.isArray(panels) ? panels.filter(isPanel) : []
 }
 
 export function writtenOf({ panels, leftOut }: Draft): Record<string, unknown> {
