@@ -2110,6 +2110,29 @@ create table known_devices (
   FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table layouts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  object text not null,
+  role_id uuid,
+  "position" bigint not null,
+  panels jsonb not null default '[]'::jsonb,
+  left_out jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+);
+alter table layouts enable row level security; -- policy own_workspace
+CREATE INDEX layouts_role ON layouts USING btree (workspace_id, role_id);
+CREATE UNIQUE INDEX layouts_role_key ON layouts USING btree (workspace_id, object, COALESCE(role_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (deleted_at IS NULL);
+
 create table merges (
   workspace_id uuid not null,
   id uuid not null,

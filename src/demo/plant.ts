@@ -22,6 +22,7 @@ import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } 
 import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { layHoldings } from './holdings.ts'
+import { layOutForms } from './layouts.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -101,6 +102,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await openAccounts(ctx)
   await continueNumbers(ctx, layout)
   await makePrivacyRules(ctx)
+  await layOutForms(ctx, roles)
   await leaveComments(ctx, world, { id: userId, name })
   await plantCertificates(ctx)
   // A large world is for benches: its first search is measured, not made here.

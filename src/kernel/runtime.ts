@@ -8,6 +8,7 @@ import type { Language } from '../platform/label.ts'
 import { systemActor, type Actor } from './access/actor.ts'
 import { nowhere, type Context, type Origin, type Workspace } from './context.ts'
 import { withCustomFields } from './definitions/custom-fields.ts'
+import { withLayouts } from './definitions/layouts.ts'
 import { withNumberFormats } from './definitions/number-formats.ts'
 import type { ObjectDefinition } from './definitions/object.ts'
 import { withMadeObjects, type Registry } from './definitions/registry.ts'
@@ -35,9 +36,9 @@ interface Definitions {
 }
 
 /** Objects whose records say what there is. */
-const defining = ['custom_field', 'number_format']
+const defining = ['custom_field', 'number_format', 'layout', 'role']
 
-/** How long another process's change of made objects, custom fields and number formats may stay unseen here. */
+/** How long another process's change of made objects, custom fields, number formats and layouts may stay unseen here. */
 const rememberFor = 5000
 
 /** @param options.loadActor who a person is: known to the module that has the people. */
@@ -58,7 +59,7 @@ export function createRuntime(options: { registry: Registry; database: Database;
     const db = database.forWorkspace(workspaceId)
     const before = changes
     const own = await withMadeObjects(db, registry)
-    const objects = await withNumberFormats(db, await withCustomFields(db, own.objects))
+    const objects = await withLayouts(db, await withNumberFormats(db, await withCustomFields(db, own.objects)))
     if (before === changes) known.set(workspaceId, { at: Date.now(), registry: own, objects })
     return { registry: own, objects }
   }

@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), layout: ids(['everybody']), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -73,6 +73,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('custom_fields', ids([0]), () => ({ object: 'x_thing', key: 'note', type: 'text', label_zh: '附注', label_en: 'Note', required: false, settings: {} }))
   add('custom_records_01', records.x_thing, (index) => ({ number: `T-${index}`, name: nameOf('x_thing', index), name_pinyin: '', name_initials: '', owner_id: by(people, world.things[index]!.owner), customer_id: by(records.customer, world.things[index]!.customer) }))
   add('custom_records_02', records.x_piece, (index) => ({ number: `P-${index}`, name: nameOf('x_piece', index), name_pinyin: '', name_initials: '', customer_id: by(records.customer, world.pieces[index]!.customer) }))
+  add('layouts', records.layout, () => ({ object: 'product', role_id: null, position: 1, panels: [{ key: 'main', label: { zh: '分组', en: 'Panel' }, fields: ['name'] }], left_out: [] }))
   for (const share of world.shares) {
     rows.shares!.push({
       workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
@@ -87,7 +88,7 @@ export function nameOf(object: ObjectName, index: number): string {
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', layout: '布局', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

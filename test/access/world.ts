@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'layout' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -43,7 +43,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, layout: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -81,6 +81,8 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (object === 'notification') return mayNotification(world, person, verb, record)
   if (object === 'comment') return mayComment(world, person, verb, record)
   if (object === 'archive_clock') return mayClock(world, person, verb, record)
+  // Nobody owns one: a narrower right than that to all reaches none.
+  if (object === 'layout') return scopesOf(world, person, 'layout', verb).includes('all')
   return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
 }
 

@@ -16,7 +16,7 @@ import { fieldRight, may, verbs, world as anyWorld, type ObjectName } from './wo
 
 const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
 const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
-const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'x_thing', 'x_piece']
+const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'layout', 'x_thing', 'x_piece']
 const today = dayOf(new Date(), 'Asia/Shanghai')
 
 let app: TestApp

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await create(admin, 'territories', { name: '区域' })
   await create(admin, 'saved-views', { name: '视图', object: 'customer', is_shared: true })
   await create(admin, 'number-formats', { object: 'customer', format: 'K-{yyyy}-{000000}' })
+  await create(admin, 'layouts', { object: 'tag', panels: [{ key: 'main', label: { zh: '组', en: 'Panel' }, fields: ['name'] }] })
   await create(admin, 'consent-records', { customer: customer.id, purpose: 'marketing', channel: 'sms', state: 'granted', how: '登记单' })
   const person = await aCustomer(admin, { name: '已匿名的人', kind: 'person' })
   const erasure = await create(admin, 'erasures', { object: 'customer', record: person.id, ground: 'objection', confirmation: '已匿名的人' })

@@ -3,6 +3,7 @@ import type { Issue } from '../../platform/problems.ts'
 import type { Label } from '../../platform/label.ts'
 import { isReference } from '../fields/index.ts'
 import type { Field, FieldOptions, FieldTypeName, Value } from './field.ts'
+import type { Layout } from './layouts.ts'
 import { anonymisedAt, type PersonSpec } from './person.ts'
 
 /** A field before it knows its name; `Stored` only carries the type of its values. */
@@ -94,6 +95,8 @@ export interface ObjectDefinition {
   title: string
   fields: Map<string, Field>
   panels: { key: string; label: Label; fields: string[] }[]
+  /** Of the workspace, the first that fits counts. */
+  layouts?: readonly Layout[]
   views: ViewSpec[]
   sort: string
   owner: string | null

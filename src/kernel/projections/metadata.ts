@@ -6,6 +6,7 @@ import type { Verb } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { Action } from '../definitions/module.ts'
+import { panelsFor } from '../definitions/layouts.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { takesFiles } from '../definitions/registry.ts'
 import { typeOf } from '../fields/index.ts'
@@ -26,7 +27,6 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
   const fields = visibleFields(ctx, object).filter((field) => !field.internal)
   const names = new Set(fields.map((field) => field.name))
   const may = (verb: Verb) => verdictOf(ctx, object.name, verb) !== false
-  const custom = fields.filter((field) => field.custom_id).map((field) => field.name)
   return {
     name: object.name,
     path: object.path,
@@ -48,10 +48,9 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
       calendar_by: view.calendar_by,
       chart: view.chart,
     })),
-    panels: [
-      ...object.panels.map((panel) => ({ ...panel, fields: panel.fields.filter((name) => names.has(name)) })),
-      ...(custom.length > 0 ? [{ key: 'custom', label: { zh: '自定义', en: 'Custom' }, fields: custom }] : []),
-    ],
+    panels: panelsFor(ctx.actor, object)
+      .map((panel) => ({ ...panel, fields: panel.fields.filter((name) => names.has(name)) }))
+      .filter((panel) => panel.fields.length > 0),
     related: relatedOf(ctx, object),
     actions: ctx.registry.actions.filter((action) => action.object === object.name && !action.is_query && action.guard(ctx)).map(actionMetadata),
     queries: ctx.registry.actions.filter((action) => action.object === object.name && action.is_query && action.guard(ctx)).map((action) => action.name),

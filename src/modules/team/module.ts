@@ -10,17 +10,20 @@ import { formulasJob, refreshFormulasOfToday, startRefresh, tryFormula } from '.
 import { importCalendarDays } from './actions/import-calendar-days.ts'
 import { previewNumber } from './actions/preview-number.ts'
 import { changeCalendar, createCalendar } from './actions/save-calendar.ts'
+import { changeLayout, createLayout, outlineLayout } from './actions/save-layout.ts'
 import { setPasswordAction } from './actions/set-password.ts'
 import { calendarDay } from './objects/calendar-day.ts'
 import { calendar } from './objects/calendar.ts'
 import { customField } from './objects/custom-field.ts'
 import { department } from './objects/department.ts'
+import { layout } from './objects/layout.ts'
 import { numberFormat } from './objects/number-format.ts'
 import { role } from './objects/role.ts'
 import { territory } from './objects/territory.ts'
 import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
+import { layoutMark } from './queries/layout-mark.ts'
 import { recycleBinRoute } from './recycle-bin-route.ts'
 import { forgetOldLinks } from './sign-in/account-links.ts'
 import { forgetOldAttempts } from './sign-in/lockout.ts'
@@ -29,12 +32,13 @@ export const team: Module = {
   name: 'team',
   label: { zh: '团队', en: 'Team' },
   needs: [],
-  objects: [user, department, territory, role, savedView, customField, numberFormat, calendar, calendarDay],
+  objects: [user, department, territory, role, savedView, customField, layout, numberFormat, calendar, calendarDay],
   policies,
-  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, number_format: { create: createNumberFormat }, calendar: { create: createCalendar, update: changeCalendar } },
-  actions: [setPasswordAction, previewNumber, tryFormula, calendarYear, importCalendarDays],
+  verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, layout: { create: createLayout, update: changeLayout }, number_format: { create: createNumberFormat }, calendar: { create: createCalendar, update: changeCalendar } },
+  actions: [setPasswordAction, previewNumber, tryFormula, outlineLayout, calendarYear, importCalendarDays],
   listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
   jobs: [formulasJob],
+  live: [{ name: 'layouts', objects: ['layout'], of: layoutMark }],
   routes: [recycleBinRoute],
   daily: [
     { name: 'formulas-of-today', run: refreshFormulasOfToday },

@@ -25,6 +25,8 @@ export const policies: Record<string, Policy> = {
   territory: readWrite(everyone, byRole('territory')),
   role: readWrite(everyone, byRole('role')),
   custom_field: readWrite(everyone, byRole('custom_field')),
+  // What others have on their pages, and what their fields are called, is for administrators; everybody gets their own by the metadata.
+  layout: byRole('layout'),
   number_format: readWrite(everyone, byRole('number_format')),
   calendar: readWrite(everyone, byRole('calendar')),
   calendar_day: readWrite(everyone, byRole('calendar_day')),

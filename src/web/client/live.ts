@@ -28,6 +28,8 @@ export function useLiveChanges(): void {
   const { objects } = useMetadata()
   /** Kept over streams: another metadata opens another one. */
   const hasOtherRights = useRef(false)
+  /** What the stream said last of the layouts that concern this person. */
+  const layouts = useRef<string | undefined>(undefined)
 
   useEffect(() => {
     const paths = new Map(objects.map((object) => [object.name, object.path]))
@@ -67,6 +69,11 @@ export function useLiveChanges(): void {
     source.addEventListener('rights', () => {
       hasOtherRights.current = true
       for (const root of ['session', 'metadata', 'records']) void client.invalidateQueries({ queryKey: [root] })
+    })
+    // Panels were moved: forms and pages are drawn with those of now. What is said first is no news.
+    source.addEventListener('layouts', (event) => {
+      if (layouts.current !== undefined && layouts.current !== event.data) void client.invalidateQueries({ queryKey: ['metadata'] })
+      layouts.current = event.data
     })
     // How much is unread: the stream says it at first and whenever it changes.
     source.addEventListener('unread', (event) => {

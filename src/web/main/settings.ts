@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -19,6 +19,7 @@ const CreditRule = lazy(async () => ({ default: (await import('../../modules/cre
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
 const CustomObjects = lazy(async () => ({ default: (await import('../../modules/custom/ui/custom-objects-page.tsx')).CustomObjectsPage }))
+const Layouts = lazy(async () => ({ default: (await import('../../modules/team/ui/layouts/layouts-page.tsx')).LayoutsPage }))
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const Erasures = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
 const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
@@ -44,6 +45,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'custom.title', path: '/custom-objects', group: 'data', Icon: BlockOutlined, isOffered: addsObject('custom_object'), Page: CustomObjects },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
+  { label: 'team.layout.title', path: '/layouts', group: 'data', Icon: LayoutOutlined, isOffered: addsObject('layout'), Page: Layouts },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
   { label: 'ownership.pool.rules', path: '/pool-rules', group: 'data', Icon: InboxOutlined, isOffered: addsObject('pool'), Page: PoolRules },
   { label: 'ownership.assignment.title', path: '/assignment-rules', group: 'data', Icon: ForkOutlined, isOffered: addsObject('assignment_rule'), Page: Assignment },

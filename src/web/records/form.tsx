@@ -3,7 +3,6 @@ import { Button } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { labelOf } from '../client/metadata.tsx'
 import { useEditing } from '../client/presence.ts'
 import { UploadReportContext, useHeldSave } from '../fields/held-save.tsx'
 import { timeAgo } from '../kit/format.ts'
@@ -11,6 +10,7 @@ import { modifier } from '../kit/shortcuts.tsx'
 import { DuplicateNotice } from './form/duplicate-notice.tsx'
 import { FormField } from './form/form-field.tsx'
 import { panelsOf } from './form/form-model.ts'
+import { FormPanels } from './form/form-panels.tsx'
 import { useForm } from './form/use-form.ts'
 import { useRecordScreen } from './record/record-screens.tsx'
 import styles from './form/form.module.css'
@@ -82,29 +82,22 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
         </div>
       )}
       <UploadReportContext value={held.report}>
-        <div className={styles.panels}>
-          {panels.map((panel) => (
-            <fieldset key={panel.key} className={styles.panel}>
-              <legend className={styles.legend}>{labelOf(panel.label)}</legend>
-              <div className={styles.grid}>
-                {panel.fields.map((field) => (
-                  <FormField
-                    key={field.name}
-                    field={field}
-                    value={form.values[field.name]}
-                    onChange={(value) => form.change(field.name, value)}
-                    errors={form.errors[field.name] ?? []}
-                    collision={form.collisions[field.name]}
-                    onTakeTheirs={() => form.takeTheirs(field.name)}
-                    onMerged={() => form.settle(field.name)}
-                    autoFocus={field.name === firstField}
-                    disabled={form.isSaving}
-                  />
-                ))}
-              </div>
-            </fieldset>
-          ))}
-        </div>
+        <FormPanels panels={panels}>
+          {(field) => (
+            <FormField
+              key={field.name}
+              field={field}
+              value={form.values[field.name]}
+              onChange={(value) => form.change(field.name, value)}
+              errors={form.errors[field.name] ?? []}
+              collision={form.collisions[field.name]}
+              onTakeTheirs={() => form.takeTheirs(field.name)}
+              onMerged={() => form.settle(field.name)}
+              autoFocus={field.name === firstField}
+              disabled={form.isSaving}
+            />
+          )}
+        </FormPanels>
       </UploadReportContext>
       <footer className={styles.footer}>
         {!record && <DuplicateNotice object={object} values={form.values} />}

@@ -72,14 +72,17 @@ export function changesOf(object: ObjectMetadata, values: Values, before: Values
   return changes
 }
 
-/** `phones[0]` and `phones.0` belong to the field phones; what belongs to no asked field is for the whole form. */
-export function errorsByField(errors: ProblemEntry[], asked: string[]): { fields: Record<string, string[]>; rest: string[] } {
+/**
+ * `phones[0]` and `phones.0` belong to the field phones; what belongs to no asked field is for the whole form.
+ * @param wordsFor how a message reads away from its field, which a layout may not show
+ */
+export function errorsByField(errors: ProblemEntry[], asked: string[], wordsFor = (_name: string, message: string) => message): { fields: Record<string, string[]>; rest: string[] } {
   const fields: Record<string, string[]> = {}
   const rest: string[] = []
   for (const { path, message } of errors) {
     const name = /^[a-z0-9_]+/i.exec(path.replace(/^\/+/, ''))?.[0] ?? ''
     if (asked.includes(name)) fields[name] = [...(fields[name] ?? []), message]
-    else rest.push(message)
+    else rest.push(wordsFor(name, message))
   }
   return { fields, rest }
 }

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api, ProblemError } from '../../client/api.ts'
+import { labelOf } from '../../client/metadata.tsx'
 import { randomId } from '../../client/random-id.ts'
 import { keys, useCreate, usePatch } from '../../client/records.ts'
 import { useSession } from '../../client/session.tsx'
@@ -90,10 +91,16 @@ export function useForm({ object, record, initial = {}, onSaved }: Options) {
     if (!(error instanceof ProblemError)) return setFailure(problemText(error))
     if (error.status === 412 && base) await showCollisions(base.id, error.errors)
     const asked = panelsOf(object, values).flatMap((panel) => panel.fields.map((field) => field.name))
-    const { fields, rest } = errorsByField(error.status === 412 ? [] : error.errors, asked)
+    const { fields, rest } = errorsByField(error.status === 412 ? [] : error.errors, asked, wordsFor)
     setErrors(fields)
     setFailure(error.status === 412 ? t('form.collided') : rest.join(' ') || (Object.keys(fields).length > 0 ? '' : problemText(error)))
     setAttempts((count) => count + 1)
+  }
+
+  const wordsFor = (name: string, message: string) => {
+    const field = object.fields.find((each) => each.name === name)
+    const label = field ? labelOf(field.label) : ''
+    return message.includes(label) ? message : t('form.of_field', { field: label, message })
   }
 
   /** Takes the newest record as base and keeps what was typed here; the next save is based on what the person has seen. */

@@ -1,5 +1,5 @@
 /** Screens of modules in the place of the generic ones. The web itself knows no module; `web/main` hands them in. */
-import { createContext, Suspense, useContext } from 'react'
+import { createContext, Suspense, useContext, useMemo } from 'react'
 
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
@@ -45,6 +45,12 @@ export function RecordScreensProvider({ screens, children }: { screens: RecordSc
 
 export function useRecordScreen(object: string): RecordScreen {
   return useContext(ScreensContext)[object] ?? {}
+}
+
+/** Objects whose new records are made on a page of their own, not in the generic form. */
+export function useOwnForms(): ReadonlySet<string> {
+  const screens = useContext(ScreensContext)
+  return useMemo(() => new Set(Object.keys(screens).filter((name) => screens[name]?.newPath)), [screens])
 }
 
 /** Above every time line, whoever brings it; and what stands in the place of one where the object has none. */

@@ -15,9 +15,9 @@ export interface ComparedField {
   canUnite: boolean
 }
 
-/** The fields that a person may choose between, in the order of the panels; those that are empty on both sides are left out. */
+/** The fields that a person may choose between, in the order of the panels, then those that a layout does not show; what is empty on both sides is left out. */
 export function comparedFields(object: ObjectMetadata, records: Record<Side, RecordData>): ComparedField[] {
-  const names = object.panels.flatMap((panel) => panel.fields)
+  const names = [...new Set([...object.panels.flatMap((panel) => panel.fields), ...object.fields.map(({ name }) => name)])]
   return names.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name)
     if (!field || field.readonly || !(isAsked(field, records.left) || isAsked(field, records.right))) return []

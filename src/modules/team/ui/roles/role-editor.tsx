@@ -1,7 +1,7 @@
 /** The editor of one role: objects by verbs, what changes in words before it is saved, undo after it. */
 import { CopyOutlined, DeleteOutlined, HistoryOutlined, MoreOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Input, Switch } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 
@@ -11,6 +11,7 @@ import { ScrollBox } from '../../../../web/kit/scroll-box.tsx'
 import { PageHeader } from '../../../../web/kit/page-header.tsx'
 import { useShortcuts } from '../../../../web/kit/shortcuts.tsx'
 import { useToast } from '../../../../web/kit/toast.tsx'
+import { useLeaveWarning } from '../use-leave-warning.ts'
 import { changesBetween, hasOwnRights, without } from './grants-model.ts'
 import { GrantsTable } from './grants-table.tsx'
 import { NewRole } from './new-role.tsx'
@@ -130,14 +131,4 @@ export function RoleEditor({ object, role, record }: { object: ObjectMetadata; r
 function matches(object: ObjectMetadata, words: string): boolean {
   const wanted = words.trim().toLowerCase()
   return wanted === '' || [object.name, object.label.zh, object.label.en, labelOf(object.plural_label)].some((text) => text.toLowerCase().includes(wanted))
-}
-
-/** Closing the window with rights half changed is asked about by the browser. */
-function useLeaveWarning(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isDirty])
 }
