@@ -141,7 +141,7 @@ describe('what is hidden and what is not there', () => {
       const ask = async (id: string) => {
         const statements: string[] = []
         // Who asks is looked up anew every few seconds, whatever is asked.
-        observeStatements((text) => void (/from sessions s|recursive me as|from custom_objects o|from custom_fields f|from number_formats f|from layouts l|from sign_in_rules r/.test(text) || statements.push(text)))
+        observeStatements((text) => void (/from sessions s|recursive me as|from custom_objects o|from custom_fields f|from number_formats f|from layouts l|from layouts l|from sign_in_rules r/.test(text) || statements.push(text)))
         const reply = await lin.send({ method, url: path.replace(made, 'x-thing').replace(':id', id), headers: method === 'GET' ? {} : { 'content-type': 'application/json' }, ...(method === 'GET' ? {} : { payload: bodyFor(path) }) })
         watchStatements()
         const { request_id: _id, instance: _instance, ...body } = reply.body ?? {}
