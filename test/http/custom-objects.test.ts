@@ -167,7 +167,7 @@ describe('the definition', () => {
   test('there is room for thirty, also when many are made at once', async () => {
     const replies = await Promise.all(Array.from({ length: 29 }, (_, at) => admin.post('/api/v1/custom-objects', { key: `many_${at}`, label_zh: `第${at}`, label_en: `No ${at}`, plural_en: `No ${at}` })))
     expect(replies.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 27 }, () => 201), 409, 409])
-    const places = await world.query<{ place: number }>("select place from custom_objects where key <> 'x'")
-    expect(new Set(places.map(({ place }) => Number(place))).size).toBe(30)
+    const places = await world.query<{ place: string }>('select place from custom_objects')
+    expect(new Set(places.map(({ place }) => place)).size).toBe(30)
   })
 })
