@@ -15,6 +15,7 @@ export interface NoticeRow {
   count: number
   at: string
   is_read: boolean
+  is_done: boolean
 }
 
 export interface InboxEntry {
@@ -27,6 +28,8 @@ export interface InboxEntry {
   quote: string | null
   at: string
   is_read: boolean
+  /** What it calls for is done. */
+  is_done: boolean
   count: number
   actor: { id: string; name: string } | null
   object: string | null
@@ -55,6 +58,7 @@ export async function describe(ctx: Context, rows: readonly NoticeRow[]): Promis
       quote: (quotes && texts.get(`${quotes.object} ${String(row.values[quotes.value])}`)) ?? null,
       at: row.at,
       is_read: row.is_read,
+      is_done: row.is_done,
       count: row.count,
       actor: row.actor,
       object: row.object,
