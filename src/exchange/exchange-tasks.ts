@@ -103,8 +103,8 @@ async function performExport(ctx: Context, jobId: string, given: unknown, option
 }
 
 async function logExport(ctx: Context, jobId: string, request: ExportRequest, { verb, ...end }: { verb: 'exported'; count: number } | { verb: 'export_failed'; problem: string }): Promise<void> {
-  const { object, format, filter = null, q = null, sort = null, fields } = request
+  const { object, format, filter = null, q = null, ids, sort = null, fields } = request
   // What was asked for is JSON that a request brought along.
-  const after = { format, ...end, filter: filter as Value, q, sort, fields }
+  const after = { format, ...end, filter: filter as Value, q, ...(ids ? { chosen: ids.length } : {}), sort, fields }
   await appendEvent(ctx, objectOf(ctx, object), { verb, recordId: jobId, aboutId: null, before: null, after, version: 0 })
 }

@@ -78,10 +78,10 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const names = state.columns.join(',')
   // `language` is part of the labels.
   const columns = useMemo(() => columnsOf(metadata, object, names.split(',').filter(Boolean)), [metadata, object, names, language])
-  const boardField = isPhone ? undefined : chosenField(boardFields(object), state.boardBy)
+  const boardField = chosenField(boardFields(object), state.boardBy)
   const dateField = chosenField(calendarFields(object), state.calendarBy)
   const chart = chartSettingOf(object, state.chart)
-  const grouping = isPhone ? undefined : groupingOf(object, state.groupBy)
+  const grouping = groupingOf(object, state.groupBy)
   // What the object, or the page, has no room for is a table.
   const display = (state.display === 'board' && !boardField) || (state.display === 'calendar' && !dateField) || (state.display === 'chart' && !chart) ? 'table' : state.display
   const isPlain = display === 'table' && !grouping
@@ -173,7 +173,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
         <div className={styles.main}>
           {display === 'board' && boardField ? (
             <Suspense fallback={<SkeletonLines lines={8} />}>
-              <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+              <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} isPhone={isPhone} onOpen={open} />
             </Suspense>
           ) : display === 'calendar' && dateField ? (
             <Suspense fallback={<SkeletonLines lines={8} />}>

@@ -18,7 +18,8 @@ import type { Rows } from './rows.ts'
 /** So many facts below the title. */
 const facts = 4
 
-export function CardList({ object, rows, columns, label }: { object: ObjectMetadata; rows: Rows; columns: Column[]; label: string }) {
+/** `isPart`: the page around it scrolls. */
+export function CardList({ object, rows, columns, label, isPart = false }: { object: ObjectMetadata; rows: Rows; columns: Column[]; label: string; isPart?: boolean }) {
   const end = useRef<HTMLLIElement>(null)
   const loadMore = useRef(rows.loadMore)
   loadMore.current = rows.loadMore
@@ -30,7 +31,7 @@ export function CardList({ object, rows, columns, label }: { object: ObjectMetad
     return () => observer.disconnect()
   }, [rows.records.length, rows.hasMore])
   return (
-    <ul className={`${styles.cards} ${rows.isPrevious ? styles.dim : ''}`} aria-label={label}>
+    <ul className={`${isPart ? styles.partOfCards : styles.cards} ${rows.isPrevious ? styles.dim : ''}`} aria-label={label}>
       {rows.records.map((record) => (
         <li key={record.id} className={styles.card}>
           <Link className={styles.cardLink} to={`/${object.path}/${record.id}`}>

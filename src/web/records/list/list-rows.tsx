@@ -22,6 +22,7 @@ import type { Place } from './grid-place.ts'
 import type { Grouping } from './grouping.ts'
 
 // Most lists are not grouped.
+const GroupedCards = lazy(async () => ({ default: (await import('./grouped-cards.tsx')).GroupedCards }))
 const GroupedGrid = lazy(async () => ({ default: (await import('./grouped-grid.tsx')).GroupedGrid }))
 
 interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
@@ -84,7 +85,11 @@ export function ListRows(props: Props) {
         </p>
       )}
       {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.loadMore} small />}
-      {props.isPhone ? (
+      {props.isPhone && grouping ? (
+        <Suspense fallback={<SkeletonLines lines={8} height={44} />}>
+          <GroupedCards key={groupingText(grouping)} object={object} columns={columns} grouping={grouping} query={props.query} />
+        </Suspense>
+      ) : props.isPhone ? (
         <CardList object={object} rows={rows} columns={columns} label={props.label} />
       ) : (
         <Table {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
