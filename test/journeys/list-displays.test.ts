@@ -69,7 +69,7 @@ describe('many at once', () => {
     const { data: [colleague] } = await api('GET', `/users?limit=1&sort=name&filter=${encodeURIComponent('{"is_active":true}')}`)
     await go(addressOf({ filter, sort: 'name', columns: 'name,owner' }))
     await expectVisible(page.getByText('3 records'))
-    await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check()
+    await page.getByRole('checkbox', { name: 'Choose all rows that are loaded' }).check()
     await page.getByRole('region', { name: 'Bulk actions' }).getByRole('button', { name: 'Assign' }).click()
     await page.getByRole('dialog', { name: 'Assign 3 Customers' }).getByRole('combobox').click()
     await page.keyboard.type(colleague.name)

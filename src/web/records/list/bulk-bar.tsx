@@ -50,7 +50,7 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
   const owner = ownerFieldOf(object)
   const count = selection.count(rows.total)
   const chosen = rows.records.filter((record) => selection.has(record.id))
-  const canChooseAll = !selection.isAll && chosen.length === rows.records.length && rows.hasMore && rows.total !== undefined
+  const canChooseAll = !selection.isAll && chosen.length === rows.records.length && (rows.hasMore || rows.hasBefore) && rows.total !== undefined
 
   const attempt = (work: Promise<void>) => void work.catch(toast.problem)
   const undo = (id: string) => attempt(many.undo(id))
