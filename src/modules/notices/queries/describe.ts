@@ -34,6 +34,8 @@ export interface InboxEntry {
   actor: { id: string; name: string } | null
   object: string | null
   record: { id: string; name: string } | null
+  /** What of the record it tells of, such as a comment. */
+  entry: string | null
 }
 
 /** The rows must be known to be the reader's. */
@@ -63,6 +65,7 @@ export async function describe(ctx: Context, rows: readonly NoticeRow[]): Promis
       actor: row.actor,
       object: row.object,
       record: row.record ? { id: row.record, name: name ?? '' } : null,
+      entry: quotes && texts.has(`${quotes.object} ${String(row.values[quotes.value])}`) ? String(row.values[quotes.value]) : null,
     }
   })
 }
