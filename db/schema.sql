@@ -2099,6 +2099,7 @@ create table jobs (
   CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 );
 alter table jobs enable row level security; -- policy own_workspace
+CREATE INDEX jobs_kind ON jobs USING btree (workspace_id, kind, created_at);
 CREATE INDEX jobs_owner ON jobs USING btree (workspace_id, created_by, created_at);
 
 create table known_devices (
@@ -2233,6 +2234,7 @@ CREATE UNIQUE INDEX notifications_key_key ON notifications USING btree (workspac
 CREATE INDEX notifications_kinds ON notifications USING btree (workspace_id, receiver_id, kind, id) WHERE ((read_at IS NULL) AND is_in_app AND (deleted_at IS NULL));
 CREATE INDEX notifications_mail ON notifications USING btree (workspace_id, receiver_id, mail, id) WHERE (mail_state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX notifications_order ON notifications USING btree (workspace_id, receiver_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX notifications_record ON notifications USING btree (workspace_id, object, record) WHERE (record IS NOT NULL);
 
 create table number_formats (
   workspace_id uuid not null,
@@ -2885,6 +2887,7 @@ create table workspaces (
   currency text not null default 'CNY'::text,
   is_demo boolean not null default false,
   created_at timestamp with time zone not null,
+  morning_on date,
   PRIMARY KEY (id)
 );
 

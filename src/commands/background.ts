@@ -9,6 +9,7 @@ import { removeOldFiles } from '../exchange/old-files.ts'
 import { removeUnheldFiles } from '../kernel/files/unheld-files.ts'
 import { startRelay, type Relay } from '../kernel/history/relay.ts'
 import { moduleTasks } from './module-tasks.ts'
+import { morningsCrontab, runMornings } from './mornings.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
@@ -38,13 +39,14 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${auditCrontab}\n${noticesCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
       ...moduleTasks(runtime),
       ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      mornings: () => runMornings(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
         for (const ctx of await runtime.systemContexts('daily work')) {

@@ -67,7 +67,8 @@ async function endImport(ctx: Context, kind: ImportKind, job: ImportJob, end: { 
   await transaction(ctx, async (ctx) => {
     await changeImport(ctx, job.import, end)
     await finishJob(ctx, job.jobId, { state: jobState, result: end.result })
-    if (kind !== 'check') await logImport(ctx, kind, job.import)
+    // A file that was looked at says so on its page; that it cannot be read is told.
+    if (kind !== 'check' || jobState === 'failed') await logImport(ctx, kind === 'undo' ? 'undo' : 'run', job.import)
   })
 }
 
@@ -89,17 +90,21 @@ async function performExport(ctx: Context, jobId: string, given: unknown, option
     const result = rows === null ? null : { rows, object: object.name, format: request.format, file_name: `${object.plural_label[request.language]}-${day}.${request.format}`, file: `/api/v1/exports/${jobId}/file` }
     await transaction(ctx, async (ctx) => {
       await finishJob(ctx, jobId, { state: 'done', result })
-      if (rows !== null) await logExport(ctx, jobId, request, rows)
+      if (rows !== null) await logExport(ctx, jobId, request, { verb: 'exported', count: rows })
     })
   } catch (error) {
     if (isWorthRetrying(error)) throw error
-    await finishJob(ctx, jobId, { state: 'failed', result: { problem: problemOf(ctx, error) } })
+    const problem = problemOf(ctx, error)
+    await transaction(ctx, async (ctx) => {
+      await finishJob(ctx, jobId, { state: 'failed', result: { problem } })
+      await logExport(ctx, jobId, request, { verb: 'export_failed', problem: problem.code })
+    })
   }
 }
 
-async function logExport(ctx: Context, jobId: string, request: ExportRequest, count: number): Promise<void> {
-  const { object, format, filter = null, q = null, sort = null, fields } = request
+async function logExport(ctx: Context, jobId: string, request: ExportRequest, { verb, ...end }: { verb: 'exported'; count: number } | { verb: 'export_failed'; problem: string }): Promise<void> {
+  const { object, format, filter = null, q = null, ids, sort = null, fields } = request
   // What was asked for is JSON that a request brought along.
-  const after = { format, count, filter: filter as Value, q, sort, fields }
-  await appendEvent(ctx, objectOf(ctx, object), { verb: 'exported', recordId: jobId, aboutId: null, before: null, after, version: 0 })
+  const after = { format, ...end, filter: filter as Value, q, ...(ids ? { chosen: ids.length } : {}), sort, fields }
+  await appendEvent(ctx, objectOf(ctx, object), { verb, recordId: jobId, aboutId: null, before: null, after, version: 0 })
 }

@@ -13,21 +13,24 @@ import { objectNamed } from './import-routes.ts'
 import { jobAnswer, startJob } from '../kernel/jobs.ts'
 import { exportedFields, exportFile, type ExportRequest } from './run-export.ts'
 
+const mostChosen = 10_000
+
 const body = z.strictObject({
   object: z.string().max(60),
   format: z.enum(['csv', 'xlsx']).default('csv'),
   filter: z.unknown().optional(),
   q: z.string().max(200).optional(),
+  ids: z.array(z.uuid()).min(1).max(mostChosen).optional(),
   sort: z.string().max(500).optional(),
   fields: z.union([z.array(z.string().max(60)).max(500), z.string().max(4000)]).optional(),
   language: z.enum(['zh', 'zh-CN', 'en']).optional(),
-})
+}).refine(({ ids, filter, q }) => ids === undefined || (filter === undefined && q === undefined), { message: 'Either ids, or a filter and words' })
 
 export function exportRoutes({ dataFolder }: { dataFolder: string }): Route<Context>[] {
   const tag = 'Exports'
   return [
     defineRoute({
-      method: 'POST', path: '/api/v1/exports', guard: 'signed_in', tag, summary: 'Write a list to CSV or XLSX', body,
+      method: 'POST', path: '/api/v1/exports', guard: 'signed_in', tag, summary: 'Write a list, or records by id, to CSV or XLSX', body,
       handle: async (ctx: Context, { body }): Promise<Answer> => {
         const object = objectNamed(ctx, body.object)
         const request = requestOf(ctx, object.name, body)
@@ -61,6 +64,7 @@ function requestOf(ctx: Context, object: string, given: z.infer<typeof body>): E
     format: given.format,
     ...(given.filter === undefined ? {} : { filter: given.filter }),
     ...(given.q === undefined ? {} : { q: given.q }),
+    ...(given.ids === undefined ? {} : { ids: given.ids }),
     ...(given.sort === undefined ? {} : { sort: given.sort }),
     fields: fields && fields.length > 0 ? fields : null,
     language: given.language === undefined ? ctx.language : given.language === 'en' ? 'en' : 'zh',

@@ -34,6 +34,23 @@ async function tableOf(bytes: Buffer): Promise<string[][]> {
 }
 
 describe('an export', () => {
+  test('of chosen records has those and no others, however many, and refuses a filter beside them', async () => {
+    const admin = await world.asUser('admin')
+    const made = await admin.post('/api/v1/tags/batch', { create: Array.from({ length: 1000 }, (_, index) => ({ name: `选${index}` })) })
+    const more = await admin.post('/api/v1/tags/batch', { create: Array.from({ length: 301 }, (_, index) => ({ name: `更多${index}` })) })
+    const ids = [...made.body.results, ...more.body.results.slice(0, 300)].map(({ id }: { id: string }) => id)
+    const { job } = await exportFile(admin, { object: 'tags', format: 'csv', ids, sort: '-name', fields: ['name'] })
+    const [, ...rows] = await tableOf(await bytesOf(job))
+    expect([rows.length, rows[0], job.result.rows]).toEqual([1300, ['选999'], 1300])
+    expect(rows).not.toContainEqual(['更多300'])
+    expect(await world.query("select (after ->> 'chosen')::int as chosen from events where record_id = $1 and kind like '%.exported'", [job.id])).toEqual([{ chosen: 1300 }])
+    expect((await admin.post('/api/v1/exports', { object: 'tags', ids, filter: {} })).status).toBe(422)
+    // What one may not see is not there, whoever names its id.
+    const stranger = await world.asUser('stranger')
+    const theirs = await exportFile(stranger, { object: 'tags', format: 'csv', ids: ids.slice(0, 5), fields: ['name'] })
+    expect(theirs.job.result.rows).toBe(0)
+  })
+
   test('has the labels of the chosen language, the rows of the list in its order, and only the fields asked for', async () => {
     const admin = await world.asUser('admin')
     await importFile(admin, { object: 'customer', file: '编号,名称,级别,客户经理,电话\nE-1,乙,A,lin@test.example,13800000001\nE-2,甲,VIP,lin@test.example,\nE-3,丙,B,,\n' })

@@ -1,11 +1,22 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileFormula, FormulaError } from './formula.ts'
+import { FormulaError } from './formula-fault.ts'
+import { compileFormula } from './formula.ts'
 
 const variables = { amount: 'number', count: 'number', name: 'text', tags: 'texts', vip: 'boolean', born: 'day' } as const
 const values = { amount: '1234.50', count: 3, name: '云海', tags: ['a', 'b'], vip: true, born: '2000-02-29' }
 const valueOf = (source: string, more: object = {}) => compileFormula(source, variables).run({ ...values, ...more }, '2026-11-25')
+
+function faultOf(source: string): FormulaError | null {
+  try {
+    compileFormula(source, variables)
+    return null
+  } catch (error) {
+    if (error instanceof FormulaError) return error
+    throw error
+  }
+}
 
 describe('a formula', () => {
   test.each([
@@ -50,6 +61,42 @@ describe('a formula', () => {
       expect(() => compileFormula(source, variables)).toThrow(FormulaError)
     },
   )
+
+  test.each([
+    ['amonut * 2', '第 1 个字符“amonut”：没有这个字段', 'character 1 (“amonut”): there is no such field'],
+    ['amount * 年度额', '第 10 个字符“年度额”：没有这个字段', 'character 10 (“年度额”): there is no such field'],
+    ['rond(amount)', '没有函数“rond”，是否指“round”？', 'there is no function “rond”; did you mean “round”?'],
+    ['round(name)', '函数“round”不接受文本', '“round” does not take a text'],
+    ['name / name', '“/”不能用于文本和文本', '“/” does not go with a text and a text'],
+    ['1.5 * 2 + name * 3', '第 11 个字符“name * 3”：“*”不能用于文本和数字', 'character 11 (“name * 3”): “*” does not go with a text and a number'],
+    ['amount + name', '用 text(…) 可变为文本', 'text(…) makes a text'],
+    ['amount ? 1 : 2', '“?”之前应是条件（是或否）', 'before “?” stands a condition'],
+    ['vip ? 1 : "x"', '现在是数字和文本', 'these are a number and a text'],
+    ['round((amount + 1, 2', '第 7 个字符“(”：“(”缺少与之配对的“)”', 'character 7 (“(”): “(” has no “)”'],
+    ['(1 + [2)', '“[”缺少与之配对的“]”', '“[” has no “]”'],
+    ['amount)', '“)”缺少与之配对的“(”', '“)” has no “(”'],
+    ['amount + "x', '第 10 个字符“"x”：文本缺少结尾的引号', 'no quotation mark at its end'],
+    ['amount\n  + ', '第 2 行第 5 个字符：没有写完', ', line 2, character 5: it is not finished'],
+    ['amount = 1', '应写作“==”', 'write “==”'],
+    ['min(amount，count)', '第 11 个字符“，”：应写作“,”', 'character 11 (“，”): write “,”'],
+    ['amount count', '第 8 个字符“count”：不应出现在这里', 'it cannot stand here'],
+    ['{"a": 1}', '结果是别的值，不能保存', 'its result is something else'],
+  ])('says what is wrong and where: %s', (source, zh, en) => {
+    const { words } = faultOf(source)!
+    expect([words.zh, words.en]).toEqual([expect.stringContaining(zh), expect.stringContaining(en)])
+  })
+
+  test('never says what is wrong in English words within Chinese ones, whatever is written', () => {
+    const pieces = fc.constantFrom('amount', 'name', 'vip', 'tags', 'born', 'nobody', '年', '1', '0x', '1e', '"x"', '"', "'", '(', ')', '[', ']', '{', '}', '+', '/', '=', '==', '&&', '!', '?', ':', ',', '，', '.', '.map(', 'round(', 'size(', 'foo(', 'has(', 'in', 'for', '\\', '\n', ' ')
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (some) => {
+        const fault = faultOf(some.join(' '))
+        // Within quotation marks stands what was written.
+        expect(fault?.words.zh.replaceAll(/“.*?”(?=[：不缺，])/gs, '').replaceAll(/“[^”]*”/g, '').replace('text(…)', '') ?? '').not.toMatch(/[A-Za-z]/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
 
   test('names what it does not know', () => {
     expect(() => compileFormula('amonut * 2', variables)).toThrow(expect.objectContaining({ unknown: 'amonut' }))

@@ -4,6 +4,7 @@
  */
 import { Environment, type ASTNode } from '@marcbachmann/cel-js'
 import { Decimal } from 'decimal.js'
+import { faultOf, FormulaError, placeIn, wrongResult } from './formula-fault.ts'
 
 /** What a variable is, and what a formula gives. */
 export type FormulaKind = 'number' | 'text' | 'boolean' | 'day' | 'texts'
@@ -21,42 +22,39 @@ export interface Formula {
   run(values: Readonly<Record<string, FormulaValue>>, today: string): FormulaValue
 }
 
-/** Why a text is no formula; `message` is the parser's, in English. */
-export class FormulaError extends Error {
-  /** The first name that is none of the variables. */
-  readonly unknown: string | null
-
-  constructor(message: string, unknown: string | null = null) {
-    super(message)
-    this.name = 'FormulaError'
-    this.unknown = unknown
-  }
-}
-
 export const today = 'today'
 const longest = 1000
 const types: Record<FormulaKind, string> = { number: 'Number', text: 'string', boolean: 'bool', day: 'Day', texts: 'list<string>' }
 
 /** @throws FormulaError */
 export function compileFormula(source: string, variables: Readonly<Record<string, FormulaKind>>): Formula {
-  if (source.length > longest) throw new FormulaError(`At most ${longest} characters`)
+  if (source.length > longest) throw new FormulaError('too_long', { zh: `最多 ${longest} 个字符`, en: `at most ${longest} characters` })
   const known: Record<string, FormulaKind> = { ...variables, [today]: 'day' }
   const environment = language.clone()
   for (const [name, kind] of Object.entries(known)) environment.registerVariable(name, types[kind])
+  let exact: ExactText = { text: source, placeOf: (offset) => offset }
   try {
     const nodes = nodesOf(environment.parse(source).ast)
-    const inputs = new Set(nodes.flatMap((node) => (node.op === 'id' && typeof node.args === 'string' ? [node.args] : [])))
-    const unknown = [...inputs].find((name) => !(name in known))
-    if (unknown !== undefined) throw new FormulaError(`Unknown variable: ${unknown}`, unknown)
-    const program = environment.parse(withExactNumbers(source, nodes))
-    const { valid, type, error } = program.check()
-    if (!valid) throw new FormulaError(firstLine(error?.message ?? ''))
+    const names = nodes.flatMap((node) => (node.op === 'id' && typeof node.args === 'string' ? [{ name: node.args, node }] : []))
+    const unknown = names.find(({ name }) => !Object.hasOwn(known, name))
+    if (unknown) throw new FormulaError('unknown_name', { zh: '没有这个字段', en: 'there is no such field' }, { place: placeIn(source, unknown.node.start, unknown.node.end), unknown: unknown.name })
+    exact = withExactNumbers(source, nodes)
+    const program = environment.parse(exact.text)
+    const { valid, type = '', error } = program.check()
+    if (!valid) throw error
     const kind = type === 'int' || type === 'double' ? 'number' : kinds.find((one) => types[one] === type)
-    if (!kind) throw new FormulaError(`A result of type ${type} cannot be kept`)
+    if (!kind) throw wrongResult(type, null)
+    const inputs = new Set(names.map(({ name }) => name))
     return { kind, inputs, run: (values, day) => resultOf(kind, () => program(bound(inputs, known, { ...values, [today]: day }))) }
   } catch (error) {
-    throw error instanceof FormulaError ? error : new FormulaError(firstLine(error instanceof Error ? error.message : String(error)))
+    const typeOf = ({ start, end }: ASTNode) => environment.check(exact.text.slice(start, end)).type ?? null
+    throw faultOf(error, { source, placeOf: exact.placeOf, typeOf, functions })
   }
+}
+
+/** A formula must give what the field holds. @param wanted null for a field that takes no formula. @throws FormulaError */
+export function refuseOtherResult(formula: Formula, wanted: FormulaKind | null): void {
+  if (formula.kind !== wanted) throw wrongResult(types[formula.kind], wanted && types[wanted])
 }
 
 const kinds = ['number', 'text', 'boolean', 'day', 'texts'] as const satisfies FormulaKind[]
@@ -108,13 +106,29 @@ function textOfNumber(value: Decimal): string | null {
   return value.isFinite() ? value.toFixed() : null
 }
 
+interface ExactText {
+  text: string
+  /** The place in the source of a place in the text. */
+  placeOf(offset: number): number
+}
+
 /** Digits as they are written: 0.1 as a binary fraction is not one tenth. Places in lists stay whole numbers. */
-function withExactNumbers(source: string, nodes: readonly ASTNode[]): string {
+function withExactNumbers(source: string, nodes: readonly ASTNode[]): ExactText {
   const places = new Set(nodes.flatMap((node) => (node.op === '[]' && Array.isArray(node.args) ? [node.args[1]] : [])))
   const literals = nodes.filter((node) => node.op === 'value' && (typeof node.args === 'bigint' || typeof node.args === 'number') && !places.has(node))
-  let text = source
-  for (const { start, end } of literals.toSorted((a, b) => b.start - a.start)) text = `${text.slice(0, start)}number("${text.slice(start, end)}")${text.slice(end)}`
-  return text
+  const [before, after] = ['number("', '")']
+  const sorted = literals.toSorted((a, b) => a.start - b.start)
+  const text = sorted.toReversed().reduce((text, { start, end }) => `${text.slice(0, start)}${before}${text.slice(start, end)}${after}${text.slice(end)}`, source)
+  const placeOf = (offset: number) => {
+    let added = 0
+    for (const { start, end } of sorted) {
+      if (offset <= start + added) break
+      if (offset < end + added + before.length + after.length) return start
+      added += before.length + after.length
+    }
+    return offset - added
+  }
+  return { text, placeOf }
 }
 
 function nodesOf(node: ASTNode): ASTNode[] {
@@ -132,10 +146,6 @@ function nodesOf(node: ASTNode): ASTNode[] {
 
 function isNode(part: unknown): part is ASTNode {
   return typeof part === 'object' && part !== null && 'op' in part && 'args' in part
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? ''
 }
 
 const oneDay = 86_400_000
@@ -195,3 +205,5 @@ for (const [left, right] of [['Number', 'Number'], ['Number', 'int'], ['int', 'N
   }
 }
 for (const [sign, holds] of Object.entries(relations)) language.registerOperator(`Day ${sign} Day: bool`, (a: Day, b: Day) => holds(a.time - b.time))
+
+const functions: ReadonlySet<string> = new Set(language.getDefinitions().functions.map(({ name }) => name))

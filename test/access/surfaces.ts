@@ -8,7 +8,7 @@ import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
-import { fieldRight, may, type ObjectName } from './world.ts'
+import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
 const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', layout: 'layouts', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
@@ -27,6 +27,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   for (const object of objects) await checkReading(asking, object)
   await checkFields(asking)
   await checkAround(asking)
+  await checkPairs(asking)
   await checkFeed(asking)
   await checkReasons(asking)
   for (const object of written) await checkWriting(asking, object)
@@ -109,6 +110,26 @@ async function checkFields(asking: Asking): Promise<void> {
   }
   expect((await client.get(listUrl('customers', { sort: 'name' }))).status).toBe(readable(asking, 'name') ? 200 : 422)
   if (seesObject(asking, 'contact')) expect((await client.get(listUrl('contacts', { filter: { customer: { phones: { contains: '1' } } } }))).status).toBe(readable(asking, 'phones') ? 200 : 422)
+}
+
+/** That two values agree is told to nobody who may not read them: not by a pair, its figures or filters, nor while typing. */
+async function checkPairs(asking: Asking): Promise<void> {
+  const { client, planted, person } = asking
+  const wanted = planted.pairs.filter(({ left, right }) => mayPair(planted.world, person, 'see', [left, right])).map(({ id }) => id)
+  for (const query of [{}, { sort: '-score' }, { filter: { reasons: { contains: 'same_phone' } } }]) {
+    const reply = await client.get(listUrl('duplicate-pairs', { ...query, count: 'exact' }))
+    if (reply.status === 403) expect(wanted).toEqual([])
+    else expect([query, reply.status, reply.body.data.map((row: any) => row.id).sort(), reply.body.total]).toEqual([query, 200, wanted.toSorted(), wanted.length])
+  }
+  for (const { id } of planted.pairs) {
+    for (const part of ['', '/history']) expect(['pair', part, (await client.get(`/api/v1/duplicate-pairs/${id}${part}`)).status]).toEqual(['pair', part, wanted.includes(id) ? 200 : 404])
+  }
+  const tells = ['phones', 'name', 'number'].every((field) => readable(asking, field))
+  for (const [index, id] of planted.records.customer.entries()) {
+    const { status, body } = await client.post('/api/v1/customers/duplicates', { phones: [phoneOf(index)] })
+    if (!seesObject(asking, 'customer')) expect(status).toBe(403)
+    else expect(body.data.map((row: any) => row.id)).toEqual(tells && wantedOf(asking, 'customer').includes(id) ? [id] : [])
+  }
 }
 
 /** Other records lead nowhere they should not: references, relations in filters, joins, time lines. */

@@ -40,7 +40,7 @@ export interface World {
 const scope = fc.constantFrom<Scope>('none', 'own', 'own', 'team', 'team_below', 'territory', 'all')
 const right = fc.constantFrom<FieldRight>('hidden', 'masked', 'reveal', 'read', 'write')
 const grant = fc.record<Grant>(
-  { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, remark: right, name: right }, { requiredKeys: [] }) },
+  { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
 const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, layout: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
@@ -105,6 +105,16 @@ function mayNotification(world: World, person: number, verb: Verb, record: numbe
 /** One a customer, kept by the program: seen and exported with it, written by nobody. */
 function mayClock(world: World, person: number, verb: Verb, record: number): boolean {
   return (verb === 'see' || verb === 'export') && scopesOf(world, person, 'archive_clock', verb).length > 0 && mayCustomer(world, person, 'see', record)
+}
+
+/** What duplicates are found by. */
+export const comparedFields = ['kind', 'name', 'phones', 'emails', 'credit_code', 'wechat']
+
+/** Two customers that may be one: known to who may see both and reads whole all that they are compared by; decided on by who may change both. */
+export function mayPair(world: World, person: number, verb: 'see' | 'change', [left, right]: readonly [number, number]): boolean {
+  if (verb === 'change' && !mayPair(world, person, 'see', [left, right])) return false
+  if (scopesOf(world, person, 'duplicate_pair', verb).length === 0) return false
+  return comparedFields.every((field) => ['read', 'write'].includes(fieldRight(world, person, 'customer', field))) && [left, right].every((one) => mayCustomer(world, person, verb, one))
 }
 
 /** With its record; changed by its author alone, deleted also by who may delete every comment. */

@@ -12,7 +12,7 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { plantWorlds, type Planted } from './plant.ts'
 import { checkSurfaces } from './surfaces.ts'
-import { fieldRight, may, verbs, world as anyWorld, type ObjectName } from './world.ts'
+import { fieldRight, may, mayPair, verbs, world as anyWorld, type ObjectName } from './world.ts'
 
 const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
 const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
@@ -60,24 +60,18 @@ async function checkPerson(planted: Planted, person: number): Promise<void> {
   }
   expect(rows).toHaveLength(objects.reduce((sum, object) => sum + planted.records[object].length, 0))
   await checkPairs(ctx!, planted, person)
-  for (const name of ['phones', 'remark', 'name']) {
+  for (const name of ['phones', 'wechat', 'remark', 'name']) {
     const object = objectOf(ctx!, 'customer')
     expect([name, rightOn(ctx!, object, object.fields.get(name)!)]).toEqual([name, fieldRight(planted.world, person, 'customer', name)])
   }
 }
 
-/** A pair is seen by who sees both and every field they are compared by; decided on by who may change both. */
 async function checkPairs(ctx: Context, { world, pairs }: Planted, person: number): Promise<void> {
   const see = allowed(ctx, 'duplicate_pair', 'see', 'c')
   const rows = await ctx.db.rows<{ id: string; see: boolean; change: boolean }>(
     sql`select c.id, coalesce(${see}, false) as see, coalesce(${see} and ${allowed(ctx, 'duplicate_pair', 'change', 'c')}, false) as change from duplicate_pairs c where c.workspace_id = ${sql.workspace}`,
   )
-  const grants = world.people[person]!.roles.map((role) => world.roles[role]!['*'])
-  const isCompared = ['phones', 'name'].every((name) => fieldRight(world, person, 'customer', name) !== 'hidden')
-  const wanted = pairs.map(({ id, left, right }) => {
-    const reaches = (verb: 'see' | 'change') => isCompared && grants.some((grant) => (grant?.[verb] ?? 'none') !== 'none') && [left, right].every((one) => may(world, person, verb, 'customer', one))
-    return { id, see: reaches('see'), change: reaches('see') && reaches('change') }
-  })
+  const wanted = pairs.map(({ id, left, right }) => ({ id, see: mayPair(world, person, 'see', [left, right]), change: mayPair(world, person, 'change', [left, right]) }))
   expect(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted)
 }
 

@@ -103,17 +103,20 @@ describe('pairs of customers that may be the same', () => {
     expect((await (await world.asUser('ma')).get(`/api/v1/duplicate-pairs/${pair.id}`)).status).toBe(200)
   })
 
-  test('are not seen by somebody from whom a compared field is hidden: a reason would tell of it', async () => {
+  test.each(['hidden', 'masked', 'reveal'])('nothing tells somebody to whom telephones are %s that two agree', async (right) => {
     const shared = phone()
     const one = await aPerson(lin, { phones: [shared] })
     await aPerson(lin, { phones: [shared] })
     await world.settle()
     expect(await pairsOf(await world.asUser('ma'), one.id)).toHaveLength(1)
-    const role = await create(admin, 'roles', { key: 'no_phones', name: '不见电话', grants: { '*': { see: 'all' }, customer: { see: 'all', fields: { phones: 'hidden' } } } })
-    await create(admin, 'users', { name: '无号', email: 'wuhao@test.example', user_name: 'wuhao', password: castPassword, roles: [role.id] })
-    const client = await signIn(world.app.server, { login: 'wuhao', password: castPassword })
+    const role = await create(admin, 'roles', { key: `no_phones_${right}`, name: `不见电话 ${right}`, grants: { '*': { see: 'all' }, customer: { see: 'all', change: 'all', fields: { phones: right } } } })
+    await create(admin, 'users', { name: '无号', email: `wuhao-${right}@test.example`, user_name: `wuhao-${right}`, password: castPassword, roles: [role.id] })
+    const client = await signIn(world.app.server, { login: `wuhao-${right}`, password: castPassword })
     expect((await client.get(`/api/v1/customers/${one.id}`)).status).toBe(200)
     expect((await client.get('/api/v1/duplicate-pairs')).status).toBe(403)
+    expect((await client.get(`/api/v1/customers/${one.id}/page`)).body.open_pairs ?? null).toBeNull()
+    expect((await client.post('/api/v1/customers/duplicates', { kind: 'person', phones: [shared] })).body.data).toEqual([])
+    for (const act of ['find', 'last-search']) expect((await client.post(`/api/v1/duplicate-pairs/${act}`)).status).toBe(403)
   })
 
   test('nobody writes one by hand', async () => {

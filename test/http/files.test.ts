@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn, type Client, type Reply } from '../support/client.ts'
-import { exe, html, pdf, png, svg } from '../support/sample-files.ts'
+import { exe, html, pdf, png, pngOf, svg } from '../support/sample-files.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { exportFile, importFile, prepareImport, upload } from '../support/upload.ts'
 import { removeUnheldFiles } from '../../src/kernel/files/unheld-files.ts'
 import { asProblem } from '../../src/platform/http/problem-answer.ts'
+import { pictureSizeOf } from '../../src/platform/picture-size.ts'
 import { receiveUpload } from '../../src/platform/http/upload.ts'
 
 const hour = 3600_000
@@ -218,6 +219,42 @@ describe('tables', () => {
   })
 })
 
+describe('a picture', () => {
+  const sized = (client: Client, file: { id: string }, size = 'small') => client.get(`/api/v1/files/${file.id}?size=${size}`)
+
+  test('comes as small as it is shown, made once, and only for who may have the file', async () => {
+    const photo = await sent(lin, '照片.png', pngOf(900, 600))
+    await aCustomer(lin, { files: [photo.id] })
+    const reply = await sized(lin, photo)
+    expect([reply.status, reply.headers['content-type']]).toEqual([200, 'image/webp'])
+    writeFileSync(join(world.dataFolder, 'small.webp'), reply.bytes)
+    expect(await pictureSizeOf(join(world.dataFolder, 'small.webp'), 'image/webp')).toEqual({ width: 256, height: 171 })
+    expect(String(reply.headers['cache-control'])).toContain('private')
+    // What was made is what is answered from then on.
+    writeFileSync(join(folder, `${photo.id}.small`), 'kept')
+    expect((await sized(lin, photo)).text).toBe('kept')
+    expect((await sized(lin, photo)).headers.etag).not.toBe((await lin.get(photo.url)).headers.etag)
+    // It fills no window: the larger one is the file itself.
+    expect((await sized(lin, photo, 'large')).bytes.equals(pngOf(900, 600))).toBe(true)
+    for (const client of [chen, stranger]) expect((await sized(client, photo)).status).toBe(404)
+    expect((await sized(lin, photo, 'huge')).status).toBe(422)
+  })
+
+  test('is not made of what is none, is broken, or comes to more than can be decoded', async () => {
+    for (const [name, content] of [['a.txt', 'text'], ['a.pdf', pdf], ['bomb.png', pngOf(60_000, 60_000, false)], ['broken.png', pngOf(900, 600).subarray(0, 600)]] as const) {
+      const file = await sent(lin, name, content)
+      for (let times = 0; times < 2; times++) expect([name, (await sized(lin, file)).status, (await sized(lin, file)).body.type]).toEqual([name, 415, expect.stringMatching(/no-picture$/)])
+    }
+  })
+
+  test('many at once are made one after the other, the same one once', async () => {
+    const photos = await Promise.all([1, 2, 3].map((index) => sent(lin, `${index}.png`, pngOf(400 + index, 300))))
+    const replies = await Promise.all([...photos, ...photos].map((photo) => sized(lin, photo)))
+    expect(replies.map(({ status }) => status)).toEqual(Array(6).fill(200))
+    expect(replies[0]!.bytes.equals(replies[3]!.bytes)).toBe(true)
+  })
+})
+
 describe('the daily work', () => {
   /** Sessions end meanwhile. */
   const later = async (hours: number) => {
@@ -230,7 +267,9 @@ describe('the daily work', () => {
 
   test('removes uploads that no record took, and keeps what a record holds, in the recycle bin too', async () => {
     const [loose, held, binned, late] = [await sent(lin, '1', 'x'), await sent(lin, '2', 'x'), await sent(lin, '3', 'x'), await sent(lin, '4', 'x')]
-    await aCustomer(lin, { files: [held.id] })
+    const [shown, looseShown] = [await sent(lin, '5.png', pngOf(300, 300)), await sent(lin, '6.png', pngOf(300, 300))]
+    for (const { id } of [shown, looseShown]) await lin.get(`/api/v1/files/${id}?size=small`)
+    await aCustomer(lin, { files: [held.id, shown.id] })
     const gone = await aCustomer(lin, { files: [binned.id] })
     await lin.del(`/api/v1/customers/${gone.id}`)
     await later(20)
@@ -240,6 +279,7 @@ describe('the daily work', () => {
     await later(5)
     await run()
     expect(await isThere(loose, held, binned, late)).toEqual(['false,false', 'true,true', 'true,true', 'true,true'])
+    expect([shown, looseShown].map(({ id }) => onDisk().includes(`${id}.small`))).toEqual([true, false])
     await later(100 * 24)
     await run()
     expect(await isThere(held, binned, late)).toEqual(Array(3).fill('true,true'))

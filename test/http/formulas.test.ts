@@ -78,11 +78,13 @@ describe('a field by formula', () => {
   })
 
   test.each([
-    ['nobody * 2', 'number', 'unknown_field', '公式中的“nobody”'],
-    ['name * 2', 'number', 'invalid_formula', '公式不正确'],
-    ['total_amount', 'text', 'invalid_formula', '公式不正确'],
+    ['nobody_at_all * 2', 'number', 'unknown_field', '公式第 1 个字符“nobody_at_all”：没有这个字段'],
+    ['annual_amuont * 2', 'number', 'unknown_field', '没有这个字段，是否指“annual_amount”（近一年消费）？'],
+    ['2 * 近一年消费', 'number', 'unknown_field', '没有这个字段，是否指“annual_amount”（近一年消费）？'],
+    ['name * 2', 'number', 'invalid_formula', '公式第 1 个字符“name * 2”：“*”不能用于文本和数字'],
+    ['total_amount', 'text', 'invalid_formula', '公式：结果是数字，而字段需要文本'],
     ['self + 1', 'number', 'unknown_field', '“self”'],
-    ['(', 'number', 'invalid_formula', '公式不正确'],
+    ['(', 'number', 'invalid_formula', '“(”缺少与之配对的“)”'],
   ])('that is wrong is refused with what is wrong: %s', async (formula, type, code, words) => {
     const { status, body } = await admin.post('/api/v1/custom-fields', { object: 'customer', key: 'self', type, label_zh: 'x', label_en: 'x', settings: { formula } })
     expect([status, body.errors[0].path, body.errors[0].code]).toEqual([422, 'settings.formula', code])
@@ -109,6 +111,37 @@ describe('a field by formula', () => {
     for (const sample of body.samples) expect(sample.value).toBe(`${sample.name}!`)
     expect((await admin.post(path, { object: 'customer', type: 'text', formula: 'name +' })).status).toBe(422)
     expect((await lin.post(path, { object: 'customer', type: 'text', formula: 'name' })).status).toBe(403)
+  })
+})
+
+describe('formulas over the records that were there', () => {
+  const jobOfCustomers = async (client = admin) => (await client.post('/api/v1/custom-fields/formula-jobs', {})).body.data.find((job: any) => job.object === 'customer')
+
+  test('are watched, go on where a killed process had come to, are stopped and begun again', async () => {
+    const [first, second] = [await aCustomer(lin), await aCustomer(lin)]
+    const field = await aFormula('watched', 'number', 'purchase_count + 7')
+    await until(async () => (await read(second.id)).watched === 7 && (await jobOfCustomers()).state === 'done')
+    expect(await jobOfCustomers()).toMatchObject({ is_own: true, done: (await jobOfCustomers()).total })
+    expect((await lin.post('/api/v1/custom-fields/formula-jobs', {})).status).toBe(403)
+
+    await world.query('update customers set custom = custom - $1::text', [field.id])
+    const [{ id: job }] = await world.query(
+      `insert into jobs (workspace_id, id, kind, state, done, result, payload, created_by, created_at, updated_at)
+       select u.workspace_id, gen_random_uuid(), 'team.formulas', 'running', 5, jsonb_build_object('records', 5, 'after', $2::text), '{"object": "customer"}', u.id, now(), now() from users u where u.id = $1 returning id`,
+      [world.ids.admin, first.id],
+    )
+    await world.query("select add_job('team.formulas', json_build_object('workspace', j.workspace_id, 'job', j.id)) from jobs j where j.id = $1", [job])
+    await until(async () => (await read(second.id)).watched === 7 && (await jobOfCustomers()).state === 'done')
+    expect(await jobOfCustomers()).toMatchObject({ id: job, done: 6 })
+    expect((await read(first.id)).watched).toBeNull()
+
+    await world.query("update jobs set state = 'running' where id = $1", [job])
+    expect((await admin.post(`/api/v1/jobs/${job}/cancel`)).status).toBeLessThan(300)
+    expect(await jobOfCustomers()).toMatchObject({ id: job, state: 'cancelled' })
+    expect((await admin.post('/api/v1/custom-fields/compute-formulas', { object: 'customer' })).status).toBe(200)
+    await until(async () => (await read(first.id)).watched === 7)
+    for (const object of ['role', 'nothing']) expect((await admin.post('/api/v1/custom-fields/compute-formulas', { object })).status).toBe(422)
+    expect((await lin.post('/api/v1/custom-fields/compute-formulas', { object: 'customer' })).status).toBe(403)
   })
 })
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runMornings } from '../../src/commands/mornings.ts'
+import { exchangeTasks } from '../../src/exchange/exchange-tasks.ts'
 import { objectOf } from '../../src/kernel/context.ts'
 import { appendEvent } from '../../src/kernel/history/events.ts'
 import { notify, notifyAll } from '../../src/modules/notices/index.ts'
@@ -74,11 +76,103 @@ describe('being told', () => {
     const due = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
     await aTask(lin, { name: '今天', due_on: due })
     await Promise.all([aTask(mei, { due_on: due }), aTask(mei, { due_on: due })])
-    const daily = world.app.registry.modules.flatMap((module) => module.daily ?? []).find(({ name }) => name === 'due-tasks')!
-    const contexts = await world.app.runtime.systemContexts('daily work')
-    for (const ctx of [...contexts, ...contexts]) await daily.run(ctx)
+    const due_tasks = world.app.registry.modules.flatMap((module) => module.mornings ?? []).find(({ name }) => name === 'due-tasks')!
+    const contexts = await world.app.runtime.systemContexts('morning work')
+    for (const ctx of [...contexts, ...contexts]) await due_tasks.run(ctx)
     expect(await textsOf(lin)).toEqual(['任务“今天”今天到期'])
     expect(await textsOf(mei)).toEqual(['今天有 2 项任务到期'])
+  })
+})
+
+describe('long work', () => {
+  const event = { aboutId: null, before: null, version: 0 }
+
+  test('is told to whoever asked for it when it ends or fails, and not when that person stopped it', async () => {
+    await clear()
+    const ctx = await world.contextOf('lin')
+    const customer = objectOf(ctx, 'customer')
+    const happened: [verb: string, after: Record<string, string | number>][] = [
+      ['changed_many', { state: 'done', total: 9, changed: 8, refused: 1 }],
+      ['changed_many', { state: 'failed', total: 9, changed: 4, refused: 0 }],
+      ['changed_many', { state: 'cancelled', total: 9, changed: 2, refused: 0 }],
+      ['change_of_many_undone', { state: 'undone', records: 7, kept: 1 }],
+      ['change_of_many_undone', { state: 'done', records: 3, kept: 0 }],
+      ['imported', { state: 'cancelled', rows: 5, failed: 0 }],
+    ]
+    for (const [verb, after] of happened) await appendEvent(ctx, customer, { ...event, recordId: newId(), verb, after })
+    await world.settle()
+    const told = ['批量操作已完成：8 条已处理，1 条未能处理', '批量操作没有完成，已处理 4 条', '批量操作已撤销：7 条恢复，1 条保留', '撤销没有完成，已恢复 3 条']
+    expect((await textsOf(lin)).sort()).toEqual(told.sort())
+  })
+
+  test('that ended before the eyes of whoever asked is not told', async () => {
+    await clear()
+    const { id } = await aCustomer(lin)
+    const { body } = await lin.post('/api/v1/customers/bulk', { ids: [id], change: { tier: 'vip' } })
+    const ctx = await world.contextOf('lin')
+    const ended = { ...event, verb: 'changed_many', recordId: body.id, after: { state: 'done', total: 1, changed: 1, refused: 0 } }
+    await appendEvent(ctx, objectOf(ctx, 'customer'), ended)
+    await world.settle()
+    expect(await textsOf(lin)).toEqual([])
+    await world.query("update jobs set created_at = created_at - interval '1 minute' where id = $1", [body.job])
+    await appendEvent(ctx, objectOf(ctx, 'customer'), ended)
+    await world.settle()
+    expect(await textsOf(lin)).toEqual(['批量操作已完成：1 条已处理，0 条未能处理'])
+  })
+
+  test('an export that fails says so in the inbox, and in the audit log', async () => {
+    await clear()
+    const { body } = await admin.post('/api/v1/exports', { object: 'customer' })
+    const [{ workspace }] = await world.query('select workspace_id as workspace from jobs where id = $1', [body.job])
+    await exchangeTasks(world.app.runtime, { dataFolder: '/dev/null/nowhere' })['export.run']!({ workspace, job: body.job })
+    await world.settle()
+    expect((await admin.get(`/api/v1/jobs/${body.job}`)).body.state).toBe('failed')
+    expect(await textsOf(admin)).toEqual(['导出没有完成，请重新导出'])
+    expect(await world.query('select kind, after ->> \'problem\' as problem from events where record_id = $1', [body.job])).toEqual([{ kind: 'customers.customer.export_failed', problem: 'unexpected' }])
+  })
+})
+
+describe('a task', () => {
+  test('that is done, dropped or removed need not be read of any more; open again, it is to be done', async () => {
+    await clear()
+    const [one, other, third] = await Promise.all(['甲', '乙', '丙'].map((name) => aTask(admin, { name, owner: world.ids.lin })))
+    await world.settle()
+    const unread = async () => (await inboxOf(lin, '&state=unread')).data.map((entry: any) => entry.text).sort()
+    const done = async () => (await inboxOf(lin)).data.filter((entry: any) => entry.is_done).length
+    expect([(await unread()).length, await done()]).toEqual([3, 0])
+    await lin.post(`/api/v1/tasks/${one.id}/complete`)
+    await lin.patch(`/api/v1/tasks/${other.id}`, { status: 'cancelled' })
+    await world.settle()
+    expect([await unread(), await done()]).toEqual([['管理员把任务“丙”交给您'], 2])
+    await lin.post(`/api/v1/tasks/${one.id}/reopen`)
+    await admin.del(`/api/v1/tasks/${third.id}`)
+    await world.settle()
+    expect([(await inboxOf(lin)).unread, await done()]).toEqual([0, 1])
+    expect(await world.query("select count(done_at)::int as done, count(read_at)::int as read from notifications")).toEqual([{ done: 2, read: 3 }])
+  })
+})
+
+describe('the morning', () => {
+  test('begins at seven by the clock of each company, once a day', async () => {
+    await clear()
+    await world.query("update workspaces set time_zone = 'America/New_York' where name = '对岸公司'")
+    await aTask(lin, { name: '早上', due_on: '2027-03-01' })
+    const at = (now: string) => {
+      const { runtime } = world.app
+      return runMornings({ ...runtime, systemContexts: async (name) => (await runtime.systemContexts(name)).map((ctx) => ({ ...ctx, clock: { now: () => new Date(now) } })) })
+    }
+    const days = async () => (await world.query("select morning_on::text as day from workspaces where name in ('青山商贸', '对岸公司') order by time_zone desc")).map(({ day }) => day)
+    await at('2027-02-28T22:59:00Z')
+    expect([await days(), await textsOf(lin)]).toEqual([[null, '2027-02-28'], []])
+    await at('2027-02-28T23:00:00Z')
+    expect([await days(), await textsOf(lin)]).toEqual([['2027-03-01', '2027-02-28'], ['任务“早上”今天到期']])
+    // Who writes down a task for today is not told of it.
+    await aTask(mei, { due_on: '2027-03-01' })
+    await at('2027-03-01T11:59:00Z')
+    expect([await days(), await textsOf(mei)]).toEqual([['2027-03-01', '2027-02-28'], []])
+    await at('2027-03-01T12:00:00Z')
+    expect(await days()).toEqual(['2027-03-01', '2027-03-01'])
+    await world.query("update workspaces set time_zone = 'Asia/Shanghai', morning_on = null")
   })
 })
 

@@ -60,6 +60,26 @@ describe('many at once', () => {
     const latest = page.getByRole('dialog', { name: '批量修改记录' }).getByRole('article').first()
     await expectVisible(latest.getByText('已改 2 · 已不符合条件 1'))
   })
+
+  test('are given to a colleague by a button of their own, by the page or by the server alike', async ({ visit }) => {
+    const word = unique('派')
+    const visitor = await visit('admin', { language: 'en' })
+    const { page, go, api } = visitor
+    const { filter } = await customersOf(visitor, word, [{}, {}, {}])
+    const { data: [colleague] } = await api('GET', `/users?limit=1&sort=name&filter=${encodeURIComponent('{"is_active":true}')}`)
+    await go(addressOf({ filter, sort: 'name', columns: 'name,owner' }))
+    await expectVisible(page.getByText('3 records'))
+    await page.getByRole('checkbox', { name: 'Choose all rows that are loaded' }).check()
+    await page.getByRole('region', { name: 'Bulk actions' }).getByRole('button', { name: 'Assign' }).click()
+    await page.getByRole('dialog', { name: 'Assign 3 Customers' }).getByRole('combobox').click()
+    await page.keyboard.type(colleague.name)
+    await optionOf(page, colleague.name).first().click()
+    await page.getByRole('button', { name: 'Assign 3', exact: true }).click()
+    const owners = async () => (await api('POST', '/query', { object: 'customers', filter: JSON.parse(filter), group_by: ['owner'] })).data
+    await expect.poll(owners).toEqual([{ owner: { id: colleague.id, name: colleague.name }, count: 3 }])
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(async () => (await owners())[0].owner?.id === colleague.id && (await owners())[0].count === 3).toBe(false)
+  })
 })
 
 describe('filters over what points here', () => {
@@ -160,6 +180,46 @@ describe('the displays of a list', () => {
     await api('POST', '/tasks', { name, due_on: '2027-05-12' })
     await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-01' })}`)
     await expectVisible(page.getByRole('region', { name: 'Wed 12 May' }).getByRole('link', { name: new RegExp(name) }))
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
+  })
+
+  test('on a phone groups open one at a time, with their sums and cards', async ({ visit }) => {
+    const word = unique('组')
+    const visitor = await visit('admin', { size: 'phone' })
+    const { page, go } = visitor
+    const { filter } = await customersOf(visitor, word, [{ tier: 'vip' }, { tier: 'a' }, { tier: 'a' }])
+    await go(addressOf({ filter, sort: 'name', columns: 'name,tier,annual_amount' }))
+    await page.getByRole('combobox', { name: '分组' }).click()
+    await optionOf(page, '级别').first().click()
+    await expectVisible(page.getByRole('region', { name: 'VIP' }))
+    const card = (index: number) => page.getByRole('link', { name: new RegExp(`${word}00${index}`) })
+    await expectVisible(card(0))
+    await expectVisible(page.getByRole('region', { name: 'VIP' }).getByText('¥0.00').first())
+    await page.getByRole('button', { name: 'A 2' }).tap()
+    await expectVisible(card(2))
+    await expectGone(card(0))
+    const box = await page.getByRole('button', { name: 'A 2' }).boundingBox()
+    expect(box?.height).toBeGreaterThanOrEqual(44)
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
+    await card(2).tap()
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/\/customers\/.+/)
+  })
+
+  test('on a phone cards of a board are put into another column by their button, and taken back', async ({ visit }) => {
+    const { page, go, api } = await visit('admin', { size: 'phone' })
+    const name = unique('卡片')
+    const task = await api('POST', '/tasks', { name })
+    await go(`/tasks?${new URLSearchParams({ view: 'board', filter: JSON.stringify({ name }) })}`)
+    const column = (of: string) => page.getByRole('region', { name: of, exact: true })
+    await expectVisible(column('待办').getByRole('link', { name: new RegExp(name) }))
+    const put = page.getByRole('button', { name: `把“${name}”移到…` })
+    expect((await put.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await put.tap()
+    await page.getByRole('menuitem', { name: '完成' }).tap()
+    await expectVisible(column('完成').getByRole('link', { name: new RegExp(name) }))
+    await expect.poll(async () => (await api('GET', `/tasks/${task.id}`)).status).toBe('done')
+    await page.getByRole('status').filter({ hasText: '已移到' }).getByRole('button', { name: '撤销' }).tap()
+    await expectVisible(column('待办').getByRole('link', { name: new RegExp(name) }))
     expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
   })
 

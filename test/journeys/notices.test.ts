@@ -36,7 +36,7 @@ describe('a mention', () => {
     const entry = drawer.getByRole('listitem').filter({ hasText: `在“${name}”的评论中提到了您` })
     await expectVisible(entry.getByText('报价'))
     await entry.getByRole('link').click()
-    await them.page.waitForURL(`**/customers/${id}`)
+    await them.page.waitForURL((url) => url.pathname === `/customers/${id}` && url.searchParams.has('entry'))
     await expectVisible(timeLine(them.page).getByText(`@${other.name}`))
     // Live the other way round, on the open page.
     await them.page.getByRole('button', { name: '写评论，用 @ 提及同事' }).click()
@@ -44,6 +44,29 @@ describe('a mention', () => {
     await them.page.keyboard.press('Control+Enter')
     await expectVisible(timeLine(me.page).getByText('收到，今天回复'))
   })
+})
+
+describe('a notification of a comment', () => {
+  for (const size of ['desk', 'phone'] as const) {
+    test(`leads to it, however much happened since (${size})`, async ({ visit }) => {
+      const me = await visit('admin')
+      const other = await colleague(me.api)
+      const name = unique('许久')
+      const { id } = await me.api('POST', '/customers', { name, owner: other.id })
+      await me.api('POST', '/comments', { object: 'customer', record: id, text: '当时的话' })
+      await me.api('POST', '/interactions/batch', { create: Array.from({ length: 75 }, (_, index) => ({ customer: id, content: `后来 ${index}` })) })
+      const them = await visit(other.user_name, { size })
+      await them.go('/')
+      await them.page.getByRole('button', { name: /^通知/ }).first().click()
+      await them.page.getByRole('dialog').getByRole('listitem').filter({ hasText: name }).filter({ hasText: '当时的话' }).getByRole('link').click()
+      const comment = timeLine(them.page).getByText('当时的话')
+      await expectVisible(comment)
+      await expect.poll(async () => {
+        const box = await comment.boundingBox()
+        return box !== null && box.y > 0 && box.y < 840
+      }).toBe(true)
+    })
+  }
 })
 
 describe('comments', () => {

@@ -1,6 +1,7 @@
 /** Fields whose value a formula of the company gives. They are computed where an object derives its own values, so that every way of writing keeps them. */
 import { dayOf } from '../../platform/calendar/zones.ts'
-import { compileFormula, FormulaError, rounded, today, type Formula, type FormulaKind, type FormulaValue } from '../../platform/formula.ts'
+import { FormulaError } from '../../platform/formula-fault.ts'
+import { compileFormula, refuseOtherResult, rounded, today, type Formula, type FormulaKind, type FormulaValue } from '../../platform/formula.ts'
 import { typeOf } from '../fields/index.ts'
 import type { Field, Value } from './field.ts'
 import type { Moment, ObjectDefinition } from './object.ts'
@@ -18,8 +19,7 @@ export function formulaVariables(object: ObjectDefinition): Record<string, Formu
 /** @throws FormulaError for what is no formula over the object's fields, or gives something that the field cannot hold. */
 export function formulaOf(object: ObjectDefinition, field: Field, source: string): Formula {
   const formula = compileFormula(source, formulaVariables(object))
-  const wanted = typeOf(field).formula
-  if (formula.kind !== wanted) throw new FormulaError(`The result is of the kind ${formula.kind}, the field holds ${wanted ?? 'nothing that a formula gives'}`)
+  refuseOtherResult(formula, typeOf(field).formula ?? null)
   return formula
 }
 

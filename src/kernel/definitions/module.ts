@@ -113,6 +113,8 @@ export interface Module {
   jobs?: { kind: string; run(ctx: Context, job: { id: string; payload: unknown }): Promise<unknown> }[]
   /** Run daily by the worker, once in a workspace. */
   daily?: { name: string; run(ctx: Context): Promise<void> }[]
+  /** The same, before work begins by the clock of the company: what people are told of for the day. In one transaction. */
+  mornings?: Module['daily']
   /** What a new company begins with, made in the transaction that makes the company. */
   furnish?(ctx: Context): Promise<void>
 }

@@ -7,7 +7,8 @@ import { dispositionOf } from '../../platform/http/disposition.ts'
 import { partOf } from '../../platform/http/ranges.ts'
 import { defineRoute, type Answer, type Route, type RouteRequest } from '../../platform/http/route.ts'
 import { isShown } from '../../platform/media-type.ts'
-import { notFound } from '../../platform/problems.ts'
+import { notFound, Problem } from '../../platform/problems.ts'
+import { pictureSides, smallerPicture, smallerType, type PictureSide } from '../../platform/smaller-picture.ts'
 import { idOf } from '../api/record-routes.ts'
 import type { Context } from '../context.ts'
 import { mayHaveFile } from './file-access.ts'
@@ -23,11 +24,12 @@ export function fileRoutes(store: FileStore): Route<Context>[] {
       },
     }),
     defineRoute({
-      method: 'GET', path: '/api/v1/files/:id', guard: 'signed_in', tag: 'Files', summary: 'The content; parts of it with Range', isBytes: true,
-      query: z.strictObject({ download: z.enum(['true', 'false']).default('false') }),
+      method: 'GET', path: '/api/v1/files/:id', guard: 'signed_in', tag: 'Files', summary: 'The content; parts of it with Range; of a picture a smaller one with size', isBytes: true,
+      query: z.strictObject({ download: z.enum(['true', 'false']).default('false'), size: z.enum(Object.keys(pictureSides) as PictureSide[]).optional() }),
       handle: async (ctx: Context, { params, query, headers }) => {
         const file = await fileFor(ctx, idOf(params))
-        return contentAnswer(join(fileFolder(store.dataFolder, ctx.workspace.id), file.id), file, headers, query.download === 'true')
+        const path = join(fileFolder(store.dataFolder, ctx.workspace.id), file.id)
+        return query.size ? pictureAnswer(path, file, headers, query.size) : contentAnswer(path, file, headers, query.download === 'true')
       },
     }),
   ]
@@ -44,6 +46,14 @@ async function fileFor(ctx: Context, id: string): Promise<FoundFile> {
   )
   if (!file) throw notFound()
   return file
+}
+
+/** @throws Problem 415 where there is no smaller picture, and none needed to be made: what is shown instead is the page's choice. */
+async function pictureAnswer(path: string, file: FoundFile, asked: RouteRequest['headers'], side: PictureSide): Promise<Answer> {
+  const picture = await smallerPicture(path, file.type, side)
+  if (!picture) throw new Problem({ status: 415, code: 'no-picture', title: { zh: '没有可显示的图片', en: 'There is no picture to show' } })
+  if (picture.isWhole) return contentAnswer(path, file, asked, false)
+  return contentAnswer(picture.path, { ...file, type: smallerType, size: picture.size, sha256: `${file.sha256}-${side}` }, asked, false)
 }
 
 /** Pictures and PDF are shown, in a box without scripts; everything else is only saved. */

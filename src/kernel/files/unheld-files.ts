@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import { isHeld, waitsFor } from './file-access.ts'
+import { pictureSides } from '../../platform/smaller-picture.ts'
 import { fileFolder } from './keep-file.ts'
 
 /** Taking a file from a record can be undone as long. */
@@ -21,7 +22,7 @@ export async function removeUnheldFiles(ctx: Context, dataFolder: string): Promi
       and ((f.attached_at is null and f.created_at < ${yesterday}) or f.unheld_since < ${new Date(now.getTime() - undoFor)}) returning f.id`,
   )
   const folder = fileFolder(dataFolder, ctx.workspace.id)
-  for (const { id } of gone) await rm(join(folder, id), { force: true })
+  for (const { id } of gone) await Promise.all([id, ...Object.keys(pictureSides).map((side) => `${id}.${side}`)].map((name) => rm(join(folder, name), { force: true })))
   await removeStrays(ctx, folder, yesterday)
 }
 
@@ -30,12 +31,17 @@ async function removeStrays(ctx: Context, folder: string, before: Date): Promise
   const names = await readdir(folder).catch(() => [])
   for (let at = 0; at < names.length; at += 1000) {
     const some = names.slice(at, at + 1000)
-    const rows = await ctx.db.rows<{ id: string }>(sql`select f.id from files f where f.workspace_id = ${sql.workspace} and f.id::text = any(${some})`)
+    // A smaller picture is called after its file.
+    const rows = await ctx.db.rows<{ id: string }>(sql`select f.id from files f where f.workspace_id = ${sql.workspace} and f.id::text = any(${some.map(fileOf)})`)
     const known = new Set(rows.map(({ id }) => id))
-    for (const name of some.filter((one) => !known.has(one))) {
+    for (const name of some.filter((one) => one.endsWith('.part') || !known.has(fileOf(one)))) {
       const path = join(folder, name)
       const file = await stat(path).catch(() => null)
       if (file?.isFile() && file.mtimeMs < before.getTime()) await rm(path, { force: true })
     }
   }
+}
+
+function fileOf(name: string): string {
+  return name.split('.', 1)[0] ?? name
 }

@@ -28,19 +28,20 @@ export async function refreshFormulas(ctx: Context, object: ObjectDefinition, id
 }
 
 /**
- * Every record, in batches of their own transactions. @param goesOn told after each batch how many are done; false ends the work.
+ * Every record, in batches of their own transactions. @param watch.after the record behind which to begin.
+ * @param watch.goesOn told after each batch how many are done and the last of them; false ends the work.
  * @returns how many records were looked at.
  */
-export async function refreshAllFormulas(ctx: Context, object: ObjectDefinition, formulas: readonly Field[], goesOn: (done: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<number> {
+export async function refreshAllFormulas(ctx: Context, object: ObjectDefinition, formulas: readonly Field[], watch: { after?: string; goesOn?(done: number, last: string): Promise<boolean> } = {}): Promise<number> {
   let done = 0
-  let last = '00000000-0000-0000-0000-000000000000'
+  let last = watch.after ?? '00000000-0000-0000-0000-000000000000'
   while (formulas.length > 0) {
     const seen = await transaction(ctx, (ctx) => compute(ctx, object, formulas, sql`c.id > ${last}::uuid order by c.id limit ${sql.raw(String(batchSize))}`))
     const end = seen.at(-1)
     if (end === undefined) break
     last = end
     done += seen.length
-    if (!(await goesOn(done))) break
+    if (watch.goesOn && !(await watch.goesOn(done, last))) break
   }
   return done
 }

@@ -39,7 +39,7 @@ export const archive: Module = {
   ],
   jobs: [{ kind: recomputeKind, run: (ctx, { id }) => recomputeClocks(ctx, id) }],
   notices: archiveNotices,
-  daily: [{ name: 'archive-reminders', run: remindOfFiles }],
+  mornings: [{ name: 'archive-reminders', run: remindOfFiles }],
   furnish: async (ctx) => {
     for (const rule of readyRules) await createRecord(ctx, objectOf(ctx, 'archive_rule'), rule)
   },

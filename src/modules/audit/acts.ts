@@ -46,6 +46,7 @@ const verbs: Record<string, [zh: string, en: string]> = {
   imported: ['导入', 'Imported'],
   import_undone: ['撤销导入', 'Import undone'],
   exported: ['导出', 'Exported'],
+  export_failed: ['导出失败', 'Export failed'],
   export_downloaded: ['下载导出文件', 'Export downloaded'],
   revealed: ['查看敏感字段', 'Sensitive field viewed'],
   signed_in: ['登录', 'Signed in'],

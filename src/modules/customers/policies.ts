@@ -1,13 +1,11 @@
 import { byRole, everyone, readWrite, through, type Policy } from '../../kernel/access/policy.ts'
-import { visibleField } from '../../kernel/access/visible-fields.ts'
-import { objectOf } from '../../kernel/context.ts'
 import { sql } from '../../platform/db/sql.ts'
-import { comparedFields } from './duplicates/duplicate-keys.ts'
+import { readsCompared } from './duplicates/duplicate-keys.ts'
 
-/** A pair is known to who may see both, decided on by who may change both; and to nobody from whom a compared field is hidden, since a reason would tell of it. */
+/** A pair is known to who may see both, decided on by who may change both; and only to who may read whole what is compared: the rest would learn from it what agrees. */
 const bothOfPair: Policy = (ctx, verb) => {
   if (verb !== 'see' && verb !== 'change' && verb !== 'export') return []
-  if (!comparedFields.every((name) => visibleField(ctx, objectOf(ctx, 'customer'), name))) return []
+  if (!readsCompared(ctx)) return []
   const [left, right] = ['left', 'right'].map((side) => through('duplicate_pair', side, { writes: 'change' })(ctx, verb)[0])
   if (!left || !right) return []
   const conditions = [left.where, right.where].filter((where) => where !== null)

@@ -5,6 +5,7 @@ import { tellOwners } from '../notices/index.ts'
 import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
+import { settleTaskNotices, settlingKinds } from './actions/settle-task-notices.ts'
 import { tellDueTasks } from './actions/tell-due-tasks.ts'
 import { refreshLastContact } from './actions/merge-last-contact.ts'
 import { touchCustomers } from './actions/touch-customers.ts'
@@ -51,6 +52,7 @@ export const interactions: Module = {
       kinds: ['interactions.task.created', 'interactions.task.updated'],
       handle: (ctx, events) => tellOwners(ctx, events, { kind: 'task_assigned', field: 'owner' }),
     },
+    { name: 'interactions.settled', kinds: settlingKinds, handle: settleTaskNotices },
   ],
-  daily: [{ name: 'due-tasks', run: tellDueTasks }],
+  mornings: [{ name: 'due-tasks', run: tellDueTasks }],
 }

@@ -32,4 +32,34 @@ export const kinds: NoticeKind[] = [
     text: { zh: '导出已完成：{rows} 条记录', en: 'The export has finished: {rows} records' },
     default: { app: true, mail: 'off' },
   },
+  {
+    kind: 'export_failed',
+    label: { zh: '导出失败', en: 'An export has failed' },
+    text: { zh: '导出没有完成，请重新导出', en: 'The export has failed; please export again' },
+    default: { app: true, mail: 'off' },
+  },
+  {
+    kind: 'bulk_done',
+    label: { zh: '批量操作完成', en: 'A change of many has finished' },
+    text: { zh: '批量操作已完成：{changed} 条已处理，{failed} 条未能处理', en: 'The change of many has finished: {changed} records, {failed} left as they were' },
+    default: { app: true, mail: 'off' },
+  },
+  {
+    kind: 'bulk_failed',
+    label: { zh: '批量操作失败', en: 'A change of many has failed' },
+    text: { zh: '批量操作没有完成，已处理 {changed} 条', en: 'The change of many stopped after {changed} records' },
+    default: { app: true, mail: 'off' },
+  },
+  {
+    kind: 'bulk_undone',
+    label: { zh: '批量操作已撤销', en: 'A change of many was undone' },
+    text: { zh: '批量操作已撤销：{rows} 条恢复，{failed} 条保留', en: 'The change of many was undone: {rows} records as before, {failed} left as they are' },
+    default: { app: true, mail: 'off' },
+  },
+  {
+    kind: 'undo_failed',
+    label: { zh: '撤销失败', en: 'An undo has failed' },
+    text: { zh: '撤销没有完成，已恢复 {rows} 条', en: 'The undo stopped after {rows} records' },
+    default: { app: true, mail: 'off' },
+  },
 ]

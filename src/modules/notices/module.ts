@@ -1,5 +1,5 @@
 import type { Module } from '../../kernel/definitions/module.ts'
-import { tellOfFiles } from './actions/tell-of-files.ts'
+import { longWork, tellOfLongWork } from './actions/tell-of-long-work.ts'
 import { tellOfShares } from './actions/tell-of-shares.ts'
 import { kinds } from './kinds.ts'
 import { notification } from './objects/notification.ts'
@@ -16,7 +16,7 @@ export const notices: Module = {
   notices: kinds,
   listeners: [
     { name: 'notices.shares', kinds: ['*.shared'], handle: tellOfShares },
-    { name: 'notices.files', kinds: ['*.imported', '*.import_undone', '*.exported'], handle: tellOfFiles },
+    { name: 'notices.files', kinds: longWork, handle: tellOfLongWork },
   ],
   live: [{ name: 'unread', objects: ['notification'], of: unreadCount }],
   routes,

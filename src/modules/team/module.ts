@@ -6,7 +6,8 @@ import { changeUser } from './actions/change-user.ts'
 import { createCustomField } from './actions/create-custom-field.ts'
 import { createNumberFormat } from './actions/create-number-format.ts'
 import { createUser } from './actions/create-user.ts'
-import { formulasJob, refreshFormulasOfToday, startRefresh, tryFormula } from './actions/formulas.ts'
+import { computeFormulas, formulasJob, lastFormulaJobs, refreshFormulasOfToday, startRefresh } from './actions/formula-jobs.ts'
+import { tryFormula } from './actions/formulas.ts'
 import { importCalendarDays } from './actions/import-calendar-days.ts'
 import { previewNumber } from './actions/preview-number.ts'
 import { changeCalendar, createCalendar } from './actions/save-calendar.ts'
@@ -35,7 +36,7 @@ export const team: Module = {
   objects: [user, department, territory, role, savedView, customField, layout, numberFormat, calendar, calendarDay],
   policies,
   verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, layout: { create: createLayout, update: changeLayout }, number_format: { create: createNumberFormat }, calendar: { create: createCalendar, update: changeCalendar } },
-  actions: [setPasswordAction, previewNumber, tryFormula, outlineLayout, calendarYear, importCalendarDays],
+  actions: [setPasswordAction, previewNumber, tryFormula, lastFormulaJobs, computeFormulas, outlineLayout, calendarYear, importCalendarDays],
   listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
   jobs: [formulasJob],
   live: [{ name: 'layouts', objects: ['layout'], of: layoutMark }],

@@ -35,6 +35,11 @@ export function isKeptFile(value: unknown): value is KeptFile {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'name' in value && typeof value.name === 'string'
 }
 
+/** Of a picture as large as it is shown; 415 where there is none. */
+export function pictureUrl(file: KeptFile, size: 'small' | 'large'): string {
+  return `${fileUrl(file)}?size=${size}`
+}
+
 export function fileUrl(file: KeptFile, isDownload = false): string {
   return `/api/v1/files/${file.id}${isDownload ? '?download=true' : ''}`
 }

@@ -1,9 +1,9 @@
 /** Files of a record: pictures as such, the rest by name. A click shows what a browser can show, and saves the rest. */
-import { AudioOutlined, FileOutlined, FilePdfOutlined, FileTextOutlined, FileZipOutlined, VideoCameraOutlined } from '@ant-design/icons'
+import { AudioOutlined, FileImageOutlined, FileOutlined, FilePdfOutlined, FileTextOutlined, FileZipOutlined, VideoCameraOutlined } from '@ant-design/icons'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { fileUrl } from '../client/upload.ts'
+import { fileUrl, pictureUrl } from '../client/upload.ts'
 import { formatBytes } from '../kit/format.ts'
 import styles from './file.module.css'
 
@@ -45,7 +45,8 @@ export function FileList({ files, end }: { files: KeptFile[]; end?: (file: KeptF
 }
 
 function FileFace({ file }: { file: KeptFile }) {
-  if (isPicture(file)) return <img className={styles.thumb} src={fileUrl(file)} alt="" loading="lazy" />
+  const [hasNone, setHasNone] = useState(false)
+  if (isPicture(file) && !hasNone) return <img className={styles.thumb} src={hasSmaller(file) ? pictureUrl(file, 'small') : fileUrl(file)} alt="" loading="lazy" onError={() => setHasNone(true)} />
   return (
     <span className={styles.named}>
       <span className={styles.icon} aria-hidden>
@@ -62,12 +63,18 @@ function iconOf(type: string): ReactNode {
   if (type === 'text/plain') return <FileTextOutlined />
   if (type.startsWith('audio/')) return <AudioOutlined />
   if (type.startsWith('video/')) return <VideoCameraOutlined />
+  if (type.startsWith('image/')) return <FileImageOutlined />
   return /zip|rar|7z|tar|gzip/.test(type) ? <FileZipOutlined /> : <FileOutlined />
 }
 
 /** The same as the server shows in the window of the browser. */
 export function isPicture(file: KeptFile): boolean {
   return /^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type)
+}
+
+/** Of these the server makes smaller ones; what moves stays as it is. */
+export function hasSmaller(file: KeptFile): boolean {
+  return /^image\/(png|jpeg|webp)$/.test(file.type)
 }
 
 function isShown(file: KeptFile): boolean {

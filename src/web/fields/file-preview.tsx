@@ -3,9 +3,9 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { fileUrl } from '../client/upload.ts'
+import { fileUrl, pictureUrl } from '../client/upload.ts'
 import { formatBytes } from '../kit/format.ts'
-import { isPicture } from './file-list.tsx'
+import { hasSmaller, isPicture } from './file-list.tsx'
 import { FileText } from './file-text.tsx'
 import styles from './file.module.css'
 
@@ -53,11 +53,17 @@ export function FilePreview({ files, start, onClose }: { files: KeptFile[]; star
       )}
     >
       <div className={styles.stage}>
-        {isPicture(file) && <img src={fileUrl(file)} alt={file.name} />}
+        {isPicture(file) && <Picture key={file.id} file={file} />}
         {file.type === 'text/plain' && <FileText key={file.id} file={file} />}
         {/* oxlint-disable-next-line react/iframe-missing-sandbox -- browsers show no PDF in one; the server only answers files that are one */}
         {file.type === 'application/pdf' && <iframe src={fileUrl(file)} title={file.name} />}
       </div>
     </Modal>
   )
+}
+
+/** As large as the window needs it; as it is where the server makes none smaller. */
+function Picture({ file }: { file: KeptFile }) {
+  const [source, setSource] = useState(() => (hasSmaller(file) ? pictureUrl(file, 'large') : fileUrl(file)))
+  return <img src={source} alt={file.name} onError={() => setSource(fileUrl(file))} />
 }

@@ -21,6 +21,7 @@ import { boardFields, calendarFields, chosenField } from './list/displays.ts'
 import { ExportMenu } from './list/export-menu.tsx'
 import { groupingOf } from './list/grouping.ts'
 import { useKept } from './list/kept.ts'
+import { usePlaceOfBefore, useRememberedPlace } from './list/kept-places.ts'
 import { ListRows } from './list/list-rows.tsx'
 import { ListToolbar } from './list/list-toolbar.tsx'
 import { useListState } from './list/list-state.ts'
@@ -68,20 +69,19 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const [state, change] = useListState(views)
   const [density, setDensity] = useKept('density', ['normal', 'compact'] as const, 'normal')
   const [sumsShown, setSumsShown] = useKept('sums', ['yes', 'no'] as const, 'no')
-  const [place, setPlace] = useState<Place>()
   const [editing, setEditing] = useState<Place>()
   const [isCreating, setIsCreating] = useState(false)
   const [isRecentOpen, setIsRecentOpen] = useState(false)
-  const grid = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLElement>(null)
   const search = useRef<InputRef>(null)
 
   const names = state.columns.join(',')
   // `language` is part of the labels.
   const columns = useMemo(() => columnsOf(metadata, object, names.split(',').filter(Boolean)), [metadata, object, names, language])
-  const boardField = isPhone ? undefined : chosenField(boardFields(object), state.boardBy)
+  const boardField = chosenField(boardFields(object), state.boardBy)
   const dateField = chosenField(calendarFields(object), state.calendarBy)
   const chart = chartSettingOf(object, state.chart)
-  const grouping = isPhone ? undefined : groupingOf(object, state.groupBy)
+  const grouping = groupingOf(object, state.groupBy)
   // What the object, or the page, has no room for is a table.
   const display = (state.display === 'board' && !boardField) || (state.display === 'calendar' && !dateField) || (state.display === 'chart' && !chart) ? 'table' : state.display
   const isPlain = display === 'table' && !grouping
@@ -92,15 +92,20 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     return { q: state.q || undefined, filter: Object.keys(filter).length > 0 ? filter : undefined, sort: state.sort || undefined, fields: fieldsToAsk(object, columns, more), limit: isPlain ? pageSize : 1, count: 'exact' }
   }, [object, columns, state.q, state.sort, filterText, isPlain])
   const question = `${object.name} ${state.q} ${filterText} ${state.sort}`
-  const [jump, setJump] = useState<{ question: string; to: 'start' | 'end' }>()
+  const [jump, setJump] = useState<{ question: string; to: 'start' | 'end'; turn: number }>()
   // Another question begins at its start.
   const from = isPlain && jump?.question === question ? jump.to : 'start'
   const asked = useMemo(() => (from === 'end' ? { ...query, from } : query), [query, from])
   const selection = useSelection(`${object.name} ${state.q} ${filterText}`)
   const [grouped, setGrouped] = useState<RecordData[]>([])
-  const all = useRows(object.path, asked, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined })
+  const before = usePlaceOfBefore(question, !isLoading)
+  // Where one asked to go goes before where one was.
+  const begun = isPlain && jump?.question !== question ? before : undefined
+  const [place, setPlace] = useState<Place | undefined>(begun?.place)
+  const all = useRows(object.path, asked, { isInUse: selection.isAll || selection.ids.size > 0 || editing !== undefined, beginAt: begun?.page, turn: jump?.question === question ? jump.turn : 0 })
   // In groups the rows are those of the groups that are open.
-  const rows: Rows = grouping && display === 'table' ? { ...all, records: grouped, offset: 0, hasMore: grouped.length < (all.total ?? 0), loadMore: () => undefined } : all
+  const rows: Rows = grouping && display === 'table' ? { ...all, records: grouped, offset: 0, hasMore: grouped.length < (all.total ?? 0), hasBefore: false, loadMore: () => undefined } : all
+  useRememberedPlace({ question, rows: all, place, scroller: grid, rowHeight: isPhone ? undefined : density === 'compact' ? 28 : 36 })
   const sums = useSums(object, columns, query, sumsShown === 'yes' && isPlain && !isPhone)
 
   const open = (record: RecordData, isFull: boolean) => {
@@ -173,7 +178,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
         <div className={styles.main}>
           {display === 'board' && boardField ? (
             <Suspense fallback={<SkeletonLines lines={8} />}>
-              <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} onOpen={open} />
+              <Board object={object} field={boardField} query={query} columns={columns} opened={state.record} isPhone={isPhone} onOpen={open} />
             </Suspense>
           ) : display === 'calendar' && dateField ? (
             <Suspense fallback={<SkeletonLines lines={8} />}>
@@ -202,7 +207,9 @@ function ListOf({ object }: { object: ObjectMetadata }) {
               handle={grid}
               isPhone={isPhone}
               isFiltered={state.q !== '' || query.filter !== undefined}
-              onJump={(to) => setJump({ question, to })}
+              startTop={begun?.top}
+              startAt={begun?.record}
+              onJump={(to) => setJump((last) => ({ question, to, turn: (last?.turn ?? 0) + 1 }))}
               onPlace={goToPlace}
               onEdit={setEditing}
               onSort={(sort) => change({ sort })}

@@ -22,7 +22,7 @@ export const archiveNotices: NoticeKind[] = [
 
 const [hoursAhead, daysBack, most] = [36, 14, 20_000]
 
-/** Daily: whoever looks after a file is told once before it is due, and once when it is overdue. */
+/** Each morning: whoever looks after a file is told once before it is due, and once when it is overdue. */
 export async function remindOfFiles(ctx: Context): Promise<void> {
   const now = ctx.clock.now()
   await transaction(ctx, async (ctx) => {

@@ -1,7 +1,8 @@
 /** The keys under which customers are filed (rules/duplicate-score.ts), as 64 bits of their hash: short in the index, and nobody reads a telephone number there. */
 import { createHash } from 'node:crypto'
 import { sql } from '../../../platform/db/sql.ts'
-import type { Context } from '../../../kernel/context.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
 import { featuresOf, filedKeys, type Comparable, type Features } from '../rules/duplicate-score.ts'
 
 export interface CompareRow extends Comparable {
@@ -12,6 +13,11 @@ export interface CompareRow extends Comparable {
 export const compared = sql`c.id, c.kind, c.name, c.phones, c.emails, c.credit_code, c.wechat`
 
 export const comparedFields = ['kind', 'name', 'phones', 'emails', 'credit_code', 'wechat']
+
+/** Whether the caller may read whole what is compared: a reason, a score or a key tells that two values agree, and so does a place in an order by them. */
+export function readsCompared(ctx: Context): boolean {
+  return comparedFields.every((name) => readableField(ctx, objectOf(ctx, 'customer'), name))
+}
 
 /** A key as the table has it. */
 export function hashOf(key: string): string {

@@ -7,7 +7,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { reportProgress, startJob } from '../../../kernel/jobs.ts'
 import { measureBlocks, nextBlocks, pairsOfCommonKeys, type CommonKey } from './blocks.ts'
-import { compared, fileKeys, type CompareRow } from './duplicate-keys.ts'
+import { compared, fileKeys, readsCompared, type CompareRow } from './duplicate-keys.ts'
 import { writePairs } from './write-pairs.ts'
 
 export const findPairsKind = 'customers.duplicates'
@@ -54,7 +54,8 @@ export const lastSearch = defineAction({
 })
 
 function maySearch(ctx: Context): boolean {
-  return mayAll(ctx.actor, 'customer', 'change')
+  // What is found names keys that too many have: telephone numbers, addresses.
+  return mayAll(ctx.actor, 'customer', 'change') && readsCompared(ctx)
 }
 
 /** The search as a job, its progress counted in customers. */

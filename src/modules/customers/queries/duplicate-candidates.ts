@@ -1,6 +1,6 @@
 import { sql } from '../../../platform/db/sql.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
-import { readableField, visibleField } from '../../../kernel/access/visible-fields.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { hashesOf } from '../duplicates/duplicate-keys.ts'
 import { duplicateScore, featuresOf, worthShowing, type DuplicateReason } from '../rules/duplicate-score.ts'
@@ -38,9 +38,9 @@ interface Row {
  * stands, and by the keys under which customers are filed (core and sound of a name), then scored. */
 export async function duplicateCandidates(ctx: Context, draft: Draft): Promise<Candidate[]> {
   const customer = objectOf(ctx, 'customer')
-  // What is hidden from the caller is neither compared nor answered.
+  // What the caller may not read whole is neither compared nor answered: who tries one number after the other would find out the whole.
   if (!['name', 'number'].every((name) => readableField(ctx, customer, name))) return []
-  const known = <Key>(name: string, value: Key, none: Key) => (visibleField(ctx, customer, name) ? value : none)
+  const known = <Key>(name: string, value: Key, none: Key) => (readableField(ctx, customer, name) ? value : none)
   const phones = known('phones', draft.phones, [])
   const emails = known('emails', draft.emails, [])
   const code = known('credit_code', draft.credit_code, null)
@@ -58,7 +58,7 @@ export async function duplicateCandidates(ctx: Context, draft: Draft): Promise<C
     where c.deleted_at is null and ${allowed(ctx, 'customer', 'see', 'c')} limit 200`)
   const distinct = new Map(found.filter((row) => row.id !== draft.id).map((row) => [row.id, row]))
   return [...distinct.values()]
-    .map((row) => ({ id: row.id, number: row.number, name: row.name, ...duplicateScore(compared, { ...row, wechat: known('wechat', row.wechat, null) }) }))
+    .map((row) => ({ id: row.id, number: row.number, name: row.name, ...duplicateScore(compared, { ...row, kind: known('kind', row.kind, draft.kind) }) }))
     .filter((candidate) => candidate.score >= worthShowing)
     .sort((a, b) => b.score - a.score)
     .slice(0, 10)

@@ -15,6 +15,7 @@ export interface NoticeRow {
   count: number
   at: string
   is_read: boolean
+  is_done: boolean
 }
 
 export interface InboxEntry {
@@ -27,10 +28,14 @@ export interface InboxEntry {
   quote: string | null
   at: string
   is_read: boolean
+  /** What it calls for is done. */
+  is_done: boolean
   count: number
   actor: { id: string; name: string } | null
   object: string | null
   record: { id: string; name: string } | null
+  /** What of the record it tells of, such as a comment. */
+  entry: string | null
 }
 
 /** The rows must be known to be the reader's. */
@@ -55,10 +60,12 @@ export async function describe(ctx: Context, rows: readonly NoticeRow[]): Promis
       quote: (quotes && texts.get(`${quotes.object} ${String(row.values[quotes.value])}`)) ?? null,
       at: row.at,
       is_read: row.is_read,
+      is_done: row.is_done,
       count: row.count,
       actor: row.actor,
       object: row.object,
       record: row.record ? { id: row.record, name: name ?? '' } : null,
+      entry: quotes && texts.has(`${quotes.object} ${String(row.values[quotes.value])}`) ? String(row.values[quotes.value]) : null,
     }
   })
 }

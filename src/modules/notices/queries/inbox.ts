@@ -45,7 +45,7 @@ export async function unreadCount(ctx: Context): Promise<number> {
 
 /** The reader's own, as `describe` takes them; further conditions on `n`. */
 export function noticeRows(ctx: Context, where: Sql): Sql {
-  return sql`select n.id, n.kind, n.object, n.record, n.details as values, n.count, n.is_read, to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  return sql`select n.id, n.kind, n.object, n.record, n.details as values, n.count, n.is_read, n.done_at is not null as is_done, to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
       (select json_build_object('id', u.id, 'name', u.name) from users u where u.workspace_id = ${sql.workspace} and u.id = n.actor_id) as actor
     from notifications n where n.workspace_id = ${sql.workspace} and n.receiver_id = ${ctx.actor.id}::uuid and n.deleted_at is null and ${where} and ${allowed(ctx, 'notification', 'see', 'n')}`
 }

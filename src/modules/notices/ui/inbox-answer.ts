@@ -49,6 +49,7 @@ export function usePlaceOf(): (entry: InboxEntry) => string | null {
     if (entry.kind.startsWith('import_')) return '/imports'
     const object = objects.find(({ name }) => name === entry.object)
     if (!object) return null
-    return entry.record ? `/${object.path}/${entry.record.id}` : `/${object.path}`
+    if (!entry.record) return `/${object.path}`
+    return `/${object.path}/${entry.record.id}${entry.entry ? `?entry=${entry.entry}` : ''}`
   }
 }

@@ -58,6 +58,7 @@ function Entry({ entry, isInner, onGo, onMark }: { entry: InboxEntry; isInner?: 
       {entry.quote && <span className={styles.quote}>{entry.quote}</span>}
       <time className={styles.time} dateTime={entry.at} title={formatDateTime(entry.at)}>
         {timeAgo(entry.at)}
+        {entry.is_done && ` · ${t('notices.is_done')}`}
       </time>
     </>
   )

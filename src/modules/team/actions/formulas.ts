@@ -1,17 +1,16 @@
-/** Fields by formula: looked at before they are kept, computed for every record once they are. */
+/** Fields by formula are looked at before they are kept; formula-jobs.ts computes them for every record once they are. */
 import { z } from 'zod'
-import { FormulaError } from '../../../platform/formula.ts'
+import { FormulaError } from '../../../platform/formula-fault.ts'
+import { nearest } from '../../../platform/nearest.ts'
 import { invalid, issue, type Issue } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { customFieldOf, withCustomFields } from '../../../kernel/definitions/custom-fields.ts'
 import { formulaOf, formulaVariables, withFormula } from '../../../kernel/definitions/formulas.ts'
+import type { Field } from '../../../kernel/definitions/field.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import type { ObjectDefinition } from '../../../kernel/definitions/object.ts'
-import type { StoredEvent } from '../../../kernel/history/events.ts'
-import { reportProgress, startJob } from '../../../kernel/jobs.ts'
 import { listRecords } from '../../../kernel/query/list.ts'
-import { formulasOf, refreshAllFormulas } from '../../../kernel/records/refresh-formulas.ts'
 
 interface Draft {
   object: string
@@ -27,7 +26,7 @@ export async function refuseWrongRules(ctx: Context, draft: Draft): Promise<void
   if (!object || !field) return
   const issues: Issue[] = []
   if (field.formula !== undefined) {
-    const wrong = faultOf(() => formulaOf(object, field, field.formula ?? ''))
+    const wrong = faultOf(object, () => formulaOf(object, field, field.formula ?? ''))
     if (wrong) issues.push(wrong)
   }
   const hangsOn = field.required_when
@@ -39,15 +38,25 @@ export async function refuseWrongRules(ctx: Context, draft: Draft): Promise<void
   if (issues.length > 0) throw invalid(issues)
 }
 
-function faultOf(work: () => unknown): Issue | null {
+function faultOf(object: ObjectDefinition, work: () => unknown): Issue | null {
   try {
     work()
     return null
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error
-    if (error.unknown !== null) return issue('settings.formula', 'unknown_field', `公式中的“${error.unknown}”不是可用的字段`, `There is no field “${error.unknown}” that a formula may read`)
-    return issue('settings.formula', 'invalid_formula', `公式不正确：${error.message}`, `The formula is not right: ${error.message}`)
+    const { reason, place, unknown, words } = error
+    const meant = unknown === null ? null : meantField(object, unknown)
+    const message = meant ? { zh: `${words.zh}，是否指“${meant.name}”（${meant.label.zh}）？`, en: `${words.en}; did you mean “${meant.name}” (${meant.label.en})?` } : words
+    return { path: 'settings.formula', code: unknown === null ? 'invalid_formula' : 'unknown_field', message, extra: { reason, place } }
   }
+}
+
+/** A name that was mistyped, or the label of a field in place of its name. */
+function meantField(object: ObjectDefinition, word: string): Field | null {
+  const known = Object.keys(formulaVariables(object)).flatMap((name) => object.fields.get(name) ?? [])
+  const labelled = known.find(({ label }) => [label.zh, label.en].includes(word))
+  const name = labelled?.name ?? nearest(word, known.map((field) => field.name))
+  return known.find((field) => field.name === name) ?? null
 }
 
 /** The object as it is for a field of that key: without it, and for one that is there without those that came later. */
@@ -83,34 +92,3 @@ export const tryFormula = defineAction({
     return { variables: Object.keys(formulaVariables(object)), samples }
   },
 })
-
-const kind = 'team.formulas'
-
-/** A formula that is new, other or back from the bin is computed for every record, as work of whoever changed it. */
-export async function startRefresh(ctx: Context, events: StoredEvent[]): Promise<void> {
-  const ids = [...new Set(events.map((event) => event.record_id))]
-  const objects = await withCustomFields(ctx.db, ctx.registry.objects)
-  for (const object of objects.values()) {
-    const fields = formulasOf(object).filter((field) => field.custom_id !== undefined && ids.includes(field.custom_id))
-    const by = events.findLast((event) => fields.some((field) => field.custom_id === event.record_id))
-    if (by) await startJob({ ...ctx, actor: { ...ctx.actor, id: by.actor_id } }, { kind, payload: { object: object.name } })
-  }
-}
-
-const payloadShape = z.object({ object: z.string() })
-
-export const formulasJob = {
-  kind,
-  run: async (ctx: Context, job: { id: string; payload: unknown }): Promise<unknown> => {
-    const object = objectOf({ ...ctx, objects: await withCustomFields(ctx.db, ctx.registry.objects) }, payloadShape.parse(job.payload).object)
-    return { records: await refreshAllFormulas(ctx, object, formulasOf(object), (done) => reportProgress(ctx, job.id, { done })) }
-  },
-}
-
-/** The day has changed, and what is counted from it. */
-export async function refreshFormulasOfToday(ctx: Context): Promise<void> {
-  for (const object of ctx.objects.values()) {
-    const formulas = formulasOf(object)
-    if (formulas.some((field) => field.is_of_today)) await refreshAllFormulas(ctx, object, formulas)
-  }
-}

@@ -8,12 +8,14 @@ import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { optionColour } from '../../kit/theme.ts'
 import { RecordCard } from './card-list.tsx'
 import { useRows } from './rows.ts'
+import { TouchCard } from './touch-card.tsx'
 import styles from './board.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
 import type { ListQuery, RecordData } from '../../client/records.ts'
 import type { Carried } from './board.tsx'
 import type { Column } from './columns.ts'
+import type { Place } from './touch-card.tsx'
 
 interface Props {
   object: ObjectMetadata
@@ -26,10 +28,13 @@ interface Props {
   count: number | undefined
   hidesWhenEmpty: boolean
   opened: string | undefined
+  /** Where a card can be put by its own button; undefined where it is carried. */
+  places: Place[] | undefined
+  onPut(carried: Carried, to: string | null): void
   onOpen(record: RecordData, isFull: boolean): void
 }
 
-export function BoardColumn({ object, field, option, name, query, columns, count, hidesWhenEmpty, opened, onOpen }: Props) {
+export function BoardColumn({ object, field, option, name, query, columns, count, hidesWhenEmpty, opened, places, onPut, onOpen }: Props) {
   const { t } = useTranslation()
   const own = useMemo(() => {
     const condition = { [field.name]: option === null ? { is_empty: true } : option }
@@ -48,6 +53,7 @@ export function BoardColumn({ object, field, option, name, query, columns, count
     return () => observer.disconnect()
   }, [rows.records.length, rows.hasMore])
 
+  const others = columns.filter((column) => column.name !== field.name)
   const colour = field.options?.find(({ key }) => key === option)?.color
   if (hidesWhenEmpty && !rows.isLoading && rows.records.length === 0) return null
   return (
@@ -61,9 +67,13 @@ export function BoardColumn({ object, field, option, name, query, columns, count
         {rows.isLoading && <SkeletonLines lines={4} height={72} />}
         {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.refresh} small />}
         {!rows.isLoading && rows.records.length === 0 && rows.error === null && <p className={styles.empty}>{t('board.empty')}</p>}
-        {rows.records.map((record) => (
-          <BoardCard key={record.id} object={object} record={record} from={option} columns={columns.filter((column) => column.name !== field.name)} isOpened={opened === record.id} isFixed={field.readonly} onOpen={onOpen} />
-        ))}
+        {rows.records.map((record) =>
+          places ? (
+            <TouchCard key={record.id} object={object} record={record} from={option} columns={others} places={field.readonly ? [] : places} onPut={onPut} />
+          ) : (
+            <BoardCard key={record.id} object={object} record={record} from={option} columns={others} isOpened={opened === record.id} isFixed={field.readonly} onOpen={onOpen} />
+          ),
+        )}
         {rows.hasMore && (
           <div ref={end}>
             <SkeletonLines lines={1} height={72} />

@@ -27,6 +27,7 @@ interface Props {
   query: ListQuery
   columns: Column[]
   opened: string | undefined
+  isPhone: boolean
   onOpen(record: RecordData, isFull: boolean): void
 }
 
@@ -36,7 +37,7 @@ export interface Carried {
   from: string | null
 }
 
-export function Board({ object, field, query, columns, opened, onOpen }: Props) {
+export function Board({ object, field, query, columns, opened, isPhone, onOpen }: Props) {
   const { t } = useTranslation()
   useLanguage()
   const client = useQueryClient()
@@ -50,13 +51,14 @@ export function Board({ object, field, query, columns, opened, onOpen }: Props) 
     useSensor(KeyboardSensor, { coordinateGetter: nextColumn, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
   )
 
-  const drop = async ({ over }: DragEndEvent) => {
+  const drop = ({ over }: DragEndEvent) => {
     setCarried(undefined)
-    if (!carried || !over) return
-    const to = over.id === 'none' ? null : String(over.id)
-    if (to === carried.from) return
+    if (carried && over) void put(carried, over.id === 'none' ? null : String(over.id))
+  }
+  const put = async ({ record, from }: Carried, to: string | null) => {
+    if (to === from) return
     try {
-      await move(carried.record, carried.from, to)
+      await move(record, from, to)
     } catch (error) {
       toast.problem(error)
     } finally {
@@ -76,13 +78,15 @@ export function Board({ object, field, query, columns, opened, onOpen }: Props) 
   }
 
   const names = new Map(options.map((key) => [key ?? 'none', nameOf(field, key) || t('board.none')]))
+  // A thumb scrolls where it would carry: on a phone each card has a button that says where to.
+  const places = isPhone ? options.map((key) => ({ key, name: names.get(key ?? 'none') ?? '' })) : undefined
   const accessibility = useSaidDrops((id) => names.get(id) ?? '', t('board.instructions'))
   return (
     <DndContext
       sensors={sensors}
       onDragStart={({ active }) => setCarried(isCarried(active.data.current) ? active.data.current : undefined)}
       onDragCancel={() => setCarried(undefined)}
-      onDragEnd={(event) => void drop(event)}
+      onDragEnd={drop}
       accessibility={accessibility}
     >
       <div className={styles.board} role="group" aria-label={labelOf(field.label)}>
@@ -98,6 +102,8 @@ export function Board({ object, field, query, columns, opened, onOpen }: Props) 
             count={counts.data?.get(key ?? '')}
             hidesWhenEmpty={key === null}
             opened={opened}
+            places={places}
+            onPut={(carried, to) => void put(carried, to)}
             onOpen={onOpen}
           />
         ))}

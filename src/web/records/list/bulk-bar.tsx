@@ -1,5 +1,5 @@
 /** What can be done with the chosen rows, and how far it has got. Some are done by the page, many by the server. */
-import { CloseOutlined, DeleteOutlined, EditOutlined, TagOutlined } from '@ant-design/icons'
+import { CloseOutlined, DeleteOutlined, EditOutlined, TagOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { twinOf, writableOf } from '../../fields/index.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { useToast } from '../../kit/toast.tsx'
+import { BulkAssign, ownerFieldOf } from './bulk-assign.tsx'
 import { BulkChange } from './bulk-change.tsx'
 import { progressOf, useBulkWork } from './bulk-changes.ts'
 import { useFewChanges } from './bulk-few.ts'
@@ -42,13 +43,14 @@ const mostHere = 200
 export function BulkBar({ object, rows, query, columns, selection, isRecentOpen, onRecent }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
-  const [asking, setAsking] = useState<'change' | 'tags'>()
+  const [asking, setAsking] = useState<'change' | 'tags' | 'owner'>()
   const few = useFewChanges(object, rows, selection)
   const many = useBulkWork(object, (change) => tell(change))
   const tags = object.fields.find((field) => twinOf(field).isWordList && !field.readonly)
+  const owner = ownerFieldOf(object)
   const count = selection.count(rows.total)
   const chosen = rows.records.filter((record) => selection.has(record.id))
-  const canChooseAll = !selection.isAll && chosen.length === rows.records.length && rows.hasMore && rows.total !== undefined
+  const canChooseAll = !selection.isAll && chosen.length === rows.records.length && (rows.hasMore || rows.hasBefore) && rows.total !== undefined
 
   const attempt = (work: Promise<void>) => void work.catch(toast.problem)
   const undo = (id: string) => attempt(many.undo(id))
@@ -106,13 +108,18 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
               {t('bulk.change')}
             </Button>
           )}
+          {owner && (
+            <Button size="small" icon={<UserSwitchOutlined aria-hidden />} disabled={atWork !== undefined} onClick={() => setAsking('owner')}>
+              {t('bulk.assign')}
+            </Button>
+          )}
           {tags && object.can.change && (
             <Button size="small" icon={<TagOutlined aria-hidden />} disabled={atWork !== undefined} onClick={() => setAsking('tags')}>
               {t('bulk.tag')}
             </Button>
           )}
           {object.can.export && (
-            <ExportMenu object={object} size="small" columns={columns} query={selection.isAll ? query : { filter: { id: { in: [...selection.ids] } }, sort: query.sort }} />
+            <ExportMenu object={object} size="small" columns={columns} query={query} ids={selection.isAll ? undefined : [...selection.ids]} />
           )}
           {object.can.delete && !object.is_append_only && (
             <Button size="small" icon={<DeleteOutlined aria-hidden />} disabled={atWork !== undefined} onClick={remove}>
@@ -125,6 +132,7 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
         </div>
       )}
       {asking === 'change' && <BulkChange object={object} count={count} onCancel={() => setAsking(undefined)} onChange={change} />}
+      {asking === 'owner' && owner && <BulkAssign object={object} field={owner} count={count} onCancel={() => setAsking(undefined)} onAssign={(person) => change(owner, person)} />}
       {asking === 'tags' && tags && <BulkTags field={tags} count={count} onCancel={() => setAsking(undefined)} onChange={(mode, given) => changeTags(tags, mode, given)} />}
       <Suspense fallback={null}>{isRecentOpen && <BulkDrawer object={object} onStop={stopWork} onUndo={undo} onClose={() => onRecent(false)} />}</Suspense>
     </>

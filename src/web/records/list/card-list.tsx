@@ -1,5 +1,5 @@
 /** The list on a phone: a card for each record, more as one scrolls. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
@@ -7,6 +7,7 @@ import { titleOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { SkeletonLines } from '../../kit/states.tsx'
 import { isEmpty } from '../empty-value.ts'
+import { firstCardInSight } from './card-in-sight.ts'
 import { valueAt } from './columns.ts'
 import styles from './list.module.css'
 
@@ -18,21 +19,37 @@ import type { Rows } from './rows.ts'
 /** So many facts below the title. */
 const facts = 4
 
-export function CardList({ object, rows, columns, label }: { object: ObjectMetadata; rows: Rows; columns: Column[]; label: string }) {
-  const end = useRef<HTMLLIElement>(null)
-  const loadMore = useRef(rows.loadMore)
-  loadMore.current = rows.loadMore
-  useEffect(() => {
-    const element = end.current
-    if (!element) return
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && loadMore.current(), { rootMargin: '600px' })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [rows.records.length, rows.hasMore])
+interface Props {
+  object: ObjectMetadata
+  rows: Rows
+  columns: Column[]
+  label: string
+  /** The page around it scrolls. */
+  isPart?: boolean
+  handle?: React.RefObject<HTMLElement | null>
+  /** The record at which it is to stand at first. */
+  startAt?: string
+}
+
+export function CardList({ object, rows, columns, label, isPart = false, handle, startAt }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  const end = useNearing<HTMLLIElement>(rows.loadMore, `${rows.records.at(-1)?.id} ${rows.hasMore}`)
+  const begin = useNearing<HTMLLIElement>(rows.loadBefore, `${rows.records[0]?.id} ${rows.hasBefore}`)
+  useStillCards(list, rows)
+  useLayoutEffect(() => {
+    if (handle) handle.current = list.current
+    const card = startAt && list.current?.querySelector(`[data-card="${CSS.escape(startAt)}"]`)
+    if (card) card.scrollIntoView({ block: 'start' })
+  }, [handle, startAt])
   return (
-    <ul className={`${styles.cards} ${rows.isPrevious ? styles.dim : ''}`} aria-label={label}>
+    <ul ref={list} className={`${isPart ? styles.partOfCards : styles.cards} ${rows.isPrevious ? styles.dim : ''}`} aria-label={label}>
+      {rows.hasBefore && (
+        <li ref={begin}>
+          <SkeletonLines lines={3} height={24} />
+        </li>
+      )}
       {rows.records.map((record) => (
-        <li key={record.id} className={styles.card}>
+        <li key={record.id} data-card={record.id} className={styles.card}>
           <Link className={styles.cardLink} to={`/${object.path}/${record.id}`}>
             <RecordCard object={object} record={record} columns={columns} />
           </Link>
@@ -45,6 +62,43 @@ export function CardList({ object, rows, columns, label }: { object: ObjectMetad
       )}
     </ul>
   )
+}
+
+/** Loads when the element comes near. @param of changes with what stands beside it, so that one that is still near asks again. */
+function useNearing<Element extends HTMLElement>(load: () => void, of: string) {
+  const ref = useRef<Element>(null)
+  const latest = useRef(load)
+  latest.current = load
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && latest.current(), { rootMargin: '600px' })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [of])
+  return ref
+}
+
+/** Cards that come or go above those in sight do not move them: not every browser sees to that itself. */
+function useStillCards(list: React.RefObject<HTMLUListElement | null>, { records }: Rows): void {
+  const anchor = useRef<{ id: string; top: number } | undefined>(undefined)
+  const first = records[0]?.id
+  useLayoutEffect(() => {
+    const scroller = list.current
+    const before = anchor.current
+    const card = before && scroller?.querySelector(`[data-card="${CSS.escape(before.id)}"]`)
+    if (scroller && before && card) scroller.scrollTop += card.getBoundingClientRect().top - before.top
+  }, [list, first])
+  useEffect(() => {
+    const scroller = list.current
+    if (!scroller) return
+    const note = () => {
+      const card = firstCardInSight(scroller)?.card
+      anchor.current = card && { id: card.dataset.card ?? '', top: card.getBoundingClientRect().top }
+    }
+    scroller.addEventListener('scroll', note, { passive: true })
+    return () => scroller.removeEventListener('scroll', note)
+  }, [list, first])
 }
 
 /** Title and the first filled columns of a record. */

@@ -17,13 +17,15 @@ import type { Job } from '../job.ts'
 interface Props {
   object: ObjectMetadata
   query: ListQuery
+  /** Only these, in the order of the query; else all that match. */
+  ids?: string[]
   columns: string[]
   size?: 'small'
 }
 
 type Format = 'csv' | 'xlsx'
 
-export function ExportMenu({ object, query, columns, size }: Props) {
+export function ExportMenu({ object, query, ids, columns, size }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const [job, setJob] = useState<Job>()
@@ -32,7 +34,7 @@ export function ExportMenu({ object, query, columns, size }: Props) {
   const start = async (format: Format, fields: string[] | undefined) => {
     setIsBusy(true)
     try {
-      const answer = await api.post<{ job: string }>('/exports', { object: object.name, format, q: query.q, filter: query.filter ?? {}, sort: query.sort, fields, language: currentLanguage() })
+      const answer = await api.post<{ job: string }>('/exports', { object: object.name, format, ...(ids ? { ids } : { q: query.q, filter: query.filter ?? {} }), sort: query.sort, fields, language: currentLanguage() })
       const finished = await waitForJob(answer.job, setJob)
       if (finished.state === 'done') download(api.url(`/exports/${finished.id}/file`))
       else toast.information(t('export.failed'))

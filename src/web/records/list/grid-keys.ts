@@ -26,8 +26,8 @@ function actionOf(event: KeyboardEvent<HTMLDivElement>, grid: Keyboard): (() => 
   const record = rows.records[index]
   if (event.ctrlKey || event.metaKey) {
     if (event.key === 'a') return () => selection.chooseLoaded(rows.records)
-    if (event.key === 'Home') return () => (rows.offset > 0 ? grid.onJump('start') : move(0, 0))
-    if (event.key === 'End') return () => (rows.hasMore && rows.offset === 0 ? grid.onJump('end') : move(rows.records.length - 1, columns.length - 1))
+    if (event.key === 'Home') return () => (rows.hasBefore ? grid.onJump('start') : move(0, 0))
+    if (event.key === 'End') return () => (rows.hasMore ? grid.onJump('end') : move(rows.records.length - 1, columns.length - 1))
     return undefined
   }
   switch (event.key) {

@@ -1,5 +1,5 @@
 /** The table of a list: only the rows in sight are drawn, more are loaded by keyset as one scrolls. An ARIA grid. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { GridHeader } from './grid-header.tsx'
@@ -11,7 +11,6 @@ import { useGridWindow } from './grid-window.ts'
 import { useColumnWidths } from './column-widths.ts'
 import styles from './grid.module.css'
 
-import type { Ref } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
@@ -36,7 +35,9 @@ export interface GridProps {
   label: string
   place: Place | undefined
   editing: Place | undefined
-  handle: Ref<HTMLDivElement>
+  handle: React.RefObject<HTMLElement | null>
+  /** How far down the list is to stand at first. */
+  startTop?: number
   /** To the first or the last row of the whole list, loaded or not. */
   onJump(to: 'start' | 'end'): void
   onPlace(place: Place): void
@@ -62,12 +63,20 @@ export function Grid(props: GridProps) {
   const isActiveDrawn = index >= 0 && offset + index >= window.first && offset + index < window.end
 
   const { first, end, show } = window
-  const { hasMore, loadMore } = rows
+  const { hasMore, hasBefore, loadMore, loadBefore } = rows
   const count = rows.records.length
   useEffect(() => {
-    if (hasMore && (offset > 0 ? first <= offset + 25 : end >= count - 25)) loadMore()
-    // `loadMore` is of this render and does nothing while a page is on its way.
+    // These are of this render and do nothing while a page is on its way.
+    if (hasMore && end >= offset + count - 25) loadMore()
+    else if (hasBefore && first <= offset + 25) loadBefore()
   })
+  const { ref: scroller, onScroll } = window
+  const { startTop } = props
+  useLayoutEffect(() => {
+    if (startTop === undefined || !scroller.current) return
+    scroller.current.scrollTop = startTop
+    onScroll()
+  }, [startTop, scroller, onScroll])
   // The row one was on may have left the list: go on from where it stood.
   const lastIndex = useRef(0)
   if (index >= 0) lastIndex.current = index
@@ -103,8 +112,7 @@ export function Grid(props: GridProps) {
 
   const setRef = (element: HTMLDivElement | null) => {
     window.ref.current = element
-    if (typeof props.handle === 'function') props.handle(element)
-    else if (props.handle) props.handle.current = element
+    props.handle.current = element
   }
 
   return (
@@ -124,12 +132,13 @@ export function Grid(props: GridProps) {
         setIsScrolled(event.currentTarget.scrollLeft > 0)
       }}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && index < 0) move(window.first - offset, 0)
+        // By the keyboard: a pointer goes to the row it is on, which must not move away under it.
+        if (event.target === event.currentTarget && index < 0 && event.currentTarget.matches(':focus-visible')) move(window.first - offset, 0)
       }}
       onKeyDown={(event) => handleGridKey(event, { ...props, index: index < 0 && place ? lastIndex.current - 1 : index, move, pageRows: Math.max(1, window.end - window.first - 25) })}
     >
       <GridHeader {...props} template={template} width={total} height={headerHeight} onResize={resize} />
-      <div className={styles.sizer} style={{ height: (offset + count + (hasMore && offset === 0 ? 3 : 0)) * rowHeight, width: total }} role="presentation">
+      <div className={styles.sizer} style={{ height: Math.max(offset + count + (hasMore ? 3 : 0), hasMore && startTop !== undefined ? Math.ceil(startTop / rowHeight) + window.pool : 0) * rowHeight, width: total }} role="presentation">
         {rows.records.slice(Math.max(0, window.first - offset), Math.max(0, window.end - offset)).map((record, at) => {
           const recordIndex = Math.max(0, window.first - offset) + at
           const rowIndex = offset + recordIndex
@@ -155,7 +164,8 @@ export function Grid(props: GridProps) {
             />
           )
         })}
-        {hasMore && [0, 1, 2].map((line) => <WaitingRow key={line} top={(offset > 0 ? offset - 1 - line : count + line) * rowHeight} height={rowHeight} />)}
+        {hasMore && [0, 1, 2].map((line) => <WaitingRow key={line} top={(offset + count + line) * rowHeight} height={rowHeight} />)}
+        {hasBefore && [1, 2, 3].map((line) => <WaitingRow key={line} top={(offset - line) * rowHeight} height={rowHeight} />)}
       </div>
       {props.sums && <GridSums columns={columns} sums={props.sums} template={template} width={total} height={rowHeight} label={t('list.sums')} />}
     </div>

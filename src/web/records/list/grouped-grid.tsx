@@ -58,8 +58,7 @@ export function GroupedGrid(props: GroupedProps) {
   const setRef = useCallback(
     (element: HTMLDivElement | null) => {
       setScroller(element)
-      if (typeof handle === 'function') handle(element)
-      else if (handle) handle.current = element
+      handle.current = element
     },
     [handle],
   )
@@ -80,7 +79,8 @@ export function GroupedGrid(props: GroupedProps) {
       className={[styles.grid, isScrolled ? styles.scrolled : '', groups.isPlaceholderData ? styles.previous : ''].join(' ')}
       onScroll={(event) => setIsScrolled(event.currentTarget.scrollLeft > 0)}
       onFocus={(event) => {
-        if (event.target === event.currentTarget && index < 0) move(0, 0)
+        // By the keyboard: a pointer goes to the row it is on, which must not move away under it.
+        if (event.target === event.currentTarget && index < 0 && event.currentTarget.matches(':focus-visible')) move(0, 0)
       }}
       onKeyDown={(event) => handleGridKey(event, { ...props, sums: undefined, index, move, pageRows: 20 })}
     >

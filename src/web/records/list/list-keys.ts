@@ -13,7 +13,7 @@ interface Options {
   object: ObjectMetadata
   rows: Rows
   place: Place | undefined
-  grid: React.RefObject<HTMLDivElement | null>
+  grid: React.RefObject<HTMLElement | null>
   search: React.RefObject<InputRef | null>
   selection: Selection
   isOpen: boolean

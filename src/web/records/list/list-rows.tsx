@@ -14,7 +14,6 @@ import { groupingText } from './grouping.ts'
 import { nextSort } from './sort.ts'
 import styles from './list.module.css'
 
-import type { Ref } from 'react'
 import type { ListQuery, RecordData } from '../../client/records.ts'
 import type { Column } from './columns.ts'
 import type { GridProps } from './grid.tsx'
@@ -22,14 +21,16 @@ import type { Place } from './grid-place.ts'
 import type { Grouping } from './grouping.ts'
 
 // Most lists are not grouped.
+const GroupedCards = lazy(async () => ({ default: (await import('./grouped-cards.tsx')).GroupedCards }))
 const GroupedGrid = lazy(async () => ({ default: (await import('./grouped-grid.tsx')).GroupedGrid }))
 
-interface Props extends Omit<GridProps, 'onSort' | 'onSave' | 'handle'> {
+interface Props extends Omit<GridProps, 'onSort' | 'onSave'> {
+  /** The record at which cards are to stand at first. */
+  startAt: string | undefined
   /** Undefined: plain rows. */
   grouping: Grouping | undefined
   query: ListQuery
   onLoaded(records: RecordData[]): void
-  handle: Ref<HTMLDivElement> & { current: HTMLDivElement | null }
   isPhone: boolean
   isFiltered: boolean
   onSort(sort: string): void
@@ -83,9 +84,13 @@ export function ListRows(props: Props) {
           </Button>
         </p>
       )}
-      {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.loadMore} small />}
-      {props.isPhone ? (
-        <CardList object={object} rows={rows} columns={columns} label={props.label} />
+      {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.retry} small />}
+      {props.isPhone && grouping ? (
+        <Suspense fallback={<SkeletonLines lines={8} height={44} />}>
+          <GroupedCards key={groupingText(grouping)} object={object} columns={columns} grouping={grouping} query={props.query} />
+        </Suspense>
+      ) : props.isPhone ? (
+        <CardList object={object} rows={rows} columns={columns} label={props.label} handle={handle} startAt={props.startAt} />
       ) : (
         <Table {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
       )}

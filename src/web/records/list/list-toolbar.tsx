@@ -69,7 +69,7 @@ export function ListToolbar(props: Props) {
               aria-label={t('board.by')}
             />
           )}
-          {!isPhone && state.display === 'table' && groupings.length > 0 && (
+          {state.display === 'table' && groupings.length > 0 && (
             <Select
               value={grouping && groupingText(grouping)}
               options={groupings}
@@ -82,7 +82,7 @@ export function ListToolbar(props: Props) {
               aria-label={t('group.by')}
             />
           )}
-          <DisplayChoice displays={displaysOf(object, isPhone)} value={state.display} onChange={(display) => onChange({ display }, true)} />
+          <DisplayChoice displays={displaysOf(object)} value={state.display} onChange={(display) => onChange({ display }, true)} />
           {!isPhone && state.display === 'table' && (
             <ColumnChooser object={object} names={state.columns} density={props.density} hasSums={props.hasSums} onChange={(columns) => onChange({ columns })} onDensity={props.onDensity} onSums={props.onSums} />
           )}
@@ -113,11 +113,10 @@ function DisplayChoice({ displays, value, onChange }: { displays: Display[]; val
   )
 }
 
-/** A board needs room to carry cards from column to column. */
-function displaysOf(object: ObjectMetadata, isPhone: boolean): Display[] {
+function displaysOf(object: ObjectMetadata): Display[] {
   return [
     'table',
-    ...(boardFields(object).length > 0 && !isPhone ? (['board'] as const) : []),
+    ...(boardFields(object).length > 0 ? (['board'] as const) : []),
     ...(calendarFields(object).length > 0 ? (['calendar'] as const) : []),
     ...(groupedFields(object).length > 0 ? (['chart'] as const) : []),
   ]

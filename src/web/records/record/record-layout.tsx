@@ -30,7 +30,8 @@ export function RecordLayout({ isPanel, banner, header, left, middle, right }: P
   const [parameters, setParameters] = useSearchParams()
   const parts = [left, middle, ...(right ? [right] : [])]
   if (isPanel || isPhone) {
-    const asked = parameters.get('tab')
+    // Whoever was sent to an entry of the time line is led there.
+    const asked = parameters.get('tab') ?? (parameters.has('entry') ? middle.key : null)
     const active = parts.some((part) => part.key === asked) ? (asked ?? left.key) : left.key
     const choose = (key: string) =>
       setParameters(

@@ -1,8 +1,9 @@
 /** Everything that happened around a record, newest first, endless, to be filtered by kind. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Tag } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 
 import { api } from '../../client/api.ts'
 import { labelOf, useMetadata } from '../../client/metadata.tsx'
@@ -42,6 +43,11 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
     getNextPageParam: (page: TimeLinePage) => page.next_cursor ?? undefined,
     ...(start && !asked ? { initialData: { pages: [start], pageParams: [undefined] }, initialDataUpdatedAt: startedAt } : {}),
   })
+  const { isMissing, wanted } = useWantedEntry(answer.data?.pages)
+  const { hasNextPage, isFetching, fetchNextPage } = answer
+  useEffect(() => {
+    if (isMissing && hasNextPage && !isFetching) void fetchNextPage()
+  }, [isMissing, hasNextPage, isFetching, fetchNextPage])
   const items = useMemo(() => answer.data?.pages.flatMap((page) => page.data) ?? [], [answer.data])
   const toggle = (kind: string) => setKinds((before) => (before.includes(kind) ? before.filter((each) => each !== kind) : [...before, kind]))
   return (
@@ -63,22 +69,43 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
       ) : items.length === 0 ? (
         <EmptyState title={t('timeline.empty')} hint={kinds.length > 0 ? t('timeline.empty_kinds') : t('timeline.empty_hint')} small />
       ) : (
-        <Days items={items} object={object} id={id} />
+        <Days items={items} object={object} id={id} wanted={wanted} />
       )}
       {answer.hasNextPage && <More onSeen={() => !answer.isFetchingNextPage && void answer.fetchNextPage()} />}
     </section>
   )
 }
 
+/** So far down an entry is looked for that somebody was sent to; what lies deeper is found by kind. */
+const deepest = 10
+
+/** The entry that the address names, as a notification does: everything down to it is loaded. */
+function useWantedEntry(pages: TimeLinePage[] = []): { wanted: string | undefined; isMissing: boolean } {
+  const [parameters] = useSearchParams()
+  const wanted = parameters.get('entry') ?? undefined
+  const isThere = pages.some((page) => page.data.some((item) => item.id === wanted))
+  return { wanted, isMissing: wanted !== undefined && pages.length > 0 && pages.length < deepest && !isThere }
+}
+
+/** Before the entry that is wanted: brings it into sight, once, and marks it. */
+function Mark() {
+  const element = useRef<HTMLLIElement>(null)
+  useEffect(() => element.current?.nextElementSibling?.scrollIntoView({ block: 'center' }), [])
+  return <li ref={element} className={styles.wanted} aria-hidden />
+}
+
 /** Entries under the day they happened on. */
-function Days({ items, object, id }: { items: TimeLineItem[]; object: ObjectMetadata; id: string }) {
+function Days({ items, object, id, wanted }: { items: TimeLineItem[]; object: ObjectMetadata; id: string; wanted: string | undefined }) {
   const days = [...Map.groupBy(items, (item) => today(new Date(item.at)))]
   return days.map(([day, those]) => (
     <section key={day} className={styles.day}>
       <h3 className={styles.dayTitle}>{formatDate(day, 'short')}</h3>
       <ol className={styles.entries}>
         {those.map((item) => (
-          <TimeLineEntry key={`${item.kind}-${item.key}`} item={item} owner={object} ownerId={id} />
+          <Fragment key={`${item.kind}-${item.key}`}>
+            {item.id === wanted && item.record && <Mark />}
+            <TimeLineEntry item={item} owner={object} ownerId={id} />
+          </Fragment>
         ))}
       </ol>
     </section>

@@ -14,6 +14,7 @@ import { useToast } from '../../../../web/kit/toast.tsx'
 import { NotFound } from '../../../../web/shell/not-found.tsx'
 import { CustomFieldDrawer } from './custom-field-drawer.tsx'
 import { fieldOf } from './custom-field-model.ts'
+import { FormulaProgress, useFormulaJobs } from './formula-progress.tsx'
 import styles from './custom-fields.module.css'
 
 import type { ObjectMetadata } from '../../../../web/client/metadata.tsx'
@@ -35,6 +36,7 @@ function CustomFields({ object }: { object: ObjectMetadata }) {
   const restore = useRestore(object.path)
   const [asked] = useSearchParams()
   const [open, setOpen] = useState<Open | undefined>(() => (asked.has('object') ? { object: asked.get('object') ?? undefined } : undefined))
+  const jobs = useFormulaJobs(object.can.create)
   const title = t('team.settings.custom_fields')
   useShortcuts(title, object.can.create ? [{ keys: 'c', label: t('team.custom.new'), run: () => setOpen({}) }] : [])
 
@@ -72,6 +74,7 @@ function CustomFields({ object }: { object: ObjectMetadata }) {
                   title={labelOf(of.label)}
                   action={object.can.create && <Button size="small" type="text" icon={<PlusOutlined aria-hidden />} aria-label={t('team.custom.new_of', { object: labelOf(of.label) })} title={t('team.custom.new_of', { object: labelOf(of.label) })} onClick={() => setOpen({ object: of.name })} />}
                 >
+                  <FormulaProgress job={jobs.get(of.name)} />
                   <ul className={styles.rows}>
                     {(byObject.get(of.name) ?? []).map((record) => (
                       <Row key={record.id} record={record} onEdit={() => setOpen({ record })} onRemove={() => void removeIt(record)} />

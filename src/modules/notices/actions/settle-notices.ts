@@ -1,0 +1,19 @@
+import type { Context } from '../../../kernel/context.ts'
+import { announceAfterCommit } from '../../../kernel/history/events.ts'
+import { sql } from '../../../platform/db/sql.ts'
+import { announced } from './notify.ts'
+
+/**
+ * What records of an object called for is done, and nobody need read of it any more; or it is to be done after all.
+ * @param records.done ids of records. @param records.open ids of records; what was read of them stays read.
+ */
+export async function settleNotices(ctx: Context, object: string, records: { done: readonly string[]; open: readonly string[] }): Promise<void> {
+  const now = ctx.clock.now()
+  const about = (ids: readonly string[]) => sql`n.workspace_id = ${sql.workspace} and n.object = ${object} and n.record = any(${ids}::text[])`
+  const [settled] = await ctx.db.rows<{ count: number }>(
+    sql`with done as (update notifications n set done_at = ${now}, read_at = coalesce(n.read_at, ${now}), updated_at = ${now} where ${about(records.done)} and n.done_at is null returning 1),
+        open as (update notifications n set done_at = null, updated_at = ${now} where ${about(records.open)} and n.done_at is not null returning 1)
+      select (select count(*) from done)::int + (select count(*) from open)::int as count`,
+  )
+  if (settled?.count) announceAfterCommit(ctx, announced)
+}
