@@ -57,11 +57,12 @@ export function LayoutBoard({ object, outline, draft, disabled, onChange }: Prop
   const nameOf = (name: string) => labelOf(object.fields.find((field) => field.name === name)?.label ?? { zh: name, en: name })
   const panelName = (key: string | null) => labelOf(draft.panels.find((panel) => panel.key === key)?.label ?? { zh: t('team.layout.hidden'), en: t('team.layout.hidden') })
 
-  // A line that was moved is drawn anew elsewhere; the keys go with it.
+  // A line that was moved is drawn anew elsewhere; the keys go with it. Not before the key is done with: Enter in the menu would open that of the line.
   useEffect(() => {
-    if (wanted.current === undefined) return
-    lineOf(box.current, wanted.current)?.focus()
+    const name = wanted.current
+    if (name === undefined) return
     wanted.current = undefined
+    setTimeout(() => lineOf(box.current, name)?.focus())
   }, [draft])
 
   const move = (name: string, to: Place) => {
