@@ -39,7 +39,7 @@ export function CardList({ object, rows, columns, label }: { object: ObjectMetad
         </li>
       ))}
       {rows.hasMore && (
-        <li ref={end}>
+        <li ref={end} aria-hidden="true">
           <SkeletonLines lines={3} height={24} />
         </li>
       )}
