@@ -1,15 +1,19 @@
-/** Wherever the navigation and the settings lead, pages that come later included: readable by everybody, and no wider than a phone. */
+/** Wherever the settings lead, pages that come later included, and the pages of modules: readable by everybody, and no wider than a phone. */
 import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { violationsInBothThemes, violationsOn } from './axe.ts'
 import { expectGone, expectVisible, test, type Visitor } from './support.ts'
 
-/** Reached from a page, not from the navigation. */
-const further = ['/transactions/statistics', '/archive-clocks/rates', '/handovers/new', '/abilities', '/tags', '/relationships', '/imports']
+/** Pages that are not drawn by the one screen of lists, which is looked at elsewhere. */
+const further = ['/duplicate-pairs', '/pools', '/handovers/new', '/archive-clocks', '/archive-clocks/rates', '/transactions/statistics', '/imports']
+
+/** So high that no target lies below what sticks to the bottom. */
+const desk = { width: 1440, height: 1600 }
 
 describe('every place', () => {
-  test('can be read and used in the light and in the dark', { timeout: 300_000 }, async ({ visit }) => {
+  test('can be read and used in the light and in the dark', { timeout: 400_000 }, async ({ visit }) => {
     const visitor = await visit('admin', { theme: 'system' })
+    await visitor.page.setViewportSize(desk)
     const found: Record<string, string[]> = {}
     for (const path of await placesOf(visitor)) {
       await open(visitor, path)
@@ -19,7 +23,7 @@ describe('every place', () => {
     expect(found).toEqual({})
   })
 
-  test('fits a phone, in English and in the dark', { timeout: 300_000 }, async ({ visit }) => {
+  test('fits a phone, in English and in the dark', { timeout: 400_000 }, async ({ visit }) => {
     const paths = await placesOf(await visit('admin'))
     const visitor = await visit('admin', { theme: 'dark', size: 'phone', language: 'en' })
     const found: Record<string, string[]> = {}
@@ -34,10 +38,10 @@ describe('every place', () => {
 
 async function placesOf({ page, go }: Visitor): Promise<string[]> {
   await go('/account')
-  const links = page.getByRole('navigation').getByRole('link')
-  await expectVisible(page.getByRole('navigation', { name: '设置' }).getByRole('link'))
+  const links = page.getByRole('navigation', { name: '设置' }).getByRole('link')
+  await expectVisible(links)
   const paths = await Promise.all((await links.all()).map((link) => link.getAttribute('href')))
-  expect(paths.length).toBeGreaterThan(30)
+  expect(paths.length).toBeGreaterThan(15)
   return [...new Set([...paths.filter((path) => path !== null), ...further])]
 }
 

@@ -56,7 +56,7 @@ export function CardList({ object, rows, columns, label, isPart = false, handle,
         </li>
       ))}
       {rows.hasMore && (
-        <li ref={end}>
+        <li ref={end} aria-hidden="true">
           <SkeletonLines lines={3} height={24} />
         </li>
       )}
