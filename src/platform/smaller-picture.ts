@@ -1,6 +1,5 @@
 /** Pictures (PNG, JPEG, WebP) in the size in which they are shown. Made once, on the first request, and kept beside the file. */
 import { readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { ResizeFit, Transformer } from '@napi-rs/image'
 import { pictureSizeOf } from './picture-size.ts'
 
 /** Longest side in points: of a face in a list on a fine screen, and of a preview that fills a window. */
@@ -49,6 +48,8 @@ async function make(path: string, smaller: string, side: number): Promise<number
 
 /** Empty for what only looks like a picture. Turned as the camera was held. */
 async function decode(bytes: Buffer, side: number): Promise<Buffer> {
+  // Loaded with the first picture: a server without any does not carry it in its memory.
+  const { ResizeFit, Transformer } = await import('@napi-rs/image')
   try {
     return await new Transformer(bytes).rotate().resize({ width: side, height: side, fit: ResizeFit.Inside }).webp(quality)
   } catch {
