@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { invalid } from '../../../platform/problems.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
+import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { countAffected, listAffected } from './affected.ts'
 
@@ -22,6 +24,9 @@ export const previewRemoval = defineAction({
   }),
   guard: (ctx) => verdictOf(ctx, 'removal_rule', 'see') !== false && mayAll(ctx.actor, 'customer', 'see'),
   run: async (ctx, { input }) => {
+    // A rule that could not be saved would propose everybody.
+    const issues = objectOf(ctx, 'removal_rule').check({ kind: input.kind, months: input.months ?? null, below: input.below ?? null }, null)
+    if (issues.length > 0) throw invalid(issues)
     const [total, customers] = await Promise.all([countAffected(ctx, input), listAffected(ctx, input, { limit: shown })])
     return { total, customers }
   },

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatNumber } from '../../../web/kit/format.ts'
+import { EmptyState } from '../../../web/kit/states.tsx'
 import { factWords } from './removal-words.ts'
 import { useSimulation } from './use-simulation.ts'
 import styles from './ownership.module.css'
@@ -12,8 +13,19 @@ import type { Draft } from './rule-drawer.tsx'
 
 const shown = 50
 
-/** Which files the rule would propose today. */
+/** Which files the rule would propose today; asked when the rule says what it takes. */
 export function RemovalSimulation({ draft }: { draft: Draft }) {
+  const { t } = useTranslation()
+  const isWhole = (draft.kind !== 'no_consumption' || Boolean(draft.months)) && (draft.kind !== 'incomplete' || Boolean(draft.below))
+  if (isWhole) return <Proposed draft={draft} />
+  return (
+    <Card title={t('ownership.simulation')} note={t('ownership.removal.simulation_note')}>
+      <EmptyState small title={t('ownership.removal.say_how_long')} />
+    </Card>
+  )
+}
+
+function Proposed({ draft }: { draft: Draft }) {
   const { t } = useTranslation()
   const { kind, months, below, condition, act } = draft
   const query = useSimulation<{ total: number; customers: { id: string; name: string; facts: Facts }[] }>('removal-rules', { kind, months, below, condition, act })
