@@ -6,7 +6,6 @@ import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
 import { OwnershipCard } from '../../modules/ownership/ui/ownership-card.tsx'
-import { ConsentsCard } from '../../modules/privacy/ui/consents-card.tsx'
 import { PersonActions } from '../../modules/privacy/ui/person-actions.tsx'
 import { standingOf } from '../../modules/privacy/ui/privacy-answer.ts'
 import { PrivacyNotice } from '../../modules/privacy/ui/privacy-notice.tsx'
@@ -15,7 +14,8 @@ import { CustomerFigures } from '../../modules/sales/ui/customer-figures.tsx'
 import type { CustomerPageParts } from '../../modules/customers/ui/customer-page.tsx'
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
-// Stands far down the page, and comes when the rest is there.
+// They stand far down the page, and come when the rest is there.
+const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/privacy/ui/consents-card.tsx')).ConsentsCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
 
 const parts: CustomerPageParts = {
@@ -31,7 +31,11 @@ const parts: CustomerPageParts = {
   Ownership: OwnershipCard,
   PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
-  Consents: ({ privacy, record, customer }) => <ConsentsCard words={standingOf(privacy)?.consents ?? []} customer={customer} isAnonymised={Boolean(record.anonymised_at)} />,
+  Consents: ({ privacy, record, customer }) => (
+    <Suspense fallback={null}>
+      <ConsentsCard words={standingOf(privacy)?.consents ?? []} customer={customer} isAnonymised={Boolean(record.anonymised_at)} />
+    </Suspense>
+  ),
 }
 
 export function CustomerScreen(props: RecordScreenProps) {
