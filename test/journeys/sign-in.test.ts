@@ -10,7 +10,7 @@ describe('signing in', () => {
     await page.getByLabel('邮箱或用户名').fill('chen')
     await page.getByLabel('密码', { exact: true }).fill('not-the-password')
     await page.keyboard.press('Enter')
-    await expectVisible(page.getByRole('alert').filter({ hasText: '密码' }))
+    await expectVisible(page.getByRole('alert').filter({ hasText: '用户名或密码不正确' }))
     // What was typed is chosen: the next try begins by typing.
     await page.keyboard.type(password)
     await page.keyboard.press('Enter')
