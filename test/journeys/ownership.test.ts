@@ -95,6 +95,9 @@ describe('rules', () => {
     await expectVisible(page.getByRole('region', { name: '模拟' }).getByText(/位可选人中/))
     await go('/removal-rules')
     await page.getByRole('button', { name: '新建规则' }).click()
+    // A rule that says too little proposes nobody.
+    await expectVisible(page.getByRole('region', { name: '模拟' }).getByText('填写月数或完整度后', { exact: false }))
+    await page.getByLabel('至少多少个月').fill('36')
     await expectVisible(page.getByRole('region', { name: '模拟' }).getByText('会提出清理'))
   })
 
