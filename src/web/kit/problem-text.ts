@@ -8,3 +8,8 @@ export function problemText(error: unknown): string {
   const first = error.errors[0]?.message
   return error.detail || first || error.title || i18n.t('problem.status', { status: error.status })
 }
+
+/** Everything that is wrong with what was sent, where the server says it field by field. */
+export function problemTexts(error: unknown): string {
+  return error instanceof ProblemError && error.errors.length > 0 ? error.errors.map(({ message }) => message).join(' ') : problemText(error)
+}

@@ -1,9 +1,7 @@
 import { issue } from '../../../platform/problems.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
-import type { Belonging } from './made-object.ts'
-
-const keyPattern = /^[a-z][a-z0-9_]{0,30}$/
+import { keyPattern, type Belonging } from './made-object.ts'
 
 /** An object that the company made for itself. Its fields beside name, number, customer and owner are custom fields. */
 export const customObject = defineObject({

@@ -15,6 +15,9 @@ export const readyTables = 30
 /** The records by themselves, or records of customers; `part`: seen and changed by whoever sees and changes the customer. */
 export type Belonging = 'none' | 'customer' | 'part'
 
+/** Names of objects stand in statements as they are. */
+export const keyPattern = /^[a-z][a-z0-9_]{0,30}$/
+
 /** Names begin so that no object of a later version is ever called the same. */
 const nameOf = (key: string) => `x_${key}`
 
@@ -35,7 +38,7 @@ async function madeIn(db: Db): Promise<MadeObject[]> {
     sql`select o.key, o.place, o.label_zh, o.label_en, o.plural_en, o.hint_zh, o.hint_en, o.belonging, o.in_navigation from custom_objects o
       where o.workspace_id = ${sql.workspace} and o.deleted_at is null order by o.created_at, o.id`,
   )
-  return rows.map((row) => ({ object: madeObject(row), policy: policyOf(row) }))
+  return rows.filter(({ key }) => keyPattern.test(key)).map((row) => ({ object: madeObject(row), policy: policyOf(row) }))
 }
 
 function policyOf({ key, belonging }: Row) {

@@ -1,12 +1,12 @@
 /** A new object, or the words of one that is there. */
-import { Button, Drawer, Input, Radio, Switch } from 'antd'
+import { Drawer, Input, Radio, Switch } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { ProblemError } from '../../../web/client/api.ts'
 import { labelOf } from '../../../web/client/metadata.tsx'
 import { useCreate, usePatch } from '../../../web/client/records.ts'
-import { problemText } from '../../../web/kit/problem-text.ts'
+import { FormEnd } from '../../../web/kit/form-end.tsx'
+import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { belongings, emptyObject, keyOf, objectOf, pluralOf, writtenOf } from './custom-object-model.ts'
@@ -45,7 +45,7 @@ export function CustomObjectDrawer({ path, record, onClose }: Props) {
       toast.done(t('record.saved', { name: labelOf({ zh: String(changeable.label_zh), en: String(changeable.label_en) }) }))
       onClose()
     } catch (error) {
-      setFailure(error instanceof ProblemError && error.errors.length > 0 ? error.errors.map(({ message }) => message).join(' ') : problemText(error))
+      setFailure(problemTexts(error))
     }
   }
   const text = (name: string, value: string, more: { limit: number; placeholder?: string; disabled?: boolean; autoFocus?: boolean }, onChange: (value: string) => void) => (
@@ -79,17 +79,7 @@ export function CustomObjectDrawer({ path, record, onClose }: Props) {
         </label>
         {text('hint_zh', draft.hint.zh, { limit: 200 }, (zh) => change({ hint: { ...draft.hint, zh } }))}
         {text('hint_en', draft.hint.en, { limit: 200 }, (en) => change({ hint: { ...draft.hint, en } }))}
-        {failure && (
-          <p className={styles.failure} role="alert">
-            {failure}
-          </p>
-        )}
-        <div className={styles.end}>
-          <Button type="primary" htmlType="submit" loading={create.isPending || patch.isPending}>
-            {t('form.save')}
-          </Button>
-          <Button onClick={onClose}>{t('form.cancel')}</Button>
-        </div>
+        <FormEnd failure={failure} isSaving={create.isPending || patch.isPending} onCancel={onClose} />
       </form>
     </Drawer>
   )

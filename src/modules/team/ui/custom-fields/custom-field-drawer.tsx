@@ -1,13 +1,13 @@
 /** A new field, or the words and options of one that is there. */
-import { Button, Drawer, Input, InputNumber, Select, Switch } from 'antd'
+import { Drawer, Input, InputNumber, Select, Switch } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { ProblemError } from '../../../../web/client/api.ts'
 import { labelOf, useMetadata } from '../../../../web/client/metadata.tsx'
 import { useCreate, usePatch } from '../../../../web/client/records.ts'
+import { FormEnd } from '../../../../web/kit/form-end.tsx'
 import { keyFrom } from '../../../../web/kit/named-in-both.ts'
-import { problemText } from '../../../../web/kit/problem-text.ts'
+import { problemTexts } from '../../../../web/kit/problem-text.ts'
 import { useToast } from '../../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../../web/kit/use-media.ts'
 import { customTypes, emptyField, fieldOf, hasDigits, hasOptions, takesFormula, writtenOf } from './custom-field-model.ts'
@@ -52,7 +52,7 @@ export function CustomFieldDrawer({ path, record, object, onClose }: Props) {
       toast.done(t('record.saved', { name: labelOf({ zh: String(changeable.label_zh), en: String(changeable.label_en) }) }))
       onClose()
     } catch (error) {
-      setFailure(error instanceof ProblemError && error.errors.length > 0 ? error.errors.map(({ message }) => message).join(' ') : problemText(error))
+      setFailure(problemTexts(error))
     }
   }
   return (
@@ -85,17 +85,7 @@ export function CustomFieldDrawer({ path, record, object, onClose }: Props) {
           </label>
         )}
         {takesFormula(draft.type) && draft.formula !== null ? <FormulaInput draft={draft} onChange={(formula) => change({ formula })} /> : <RequirementInput draft={draft} onChange={change} />}
-        {failure && (
-          <p className={styles.failure} role="alert">
-            {failure}
-          </p>
-        )}
-        <div className={styles.end}>
-          <Button type="primary" htmlType="submit" loading={create.isPending || patch.isPending}>
-            {t('form.save')}
-          </Button>
-          <Button onClick={onClose}>{t('form.cancel')}</Button>
-        </div>
+        <FormEnd failure={failure} isSaving={create.isPending || patch.isPending} onCancel={onClose} />
       </form>
     </Drawer>
   )
