@@ -1,4 +1,4 @@
-/** The page of one record in one request: the record with what modules show beside it, and side by side with them the first part of its time line. */
+/** The page of one record in one request and one statement: the record, what modules show beside it, the first part of its time line. */
 import { defineRoute, type Route } from '../../platform/http/route.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { objectOf, type Context } from '../context.ts'
@@ -23,49 +23,40 @@ export function pageRoute(described: ObjectDefinition): Route<Context> {
     handle: async (ctx: Context, { params }) => {
       const id = idOf(params)
       const object = objectOf(ctx, described.name)
-      const kept = (part: string, make: () => Sql) => keptStatement(ctx, ctx.objects, `${part} of ${object.name}`, make)
-      const [parts, entries] = await Promise.all([
-        ctx.db.kept<PartRow>(kept('page', () => partsStatement(ctx, object)), { id }),
-        ctx.db.kept<TimelineRow>(kept('first entries', () => entriesStatement(ctx, object)), { id }),
-      ])
-      const [record] = parts
+      const statement = keptStatement(ctx, ctx.objects, `page of ${object.name}`, () => pageStatement(ctx, object))
+      const rows = await ctx.db.kept<PageRow>(statement, { id })
+      const [record] = rows
       if (!record) throw await notThere(ctx, object, id)
       noteRead(ctx, id, record.version ?? 0)
-      const texts = parts.flatMap(({ part, json }, index) => [`${index === 0 ? '{' : ','}${JSON.stringify(part)}:`, json])
-      const timeline = await timelineText(ctx, entries, { limit: firstEntries, record: { object, json: record.json } })
-      return { json: [...texts, ',"timeline":', ...timeline, '}'], headers: { etag: `"${record.version}"` } }
+      const parts = rows.filter((row) => row.part !== null).flatMap((row) => [`${row === record ? '{' : ','}${JSON.stringify(row.part)}:`, row.json])
+      const timeline = await timelineText(ctx, rows.filter((row) => row.part === null), { limit: firstEntries, record: { object, json: record.json } })
+      return { json: [...parts, ',"timeline":', ...timeline, '}'], headers: { etag: `"${record.version}"` } }
     },
   })
 }
 
-/** The record first, then the sections. */
-interface PartRow {
-  part: string
-  json: string
+/** The record first, then the sections, then the entries of the time line, whose `part` is null. */
+interface PageRow extends TimelineRow {
+  part: string | null
   /** Of the record. */
   version: number | null
 }
 
 /** Without the record there is nothing: whatever stands beside it is read for what the first row found. */
-function partsStatement(ctx: Context, object: ObjectDefinition): Sql {
+function pageStatement(ctx: Context, object: ObjectDefinition): Sql {
   const id = sql.slot('id')
   const sections = ctx.registry.modules.flatMap((module) => module.sections ?? []).filter((section) => section.object === object.name)
-  const parts = [sql`select 'record' as part, 0 as place, r.json, r.version from r`, ...sections.map((section, index) => sectionRow(ctx, section, id, index + 1))]
-  return sql`with r as materialized (${recordStatement(ctx, object, null, id)}) select p.part, p.json, p.version from (${sql.join(parts, ' union all ')}) p order by p.place`
+  const timeline = timelineRows(ctx, object, id, { limit: firstEntries, position: null })
+  const parts = [
+    sql`select 'record' as part, 0 as place, r.json, r.version, null::text as at, null::uuid as row_id, false as is_change from r`,
+    ...sections.map((section, index) => sectionRow(ctx, section, id, index + 1)),
+    ...(timeline ? [sql`select null, ${sql.raw(String(sections.length + 1))}, t.json, null, t.at, t.row_id, t.is_change from r cross join lateral (${timeline}) t`] : []),
+  ]
+  return sql`with r as materialized (${recordStatement(ctx, object, null, id)})
+    select p.part, p.json, p.version, p.at, p.row_id, p.is_change from (${sql.join(parts, ' union all ')}) p order by p.place, p.at desc, p.row_id desc`
 }
 
 /** A part of the page whose object the caller may not see at all is left empty, and so is one that has nothing to say; the rest is still the caller's. */
 function sectionRow(ctx: Context, section: PageSection, id: Sql, place: number): Sql {
-  return sql`select ${sql.raw(`'${section.name}'`)}, ${sql.raw(String(place))}, coalesce((${section.json(ctx, id) ?? sql.raw('null')})::text, 'null'), null from r`
+  return sql`select ${sql.raw(`'${section.name}'`)}, ${sql.raw(String(place))}, coalesce((${section.json(ctx, id) ?? sql.raw('null')})::text, 'null'), null, null, null, false from r`
 }
-
-/** Of a record that is there for the caller. */
-function entriesStatement(ctx: Context, object: ObjectDefinition): Sql {
-  const id = sql.slot('id')
-  const rows = timelineRows(ctx, object, id, { limit: firstEntries, position: null })
-  if (!rows) return sql`select null as at, null as row_id, null as json, null as is_change where false`
-  return sql`with r as materialized (${recordStatement(ctx, object, onlyId, id)}) select t.at, t.row_id, t.json, t.is_change from r cross join lateral (${rows}) t
-    order by t.at desc, t.row_id desc`
-}
-
-const onlyId = new Map([['id', null]])

@@ -5,7 +5,7 @@ import { verdictOf } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
-import { columnOf, readColumns } from '../projections/columns.ts'
+import { columnOf, columnsBeside } from '../projections/columns.ts'
 import { getRecord } from '../records/get.ts'
 import type { Stored } from '../records/input.ts'
 import { isLiving } from '../records/living.ts'
@@ -110,8 +110,9 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefi
       ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
     order by ${at} desc, c.id desc`
   const kind = sql.raw(`'${source.name}'`)
+  // `offset 0` keeps PostgreSQL from asking for the author twice.
   const body = sql`(select json_build_object('key', r.id, 'kind', ${kind}, 'at', ${isoText(sql`t.at`)}, 'actor', r.created_by, 'object', ${kind}, 'id', r.id, 'record', row_to_json(r))
-    from ${sql.id(source.table)} c cross join lateral (select ${readColumns(ctx, source, 'c')}) r
+    from ${sql.id(source.table)} c cross join lateral (select ${columnsBeside(ctx, source, 'c', about, true)} offset 0) r
     where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
   return [{ kind: source.name, rows, body }]
 }

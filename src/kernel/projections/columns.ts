@@ -46,6 +46,16 @@ export function readColumns(ctx: Context, object: ObjectDefinition, row: string,
   return columns
 }
 
+/**
+ * The same of a record that is told beside the one which all of them point to: that one is not named in each again, nor is everybody who wrote.
+ * @param withAuthor who entered each is told.
+ */
+export function columnsBeside(ctx: Context, object: ObjectDefinition, row: string, by: Field, withAuthor = false): Sql {
+  const leftOut = [by.name, 'updated_by', ...(withAuthor ? [] : ['created_by'])]
+  const shown = [...visibleFields(ctx, object).map(({ name }) => name), 'can'].filter((name) => !leftOut.includes(name))
+  return readColumns(ctx, object, row, new Map(shown.map((name) => [name, null])))
+}
+
 /** What one person may read of one object stays the same as long as that person's rights do: with the actor it is forgotten. */
 const wholeRecords = new WeakMap<Actor, WeakMap<ObjectDefinition, Map<string, Sql>>>()
 

@@ -2,11 +2,11 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { forbidden, invalid, issue } from '../../platform/problems.ts'
 import { allowed, verdictOf, waysTo } from '../access/policy.ts'
-import { readableField, visibleField, visibleFields } from '../access/visible-fields.ts'
+import { readableField, visibleField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
-import { columnOf, readColumns, type Selection } from '../projections/columns.ts'
+import { columnOf, columnsBeside, readColumns, type Selection } from '../projections/columns.ts'
 import { isInBin, isLiving } from '../records/living.ts'
 import { noteRead } from '../records/reads.ts'
 import { objectOf } from '../context.ts'
@@ -86,10 +86,7 @@ export function recordsAbout(ctx: Context, object: ObjectDefinition, request: Ab
     allowed(ctx, object.name, 'see', 'c'),
   ])
   const { keys } = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
-  // The record that all of them point to is not named in each, nor is everybody who wrote one.
-  const leftOut = [by.name, 'updated_by', ...(request.withAuthor ? [] : ['created_by'])]
-  const shown = new Map([...visibleFields(ctx, object).map(({ name }) => name), 'can'].filter((name) => !leftOut.includes(name)).map((name) => [name, null]))
-  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${readColumns(ctx, object, 'c', shown)} from ${sql.id(object.table)} c
+  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${columnsBeside(ctx, object, 'c', by, request.withAuthor)} from ${sql.id(object.table)} c
     where ${where} order by ${orderBy(keys)} limit ${sql.raw(String(request.limit))}) t)`
 }
 

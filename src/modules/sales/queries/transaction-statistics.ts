@@ -3,10 +3,11 @@ import { addDays, addMonths, diffDays, endOfMonth, partsOf, startOfMonth } from 
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { forbidden } from '../../../platform/problems.ts'
-import { verdictOf } from '../../../kernel/access/policy.ts'
+import { allowed, verdictOf } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
+import { isLiving } from '../../../kernel/records/living.ts'
 
 export interface StatisticsRequest {
   /** In the filter language, on transactions. */
@@ -47,10 +48,11 @@ export async function transactionStatistics(ctx: Context, request: StatisticsReq
   return row.statistics
 }
 
-/** Of all lines of one customer, for its page. */
+/** Of all lines of one customer that is there, for its page. */
 export function customerStatistics(ctx: Context, id: Sql): Sql | null {
   if (verdictOf(ctx, 'transaction', 'see') === false || !maySeeFigures(ctx)) return null
-  const where = sql`${whereOf(ctx, objectOf(ctx, 'transaction'), 'c', {})} and c.customer_id = ${id}::uuid`
+  const object = objectOf(ctx, 'transaction')
+  const where = sql`c.workspace_id = ${sql.workspace} and c.customer_id = ${id}::uuid and ${isLiving(ctx, object, 'c', 'customer')} and ${allowed(ctx, object.name, 'see', 'c')}`
   return statisticsOf(ctx, { where, inPeriod: sql.raw('true'), inPrevious: null })
 }
 
@@ -72,12 +74,12 @@ function statisticsOf(ctx: Context, { where, inPeriod, inPrevious }: { where: Sq
         select g.item, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.item order by sum(g.sum) desc limit 50) p),
       'by_month', (select coalesce(json_agg(json_build_object('month', m.month, 'count', m.count, 'sum', m.sum::text) order by m.month), '[]'::json) from (
         select g.month, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.month order by g.month desc limit 120) m),
-      'last_at', (select max(g.last_at) from grouped g where g.is_current)))`
+      'last_at', max(g.last_at) filter (where g.is_current)) from grouped g)`
 }
 
 function figures(condition: Sql): Sql {
-  return sql`(select json_build_object('count', coalesce(sum(g.count), 0), 'sum', coalesce(sum(g.sum), 0)::text,
-    'mean', round(sum(g.sum) / nullif(sum(g.count), 0), 2)::text) from grouped g where ${condition})`
+  const [count, total] = [sql`sum(g.count) filter (where ${condition})`, sql`sum(g.sum) filter (where ${condition})`]
+  return sql`json_build_object('count', coalesce(${count}, 0), 'sum', coalesce(${total}, 0)::text, 'mean', round(${total} / nullif(${count}, 0), 2)::text)`
 }
 
 /**
