@@ -10,12 +10,13 @@ import { isReference, isReferences } from '../fields/index.ts'
 import { isLookup, type Stored } from './input.ts'
 import { isLiving } from './living.ts'
 
-/** Replaces `{ number }` by ids in `values`. @throws Problem 422 naming each that is not found. */
+/** Replaces `{ number }` by ids in `values`. Callers are there themselves and not asked for. @throws Problem 422 naming each that is not found. */
 export async function resolveReferences(ctx: Context, object: ObjectDefinition, values: Stored): Promise<void> {
   const asked = Object.entries(values).flatMap(([name, value]) => {
     const field = object.fields.get(name)
     const points = field?.target && !field.is_system && (isReference(field) || isReferences(field))
-    return field && points && value !== null && !(Array.isArray(value) && value.length === 0) ? [{ field, value }] : []
+    const isCaller = field?.target === 'user' && value === ctx.actor.id
+    return field && points && value !== null && !isCaller && !(Array.isArray(value) && value.length === 0) ? [{ field, value }] : []
   })
   if (asked.length === 0) return
   const [found] = await ctx.db.rows<Record<string, string[] | null>>(

@@ -56,6 +56,7 @@ async function advance(ctx: Context, counter: Counter, count: number, atLeast: n
       sql`with s as (insert into number_sequences as s (workspace_id, name, last) values (${sql.workspace}, ${nameOf(counter)}, ${floor + count}::bigint)
           on conflict (workspace_id, name) do update set last = greatest(s.last, ${floor}::bigint) + ${count}::bigint returning last)
         select s.last, ${isTaken(counter, sql`s.last`, count)} as is_taken${unhurried} from s`,
+      { prepared: true },
     )
     if (!row) break
     if (!row.is_taken) return row.last
