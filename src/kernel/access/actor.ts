@@ -35,8 +35,8 @@ export interface Actor {
   teamBelow: readonly string[]
   /** Ids of the own territories and all below them. */
   territories: readonly string[]
-  /** Names of the objects of which some record is shared with this person today. */
-  sharedObjects: readonly string[]
+  /** Names of the objects of which some record is shared today with this person, and with the department or one above it. */
+  sharedObjects: { self: readonly string[]; department: readonly string[] }
   /** The day in the workspace's time zone, YYYY-MM-DD: shares end with it. */
   today: string
   /** One element a role: a person has the union of the rights of all roles. */
@@ -64,7 +64,7 @@ export function systemActor(name: string): Actor {
     team: [],
     teamBelow: [],
     territories: [],
-    sharedObjects: [],
+    sharedObjects: { self: [], department: [] },
     today: '1970-01-01',
     roles: [{ key: 'system', grants: { '*': all } }],
     substitutesFor: [],

@@ -16,6 +16,8 @@ export interface Rule {
   why: Label
   /** Null: every record. */
   where: Condition | null
+  /** The same of a record that is at hand already, where asking about that one costs less than gathering all. */
+  ofOne?: Condition
   /** It reaches so few of the records that a list does better to look at each of them than to walk past all others. */
   isFew?: boolean
 }
@@ -30,31 +32,33 @@ export function rulesOf(ctx: Context, object: string, verb: Verb): Rule[] {
   return ctx.registry.policies.get(object)?.(ctx, verb) ?? []
 }
 
-/** The rules as one: no record, every record, or a condition on the row. */
-export function verdictOf(ctx: Context, object: string, verb: Verb): Verdict {
+/**
+ * The rules as one: no record, every record, or a condition on the row.
+ * @param asked `one`: of rows that the statement has at hand already, such as what a record points to; `many`: it finds them by this.
+ */
+export function verdictOf(ctx: Context, object: string, verb: Verb, asked: 'many' | 'one' = 'many'): Verdict {
   const conditions: Condition[] = []
-  for (const { where } of rulesOf(ctx, object, verb)) {
+  for (const { where, ofOne } of rulesOf(ctx, object, verb)) {
     if (where === null) return true
-    conditions.push(where)
+    conditions.push((asked === 'one' && ofOne) || where)
   }
   if (conditions.length === 0) return false
   return (row) => sql.or(conditions.map((condition) => condition(row)))
 }
 
 /**
- * The ways to what the verdict allows, to be walked one by one, no record by two of them: each way of few records has an index of its
- * own. One way where some rule reaches many.
+ * The ways to what the verdict allows, to be walked one by one: each way of few records has an index of its own. One way where some rule
+ * reaches many. A record may lie on several.
  */
 export function waysTo(ctx: Context, object: string, verb: Verb, row: string): Sql[] {
   const rules = rulesOf(ctx, object, verb)
   if (!rules.every(({ isFew }) => isFew)) return [allowed(ctx, object, verb, row)]
-  const conditions = rules.flatMap(({ where }) => (where ? [where(row)] : []))
-  return conditions.map((condition, index) => sql.and([condition, ...conditions.slice(0, index).map((earlier) => sql`(${earlier}) is not true`)]))
+  return rules.flatMap(({ where }) => (where ? [where(row)] : []))
 }
 
 /** The verdict as a condition of a statement. */
-export function allowed(ctx: Context, object: string, verb: Verb, row: string): Sql {
-  const verdict = verdictOf(ctx, object, verb)
+export function allowed(ctx: Context, object: string, verb: Verb, row: string, asked: 'many' | 'one' = 'many'): Sql {
+  const verdict = verdictOf(ctx, object, verb, asked)
   return typeof verdict === 'boolean' ? sql.raw(String(verdict)) : verdict(row)
 }
 
@@ -73,7 +77,7 @@ export function byRole(name: string): Policy {
     const rules = scopeRules(ctx, object, owner, scopes)
     if (verb === 'see' && seesUnowned(ctx.actor, name)) rules.push({ why: { zh: '没有负责人（公海），角色可见', en: 'it has no owner, and a role sees those' }, where: (row) => sql`${sql.id(row, owner)} is null` })
     const right = verb === 'see' ? 'read' : verb === 'change' ? 'write' : null
-    if (right && object.is_shareable && ctx.actor.sharedObjects.includes(name)) rules.push(sharedWith(ctx.actor, name, right))
+    if (right && object.is_shareable) rules.push(...sharedWith(ctx.actor, name, right))
     return rules
   }
 }
@@ -98,15 +102,20 @@ function scopeRules(ctx: Context, object: ObjectDefinition, owner: string, scope
  * The ids come from a subquery of their own that PostgreSQL runs once. Those of the person and those of the departments are asked
  * apart, because each has an index that knows all that is asked.
  */
-function sharedWith(actor: Actor, object: string, right: 'read' | 'write'): Rule {
-  const to = (receiver: Sql) => sql`select s.record_id from shares s where s.workspace_id = ${sql.workspace} and s.object = ${object} and s.deleted_at is null
+function sharedWith(actor: Actor, object: string, right: 'read' | 'write'): Rule[] {
+  const receivers = [
+    ...(actor.sharedObjects.self.includes(object) ? [sql`s.person_id = ${actor.id}::uuid`] : []),
+    ...(actor.sharedObjects.department.includes(object) ? [sql`s.department_id = any(${actor.departmentPath}::uuid[])`] : []),
+  ]
+  if (receivers.length === 0) return []
+  const shares = (receiver: Sql) => sql`from shares s where s.workspace_id = ${sql.workspace} and s.object = ${object} and s.deleted_at is null
     and ${receiver} and (s.until is null or s.until >= ${actor.today}::date) ${right === 'write' ? sql`and s.access = 'write'` : sql.empty}`
-  const receivers = [sql`s.person_id = ${actor.id}::uuid`, ...(actor.departmentPath.length > 0 ? [sql`s.department_id = any(${actor.departmentPath}::uuid[])`] : [])]
-  return {
+  return [{
     why: { zh: '共享给本人或所在部门', en: 'it is shared with this person or the department' },
-    where: (row) => sql`${sql.id(row, 'id')} = any(array(${sql.join(receivers.map(to), ' union all ')}))`,
+    where: (row) => sql`${sql.id(row, 'id')} = any(array(${sql.join(receivers.map((receiver) => sql`select s.record_id ${shares(receiver)}`), ' union all ')}))`,
+    ofOne: (row) => sql`exists (select 1 ${shares(sql`s.record_id = ${sql.id(row, 'id')} and ${sql.or(receivers)}`)})`,
     isFew: true,
-  }
+  }]
 }
 
 function columnOf(object: ObjectDefinition, fieldName: string | null): string | null {
@@ -127,17 +136,17 @@ export function through(name: string, fieldName: string, options: { writes?: 'se
     const needed: Verb[] = isWrite && options.writes === 'change' ? ['see', 'change'] : ['see']
     const verdicts = needed.map((one) => verdictOf(ctx, parent, one))
     if (verdicts.includes(false)) return []
-    const conditions = verdicts.filter((verdict) => typeof verdict === 'function')
     const { table, label } = objectOf(ctx, parent)
     const why = { zh: `随${label.zh}`, en: `goes with the ${label.en.toLowerCase()}` }
     // Every record above is reached: then also what belongs to one, but not what belongs to none.
-    if (conditions.length === 0) return [{ why, where: reference.required ? null : (row) => sql`${sql.id(row, reference.column)} is not null` }]
-    return [{ why, where: (row) => {
+    if (verdicts.every((verdict) => verdict === true)) return [{ why, where: reference.required ? null : (row) => sql`${sql.id(row, reference.column)} is not null` }]
+    const isWithin = (asked: 'many' | 'one') => (row: string) => {
       const above = `${row}_${parent}`
       return sql`exists (select 1 from ${sql.id(table)} ${sql.id(above)}
         where ${sql.id(above, 'workspace_id')} = ${sql.workspace}
-          and ${sql.id(above, 'id')} = ${sql.id(row, reference.column)} and ${sql.and(conditions.map((condition) => condition(above)))})`
-    } }]
+          and ${sql.id(above, 'id')} = ${sql.id(row, reference.column)} and ${sql.and(needed.map((one) => allowed(ctx, parent, one, above, asked)))})`
+    }
+    return [{ why, where: isWithin('many'), ofOne: isWithin('one') }]
   }
 }
 

@@ -116,7 +116,7 @@ function allReferenced(ctx: Context, targetName: string, column: Sql, row: strin
 }
 
 function seen(ctx: Context, object: string, row: string): Sql {
-  const verdict = verdictOf(ctx, object, 'see')
+  const verdict = verdictOf(ctx, object, 'see', 'one')
   if (verdict === true) return sql.empty
   return verdict === false ? sql` and false` : sql` and ${verdict(row)}`
 }
@@ -132,7 +132,7 @@ export function titleOf(ctx: Context, object: ObjectDefinition, row: string): Sq
 function verdictsOf(ctx: Context, object: ObjectDefinition, row: string): Sql {
   const verdict = (verb: 'change' | 'delete') => {
     if (object.is_append_only) return sql.raw('false')
-    const answer = verdictOf(ctx, object.name, verb)
+    const answer = verdictOf(ctx, object.name, verb, 'one')
     return typeof answer === 'boolean' ? sql.raw(String(answer)) : answer(row)
   }
   return sql`json_build_object('change', ${verdict('change')}, 'delete', ${verdict('delete')})`

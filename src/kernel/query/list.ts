@@ -140,7 +140,7 @@ function idsStatement(object: ObjectDefinition, page: { order: Order; ways: Sql[
     )
     const walks = ways.map((way) => sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
       where ${way} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`)
-    return walks.length > 1 ? sql`(select * from (${sql.join(walks, ' union all ')}) p order by ${inOrder} limit ${limit})` : sql.join(walks)
+    return walks.length > 1 ? sql`(select * from (${sql.join(walks, ' union ')}) p order by ${inOrder} limit ${limit})` : sql.join(walks)
   })
   const all = branches.length > 1 ? sql`(${sql.join(branches, ' union all ')} limit ${limit})` : sql.join(branches)
   return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys, row_number() over (order by ${inOrder}) as place

@@ -28,5 +28,5 @@ export async function getRecord(ctx: Context, object: ObjectDefinition, id: stri
 export function recordStatement(ctx: Context, object: ObjectDefinition, selection: Selection, id: Sql): Sql {
   return sql`select row_to_json(t)::text as json, c.version from ${sql.id(object.table)} c
     cross join lateral (select ${readColumns(ctx, object, 'c', selection)}) t
-    where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c')}`
+    where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isLiving(ctx, object, 'c')} and ${allowed(ctx, object.name, 'see', 'c', 'one')}`
 }

@@ -12,7 +12,7 @@ interface Row {
   team: string[]
   team_below: string[]
   territories: string[]
-  shared_objects: string[]
+  shared_objects: Actor['sharedObjects']
   today: string
   substitutes_for: { id: string; name: string }[]
 }
@@ -45,9 +45,10 @@ export async function loadActor(db: Db, userId: string, now: Date): Promise<Acto
       array(select t.id::text from users t where t.workspace_id = ${sql.workspace}
         and (t.department_id = any(array(select b.id from below b)) or t.id = me.id)) as team_below,
       array(select l.id::text from lands l) as territories,
-      array(select s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null and s.person_id = me.id and (s.until is null or s.until >= me.today)
-        union select s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
-          and s.department_id in (select a.id from above a) and (s.until is null or s.until >= me.today)) as shared_objects,
+      json_build_object(
+        'self', array(select distinct s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null and s.person_id = me.id and (s.until is null or s.until >= me.today)),
+        'department', array(select distinct s.object from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
+          and s.department_id in (select a.id from above a) and (s.until is null or s.until >= me.today))) as shared_objects,
       (select coalesce(json_agg(distinct jsonb_build_object('id', a.id, 'name', a.name)), '[]'::json) from substitutes s
         join users a on a.workspace_id = ${sql.workspace} and a.id = s.user_id and a.is_active and a.deleted_at is null
         where s.workspace_id = ${sql.workspace} and s.substitute_id = me.id and me.today between s.from_day and s.to_day) as substitutes_for
