@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface Mail {
   to: string
@@ -30,7 +30,7 @@ const patience = 20_000
 
 export function openMailer(settings: MailSettings): Mailer {
   const url = new URL(settings.url)
-  const transport = createTransport({
+  const settingsOfTransport = {
     host: url.hostname,
     port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 25),
     secure: url.protocol === 'smtps:',
@@ -40,11 +40,14 @@ export function openMailer(settings: MailSettings): Mailer {
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,
-  })
+  }
+  // Loaded with the first mail.
+  let opened: Promise<Transporter> | null = null
+  const transport = () => (opened ??= import('nodemailer').then(({ createTransport }) => createTransport(settingsOfTransport)))
   return {
     send: async ({ messageId, unsubscribe, ...mail }) => {
       try {
-        await transport.sendMail({
+        await (await transport()).sendMail({
           from: settings.from,
           ...mail,
           ...(messageId ? { messageId: `<${messageId}>` } : {}),
@@ -54,7 +57,7 @@ export function openMailer(settings: MailSettings): Mailer {
         throw isFinal(error) ? new RefusedMail('The mail server refused the mail for good', { cause: error }) : error
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the writers take, and how it reads as text. */
 import { TableError } from './table-error.ts'
-import { numberText } from './xlsx-value.ts'
+import { numberText } from './number-text.ts'
 
 export type CellValue = string | number | bigint | boolean | Date | null | undefined
 

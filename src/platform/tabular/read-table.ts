@@ -11,7 +11,6 @@ import type { RawRow, RowProblem, TableRow } from './row.ts'
 import type { RowSource } from './row-source.ts'
 import { openTextSource } from './text-source.ts'
 import { openVcardSource } from './vcard.ts'
-import { openXlsxSource } from './xlsx-source.ts'
 import { TableError } from './table-error.ts'
 
 export interface TableOptions {
@@ -118,7 +117,8 @@ function isDelimiter(text: string): boolean {
 async function openSource(detected: Detected, options: TableOptions & { path: string; limits: TableLimits }): Promise<RowSource> {
   switch (detected.format) {
     case 'xlsx':
-      return openXlsxSource({ path: options.path, sheet: options.sheet, limits: options.limits })
+      // Loaded with the first of them: it is the heaviest of all that reads files.
+      return (await import('./xlsx-source.ts')).openXlsxSource({ path: options.path, sheet: options.sheet, limits: options.limits })
     case 'vcard':
       return openVcardSource({ bytes: detected.bytes, encoding: detected.encoding, limits: options.limits })
     case 'csv':

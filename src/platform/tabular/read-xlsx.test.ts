@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openTable } from './read-table.ts'
 import { fileOf, readAll, removeFiles, xlsxOf, zipOf } from './test-files.ts'
-import { numberText } from './xlsx-value.ts'
+import { numberText } from './number-text.ts'
 
 afterAll(removeFiles)
 

@@ -1,15 +1,14 @@
-/** Writes XLSX as a stream (hucre). Texts are text cells: a spreadsheet never runs them, so they need no guard. */
+/** Writes XLSX as a stream (hucre, which is loaded with the first file). Texts are text cells: a spreadsheet never runs them, so they need no guard. */
 import { finished } from 'node:stream/promises'
 import type { Writable } from 'node:stream'
 import type { CellValue as SheetValue } from 'hucre/xlsx'
-import { writeXlsxStream } from 'hucre/xlsx'
 import type { CellValue } from './cell-value.ts'
 import { cellText } from './cell-value.ts'
 import { defaultLimits } from './limits.ts'
 import { TableError } from './table-error.ts'
 import type { TableWriter } from './write-csv.ts'
 import { writeTo } from './write-to.ts'
-import { numberText } from './xlsx-value.ts'
+import { numberText } from './number-text.ts'
 
 /** 'number' and 'date' make number and date cells of texts such as '12.50' and '2024-05-01', so that Excel can reckon. */
 export type ColumnKind = 'text' | 'number' | 'date'
@@ -25,12 +24,8 @@ const mostColumns = 16_384
 export function xlsxWriter(out: Writable, options: { columns: string[]; kinds?: ColumnKind[]; sheet?: string; sheetRows?: number }): TableWriter {
   if (options.columns.length > mostColumns) throw new TableError('too_many_columns', { columns: options.columns.length, limit: mostColumns })
   const queue = createQueue()
-  const sheet = writeXlsxStream(queue.rows(), {
-    name: sheetName(options.sheet ?? ''),
-    freezePane: { rows: 1 },
-    maxRowsPerSheet: options.sheetRows ?? defaultLimits.sheetRows,
-  })
-  const sending = send({ sheet, out, onFailure: queue.fail })
+  const sheetOptions = { name: sheetName(options.sheet ?? ''), freezePane: { rows: 1 }, maxRowsPerSheet: options.sheetRows ?? defaultLimits.sheetRows }
+  const sending = import('hucre/xlsx').then(({ writeXlsxStream }) => send({ sheet: writeXlsxStream(queue.rows(), sheetOptions), out, onFailure: queue.fail }))
   sending.catch(() => {}) // `write` and `end` tell it
   queue.push([options.columns.map((name) => sheetText(name, 0))])
   let line = 1

@@ -3,8 +3,9 @@ import type { RawRow } from './row.ts'
 import { TableError } from './table-error.ts'
 import { prefixOf } from './xlsx-shared-strings.ts'
 import type { SharedStrings } from './xlsx-shared-strings.ts'
+import { numberText } from './number-text.ts'
 import type { DateStyle } from './xlsx-value.ts'
-import { dateText, numberText } from './xlsx-value.ts'
+import { dateText } from './xlsx-value.ts'
 import { isTag, richText, spreadsheetText, xmlText } from './xml-tags.ts'
 
 export interface SheetContext {
