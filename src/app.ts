@@ -11,6 +11,8 @@ import { programOf } from './platform/http/program.ts'
 import { buildServer, languageOf, type ServerOptions } from './platform/http/server.ts'
 import type { Subject } from './platform/http/rate-limit.ts'
 import type { Route } from './platform/http/route.ts'
+import { verdictOf } from './kernel/access/policy.ts'
+import { visibleFields } from './kernel/access/visible-fields.ts'
 import type { Context, Origin } from './kernel/context.ts'
 import { onceByKey } from './kernel/api/idempotency.ts'
 import { accessRoutes, type PersonContext } from './kernel/api/access-routes.ts'
@@ -19,12 +21,13 @@ import { changeRoutes } from './kernel/api/change-routes.ts'
 import { commonRoutes } from './kernel/api/common-routes.ts'
 import { pageRoute } from './kernel/api/page-route.ts'
 import { presenceRoute } from './kernel/api/presence-routes.ts'
-import { placeOf, placeOfMade } from './kernel/api/object-place.ts'
+import { placeOf, placeOfMade, type ObjectPlace } from './kernel/api/object-place.ts'
 import { recordRoutes } from './kernel/api/record-routes.ts'
 import { fileRoutes } from './kernel/files/file-routes.ts'
 import { systemRoutes } from './kernel/api/system-routes.ts'
 import { bulkRoute } from './exchange/bulk/bulk-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
+import type { ObjectDefinition } from './kernel/definitions/object.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { archive } from './modules/archive/module.ts'
@@ -138,22 +141,32 @@ function subjectOf(ctx: Context, authorization: string | undefined): Subject {
 function routesOf(registry: Registry, contextOf: PersonContext, fixed: Route<Context>[]): Route<Context>[] {
   const objects = [...registry.objects.values()]
   const places = [...objects.map(placeOf), ...registry.modules.flatMap(({ made }) => (made ? [placeOfMade(made)] : []))]
+  const ofPlaces = (those: readonly ObjectPlace[]): Route<Context>[] => [
+    ...those.flatMap(recordRoutes),
+    ...those.filter(({ object }) => !object.is_append_only).map(bulkRoute),
+    ...those.flatMap((place) => accessRoutes(place, contextOf)),
+    ...those.map(presenceRoute),
+  ]
   const routes = [
     ...fixed,
     ...commonRoutes,
     ...changeRoutes(contextOf),
-    ...places.flatMap(recordRoutes),
-    ...places.filter(({ object }) => !object.is_append_only).map(bulkRoute),
-    ...places.flatMap((place) => accessRoutes(place, contextOf)),
+    ...ofPlaces(places),
     ...objects.filter((object) => object.has_timeline).map(pageRoute),
-    ...places.map(presenceRoute),
     ...registry.actions.flatMap((action) => {
       const object = registry.objects.get(action.object)
       return object ? [actionRoute(action, object)] : []
     }),
     ...registry.modules.flatMap((module) => module.routes ?? []),
   ]
-  return [...routes, ...systemRoutes(routes, version)]
+  return [...routes, ...systemRoutes(routes, version, (ctx) => ofPlaces(objectsSeen(ctx).map(placeOf)))]
+}
+
+/** With the fields that the caller may know of. */
+function objectsSeen(ctx: Context): ObjectDefinition[] {
+  return [...ctx.objects.values()]
+    .filter(({ name }) => verdictOf(ctx, name, 'see') !== false)
+    .map((object) => ({ ...object, fields: new Map(visibleFields(ctx, object).map((field) => [field.name, field])) }))
 }
 
 function originOf(request: FastifyRequest): Origin {

@@ -18,6 +18,7 @@ export async function plantCertificates(ctx: Context): Promise<void> {
   const field = (input: Record<string, unknown>) => createRecord(ctx, objectOf(ctx, 'custom_field'), { object: 'x_certificate', ...input }, { asSystem: true })
   await field({ key: 'kind', type: 'choice', label_zh: '种类', label_en: 'Kind', required: true, settings: { options: kinds.map(({ key, label }) => ({ key, label })) } })
   await field({ key: 'ends_on', type: 'date', label_zh: '有效期至', label_en: 'Valid until', settings: {} })
+  await field({ key: 'handled_by', type: 'reference', label_zh: '经办人', label_en: 'Handled by', settings: { target: 'user' } })
   const registry = await withMadeObjects(ctx.db, ctx.registry)
   const own: Context = { ...ctx, registry, objects: await withCustomFields(ctx.db, registry.objects) }
   const customers = await ctx.db.rows<{ id: string; name: string; owner: string | null }>(
@@ -29,6 +30,6 @@ export async function plantCertificates(ctx: Context): Promise<void> {
     if (!kind) continue
     // Some have ended already, some end within weeks.
     const ends = new Date(ctx.clock.now().getTime() + ((index * 37) % kind.days - 60) * 86_400_000)
-    await createRecord(own, objectOf(own, 'x_certificate'), { name: `${name} ${kind.label.zh}`.slice(0, 300), customer: id, owner, kind: kind.key, ends_on: ends.toISOString().slice(0, 10) }, { asSystem: true })
+    await createRecord(own, objectOf(own, 'x_certificate'), { name: `${name} ${kind.label.zh}`.slice(0, 300), customer: id, owner, kind: kind.key, handled_by: owner, ends_on: ends.toISOString().slice(0, 10) }, { asSystem: true })
   }
 }

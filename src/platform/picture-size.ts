@@ -31,6 +31,7 @@ const readers: Record<string, (head: Buffer) => PictureSize | null> = {
   'image/png': (head) => ({ width: head.readUInt32BE(16), height: head.readUInt32BE(20) }),
   'image/jpeg': jpegSize,
   'image/webp': webpSize,
+  'image/gif': (head) => ({ width: head.readUInt16LE(6), height: head.readUInt16LE(8) }),
 }
 
 /** Segment after segment up to the one that begins the picture (ITU T.81, B.2.2). */

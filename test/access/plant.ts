@@ -47,6 +47,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
     const person = world.people[index]!
     return { name: `员工${index}`, email: `${workspaceId}-${index}@world.example`, is_active: true, department_id: by(departments, person.department), role_ids: person.roles.map((role) => roles[role]), territory_ids: person.territories.map((one) => territories[one]) }
   })
+  const [note = '', introducer = '', beside = ''] = ids([0, 1, 2])
   add('customers', records.customer, (index) => {
     const customer = world.customers[index]!
     const name = nameOf('customer', index)
@@ -54,6 +55,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
       number: `W-${index}`, kind: 'organisation', name, name_pinyin: pinyinOf(name).full, name_initials: pinyinOf(name).initials, category: 'business', status: 'active', tier: 'a', // Each the parent of the next: a chain that networks follow.
       parent_id: index > 0 ? records.customer[index - 1] : null, owner_id: by(people, customer.owner), territory_id: by(territories, customer.territory),
       phones: [phoneOf(index)], emails: [], addresses: [], tags: [], consents: [], do_not_disturb: [], completeness: 0, completeness_missing: [], total_amount: 0, annual_amount: index, purchase_count: 0, remark: remarkOf(index),
+      custom: { [introducer]: introducerOf(records.customer, index) },
     }
   })
   add('contacts', records.contact, (index) => ({ customer_id: by(records.customer, world.contacts[index]!.customer), name: nameOf('contact', index), name_pinyin: '', name_initials: '', phones: [`+86137000011${index}`], emails: [], is_primary: false }))
@@ -70,8 +72,9 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('archive_clocks', records.archive_clock, (index) => ({ rule_id: rule, kind: 'filing', customer_id: records.customer[index], source_id: records.customer[index], owner_id: by(people, world.customers[index]!.owner), started_at: now, due_at: now, missing: [] }))
   const made = [{ key: 'thing', belonging: 'customer' }, { key: 'piece', belonging: 'part' }]
   add('custom_objects', ids(made), (index) => ({ ...made[index]!, place: index + 1, label_zh: made[index]!.key, label_en: made[index]!.key, plural_en: made[index]!.key, in_navigation: true }))
-  add('custom_fields', ids([0]), () => ({ object: 'x_thing', key: 'note', type: 'text', label_zh: '附注', label_en: 'Note', required: false, settings: {} }))
-  add('custom_records_01', records.x_thing, (index) => ({ number: `T-${index}`, name: nameOf('x_thing', index), name_pinyin: '', name_initials: '', owner_id: by(people, world.things[index]!.owner), customer_id: by(records.customer, world.things[index]!.customer) }))
+  const fields = [{ object: 'x_thing', key: 'note', type: 'text', settings: {} }, { object: 'customer', key: 'introducer', type: 'reference', settings: { target: 'customer' } }, { object: 'x_thing', key: 'beside', type: 'references', settings: { target: 'customer' } }]
+  add('custom_fields', [note, introducer, beside], (index) => ({ ...fields[index]!, label_zh: fields[index]!.key, label_en: fields[index]!.key, required: false }))
+  add('custom_records_01', records.x_thing, (index) => ({ number: `T-${index}`, name: nameOf('x_thing', index), name_pinyin: '', name_initials: '', owner_id: by(people, world.things[index]!.owner), customer_id: by(records.customer, world.things[index]!.customer), custom: { [beside]: records.customer } }))
   add('custom_records_02', records.x_piece, (index) => ({ number: `P-${index}`, name: nameOf('x_piece', index), name_pinyin: '', name_initials: '', customer_id: by(records.customer, world.pieces[index]!.customer) }))
   add('layouts', records.layout, () => ({ object: 'product', role_id: null, position: 1, panels: [{ key: 'main', label: { zh: '分组', en: 'Panel' }, fields: ['name'] }], left_out: [] }))
   for (const share of world.shares) {
@@ -85,6 +88,11 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
 
 export function nameOf(object: ObjectName, index: number): string {
   return `${words[object]}${'甲乙丙丁戊'[index]}`
+}
+
+/** Each customer was introduced by the next, the last one by the first. */
+export function introducerOf(customers: readonly string[], index: number): string {
+  return customers[(index + 1) % customers.length]!
 }
 
 /** What the names of an object's records begin with, and nothing else has. */

@@ -7,7 +7,7 @@ import { createSessions } from '../../src/modules/team/sign-in/sessions.ts'
 import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
-import { nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
+import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
 const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', layout: 'layouts', x_thing: 'x-thing', x_piece: 'x-piece' }
@@ -27,6 +27,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   for (const object of objects) await checkReading(asking, object)
   await checkFields(asking)
   await checkAround(asking)
+  await checkCustomReferences(asking)
   await checkPairs(asking)
   await checkFeed(asking)
   await checkReasons(asking)
@@ -185,6 +186,31 @@ async function checkAround(asking: Asking): Promise<void> {
   expect([inbox.status, inbox.body.unread, inbox.body.data.map((entry: any) => entry.id).sort()]).toEqual([200, notices.length, notices.toSorted()])
   await checkNetworks(asking, customers)
 }
+
+/** Custom fields that point to customers name them as far as the caller may read the name, and lead nowhere else. */
+async function checkCustomReferences(asking: Asking): Promise<void> {
+  const { client, planted, person } = asking
+  const chain = planted.records.customer
+  const customers = wantedOf(asking, 'customer')
+  const right = fieldRight(planted.world, person, 'customer', 'name')
+  const named = (id: string) => {
+    const name = nameOf('customer', chain.indexOf(id))
+    return { id, name: { hidden: '***', masked: maskText(name), reveal: maskText(name), read: name, write: name }[right] }
+  }
+  if (seesObject(asking, 'customer')) {
+    const isSeen = (id: string) => customers.includes(introducerOf(chain, chain.indexOf(id)))
+    const rows = await client.list('customers', { fields: 'introducer', limit: 3 })
+    expect(rows.map(({ id, introducer }) => [id, introducer]).toSorted()).toEqual(customers.map((id) => [id, isSeen(id) ? named(introducerOf(chain, chain.indexOf(id))) : null]).toSorted())
+    const through = await client.list('customers', { filter: { introducer: { status: 'active' } } })
+    expect(through.map(({ id }) => id).sort()).toEqual(customers.filter(isSeen).sort())
+    const grouped = await client.post('/api/v1/query', { object: 'customers', group_by: ['introducer'] })
+    expect(grouped.body.data.flatMap((row: any) => row.introducer ?? []).toSorted(byId)).toEqual(customers.filter(isSeen).map((id) => named(introducerOf(chain, chain.indexOf(id)))).toSorted(byId))
+  }
+  if (!seesObject(asking, 'x_thing')) return
+  for (const { beside } of await client.list('x-thing', { fields: 'beside' })) expect(beside.toSorted(byId)).toEqual(seesObject(asking, 'customer') ? customers.map(named).toSorted(byId) : [])
+}
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
 /** Every customer is the parent of the next: a network goes two steps along that chain, and never past one that is not seen. */
 async function checkNetworks(asking: Asking, customers: string[]): Promise<void> {

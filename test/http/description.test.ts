@@ -154,6 +154,43 @@ describe('OpenAPI', () => {
   })
 })
 
+describe('OpenAPI for whoever is signed in', () => {
+  const described = async (client: Client) => (await client.get('/api/openapi.json')).body
+  const inputOf = (description: any, path: string) => description.paths[`/api/v1/${path}`].post.requestBody.content['application/json'].schema
+
+  test('has the objects and fields of the own company, each with its own schema, and nobody else is told of them', async () => {
+    const before = (await world.anonymous().get('/api/openapi.json')).text
+    for (const key of ['lorry', 'lorry2']) await admin.post('/api/v1/custom-objects', { key, label_zh: '货车', label_en: 'Lorry', plural_en: 'Lorries', belonging: 'customer' })
+    for (const field of [
+      { object: 'x_lorry', key: 'axles', type: 'number', label_zh: '轴数', label_en: 'Axles', required: true },
+      { object: 'customer', key: 'berth', type: 'choice', label_zh: '泊位', label_en: 'Berth', settings: { options: [{ key: 'north', label: { zh: '北', en: 'North' } }] } },
+      { object: 'customer', key: 'pilot', type: 'reference', label_zh: '领航', label_en: 'Pilot', settings: { target: 'x_lorry' } },
+    ]) expect((await admin.post('/api/v1/custom-fields', field)).status).toBe(201)
+    const own = await described(admin)
+    expect(inputOf(own, 'x-lorry')).toMatchObject({ required: ['name', 'axles'], properties: { axles: { type: 'integer', description: expect.stringContaining('轴数 Axles') }, customer: { format: 'uuid' } } })
+    expect(inputOf(own, 'customers').properties).toMatchObject({ berth: { enum: ['north', null] }, pilot: { type: ['string', 'null'], format: 'uuid' } })
+    expect(own.paths['/api/v1/customers/{id}'].get.responses['2XX'].content['application/json'].schema.properties.pilot.properties).toEqual({ id: expect.anything(), name: expect.anything() })
+    expect(Object.keys(own.paths).filter((path) => path.startsWith('/api/v1/x-lorry/'))).toEqual(expect.arrayContaining(['/api/v1/x-lorry/{id}', '/api/v1/x-lorry/batch', '/api/v1/x-lorry/bulk', '/api/v1/x-lorry/{id}/history']))
+    expect(Object.keys(own.paths).filter((path) => path.includes('{made}'))).toEqual([])
+    const ids = Object.values<any>(own.paths).flatMap((operations) => Object.values<any>(operations).map((operation) => operation.operationId))
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+    const { body } = await admin.post('/api/v1/x-lorry', { name: '一号', axles: 3 })
+    expect(Object.keys(own.paths['/api/v1/x-lorry'].post.responses['2XX'].content['application/json'].schema.properties).sort()).toEqual(Object.keys(body).sort())
+    for (const other of [world.anonymous(), await world.asUser('stranger')]) expect((await other.get('/api/openapi.json')).text).not.toMatch(/x-lorry|berth|轴数/)
+    expect((await world.anonymous().get('/api/openapi.json')).text).toBe(before)
+  })
+
+  test('leaves out what the caller may not see', async () => {
+    await admin.post('/api/v1/custom-fields', { object: 'customer', key: 'rumour', type: 'text', label_zh: '传闻', label_en: 'Rumour' })
+    const role = (await admin.post('/api/v1/roles', { key: 'plain', name: '无传闻', grants: { customer: { see: 'all', change: 'all', fields: { rumour: 'hidden' } } } })).body
+    await admin.post('/api/v1/users', { name: '无传闻', user_name: 'plain', password: 'paper-lantern-9', roles: [role.id] })
+    const { signIn } = await import('../support/client.ts')
+    const reply = await (await signIn(world.app.server, { login: 'plain', password: 'paper-lantern-9' })).get('/api/openapi.json')
+    expect([reply.status, /rumour|传闻 Rumour|x-lorry/.test(reply.text)]).toEqual([200, false])
+    expect(inputOf(await described(admin), 'customers').properties.rumour.description).toBe('传闻 Rumour')
+  })
+})
+
 describe('for those who run the server', () => {
   test('it says that it lives, that it is ready, and its figures', async () => {
     const nobody = world.anonymous()

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn, type Client, type Reply } from '../support/client.ts'
-import { exe, html, pdf, png, pngOf, svg } from '../support/sample-files.ts'
+import { exe, gifOf, html, pdf, png, pngOf, svg } from '../support/sample-files.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { exportFile, importFile, prepareImport, upload } from '../support/upload.ts'
 import { removeUnheldFiles } from '../../src/kernel/files/unheld-files.ts'
@@ -244,6 +245,21 @@ describe('a picture', () => {
     for (const [name, content] of [['a.txt', 'text'], ['a.pdf', pdf], ['bomb.png', pngOf(60_000, 60_000, false)], ['broken.png', pngOf(900, 600).subarray(0, 600)]] as const) {
       const file = await sent(lin, name, content)
       for (let times = 0; times < 2; times++) expect([name, (await sized(lin, file)).status, (await sized(lin, file)).body.type]).toEqual([name, 415, expect.stringMatching(/no-picture$/)])
+    }
+  })
+
+  test('of a GIF is its first one, still, however small it is', async () => {
+    for (const [width, height, shown] of [[600, 300, { width: 256, height: 128 }], [40, 20, { width: 40, height: 20 }]] as const) {
+      const gif = await sent(lin, '动图.gif', gifOf(width, height, [120, 10]))
+      const reply = await sized(lin, gif)
+      expect([reply.status, reply.headers['content-type']]).toEqual([200, 'image/webp'])
+      const picture = new Transformer(reply.bytes)
+      expect(await picture.metadata()).toMatchObject(shown)
+      expect((await picture.rawPixels())[0]).toBeGreaterThan(200)
+      expect((await lin.get(gif.url)).bytes.equals(gifOf(width, height, [120, 10]))).toBe(true)
+    }
+    for (const broken of [gifOf(600, 300, [1]).subarray(0, 900), gifOf(60_000, 60_000, []), gifOf(300, 300, [])]) {
+      expect((await sized(lin, await sent(lin, '坏.gif', broken))).status).toBe(415)
     }
   })
 

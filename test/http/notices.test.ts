@@ -69,6 +69,14 @@ describe('being told', () => {
     await world.settle()
     expect((await textsOf(lin)).sort()).toEqual(['导入已完成：30 行，2 行有误', '导入没有完成，已处理 7 行', '导出已完成：12 条记录'].sort())
     expect(await textsOf(admin)).toEqual([])
+    // The one of an export leads to its file.
+    const { body: { job } } = await admin.post('/api/v1/exports', { object: 'customer', ids: [(await aCustomer(admin)).id] })
+    await exchangeTasks(world.app.runtime, { dataFolder: world.dataFolder })['export.run']!({ workspace: ctx.workspace.id, job })
+    await world.settle()
+    const [told] = (await admin.get('/api/v1/inbox')).body.data
+    expect([told.kind, told.file]).toEqual(['export_done', `/exports/${job}/file`])
+    expect((await admin.get(`/api/v1${told.file}`)).text).toContain('宁波远洋')
+    expect((await lin.get('/api/v1/inbox')).body.data.filter(({ kind, file }: any) => (file !== null) !== (kind === 'export_done'))).toEqual([])
   })
 
   test('of tasks due today, once a day', async () => {

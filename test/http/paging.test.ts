@@ -181,3 +181,44 @@ describe('cursor, limit and count', () => {
     expect(found.map((row) => row.name)).toEqual(['词语公司甲'])
   })
 })
+
+describe('a time line', () => {
+  test('is walked both ways from any entry of it: everything in order, once', async () => {
+    const customer = await aCustomer(admin, { name: '两头' })
+    // Several at one moment, so that the moment alone does not say the order.
+    for (let index = 0; index < 14; index++) await create(admin, 'interactions', { customer: customer.id, content: `第${index}次`, channel: 'call', at: `2026-03-0${1 + Math.floor(index / 5)}T02:00:00Z` })
+    await admin.patch(`/api/v1/customers/${customer.id}`, { remark: '变' })
+    const page = async (query: object) => {
+      const reply = await admin.get(`/api/v1/customers/${customer.id}/timeline?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`)
+      expect(reply.status).toBe(200)
+      return reply.body
+    }
+    const keysOf = ({ data }: any): string[] => data.map(({ key }: any) => key)
+    const whole = keysOf(await page({ limit: 200 }))
+    expect(whole.length).toBeGreaterThanOrEqual(15)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 6 }), async (place, limit) => {
+        const first = await page({ limit, entry: whole[place] })
+        const [above, below]: [string[][], string[][]] = [[], [keysOf(first)]]
+        for (let { next_cursor: cursor } = first; cursor !== null; ) {
+          const older = await page({ limit, cursor })
+          below.push(keysOf(older))
+          cursor = older.next_cursor
+        }
+        for (let { previous_cursor: cursor } = first; cursor !== null; ) {
+          const newer = await page({ limit, cursor, towards: 'newer' })
+          // From a newer page one comes back to what is below it.
+          if (newer.data.length > 0) expect(keysOf(await page({ limit: 200, cursor: newer.next_cursor }))).toEqual(whole.slice(whole.indexOf(keysOf(newer).at(-1)!) + 1))
+          above.unshift(keysOf(newer))
+          cursor = newer.previous_cursor
+        }
+        expect([...above, ...below].flat()).toEqual(whole)
+        expect(below.flat()).toContain(whole[place])
+      }),
+      { numRuns: 40 },
+    )
+    expect(keysOf(await page({ limit: 200, entry: world.ids.lin }))).toEqual(whole)
+    expect(keysOf(await page({ limit: 200, entry: 'none' }))).toEqual(whole)
+    expect((await page({ limit: 200 })).previous_cursor).toBeNull()
+  })
+})

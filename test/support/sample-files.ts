@@ -26,6 +26,33 @@ export function pngOf(width: number, height: number, points = true): Buffer {
   return Buffer.concat([png.subarray(0, 8), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
 }
 
+/** Pictures of one colour each that are shown in turn; colours are places in a table of reds. */
+export function gifOf(width: number, height: number, colours: number[]): Buffer {
+  const head = Buffer.from([...Buffer.from('GIF89a'), width & 255, width >> 8, height & 255, height >> 8, 0xf6, 0, 0])
+  const table = Buffer.from(Array.from({ length: 128 }, (_, red) => [red * 2, 0, 0]).flat())
+  const pictures = colours.map((colour) => Buffer.concat([Buffer.from([0x2c, 0, 0, 0, 0, width & 255, width >> 8, height & 255, height >> 8, 0, 7]), blocks(codesOf(width * height, colour)), Buffer.from([0])]))
+  return Buffer.concat([head, table, ...pictures, Buffer.from([0x3b])])
+}
+
+/** Not compressed: the table of codes is cleared (0x80) before it needs a ninth bit; 0x81 ends. */
+function codesOf(points: number, colour: number): Buffer {
+  const codes: number[] = []
+  for (let point = 0; point < points; point++) {
+    if (point % 100 === 0) codes.push(0x80)
+    codes.push(colour)
+  }
+  return Buffer.from([...codes, 0x81])
+}
+
+function blocks(data: Buffer): Buffer {
+  const parts: Buffer[] = []
+  for (let at = 0; at < data.length; at += 255) {
+    const part = data.subarray(at, at + 255)
+    parts.push(Buffer.from([part.length]), part)
+  }
+  return Buffer.concat(parts)
+}
+
 function chunk(type: string, data: Buffer): Buffer {
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
   length.writeUInt32BE(data.length)

@@ -32,6 +32,8 @@ const pageQuery = z.strictObject({
   kinds: z.string().max(1000).optional(),
 })
 
+const timelineQuery = pageQuery.extend({ entry: z.string().max(60).optional(), towards: z.enum(['older', 'newer']).default('older') })
+
 const inputBody = z.record(z.string(), z.unknown())
 
 const version = z.number().int().positive()
@@ -86,10 +88,10 @@ export function recordRoutes({ object, base, current }: ObjectPlace): Route<Cont
   ]
   if (object.has_timeline) {
     routes.push(defineRoute({
-      method: 'GET', path: `${base}/:id/timeline`, guard: 'signed_in', tag, summary: 'Everything that happened, newest first', query: pageQuery,
+      method: 'GET', path: `${base}/:id/timeline`, guard: 'signed_in', tag, summary: 'Everything that happened, newest first', query: timelineQuery,
       handle: async (ctx, { params, query }) => {
-        const kinds = query.kinds ? query.kinds.split(',') : undefined
-        return { json: await timelineOf(ctx, current(ctx, params), idOf(params), { limit: query.limit, cursor: query.cursor, kinds }) }
+        const { kinds, towards, ...rest } = query
+        return { json: await timelineOf(ctx, current(ctx, params), idOf(params), { ...rest, kinds: kinds ? kinds.split(',') : undefined, isNewer: towards === 'newer' }) }
       },
     }))
   }

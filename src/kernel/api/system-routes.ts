@@ -7,12 +7,13 @@ import type { Context } from '../context.ts'
 import { openApiOf } from '../projections/openapi.ts'
 import { isDatabaseReady } from './common-routes.ts'
 
-export function systemRoutes(routes: readonly Route<Context>[], version: string): Route<Context>[] {
+/** @param own routes of the objects as the caller's workspace has them, with the fields it has added. */
+export function systemRoutes(routes: readonly Route<Context>[], version: string, own: (ctx: Context) => Route<Context>[]): Route<Context>[] {
   const metrics = new MetricsRegistry()
   collectDefaultMetrics({ register: metrics })
   let description: string | null = null
   const tag = 'System'
-  const own: Route<Context>[] = [
+  const system: Route<Context>[] = [
     defineRoute({
       method: 'GET', path: '/healthz', guard: 'public', tag, summary: 'The process is alive',
       handle: async (_ctx: Context) => ({ body: { status: 'ok' } }),
@@ -29,12 +30,13 @@ export function systemRoutes(routes: readonly Route<Context>[], version: string)
       handle: async (_ctx: Context) => ({ headers: { 'content-type': metrics.contentType }, stream: Readable.from([await metrics.metrics()]) }),
     }),
     defineRoute({
-      method: 'GET', path: '/api/openapi.json', guard: 'public', tag, summary: 'This description',
-      handle: async (_ctx: Context) => {
-        description ??= JSON.stringify(openApiOf([...routes, ...own], version))
+      method: 'GET', path: '/api/openapi.json', guard: 'public', knows_caller: true, tag, summary: 'This description; to whoever is signed in with the objects and fields of the company',
+      handle: async (ctx: Context) => {
+        if (ctx.workspace.id !== '') return { json: JSON.stringify(openApiOf([...routes.filter(({ path }) => !path.includes(':made')), ...system, ...own(ctx)], version)) }
+        description ??= JSON.stringify(openApiOf([...routes, ...system], version))
         return { json: description }
       },
     }),
   ]
-  return own
+  return system
 }

@@ -9,7 +9,7 @@ import type { ObjectDefinition } from './object.ts'
 /** Types an administrator may choose. */
 export const customTypes = [
   'text', 'rich_text', 'number', 'money', 'percent', 'date', 'time', 'duration', 'datetime', 'boolean', 'choice', 'choices',
-  'phone', 'mail', 'tags', 'rating', 'json',
+  'phone', 'mail', 'tags', 'rating', 'json', 'reference', 'references',
 ] as const
 
 const freeTypes = new Set<string>(['text', 'rich_text', 'phone', 'mail', 'date', 'tags', 'json'] satisfies (typeof customTypes)[number][])
@@ -24,6 +24,8 @@ export const settingsShape = z.strictObject({
   max: z.number().optional(),
   max_length: z.number().int().min(1).max(50_000).optional(),
   many: z.boolean().optional(),
+  /** reference, references: the object whose records it names (docs/decisions/custom-references.md). */
+  target: z.string().max(60).optional(),
   /** The value follows from other fields (platform/formula.ts); nobody writes it. */
   formula: z.string().trim().min(1).max(1000).optional(),
   required_when: z.strictObject({ field: z.string().max(60), in: z.array(z.string().max(60)).min(1).max(50) }).optional(),
@@ -60,7 +62,8 @@ export async function withCustomFields(db: Db, objects: ReadonlyMap<string, Obje
     if (end >= 0 && index >= end && row.object === before?.object) continue
     const object = merged.get(row.object)
     const field = fieldOf(row)
-    if (!object || !field || object.fields.has(row.key)) continue
+    // Without what it points to it is not there either; both come back together.
+    if (!object || !field || object.fields.has(row.key) || (field.target !== undefined && !objects.has(field.target))) continue
     const { formula, ...plain } = field
     merged.set(row.object, formula === undefined ? { ...object, fields: new Map([...object.fields, [row.key, plain]]) } : withFormula(object, plain, formula))
   }
@@ -83,7 +86,7 @@ function fieldOf(row: Row): CustomField | null {
     name: row.key,
     column: 'custom',
     custom_id: row.id,
-    type,
+    type: type === 'reference' && settings.data.target === 'user' ? 'person' : type,
     label: { zh: row.label_zh, en: row.label_en },
     required: row.required,
     ...settings.data,

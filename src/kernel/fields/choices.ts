@@ -143,8 +143,11 @@ function parseBoolean(input: unknown): Parsed {
 
 function parseChoice(input: unknown, field: Field): Parsed {
   if (typeof input === 'string' && keysOf(field).includes(input)) return { value: input }
-  const known = keysOf(field).join(', ')
-  return bad('invalid_choice', `没有这个选项；可选：${known}`, `There is no such option; known are: ${known}`)
+  return noOption(keysOf(field), keysOf(field))
+}
+
+function noOption(zh: string[], en: string[]): Parsed {
+  return bad('invalid_choice', `没有这个选项；可选：${zh.join('、')}`, `There is no such option; known are: ${en.join(', ')}`)
 }
 
 function parseTags(input: unknown): Parsed {
@@ -164,7 +167,8 @@ function choiceOfCell(cell: string, field: Field): Parsed {
   const option = field.options?.find(
     ({ key, label }) => key.toLowerCase() === text || label.zh.toLowerCase() === text || label.en.toLowerCase() === text,
   )
-  return option ? { value: option.key } : parseChoice(cell, field)
+  const labels = field.options?.map(({ label }) => label) ?? []
+  return option ? { value: option.key } : noOption(labels.map(({ zh }) => zh), labels.map(({ en }) => en))
 }
 
 /** The label where it leads back to the option, else the key. */

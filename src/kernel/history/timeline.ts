@@ -1,5 +1,6 @@
 /** Everything that happened around one record, newest first: the records that stand on its time line, and changes of fields. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
+import { isId } from '../../platform/ids.ts'
 import { invalid, issue } from '../../platform/problems.ts'
 import { verdictOf } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
@@ -18,14 +19,31 @@ export interface TimelineRequest {
   kinds?: string[]
   limit: number
   cursor?: string
+  /** From the cursor towards what is newer. */
+  isNewer?: boolean
+  /** Id of an entry to begin with; what is not there begins with the newest. */
+  entry?: string
 }
+
+/** Where a page begins and which way it goes from there. */
+type Start = Position & { isNewer?: boolean; isEntry?: boolean }
 
 /** @throws Problem 404 for a record that is not there or may not be seen, 422 for an unknown kind. */
 export async function timelineOf(ctx: Context, object: ObjectDefinition, id: string, request: TimelineRequest): Promise<string[]> {
   await getRecord(ctx, object, id, new Map([['id', null]]))
-  const position = request.cursor ? decodePosition(request.cursor) : null
+  const position = request.entry && isId(request.entry) ? await entryAt(ctx, object, { id, entry: request.entry }) : request.cursor ? { ...decodePosition(request.cursor), isNewer: request.isNewer } : null
   const rows = timelineRows(ctx, object, sql`${id}`, { kinds: request.kinds, limit: request.limit, position })
-  return timelineText(ctx, rows ? await ctx.db.rows<TimelineRow>(rows, { prepared: true }) : [], { limit: request.limit })
+  return timelineText(ctx, rows ? await ctx.db.rows<TimelineRow>(rows, { prepared: true }) : [], { limit: request.limit, start: position })
+}
+
+/** Before all of its moment, so that the entry itself is the first of what is older. */
+async function entryAt(ctx: Context, object: ObjectDefinition, { id, entry }: { id: string; entry: string }): Promise<Start | null> {
+  const branches = branchesOf(ctx, object, sql`${id}`, { position: null })
+  if (branches.length === 0) return null
+  const [found] = await ctx.db.rows<{ at: string }>(
+    sql`select ${isoText(sql`u.at`)} as at from (${sql.join(branches.map(({ rows }) => sql`(${rows})`), ' union all ')}) u where u.row_id = ${entry}::uuid`,
+  )
+  return found ? { at: found.at, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', isEntry: true } : null
 }
 
 /** A row of `timelineRows`. */
@@ -41,28 +59,36 @@ export interface TimelineRow {
  * The rows of a time line, one more than asked for, so that it is known whether there are others. Null where the caller may see none.
  * Merged by time first; only what is shown is read whole. The text is the same for every record, so its plan can be kept.
  */
-export function timelineRows(ctx: Context, object: ObjectDefinition, id: Sql, page: { kinds?: string[]; limit: number; position: Position | null }): Sql | null {
+export function timelineRows(ctx: Context, object: ObjectDefinition, id: Sql, page: { kinds?: string[]; limit: number; position: Start | null }): Sql | null {
   const branches = branchesOf(ctx, object, id, page)
   if (branches.length === 0) return null
   const limit = sql.raw(String(page.limit + 1))
+  const way = wayOf(page.position)
   const bodies = sql.join(branches.map((branch) => sql`when ${sql.raw(`'${branch.kind}'`)} then ${branch.body}`), ' ')
   return sql`select ${isoText(sql`t.at`)} as at, t.row_id, (case t.kind ${bodies} end)::text as json, t.kind = 'change' as is_change
-    from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at desc, row_id desc limit ${limit}) t
-    order by t.at desc, t.row_id desc`
+    from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at ${way}, row_id ${way} limit ${limit}) t
+    order by t.at ${way}, t.row_id ${way}`
 }
 
 /**
  * The answer of a time line, as parts of a JSON text.
  * @param page.record the record itself, where it was read too: what it names needs not be asked for again.
  */
-export async function timelineText(ctx: Context, rows: readonly TimelineRow[], page: { limit: number; record?: { object: ObjectDefinition; json: string } }): Promise<string[]> {
-  const { limit } = page
-  const shown = rows.slice(0, limit)
+export async function timelineText(ctx: Context, rows: readonly TimelineRow[], page: { limit: number; start?: Start | null; record?: { object: ObjectDefinition; json: string } }): Promise<string[]> {
+  const { limit, start } = page
+  const taken = rows.slice(0, limit)
+  const shown = start?.isNewer ? taken.toReversed() : taken
   const changed = shown.filter((row) => row.is_change)
   const changes = changed.length > 0 ? await changeEntries(ctx, changed, page.record ? namesIn(page.record.object, page.record.json) : new Map()) : new Map<string, string>()
-  const last = rows.length > limit ? shown.at(-1) : undefined
+  const end = rows.length > limit ? cursorOf(taken.at(-1)) : null
+  const next = start?.isNewer ? (cursorOf(shown.at(-1)) ?? encodePosition(start)) : end
+  const previous = start?.isNewer ? end : start?.isEntry ? encodePosition(start) : null
   const entries = shown.flatMap((row, index) => [index === 0 ? '' : ',', changes.get(row.row_id) ?? row.json])
-  return ['{"data":[', ...entries, `],"next_cursor":${JSON.stringify(last ? encodePosition({ at: last.at, id: last.row_id }) : null)}}`]
+  return ['{"data":[', ...entries, `],"next_cursor":${JSON.stringify(next)},"previous_cursor":${JSON.stringify(previous)}}`]
+}
+
+function cursorOf(row: TimelineRow | undefined): string | null {
+  return row ? encodePosition({ at: row.at, id: row.row_id }) : null
 }
 
 /** To the microsecond: the cursor is made of it, and texts of this form stand in the order of time. */
@@ -80,7 +106,7 @@ interface Branch {
 }
 
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
-function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Position | null }): Branch[] {
+function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Start | null }): Branch[] {
   const { position } = request
   const sources = timelineSources(ctx, object)
   const known = [...sources.map((source) => source.name), 'change']
@@ -98,7 +124,7 @@ export function timelineSources(ctx: Context, object: ObjectDefinition): ObjectD
 }
 
 /** What hangs on any record is seen with it: whoever reads its time line sees the record. */
-function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefinition, id: Sql, position: Position | null): Branch[] {
+function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefinition, id: Sql, position: Start | null): Branch[] {
   const verdict = verdictOf(ctx, source.name, 'see')
   const about = source.about && source.fields.get(source.about)
   const time = source.timeline_at && source.fields.get(source.timeline_at)
@@ -107,8 +133,7 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefi
   const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
     where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c', about.name)}
       ${verdict === true || source.is_about_any ? sql.empty : sql`and ${verdict('c')}`}
-      ${position ? sql`and (${at}, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
-    order by ${at} desc, c.id desc`
+      ${onward(position, at)}`
   const kind = sql.raw(`'${source.name}'`)
   // `offset 0` keeps PostgreSQL from asking for the author twice.
   const body = sql`(select json_build_object('key', r.id, 'kind', ${kind}, 'at', ${isoText(sql`t.at`)}, 'actor', r.created_by, 'object', ${kind}, 'id', r.id, 'record', row_to_json(r))
@@ -117,8 +142,18 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefi
   return [{ kind: source.name, rows, body }]
 }
 
+function onward(position: Start | null, at: Sql): Sql {
+  const way = wayOf(position)
+  const beyond = position ? sql`and (${at}, c.id) ${sql.raw(position.isNewer ? '>' : '<')} (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty
+  return sql`${beyond} order by ${at} ${way}, c.id ${way}`
+}
+
+function wayOf(position: Start | null): Sql {
+  return sql.raw(position?.isNewer ? 'asc' : 'desc')
+}
+
 /** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Position | null): Branch {
+function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Start | null): Branch {
   // What hangs on any record shows how it is now; how it came to that is in its own history.
   const hidden = [...ctx.objects.values()].filter((one) => one.is_about_any || verdictOf(ctx, one.name, 'see') === false).map(({ name }) => name)
   const partly = [...ctx.objects.values()].filter((one) => one.about !== null && !one.is_about_any && one.name !== object.name)
@@ -126,8 +161,7 @@ function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position:
     where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
       ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}
       ${sql.join(partly.flatMap((one) => ownCondition(ctx, one)), ' ')}
-      ${position ? sql`and (c.at, c.id) < (${position.at}::timestamptz, ${position.id}::uuid)` : sql.empty}
-    order by c.at desc, c.id desc`
+      ${onward(position, sql`c.at`)}`
   const body = sql`(select json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
       'actor_id', c.actor_id, 'actor_name', c.actor_name)
     from events c where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`

@@ -1,4 +1,4 @@
-/** OpenAPI 3.1 from the routes that serve. */
+/** OpenAPI 3.1 from the routes that serve. Of two with one method and path the last is described. */
 import { z } from 'zod'
 import type { Route } from '../../platform/http/route.ts'
 
@@ -25,7 +25,7 @@ function operationOf<Ctx>(route: Route<Ctx>, path: string): object {
   const pathParameters = [...path.matchAll(/\{([a-z_]+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
   const body = route.bodySchema ?? (route.body ? z.toJSONSchema(route.body, { io: 'input', unrepresentable: 'any' }) : null)
   return {
-    operationId: `${route.method.toLowerCase()}${path.replace('/api/v1', '').replace(/[^a-z]+(.)?/gi, (_, next: string | undefined) => (next ?? '').toUpperCase())}`,
+    operationId: `${route.method.toLowerCase()}${path.replace('/api/v1', '').replace(/[^a-z0-9]+(.)?/gi, (_, next: string | undefined) => (next ?? '').toUpperCase())}`,
     tags: [route.tag],
     summary: route.summary,
     parameters: [...pathParameters, ...queryParameters(route)],

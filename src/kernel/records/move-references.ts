@@ -55,7 +55,7 @@ export async function moveBack(ctx: Context, target: ObjectDefinition, merge: Me
   for (const { object, field } of pointingTo(ctx, target.name)) {
     const ids = rows.find((row) => row.object === object.name && row.field === field.name)?.ids ?? []
     if (ids.length === 0) continue
-    await move(ctx, { object, field }, { from: merge.survivor, to: merge.loser, where: sql`c.id = any(${ids}::uuid[]) and ${pointsTo(field, merge.survivor)}` })
+    await move(ctx, { object, field }, { from: merge.survivor, to: merge.loser, where: sql`c.id = any(${ids}::uuid[]) and ${pointsTo(field, merge.survivor)}`, undone: merge.id })
   }
 }
 
@@ -63,14 +63,16 @@ interface Move {
   from: string
   to: string
   where: Sql
+  /** Id of the merge that is taken apart. */
+  undone?: string
 }
 
-async function move(ctx: Context, { object, field }: Pointing, { from, to, where }: Move): Promise<string[]> {
+async function move(ctx: Context, { object, field }: Pointing, { from, to, where, undone }: Move): Promise<string[]> {
   const stored = (row: string) => typeOf(field).stored(columnOf(row, field), field)
   const about = object.about ? object.fields.get(object.about) : undefined
   const rows = await withClearErrors(object, () => ctx.db.rows<{ id: string; version: number; about: string | null; before: Value; after: Value }>(
     sql`with o as (select c.id, to_json(${stored('c')}) as before from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${where} for update of c)
-      update ${sql.id(object.table)} c set ${replaced(field, from, to)}, version = c.version + 1, updated_at = ${ctx.clock.now()}, updated_by = ${ctx.actor.id}
+      update ${sql.id(object.table)} c set ${replaced(field, { from, to, undone })}, version = c.version + 1, updated_at = ${ctx.clock.now()}, updated_by = ${ctx.actor.id}
       from o where c.workspace_id = ${sql.workspace} and c.id = o.id
       returning c.id, c.version, o.before, to_json(${stored('c')}) as after, ${object.has_timeline ? sql`c.id` : about ? columnOf('c', about) : sql.raw('null::uuid')} as about`,
   ))
@@ -86,9 +88,13 @@ function pointsTo(field: Field, id: string): Sql {
   return isReferences(field) ? sql`${columnOf('c', field)} @> array[${id}::uuid]` : sql`${columnOf('c', field)} = ${id}::uuid`
 }
 
-function replaced(field: Field, from: string, to: string): Sql {
+function replaced(field: Field, { from, to, undone }: Omit<Move, 'where'>): Sql {
   const column = columnOf('c', field)
   if (!isReferences(field)) return field.custom_id ? sql`custom = jsonb_set(c.custom, array[${field.custom_id}], to_jsonb(${to}::text))` : sql`${sql.id(field.column)} = ${to}::uuid`
-  const list = sql`case when ${column} @> array[${to}::uuid] then array_remove(${column}, ${from}::uuid) else array_replace(${column}, ${from}::uuid, ${to}::uuid) end`
+  // A list that named both is again as it was, unless it was changed since.
+  const former = sql`(select array(select v::uuid from jsonb_array_elements_text(e.before -> ${field.name}::text) v) from events e where e.workspace_id = ${sql.workspace}
+    and e.cause ? 'merge' and e.cause ->> 'merge' = ${undone ?? ''} and e.record_id = c.id and e.after -> ${field.name}::text = to_jsonb(${column}) limit 1)`
+  const moved = sql`case when ${column} @> array[${to}::uuid] then array_remove(${column}, ${from}::uuid) else array_replace(${column}, ${from}::uuid, ${to}::uuid) end`
+  const list = undone ? sql`coalesce(${former}, ${moved})` : moved
   return field.custom_id ? sql`custom = jsonb_set(c.custom, array[${field.custom_id}], to_jsonb(${list}))` : sql`${sql.id(field.column)} = ${list}`
 }

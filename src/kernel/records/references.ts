@@ -35,8 +35,10 @@ export async function resolveReferences(ctx: Context, object: ObjectDefinition, 
 
 function lookUp(ctx: Context, field: Field, value: Value): Sql {
   const target = objectOf(ctx, field.target ?? '')
-  return sql`(select array_agg(x.id::text) from ${sql.id(target.table)} x
-    where x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')})`
+  // No foreign key holds what a custom field names while it is merged or erased.
+  const held = field.custom_id ? sql`for key share of x` : sql.empty
+  return sql`(select array_agg(f.id::text) from (select x.id from ${sql.id(target.table)} x
+    where x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')} ${held}) f)`
 }
 
 function matches(ctx: Context, target: ObjectDefinition, value: Value): Sql {

@@ -27,6 +27,8 @@ export interface Route<Ctx, Query = unknown, Body = unknown> {
   path: string
   /** `public` routes get no context of a person. */
   guard: 'signed_in' | 'public'
+  /** Public, but answers more to whoever is signed in: such a caller has the own context. */
+  knows_caller?: boolean
   /** Changes nothing though it is a POST: callers who may only read may send it. */
   is_query?: boolean
   /** About the caller's own account: refused for keys and for an administrator who looks as somebody. */

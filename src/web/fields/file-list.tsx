@@ -46,7 +46,7 @@ export function FileList({ files, end }: { files: KeptFile[]; end?: (file: KeptF
 
 function FileFace({ file }: { file: KeptFile }) {
   const [hasNone, setHasNone] = useState(false)
-  if (isPicture(file) && !hasNone) return <img className={styles.thumb} src={hasSmaller(file) ? pictureUrl(file, 'small') : fileUrl(file)} alt="" loading="lazy" onError={() => setHasNone(true)} />
+  if (isPicture(file) && !hasNone) return <img className={styles.thumb} src={hasSmaller(file) || file.type === 'image/gif' ? pictureUrl(file, 'small') : fileUrl(file)} alt="" loading="lazy" onError={() => setHasNone(true)} />
   return (
     <span className={styles.named}>
       <span className={styles.icon} aria-hidden>
@@ -72,7 +72,7 @@ export function isPicture(file: KeptFile): boolean {
   return /^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type)
 }
 
-/** Of these the server makes smaller ones; what moves stays as it is. */
+/** Of these the server makes smaller ones that show the same; of what moves only a still one for lists. */
 export function hasSmaller(file: KeptFile): boolean {
   return /^image\/(png|jpeg|webp)$/.test(file.type)
 }

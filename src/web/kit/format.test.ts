@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { i18n } from '../client/i18n.ts'
-import { daysFromToday, formatAddress, formatDate, formatDateTime, formatMoney, formatNumber, formatPhone, formatTime, setFormatPlace, timeAgo, today } from './format.ts'
+import { daysFromToday, formatAddress, formatDate, formatDateTime, formatLunar, formatMoney, formatNumber, formatPhone, formatTime, setFormatPlace, timeAgo, today } from './format.ts'
 
 // In Chinese, the language before anybody chose one.
 beforeAll(async () => {
@@ -58,5 +58,17 @@ describe('values as people read them', () => {
   test('nothing that is not a value breaks a page', () => {
     const formats = [formatDate, formatDateTime, formatTime, formatNumber, formatMoney, formatPhone, formatAddress, timeAgo]
     fc.assert(fc.property(fc.anything(), (value) => formats.every((format) => typeof format(value) === 'string')))
+  })
+
+  test('a lunar date is told in figures where nobody reads its characters', async () => {
+    const words = { 'format.lunar': '{{month}}/{{day}}', 'format.lunar_leap': '*{{month}}/{{day}}' }
+    i18n.addResourceBundle('en', 'translation', words)
+    expect(formatLunar('农历2025年闰六月初三')).toBe('农历2025年闰六月初三')
+    await i18n.changeLanguage('en')
+    // Every day from the first to the thirtieth, as platform/chinese/lunar-text.ts writes them.
+    const days = ['初一', '初九', '初十', '十一', '十九', '二十', '廿一', '廿九', '三十'].map((day) => formatLunar(`农历1990年正月${day}`))
+    expect(days).toEqual(['1/1', '1/9', '1/10', '1/11', '1/19', '1/20', '1/21', '1/29', '1/30'])
+    expect(['农历2025年闰六月初三', '农历2025年冬月初二', '农历2025年腊月十五', 'no date', null].map(formatLunar)).toEqual(['*6/3', '11/2', '12/15', 'no date', ''])
+    await i18n.changeLanguage('zh-CN')
   })
 })

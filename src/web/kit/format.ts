@@ -129,6 +129,16 @@ export function formatAddress(value: unknown): string {
   return shown.filter((part, index) => part !== shown[index - 1]).join(isChinese ? '' : ', ')
 }
 
+/** A lunar date as the server keeps it (农历1970年闰四月初三): its own words in Chinese, month and day elsewhere. */
+export function formatLunar(text: unknown): string {
+  const [, leap, month = '', tens = '', unit = ''] = typeof text === 'string' ? (/年(闰?)(.)月(.)(.)$/.exec(text) ?? []) : []
+  if (typeof text !== 'string' || month === '' || i18n.language === 'zh-CN') return typeof text === 'string' ? text : ''
+  const digits = '一二三四五六七八九十'
+  // 二十 and 三十 say their tens by a digit, all other days by a word of their own.
+  const day = '初十廿'.includes(tens) ? '初十廿'.indexOf(tens) * 10 + digits.indexOf(unit) + 1 : (digits.indexOf(tens) + 1) * 10
+  return i18n.t(leap ? 'format.lunar_leap' : 'format.lunar', { month: '正二三四五六七八九十冬腊'.indexOf(month) + 1, day })
+}
+
 /** How long since or until an instant: `3 minutes ago`, `in 2 days`; the day itself from a month on. */
 export function timeAgo(value: unknown, now: Date = new Date()): string {
   const date = instantOf(value)

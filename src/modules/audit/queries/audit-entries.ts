@@ -6,6 +6,7 @@ import { visibleField } from '../../../kernel/access/visible-fields.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { changesOf, type FieldChange } from '../../../kernel/history/history.ts'
 import { namesOfReferences } from '../../../kernel/history/reference-names.ts'
+import { typeOf } from '../../../kernel/fields/index.ts'
 import { titleOf } from '../../../kernel/projections/columns.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { actOf, verbOf } from '../acts.ts'
@@ -124,7 +125,9 @@ async function namesOfRecords(ctx: Context, rows: readonly Row[]): Promise<Names
       sql`select c.id, ${titleOf(ctx, object, 'c')} as name from ${sql.id(object.table)} c
         where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) and ${allowed(ctx, objectName, 'see', 'c')}`,
     )
-    for (const { id, name } of found) names.set(`${objectName} ${id}`, name)
+    // A title that is a choice is told by its words.
+    const title = object.fields.get(object.title)
+    for (const { id, name } of found) names.set(`${objectName} ${id}`, title?.options && name !== null ? typeOf(title).exportText(name, title, ctx.language) : name)
   }
   return names
 }

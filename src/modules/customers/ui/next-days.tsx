@@ -1,4 +1,4 @@
-import { formatDate, formatDay } from '../../../web/kit/format.ts'
+import { formatDate, formatDay, formatLunar } from '../../../web/kit/format.ts'
 import { Row } from '../../../web/kit/rows.tsx'
 import { optionOf, PartCard } from './part-card.tsx'
 
@@ -17,7 +17,7 @@ export function NextDays({ days, customer }: { days: RecordData[]; customer: Ref
           key={day.id}
           to={`/${object.path}/${day.id}`}
           title={String(day.name ?? '')}
-          note={[optionOf(object, day, 'kind'), day.calendar === 'lunar' ? String(day.lunar_text ?? '') : ''].filter(Boolean).join(' · ')}
+          note={[optionOf(object, day, 'kind'), day.calendar === 'lunar' ? formatLunar(day.lunar_text) : ''].filter(Boolean).join(' · ')}
           end={<span title={formatDate(day.next_on)}>{formatDay(day.next_on)}</span>}
         />
       )}

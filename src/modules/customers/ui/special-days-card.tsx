@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatDate, formatDay } from '../../../web/kit/format.ts'
+import { formatDate, formatDay, formatLunar } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -40,7 +40,7 @@ export function SpecialDaysCard() {
 /** Its own name where it has one, such as “wedding of the daughter”; else what kind of day it is. */
 function kindOf(object: ObjectMetadata, day: RecordData, customerName?: string): string {
   const option = object.fields.find(({ name }) => name === 'kind')?.options?.find(({ key }) => key === day.kind)
-  const words = [day.name, option && labelOf(option.label), day.calendar === 'lunar' ? day.lunar_text : '']
+  const words = [day.name, option && labelOf(option.label), day.calendar === 'lunar' ? formatLunar(day.lunar_text) : '']
   return [...new Set(words.filter((word) => typeof word === 'string' && word !== '' && word !== customerName))].join(' · ')
 }
 

@@ -18,7 +18,9 @@ export async function tellOfLongWork(ctx: Context, events: readonly StoredEvent[
     const since = begun.get(event.record_id)
     if (since && (kind === 'bulk_done' || kind === 'bulk_undone') && Date.parse(event.at) - since.getTime() < longFrom) return []
     const number = (name: string) => Number(after?.[name] ?? 0)
-    const values = { rows: number('rows') || number('count') || number('records'), changed: number('changed'), failed: number('failed') || number('refused') || number('kept') }
+    const counted = { rows: number('rows') || number('count') || number('records'), changed: number('changed'), failed: number('failed') || number('refused') || number('kept') }
+    // The event of an export names its job, and so its file.
+    const values = kind === 'export_done' ? { ...counted, file: event.record_id } : counted
     return [{ kind, to: [asked], from: null, object, values, key: `file:${id}` }]
   }))
 }

@@ -36,6 +36,8 @@ export interface InboxEntry {
   record: { id: string; name: string } | null
   /** What of the record it tells of, such as a comment. */
   entry: string | null
+  /** Address of the file that was made, below `/api/v1`. */
+  file: string | null
 }
 
 /** The rows must be known to be the reader's. */
@@ -66,6 +68,7 @@ export async function describe(ctx: Context, rows: readonly NoticeRow[]): Promis
       object: row.object,
       record: row.record ? { id: row.record, name: name ?? '' } : null,
       entry: quotes && texts.has(`${quotes.object} ${String(row.values[quotes.value])}`) ? String(row.values[quotes.value]) : null,
+      file: typeof row.values.file === 'string' ? `/exports/${row.values.file}/file` : null,
     }
   })
 }

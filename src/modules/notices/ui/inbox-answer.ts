@@ -42,6 +42,13 @@ export function useMarkRead() {
   })
 }
 
+/** Exports are kept for a week; after that their notifications lead to the list. */
+const keptFor = 7 * 86_400_000
+
+export function fileOf({ file, at }: InboxEntry, now: Date = new Date()): string | null {
+  return file && now.getTime() - Date.parse(at) < keptFor ? api.url(file) : null
+}
+
 /** Where a notification leads: to its record, or to the list of what it tells of. */
 export function usePlaceOf(): (entry: InboxEntry) => string | null {
   const { objects } = useMetadata()

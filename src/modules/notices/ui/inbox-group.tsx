@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { formatDateTime, timeAgo } from '../../../web/kit/format.ts'
-import { usePlaceOf } from './inbox-answer.ts'
+import { fileOf, usePlaceOf } from './inbox-answer.ts'
 import styles from './notices.module.css'
 
 import type { InboxEntry, Marked } from './inbox-answer.ts'
@@ -46,6 +46,7 @@ export function InboxGroup({ group, onGo, onMark }: Props) {
 function Entry({ entry, isInner, onGo, onMark }: { entry: InboxEntry; isInner?: boolean; onGo(): void; onMark(which: Marked): void }) {
   const placeOf = usePlaceOf()
   const { t } = useTranslation()
+  const file = fileOf(entry)
   const to = placeOf(entry)
   const open = () => {
     if (!entry.is_read) onMark({ ids: [entry.id] })
@@ -59,13 +60,18 @@ function Entry({ entry, isInner, onGo, onMark }: { entry: InboxEntry; isInner?: 
       <time className={styles.time} dateTime={entry.at} title={formatDateTime(entry.at)}>
         {timeAgo(entry.at)}
         {entry.is_done && ` · ${t('notices.is_done')}`}
+        {file && ` · ${t('notices.save_file')}`}
       </time>
     </>
   )
   return (
     <li className={`${styles.entry} ${isInner ? styles.inner : ''} ${entry.is_read ? styles.wasRead : ''}`}>
       <span className={entry.is_read ? styles.noDot : styles.dot} aria-hidden />
-      {to ? (
+      {file ? (
+        <a href={file} download className={styles.body} data-entry onClick={() => !entry.is_read && onMark({ ids: [entry.id] })}>
+          {words}
+        </a>
+      ) : to ? (
         <Link to={to} className={styles.body} data-entry onClick={open}>
           {words}
         </Link>

@@ -3,7 +3,7 @@ import type { InboxEntry } from './inbox-answer.ts'
 import { sectionsOf } from './inbox-sections.ts'
 
 const now = new Date('2026-03-04T10:00:00+08:00')
-const entry = (id: string, more: Partial<InboxEntry> = {}): InboxEntry => ({ id, kind: 'mention', label: '提到我', text: id, quote: null, at: '2026-03-04T01:00:00.000Z', is_read: false, is_done: false, entry: null, count: 1, actor: null, object: null, record: null, ...more })
+const entry = (id: string, more: Partial<InboxEntry> = {}): InboxEntry => ({ id, kind: 'mention', label: '提到我', text: id, quote: null, at: '2026-03-04T01:00:00.000Z', is_read: false, is_done: false, entry: null, file: null, count: 1, actor: null, object: null, record: null, ...more })
 const shown = (entries: InboxEntry[]) => sectionsOf(entries, now).map(({ key, groups }) => [key, groups.map((group) => group.entries.map(({ id }) => id).join('+'))])
 
 test('what is unread from today stands before what is older, and what was read below both', () => {

@@ -40,6 +40,11 @@ export const customField = defineObject({
     if (needsOptions && settings.success && !settings.data.options) {
       issues.push(issue('settings.options', 'required', '请填写选项', 'Options are required'))
     }
+    const points = record.type === 'reference' || record.type === 'references'
+    if (points !== (targetOf(record.settings) !== undefined)) {
+      issues.push(points ? issue('settings.target', 'required', '请选择所指的对象', 'Choose what it refers to') : issue('settings', 'invalid_settings', '设置的写法不正确', 'The settings are not written correctly'))
+    }
+    if (before && targetOf(before.settings) !== targetOf(record.settings)) issues.push(issue('settings.target', 'readonly', '创建后不能更改', 'Cannot be changed once it is there'))
     // Values are kept as their type was: another type would make them unreadable. Filters, views and programs know the key.
     for (const name of ['object', 'key', 'type'] as const) {
       if (before && before[name] !== record[name]) issues.push(issue(name, 'readonly', '创建后不能更改', 'Cannot be changed once it is there'))
@@ -47,3 +52,7 @@ export const customField = defineObject({
     return issues
   },
 })
+
+function targetOf(settings: unknown): string | undefined {
+  return settingsShape.safeParse(settings).data?.target
+}

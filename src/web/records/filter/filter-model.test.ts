@@ -30,6 +30,13 @@ describe('the filter as a tree', () => {
     ])
   })
 
+  test('a dotted name is the path that it is short for', () => {
+    const [city, number] = treeOf({ 'customer.city': '宁波', and: [{ owner: { 'department.name': { contains: '一' } } }] }).items
+    expect(city).toMatchObject({ kind: 'condition', path: ['customer', 'city'], operator: 'eq', operand: '宁波' })
+    expect(number).toMatchObject({ items: [{ kind: 'condition', path: ['owner', 'department', 'name'] }] })
+    expect(filterOf(treeOf({ 'customer.city': '宁波' }))).toEqual({ customer: { city: '宁波' } })
+  })
+
   test('reading and writing again is the identity on what was written', () => {
     fc.assert(fc.property(tree, (node) => {
       const once = filterOf(node)

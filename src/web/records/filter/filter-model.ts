@@ -124,7 +124,7 @@ function nodesOf(key: string, value: unknown): FilterNode[] {
     const inner = treeOf(value)
     return [inner.isNegated ? { ...emptyGroup(), isNegated: true, items: [inner] } : { ...inner, isNegated: true }]
   }
-  return conditionsOf([key], value)
+  return conditionsOf(key.split('.'), value)
 }
 
 /** A member of `and`/`or`: one condition stays one, several become a group. */
@@ -142,7 +142,7 @@ function conditionsOf(path: string[], value: unknown): FilterNode[] {
     const [collection] = path
     if ((key === 'some' || key === 'none') && path.length === 1 && collection !== undefined && isObject(inner)) return [{ kind: 'related', id: nodeId(), collection, word: key, inner: treeOf(inner) }]
     if (key === 'some' || key === 'none' || key === 'and' || key === 'or' || key === 'not') return [rawOf(path, { [key]: inner })]
-    return conditionsOf([...path, key], inner)
+    return conditionsOf([...path, ...key.split('.')], inner)
   })
 }
 

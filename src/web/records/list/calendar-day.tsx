@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { titleOf } from '../../client/metadata.tsx'
 import { formatDate, formatNumber, formatTime, formatWeekday, today } from '../../kit/format.ts'
 import { twinOf } from '../../fields/index.ts'
-import { mostOfDay } from './calendar-data.ts'
 import { valueAt } from './columns.ts'
 import styles from './calendar.module.css'
 
@@ -20,7 +19,8 @@ interface Props {
   columns: Column[]
   /** Of the month before or after. */
   isOutside: boolean
-  isCut: boolean
+  /** So many have room, with the word that there are more. */
+  most: number
   records: RecordData[]
   count: number
   opened: string | undefined
@@ -29,15 +29,10 @@ interface Props {
   onDay(): void
 }
 
-/** So many fit into a day of a month, with the word that there are more; in a week one scrolls. */
-const mostInMonth = 2
-const mostInWeek = mostOfDay
-
-export function CalendarDay({ object, field, day, columns, isOutside, isCut, records, count, opened, onOpen, onDay }: Props) {
+export function CalendarDay({ object, field, day, columns, isOutside, most, records, count, opened, onOpen, onDay }: Props) {
   const { t } = useTranslation()
   const { setNodeRef, isOver } = useDroppable({ id: day })
   const isToday = day === today()
-  const most = isCut ? mostInMonth : mostInWeek
   // Room for one more is better used by it than by the word that there is one.
   const shown = records.slice(0, count === most + 1 ? most + 1 : most)
   const more = count - shown.length

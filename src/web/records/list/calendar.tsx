@@ -15,7 +15,7 @@ import { useToast } from '../../kit/toast.tsx'
 import { useSaidDrops } from './said-drops.ts'
 import { useFieldSaver } from '../save-record.tsx'
 import { CalendarAgenda } from './calendar-agenda.tsx'
-import { useCalendar } from './calendar-data.ts'
+import { mostOfDay, useCalendar } from './calendar-data.ts'
 import { CalendarDay } from './calendar-day.tsx'
 import { byDay, daysShown, movedTo, stepped } from './calendar-days.ts'
 import { nextDay } from './calendar-keys.ts'
@@ -77,6 +77,8 @@ export function Calendar(props: Props) {
   }
 
   const title = span === 'week' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
+  // Six weeks fit a window as five do, with one record a day less.
+  const isLong = days.length > 35
   const step = (by: number) => onChange({ day: stepped(day, span, by) })
   const showDay = (each: string) => onChange({ display: 'table', filter: { ...query.filter, and: [...conjuncts(query), { [field.name]: { on: each } }] } }, true)
   return (
@@ -104,7 +106,7 @@ export function Calendar(props: Props) {
         <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
       ) : (
         <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
-          <div className={`${styles.grid} ${span === 'week' ? styles.week : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
+          <div className={`${styles.grid} ${span === 'week' ? styles.week : isLong ? styles.long : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
             {days.map((each) => (
               <CalendarDay
                 key={each}
@@ -113,7 +115,7 @@ export function Calendar(props: Props) {
                 day={each}
                 columns={span === 'week' ? props.columns : []}
                 isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
-                isCut={span === 'month'}
+                most={span === 'week' ? mostOfDay : isLong ? 1 : 2}
                 records={records.get(each) ?? []}
                 count={answer.data?.counts.get(each) ?? 0}
                 opened={props.opened}

@@ -19,7 +19,10 @@ import type { TimeLineItem } from './time-line-entry.tsx'
 export interface TimeLinePage {
   data: TimeLineItem[]
   next_cursor: string | null
+  previous_cursor?: string | null
 }
+
+type Place = { cursor: string; towards?: 'newer' } | { entry: string } | undefined
 
 interface Props {
   object: ObjectMetadata
@@ -36,18 +39,18 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
   const [kinds, setKinds] = useState<string[]>([])
   const offered = [...kindsOf(metadata, object), { name: 'change', label: t('timeline.changes') }]
   const asked = [...kinds].sort().join(',')
+  const wanted = useSearchParams()[0].get('entry') ?? undefined
+  // What the page came with is enough for an entry that stands in it.
+  const entry = useMemo(() => (asked || start?.data.some((item) => item.id === wanted) ? undefined : wanted), [asked, id, wanted])
+  const begin: Place = entry ? { entry } : undefined
   const answer = useInfiniteQuery({
-    queryKey: keys.about(object.path, id, 'timeline', asked),
-    queryFn: ({ pageParam, signal }) => api.get<TimeLinePage>(`/${object.path}/${id}/timeline`, { query: { kinds: asked || undefined, limit: 30, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: TimeLinePage) => page.next_cursor ?? undefined,
-    ...(start && !asked ? { initialData: { pages: [start], pageParams: [undefined] }, initialDataUpdatedAt: startedAt } : {}),
+    queryKey: keys.about(object.path, id, 'timeline', asked, entry ?? ''),
+    queryFn: ({ pageParam, signal }) => api.get<TimeLinePage>(`/${object.path}/${id}/timeline`, { query: { kinds: asked || undefined, limit: 30, ...pageParam }, signal }),
+    initialPageParam: begin,
+    getNextPageParam: ({ next_cursor: cursor }: TimeLinePage): Place => (cursor ? { cursor } : undefined),
+    getPreviousPageParam: ({ previous_cursor: cursor }: TimeLinePage): Place => (cursor ? { cursor, towards: 'newer' } : undefined),
+    ...(start && !asked && !entry ? { initialData: { pages: [start], pageParams: [undefined] }, initialDataUpdatedAt: startedAt } : {}),
   })
-  const { isMissing, wanted } = useWantedEntry(answer.data?.pages)
-  const { hasNextPage, isFetching, fetchNextPage } = answer
-  useEffect(() => {
-    if (isMissing && hasNextPage && !isFetching) void fetchNextPage()
-  }, [isMissing, hasNextPage, isFetching, fetchNextPage])
   const items = useMemo(() => answer.data?.pages.flatMap((page) => page.data) ?? [], [answer.data])
   const toggle = (kind: string) => setKinds((before) => (before.includes(kind) ? before.filter((each) => each !== kind) : [...before, kind]))
   return (
@@ -62,6 +65,7 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
           </Tag.CheckableTag>
         ))}
       </div>
+      {answer.hasPreviousPage && <More onSeen={() => !answer.isFetching && void answer.fetchPreviousPage()} />}
       {answer.isPending ? (
         <SkeletonLines lines={6} height={36} />
       ) : answer.isError ? (
@@ -74,17 +78,6 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
       {answer.hasNextPage && <More onSeen={() => !answer.isFetchingNextPage && void answer.fetchNextPage()} />}
     </section>
   )
-}
-
-/** So far down an entry is looked for that somebody was sent to; what lies deeper is found by kind. */
-const deepest = 10
-
-/** The entry that the address names, as a notification does: everything down to it is loaded. */
-function useWantedEntry(pages: TimeLinePage[] = []): { wanted: string | undefined; isMissing: boolean } {
-  const [parameters] = useSearchParams()
-  const wanted = parameters.get('entry') ?? undefined
-  const isThere = pages.some((page) => page.data.some((item) => item.id === wanted))
-  return { wanted, isMissing: wanted !== undefined && pages.length > 0 && pages.length < deepest && !isThere }
 }
 
 /** Before the entry that is wanted: brings it into sight, once, and marks it. */

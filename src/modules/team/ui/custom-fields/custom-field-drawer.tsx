@@ -10,7 +10,7 @@ import { keyFrom } from '../../../../web/kit/named-in-both.ts'
 import { problemTexts } from '../../../../web/kit/problem-text.ts'
 import { useToast } from '../../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../../web/kit/use-media.ts'
-import { customTypes, emptyField, fieldOf, hasDigits, hasOptions, takesFormula, writtenOf } from './custom-field-model.ts'
+import { customTypes, emptyField, fieldOf, hasDigits, hasOptions, hasTarget, takesFormula, writtenOf } from './custom-field-model.ts'
 import { FormulaInput } from './formula-input.tsx'
 import { OptionRows } from './option-rows.tsx'
 import { RequirementInput } from './requirement-input.tsx'
@@ -72,6 +72,20 @@ export function CustomFieldDrawer({ path, record, object, onClose }: Props) {
           {t(isNew ? 'team.custom.fixed_later' : 'team.custom.fixed')}
         </p>
         {hasOptions(draft.type) && <OptionRows options={draft.options} onChange={(options) => change({ options })} />}
+        {hasTarget(draft.type) && (
+          <>
+            <label htmlFor={`${id}-target`}>{t('team.custom.target')}</label>
+            <Select
+              id={`${id}-target`}
+              value={draft.target || undefined}
+              disabled={!isNew}
+              placeholder={t('team.custom.target_hint')}
+              onChange={(target: string) => change({ target })}
+              options={objects.filter(({ is_searchable: isFound }) => isFound).map(({ name, label }) => ({ value: name, label: labelOf(label) }))}
+              showSearch={{ optionFilterProp: 'label' }}
+            />
+          </>
+        )}
         {hasDigits(draft.type) && (
           <>
             <label htmlFor={`${id}-scale`}>{t('team.custom.scale')}</label>

@@ -6,12 +6,13 @@ import type { RecordData } from '../../../../web/client/records.ts'
 
 /** In the order in which they are offered: what is asked for most comes first. */
 export const customTypes = [
-  'text', 'choice', 'choices', 'number', 'money', 'date', 'boolean', 'rich_text', 'percent', 'datetime', 'time', 'duration', 'phone', 'mail', 'tags', 'rating', 'json',
+  'text', 'choice', 'choices', 'number', 'money', 'date', 'boolean', 'reference', 'references', 'rich_text', 'percent', 'datetime', 'time', 'duration', 'phone', 'mail', 'tags', 'rating', 'json',
 ] as const
 export type CustomType = (typeof customTypes)[number]
 
 const withOptions: ReadonlySet<CustomType> = new Set(['choice', 'choices'])
 const withFormula: ReadonlySet<CustomType> = new Set(['text', 'number', 'money', 'percent', 'date', 'boolean'])
+const withTarget: ReadonlySet<CustomType> = new Set(['reference', 'references'])
 const withDigits: ReadonlySet<CustomType> = new Set(['number', 'money', 'percent'])
 
 export interface Option {
@@ -32,16 +33,19 @@ export interface CustomField {
   formula: string | null
   options: Option[]
   scale: number | null
+  /** Name of the object whose records it names; empty until it is chosen. */
+  target: string
   /** What the page does not ask for stays as it is. */
   otherSettings: Record<string, unknown>
 }
 
 export const hasOptions = (type: CustomType): boolean => withOptions.has(type)
 export const takesFormula = (type: CustomType): boolean => withFormula.has(type)
+export const hasTarget = (type: CustomType): boolean => withTarget.has(type)
 export const hasDigits = (type: CustomType): boolean => withDigits.has(type)
 
 export function emptyField(object: string): CustomField {
-  return { object, key: '', type: 'text', label: { zh: '', en: '' }, required: false, requiredWhen: null, formula: null, options: [emptyOption(), emptyOption()], scale: null, otherSettings: {} }
+  return { object, key: '', type: 'text', label: { zh: '', en: '' }, required: false, requiredWhen: null, formula: null, options: [emptyOption(), emptyOption()], scale: null, target: '', otherSettings: {} }
 }
 
 export function emptyOption(): Option {
@@ -49,7 +53,7 @@ export function emptyOption(): Option {
 }
 
 export function fieldOf(record: RecordData): CustomField {
-  const { options, scale, formula, required_when: when, ...otherSettings } = settingsOf(record.settings)
+  const { options, scale, target, formula, required_when: when, ...otherSettings } = settingsOf(record.settings)
   return {
     object: String(record.object ?? ''),
     key: String(record.key ?? ''),
@@ -60,6 +64,7 @@ export function fieldOf(record: RecordData): CustomField {
     formula: typeof formula === 'string' ? formula : null,
     options: Array.isArray(options) ? options : [],
     scale: typeof scale === 'number' ? scale : null,
+    target: typeof target === 'string' ? target : '',
     otherSettings,
   }
 }
@@ -70,6 +75,7 @@ export function writtenOf(draft: CustomField): Record<string, unknown> {
   const settings: Record<string, unknown> = { ...draft.otherSettings }
   if (hasOptions(draft.type)) settings.options = optionsOf(draft.options)
   if (hasDigits(draft.type) && draft.scale !== null) settings.scale = draft.scale
+  if (hasTarget(draft.type) && draft.target) settings.target = draft.target
   if (draft.formula?.trim() && takesFormula(draft.type)) settings.formula = draft.formula.trim()
   else if (draft.requiredWhen && draft.requiredWhen.in.length > 0) settings.required_when = draft.requiredWhen
   return { object: draft.object, key: draft.key || keyFrom(draft.label.en, 'field'), type: draft.type, label_zh: label.zh, label_en: label.en, required: draft.required, settings }

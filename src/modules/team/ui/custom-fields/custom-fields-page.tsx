@@ -95,7 +95,8 @@ function Row({ record, onEdit, onRemove }: { record: RecordData; onEdit(): void;
   const shown = fieldOf(record)
   const name = labelOf(shown.label)
   const options = shown.options.map((option) => labelOf(option.label)).join(t('filter.list_words'))
-  const words = [t(`team.custom.type.${shown.type}`), shown.required ? t('form.required') : '', shown.requiredWhen ? t('team.custom.required_when') : '', shown.formula ?? '', options].filter(Boolean)
+  const target = useObject(shown.target)
+  const words = [t(`team.custom.type.${shown.type}`), target ? labelOf(target.label) : '', shown.required ? t('form.required') : '', shown.requiredWhen ? t('team.custom.required_when') : '', shown.formula ?? '', options].filter(Boolean)
   return (
     <li className={styles.row}>
       <span className={styles.text}>
