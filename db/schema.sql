@@ -2576,6 +2576,8 @@ create table roles (
   key text not null,
   name text not null,
   grants jsonb not null,
+  is_from_directory boolean not null default false,
+  external_id text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pino, type Logger } from 'pino'
 import { systemClock, type Clock } from './platform/clock.ts'
 import { megabyte } from './platform/config.ts'
+import { openBroadcast } from './platform/db/broadcast.ts'
 import { openDatabase } from './platform/db/database.ts'
 import { secretBox } from './platform/secret-box.ts'
 import { programOf } from './platform/http/program.ts'
@@ -29,6 +30,7 @@ import { bulkRoute } from './exchange/bulk/bulk-routes.ts'
 import { exchangeRoutes } from './exchange/exchange-routes.ts'
 import type { ObjectDefinition } from './kernel/definitions/object.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
+import { announce, onAnnouncement } from './kernel/history/events.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
@@ -93,6 +95,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const registry = buildRegistry(modules)
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12, statementTimeout: options.statementTimeout })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
+  const others = tellOthers(options.databaseUrl, runtime)
   const contextOf: PersonContext = (ctx, userId) => runtime.userContext({ workspaceId: ctx.workspace.id, userId, language: ctx.language })
   const box = secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null })
   const signIn = createSignIn(runtime, {
@@ -127,7 +130,30 @@ export async function openApp(options: AppOptions): Promise<App> {
     routes,
     close: async () => {
       await server.close()
+      await others.close()
       await database.close()
+    },
+  }
+}
+
+/** What changed here is announced in the other processes on the database, and what changed there in this one. */
+function tellOthers(url: string, runtime: Runtime): { close(): Promise<void> } {
+  const broadcast = openBroadcast({
+    url,
+    hear: (words) => {
+      const [workspaceId = '', object = ''] = words.split(' ')
+      announce(workspaceId, object, 'elsewhere')
+    },
+    // A role changes both what people may and what there is: whoever remembers anything asks anew.
+    onGap: () => void runtime.systemContexts('broadcast').then((contexts) => contexts.forEach((ctx) => announce(ctx.workspace.id, 'role', 'elsewhere')), () => {}),
+  })
+  const forget = onAnnouncement((workspaceId, object, from) => {
+    if (from === 'here') broadcast.say(`${workspaceId} ${object}`)
+  })
+  return {
+    close: () => {
+      forget()
+      return broadcast.close()
     },
   }
 }

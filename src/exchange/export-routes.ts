@@ -45,7 +45,8 @@ export function exportRoutes({ dataFolder }: { dataFolder: string }): Route<Cont
         const id = idOf(params)
         const job = await jobAnswer(ctx, id)
         const result = z.object({ file_name: z.string(), object: z.string() }).safeParse(job?.result)
-        if (job?.kind !== 'export.run' || job.state !== 'done' || !result.success) throw notFound()
+        const isWithin = result.success && ctx.actor.key?.reaches(result.data.object, 'read') !== false
+        if (job?.kind !== 'export.run' || job.state !== 'done' || !isWithin) throw notFound()
         const path = exportFile(dataFolder, id)
         const size = await stat(path).then((file) => file.size, () => null)
         if (size === null) throw notFound()

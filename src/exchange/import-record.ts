@@ -2,6 +2,7 @@
 import { sql } from '../platform/db/sql.ts'
 import { conflict, notFound } from '../platform/problems.ts'
 import type { Context } from '../kernel/context.ts'
+import { isOwnWork } from './own-work.ts'
 import type { Mapping } from './suggest-mapping.ts'
 
 export type ImportState = 'mapping' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone'
@@ -98,7 +99,7 @@ export async function addImport(ctx: Context, given: { id: string; object: strin
 /** The caller's own import, locked when `lock` says so. @throws Problem 404. */
 export async function ownImport(ctx: Context, id: string, options: { lock?: boolean } = {}): Promise<ImportRow> {
   const [row] = await ctx.db.rows<ImportRow>(
-    sql`select ${columns} from imports i where i.workspace_id = ${sql.workspace} and i.id = ${id}::uuid and i.created_by = ${ctx.actor.id}
+    sql`select ${columns} from imports i where i.workspace_id = ${sql.workspace} and i.id = ${id}::uuid and ${isOwnWork(ctx, 'i')}
       ${options.lock ? sql.raw('for no key update') : sql.empty}`,
   )
   if (!row) throw notFound()
@@ -108,7 +109,7 @@ export async function ownImport(ctx: Context, id: string, options: { lock?: bool
 /** Newest first. */
 export async function ownImports(ctx: Context, page: { limit: number; before: string | null }): Promise<ImportRow[]> {
   return ctx.db.rows<ImportRow>(
-    sql`select ${columns} from imports i where i.workspace_id = ${sql.workspace} and i.created_by = ${ctx.actor.id}
+    sql`select ${columns} from imports i where i.workspace_id = ${sql.workspace} and ${isOwnWork(ctx, 'i')}
         ${page.before ? sql`and i.id < ${page.before}::uuid` : sql.empty}
       order by i.id desc limit ${page.limit}`,
   )

@@ -2,7 +2,8 @@
 import { isId } from '../platform/ids.ts'
 import { sql, type Sql } from '../platform/db/sql.ts'
 import type { Label } from '../platform/label.ts'
-import { allowed } from '../kernel/access/policy.ts'
+import { allowed, naming } from '../kernel/access/policy.ts'
+import { readableField } from '../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import type { Field } from '../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
@@ -70,12 +71,17 @@ function severalOf(field: Field, text: string): Label {
   }
 }
 
-/** The first way of naming that finds anything decides, so that a number goes before a title of the same letters. */
+/**
+ * The first way of naming that finds anything decides, so that a number goes before a title of the same letters. By what the caller may
+ * not read whole nothing is found: a file of guesses would tell it.
+ */
 async function findTexts(ctx: Context, target: ObjectDefinition, texts: readonly string[]): Promise<Map<string, Found>> {
-  const ways = namingFields(target).map((field) => ({ field, keys: texts.map((text) => keyOf(field, text)) }))
-  const branches: Sql[] = ways.map(({ field, keys }, index) => branch(ctx, target, { way: index + 1, match: sql`${columnOf('x', field)} = m.key`, keys }))
+  const reader = naming(ctx, target.name)
+  const ways = namingFields(target).filter((field) => readableField(reader, target, field.name)).map((field) => ({ field, keys: texts.map((text) => keyOf(field, text)) }))
+  const branches: Sql[] = ways.map(({ field, keys }, index) => branch(reader, target, { way: index + 1, match: sql`${columnOf('x', field)} = m.key`, keys }))
   const ids = texts.map((text) => (isId(text.trim()) ? text.trim().toLowerCase() : null))
-  if (ids.some((id) => id !== null)) branches.push(branch(ctx, target, { way: 0, match: sql`x.id = m.key::uuid`, keys: ids }))
+  if (ids.some((id) => id !== null)) branches.push(branch(reader, target, { way: 0, match: sql`x.id = m.key::uuid`, keys: ids }))
+  if (branches.length === 0) return new Map()
   const rows = await ctx.db.rows<{ n: number; way: number; id: string }>(sql`${sql.join(branches, ' union all ')}`)
   const best = new Map<number, { way: number; ids: Set<string> }>()
   for (const { n, way, id } of rows) {

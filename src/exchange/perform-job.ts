@@ -8,15 +8,15 @@ import type { Runtime } from '../kernel/runtime.ts'
 
 export type Task = (payload: unknown) => Promise<void>
 
-const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh'), address: z.string().nullable().default(null) })
+const payloadShape = z.object({ workspace: z.uuid(), job: z.uuid(), language: z.enum(['zh', 'en']).default('zh'), address: z.string().nullable().default(null), scopes: z.array(z.string()).optional() })
 
 /** The job that the queue names, taken up with the rights of whoever started it. */
 export async function withJob(runtime: Runtime, kind: string, payload: unknown, perform: (ctx: Context, jobId: string, given: unknown) => Promise<void>): Promise<void> {
-  const { workspace, job, language, address } = payloadShape.parse(payload)
+  const { workspace, job, language, address, scopes } = payloadShape.parse(payload)
   const system = await runtime.systemContext(workspace, 'work queue')
   const taken = (await takeJob<unknown>(system, job)) ?? (await cancelledJob(system, job))
   if (!taken) return
-  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language, origin: { address, program: `job ${kind}` } })
+  const ctx = await runtime.userContext({ workspaceId: workspace, userId: taken.created_by, language, scopes, origin: { address, program: `job ${kind}` } })
   if (ctx) return perform(ctx, job, taken.payload)
   await finishJob(system, job, { state: 'failed', result: { problem: { code: 'no-longer-here', message: 'Whoever started this no longer works here' } } })
 }

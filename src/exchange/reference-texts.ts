@@ -1,7 +1,8 @@
-/** What to write for a record that is referred to, so that an import finds it again: a number or mail address, else a title that only it has, else its id. */
+/** What to write for a record that is referred to, so that an import finds it again: a number or mail address, else a title that only it has, else its id; of what the reader may read whole. */
 import { isId } from '../platform/ids.ts'
 import { sql } from '../platform/db/sql.ts'
-import { allowed } from '../kernel/access/policy.ts'
+import { allowed, naming } from '../kernel/access/policy.ts'
+import { readableField } from '../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import type { Field } from '../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../kernel/definitions/object.ts'
@@ -34,15 +35,15 @@ export function referenceCell(field: Field, value: Stored[string], texts: Map<st
 }
 
 async function textsOf(ctx: Context, target: ObjectDefinition, ids: readonly string[]): Promise<Map<string, string>> {
-  const naming = namingFields(target)
-  const title = target.fields.get(target.title)
-  const unique = naming.filter((field) => field.unique).map((field) => columnOf('x', field))
+  const reader = naming(ctx, target.name)
+  const title = readableField(reader, target, target.title)
+  const unique = namingFields(target).filter((field) => field.unique && readableField(ctx, target, field.name)).map((field) => columnOf('x', field))
   const byUnique = unique.length > 0 ? sql`coalesce(${sql.join(unique)})` : sql`null::text`
   const titleOf = (row: string) => (title ? sql`${columnOf(row, title)}::text` : sql`null::text`)
   const rows = await ctx.db.rows<{ id: string; known_by: string | null; title: string | null; is_shared: boolean }>(
     sql`with named as (
         select x.id, ${byUnique} as known_by, ${titleOf('x')} as title from ${sql.id(target.table)} x
-        where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(ctx, target.name, 'see', 'x')}
+        where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(reader, target.name, 'see', 'x')}
       ), shared as (
         select ${titleOf('y')} as title from ${sql.id(target.table)} y
         where y.workspace_id = ${sql.workspace} and y.deleted_at is null

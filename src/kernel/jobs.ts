@@ -19,7 +19,8 @@ export interface JobAnswer {
 /** Makes the row and queues the task `kind` in the caller's transaction: seen by the worker only after the commit. */
 export async function startJob(ctx: Context, options: { kind: string; payload: object; total?: number | null }): Promise<string> {
   const id = await addJob(ctx, options)
-  await ctx.db.rows(sql`select add_job(${options.kind}, ${JSON.stringify({ workspace: ctx.workspace.id, job: id, language: ctx.language, address: ctx.origin.address })}::json, ${id})`)
+  const scopes = ctx.actor.via?.kind === 'key' ? ctx.actor.via.scopes : undefined
+  await ctx.db.rows(sql`select add_job(${options.kind}, ${JSON.stringify({ workspace: ctx.workspace.id, job: id, language: ctx.language, address: ctx.origin.address, scopes })}::json, ${id})`)
   return id
 }
 

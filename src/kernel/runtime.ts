@@ -23,8 +23,8 @@ export interface Runtime {
   /** One context a workspace, acting by the given name. */
   systemContexts(name: string): Promise<Context[]>
   systemContext(workspaceId: string, name: string): Promise<Context>
-  /** Work that somebody started is done with that person's rights, as they are now; null for one who no longer works here. */
-  userContext(options: { workspaceId: string; userId: string; language: Language; origin?: Origin }): Promise<Context | null>
+  /** Work that somebody started is done with that person's rights, as they are now, within the scopes of a key; null for one who no longer works here. */
+  userContext(options: { workspaceId: string; userId: string; language: Language; origin?: Origin; scopes?: readonly string[] }): Promise<Context | null>
   /** Before anybody is known: only the local tables can be reached. */
   anonymousContext(options: { language: Language; requestId?: string; origin?: Origin }): Context
 }
@@ -38,11 +38,11 @@ interface Definitions {
 /** Objects whose records say what there is. */
 const defining = ['custom_field', 'number_format', 'layout', 'role']
 
-/** How long another process's change of made objects, custom fields, number formats and layouts may stay unseen here. */
+/** How long another process's change of these may stay unseen here should its announcement be lost. */
 const rememberFor = 5000
 
 /** @param options.loadActor who a person is: known to the module that has the people. */
-export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string, now: Date) => Promise<Actor | null> }): Runtime {
+export function createRuntime(options: { registry: Registry; database: Database; clock: Clock; log: Logger; loadActor: (db: Db, userId: string, now: Date, scopes?: readonly string[]) => Promise<Actor | null> }): Runtime {
   const { registry, database, clock, log, loadActor } = options
   const known = new Map<string, Definitions & { at: number }>()
   // What is being read while it changes is not remembered: it may be from before.
@@ -99,9 +99,9 @@ export function createRuntime(options: { registry: Registry; database: Database;
       if (!workspace) throw new Error(`There is no workspace ${workspaceId}`)
       return contextFor({ workspace, actor: systemActor(name), language: 'zh' })
     },
-    userContext: async ({ workspaceId, userId, language, origin }) => {
+    userContext: async ({ workspaceId, userId, language, origin, scopes }) => {
       const [workspace] = await workspaces(workspaceId)
-      const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId, clock.now()) : null
+      const actor = workspace ? await loadActor(database.forWorkspace(workspaceId), userId, clock.now(), scopes) : null
       return workspace && actor ? contextFor({ workspace, actor, language, origin }) : null
     },
     anonymousContext: ({ language, requestId, origin }) => ({

@@ -86,6 +86,20 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
 }
 
+/** The same for a key: its owner's roles with what the scopes leave of them, and nothing of an object that they do not name. */
+export function withScopes(world: World, scopes: readonly string[]) {
+  const has = (access: 'read' | 'write', object: string): boolean => scopes.includes(access) || scopes.includes(`${access}:${object}`) || (access === 'read' && has('write', object))
+  const left = (object: string, { see, export: exported, unowned, fields, ...rest }: Grant): Grant => {
+    if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
+    return has('read', object) ? { see, export: exported, unowned, fields } : {}
+  }
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'layout', 'x_thing', 'x_piece']
+  const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
+  const narrow = { ...world, roles }
+  return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
+    has(verb === 'see' || verb === 'export' ? 'read' : 'write', object) && may(narrow, person, verb, object, record)
+}
+
 function mayCustomer(world: World, person: number, verb: Verb, record: number): boolean {
   const customer = world.customers[record]!
   const scopes = scopesOf(world, person, 'customer', verb)

@@ -12,7 +12,7 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { plantWorlds, type Planted } from './plant.ts'
 import { checkSurfaces } from './surfaces.ts'
-import { fieldRight, may, mayPair, verbs, world as anyWorld, type ObjectName } from './world.ts'
+import { fieldRight, may, mayPair, verbs, withScopes, world as anyWorld, type ObjectName } from './world.ts'
 
 const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
 const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
@@ -48,22 +48,33 @@ test(`in ${surfaceWorlds} generated companies every surface answers what the rul
   )
 })
 
+/** What keys are given, one after the other. */
+const keys = [['read'], ['write'], ['read:customer'], ['write:customer', 'read:contact'], ['write:task'], ['read:comment', 'write:customer'], ['read:notification', 'read:customer'], ['write:x_thing', 'read:x_piece'], ['scim']]
+
 async function checkPerson(planted: Planted, person: number): Promise<void> {
-  const ctx = await app.app.runtime.userContext({ workspaceId: planted.workspaceId, userId: planted.people[person]!, language: 'zh' })
+  const who = { workspaceId: planted.workspaceId, userId: planted.people[person]!, language: 'zh' } as const
+  const ctx = await app.app.runtime.userContext(who)
   expect(ctx).not.toBeNull()
-  const branches = objects.map((object) => reached(ctx!, object))
-  const rows = await ctx!.db.rows<{ object: ObjectName; id: string; verdicts: boolean[] }>(sql.join(branches, ' union all '))
-  for (const { object, id, verdicts } of rows) {
-    const record = planted.records[object].indexOf(id)
-    const wanted = verbs.map((verb) => may(planted.world, person, verb, object, record))
-    if (JSON.stringify(verdicts) !== JSON.stringify(wanted)) expect({ person, object, record, verbs, verdicts }).toEqual({ person, object, record, verbs, verdicts: wanted })
-  }
-  expect(rows).toHaveLength(objects.reduce((sum, object) => sum + planted.records[object].length, 0))
+  await checkRecords(ctx!, planted, person)
   await checkPairs(ctx!, planted, person)
+  const scopes = keys[Math.abs(hash(planted.workspaceId) >> 3) % keys.length]!
+  const key = await app.app.runtime.userContext({ ...who, scopes })
+  await checkRecords(key!, planted, person, scopes)
   for (const name of ['phones', 'wechat', 'remark', 'name']) {
     const object = objectOf(ctx!, 'customer')
     expect([name, rightOn(ctx!, object, object.fields.get(name)!)]).toEqual([name, fieldRight(planted.world, person, 'customer', name)])
   }
+}
+
+async function checkRecords(ctx: Context, planted: Planted, person: number, scopes: readonly string[] | null = null): Promise<void> {
+  const model = scopes ? withScopes(planted.world, scopes) : may.bind(null, planted.world)
+  const rows = await ctx.db.rows<{ object: ObjectName; id: string; verdicts: boolean[] }>(sql.join(objects.map((object) => reached(ctx, object)), ' union all '))
+  for (const { object, id, verdicts } of rows) {
+    const record = planted.records[object].indexOf(id)
+    const wanted = verbs.map((verb) => model(person, verb, object, record))
+    if (JSON.stringify(verdicts) !== JSON.stringify(wanted)) expect({ person, scopes, object, record, verbs, verdicts }).toEqual({ person, scopes, object, record, verbs, verdicts: wanted })
+  }
+  expect(rows).toHaveLength(objects.reduce((sum, object) => sum + planted.records[object].length, 0))
 }
 
 async function checkPairs(ctx: Context, { world, pairs }: Planted, person: number): Promise<void> {

@@ -3,11 +3,13 @@ import { castPassword } from '../support/cast.ts'
 import { aCustomer, create } from '../support/builders.ts'
 import { makeClient, signIn, type Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { changeMany } from '../support/bulk.ts'
+import { exportFile, importFile } from '../support/upload.ts'
 
 let world: TestApp
 let later = 0
 beforeAll(async () => {
-  world = await startTestApp({ clock: { now: () => new Date(Date.now() + later) } })
+  world = await startTestApp({ background: true, clock: { now: () => new Date(Date.now() + later) } })
 })
 afterAll(() => world.close())
 
@@ -97,6 +99,94 @@ describe('scopes', () => {
     const view = (key: string) => byKey(key).post('/api/v1/saved-views', { object: 'customer', name: '经接口存的视图' })
     expect((await view((await keyOf(lin, ['write:task'])).key)).status).toBe(403)
     expect((await view((await keyOf(lin, ['write:saved_view'])).key)).status).toBe(201)
+  })
+
+  test('bind also what everybody sees without any role: of what they do not name nothing is seen on any surface', async () => {
+    const admin = await world.asUser('admin')
+    await create(admin, 'custom-objects', { key: 'ship', label_zh: '船', label_en: 'Ship', plural_en: 'Ships' })
+    await create(admin, 'tags', { name: '钥匙标签' })
+    await create(admin, 'saved-views', { name: '钥匙视图', object: 'task', is_shared: true })
+    const { next_cursor: after } = (await admin.get('/api/v1/changes?after=now')).body
+    const customer = await aCustomer(admin, { name: '钥匙客户' })
+    const task = await create(admin, 'tasks', { name: '钥匙任务', customer: customer.id, due_on: '2026-03-02', owner: world.ids.lin })
+    await admin.patch(`/api/v1/users/${world.ids.mei}`, { title: '主管' })
+    const objects = (await admin.get('/api/v1/metadata')).body.objects
+    expect(objects.length).toBeGreaterThan(30)
+    for (const scope of ['task', 'customer']) {
+      const client = byKey((await keyOf(admin, [`read:${scope}`])).key)
+      const seen = (await client.get('/api/v1/metadata')).body
+      expect(seen.objects.map(({ name }: any) => name)).toEqual([scope])
+      expect([...seen.objects[0].related.map(({ object }: any) => object).filter((object: string) => object !== scope), ...seen.objects[0].timeline_kinds]).toEqual([])
+      for (const { name, path } of objects) {
+        const [row] = (await admin.get(`/api/v1/${path}?limit=1`)).body.data
+        const statuses = [
+          (await client.get(`/api/v1/${path}`)).status,
+          (await client.post('/api/v1/query', { object: name })).status,
+          ...(row ? [(await client.get(`/api/v1/${path}/${row.id}`)).status, (await client.get(`/api/v1/${path}/${row.id}/history`)).status, (await client.get(`/api/v1/${path}/${row.id}/access`)).status] : []),
+        ]
+        expect([scope, name, statuses]).toEqual([scope, name, name === scope ? [200, 200, 200, 200, 200] : [403, 403, 404, 404, 404].slice(0, statuses.length)])
+        if (name !== scope) expect([name, (await client.post('/api/v1/exports', { object: name })).status]).toEqual([name, 403])
+      }
+      const told = (await client.get(`/api/v1/changes?limit=1000&after=${after}`)).body.data
+      expect(new Set(told.map(({ object }: any) => object))).toEqual(new Set([scope]))
+      const hits = await Promise.all(['钥匙', '梅芳', '管理员', 'mei'].map(async (q) => (await client.get(`/api/v1/search?q=${encodeURIComponent(q)}`)).body.data))
+      expect(hits.flat().filter(({ object }: any) => object !== scope)).toEqual([])
+      expect([(await client.get('/api/v1/inbox')).body, (await client.get('/api/v1/recycle-bin')).body.data, (await client.get('/api/v1/privacy-settings')).status, (await client.post('/api/v1/inbox/read', { all: true })).status]).toEqual([{ data: [], next_cursor: null, unread: 0 }, [], 403, 403])
+    }
+    const byCustomer = byKey((await keyOf(admin, ['read:customer'])).key)
+    expect((await byCustomer.get(`/api/v1/customers/${customer.id}/timeline`)).text).not.toContain('钥匙任务')
+    expect((await byCustomer.get(`/api/v1/customers?filter=${encodeURIComponent(JSON.stringify({ tasks: { some: { name: '钥匙任务' } } }))}`)).status).toBe(422)
+    expect((await byCustomer.get(`/api/v1/tasks/${task.id}`)).status).toBe(404)
+  })
+
+  test('leave the names of what everybody sees where records point to it, and nothing else of it', async () => {
+    const admin = await world.asUser('admin')
+    const territory = await create(admin, 'territories', { name: '名称区' })
+    const customer = await aCustomer(admin, { name: '名称客户', owner: world.ids.lin, territory: territory.id })
+    const task = await create(admin, 'tasks', { name: '名称任务', customer: customer.id, due_on: '2026-03-02', owner: world.ids.lin })
+    const byCustomer = byKey((await keyOf(admin, ['write:customer'])).key)
+    const read = (await byCustomer.get(`/api/v1/customers/${customer.id}`)).body
+    expect([read.owner, read.territory]).toEqual([{ id: world.ids.lin, name: '林晓' }, { id: territory.id, name: '名称区' }])
+    const list = (query: string) => byCustomer.get(`/api/v1/customers?${query}`)
+    expect((await list('fields=name,owner')).body.data[0].owner).toHaveProperty('name')
+    for (const query of ['fields=owner.email', 'fields=owner.department', `filter=${encodeURIComponent('{"owner.email":{"contains":"lin"}}')}`, `filter=${encodeURIComponent('{"owner":{"name":"林晓"}}')}`, 'sort=owner.name']) expect([query, (await list(query)).status]).toEqual([query, 422])
+    const figures = await byCustomer.post('/api/v1/query', { object: 'customer', filter: { name: '名称客户' }, group_by: ['owner'] })
+    expect(figures.body.data).toEqual([{ owner: { id: world.ids.lin, name: '林晓' }, count: 1 }])
+    expect((await byCustomer.post('/api/v1/query', { object: 'customer', group_by: ['owner.email'] })).status).toBe(422)
+    // Who is named may also be written.
+    expect((await byCustomer.patch(`/api/v1/customers/${customer.id}`, { owner: world.ids.mei })).body.owner.name).toBe('梅芳')
+    const history = (await byCustomer.get(`/api/v1/customers/${customer.id}/history`)).body.data
+    expect(history[0].fields[0]).toMatchObject({ field: 'owner', before: { name: '林晓' }, after: { name: '梅芳' } })
+    expect((await byCustomer.post(`/api/v1/customers/${customer.id}/share`, { person: world.ids.chen, right: 'read' })).status).toBe(201)
+    // What roles decide on is not named.
+    const byTask = byKey((await keyOf(admin, ['write:task'])).key)
+    expect((await byTask.get(`/api/v1/tasks/${task.id}`)).body).toMatchObject({ owner: { name: '林晓' }, customer: null })
+    expect((await byTask.patch(`/api/v1/tasks/${task.id}`, { customer: (await aCustomer(admin)).id })).status).toBe(422)
+    const batch = await byTask.post('/api/v1/tasks/batch', { update: [{ id: task.id, owner: world.ids.chen }], atomic: false })
+    expect(batch.body.results.map(({ status }: any) => status)).toEqual(['done'])
+    expect((await byTask.post('/api/v1/customers/batch', { update: [{ id: customer.id, name: 'x' }], atomic: false })).body.results?.map(({ status }: any) => status) ?? []).not.toContain('done')
+  })
+
+  test('hold for long work as for the request that began it, and for that of the owner', async () => {
+    const admin = await world.asUser('admin')
+    const customer = await aCustomer(admin, { name: '出口客户' })
+    await create(admin, 'tasks', { name: '出口任务', customer: customer.id, due_on: '2026-03-02', owner: world.ids.lin })
+    const { key } = await keyOf(admin, ['read:task'])
+    const client = { ...byKey(key), post: (url: string, body?: unknown) => byKey(key).post(url, body) } as Client
+    const { reply } = await exportFile(client, { object: 'task', fields: ['name', 'owner', 'customer'], filter: { name: '出口任务' } })
+    expect(reply.text).toContain('出口任务')
+    expect(reply.text).toContain('林晓')
+    for (const beyond of ['出口客户', 'lin@test.example', customer.id, customer.number]) expect(reply.text).not.toContain(beyond)
+    const ofCustomers = await exportFile(admin, { object: 'customer' })
+    expect(ofCustomers.reply.status).toBe(200)
+    expect((await client.get(`/api/v1/exports/${ofCustomers.job.id}/file`)).status).toBe(404)
+    const imported = await importFile(admin, { object: 'customer', file: '名称\n进口客户\n' })
+    const changed = await changeMany(admin, 'customers', { ids: [customer.id], change: { remark: '改' } })
+    const byCustomer = byKey((await keyOf(admin, ['read:customer'])).key)
+    for (const path of [`imports/${imported.id}`, `bulk-changes/${changed.id}`]) {
+      expect([(await client.get(`/api/v1/${path}`)).status, (await byCustomer.get(`/api/v1/${path}`)).status]).toEqual([404, 200])
+      expect([(await client.get(`/api/v1/${path.split('/')[0]}`)).body.data, (await byCustomer.get(`/api/v1/${path.split('/')[0]}`)).body.data.length]).toEqual([[], 1])
+    }
   })
 
   test('that name nothing are refused, all of them at once, and no key is made', async () => {

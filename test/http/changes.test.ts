@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
-import { castPassword } from '../support/cast.ts'
 import type { Client } from '../support/client.ts'
+import { addressOf, listenTo } from '../support/live-stream.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let world: TestApp
@@ -63,30 +63,8 @@ describe('the change feed', () => {
 })
 
 describe('the live stream', () => {
-  /** Over a real connection: the answer has no end. */
-  async function listen(app: TestApp, query = ''): Promise<{ next(word: string): Promise<string>; stop(): void }> {
-    const address = await app.app.server.listen({ port: 0, host: '127.0.0.1' }).catch(() => `http://127.0.0.1:${(app.app.server.server.address() as { port: number }).port}`)
-    const session = await fetch(`${address}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ login: 'lin', password: castPassword }) })
-    const stopper = new AbortController()
-    const reply = await fetch(`${address}/api/v1/stream${query}`, { headers: { cookie: session.headers.get('set-cookie')!.split(';')[0]! }, signal: stopper.signal })
-    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
-    const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader()
-    let text = ''
-    return {
-      next: async (word) => {
-        while (!text.includes(word)) {
-          const { done, value } = await reader.read()
-          if (done) throw new Error(`The stream ended without ${word}: ${text}`)
-          text += value
-        }
-        return text
-      },
-      stop: () => stopper.abort(),
-    }
-  }
-
   test('tells of a change within a second, without the values, and only what the caller may see', async () => {
-    const stream = await listen(world)
+    const stream = await listenTo(await addressOf(world))
     await stream.next('retry')
     await aCustomer(admin)
     const begin = Date.now()
@@ -100,11 +78,36 @@ describe('the live stream', () => {
 
   test('ends when the server stops, which does not wait for it', async () => {
     const other = await startTestApp()
-    const stream = await listen(other)
+    const stream = await listenTo(await addressOf(other))
     await stream.next('retry')
     const begin = Date.now()
     await other.close()
     expect(Date.now() - begin).toBeLessThan(5000)
     stream.stop()
+  })
+
+  test('tells of a share that runs out with the day, at midnight where the company is, and of nothing then that stays as it is', async () => {
+    const day = '2026-03-02'
+    let shift = new Date(`${day}T23:50:00+08:00`).getTime() - Date.now()
+    const night = await startTestApp({ clock: { now: () => new Date(Date.now() + shift) } })
+    const [owner, manager] = [await night.asUser('lin'), await night.asUser('admin')]
+    const customer = await aCustomer(owner)
+    await owner.post(`/api/v1/customers/${customer.id}/share`, { person: night.ids.chen, right: 'read', until: day })
+    const address = await addressOf(night)
+    const [concerned, other] = [await listenTo(address, { login: 'chen' }), await listenTo(address, { login: 'mei' })]
+    for (const stream of [concerned, other]) await stream.next('event: layouts')
+    const midnight = new Date('2026-03-03T00:00:00+08:00').getTime()
+    shift = midnight - 300 - Date.now()
+    // Something wakes the streams: they had been told to sleep longer than the clock of this test lets them.
+    await aCustomer(manager, { owner: night.ids.chen })
+    await concerned.next('event: change')
+    const heard = await concerned.next('event: rights')
+    expect(Date.now() + shift - midnight).toBeLessThan(1000)
+    expect(heard).not.toContain('event: change')
+    expect((await (await night.asUser('chen')).get(`/api/v1/customers/${customer.id}`)).status).toBe(404)
+    await aCustomer(manager, { owner: night.ids.mei })
+    expect(await other.next('event: change')).not.toContain('event: rights')
+    for (const stream of [concerned, other]) stream.stop()
+    await night.close()
   })
 })

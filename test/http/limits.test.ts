@@ -125,6 +125,10 @@ test('every answer tells browsers what to refuse', async () => {
     })
     if (url.startsWith('/api/')) expect(headers['cache-control']).toBe('no-store')
     expect(headers).not.toHaveProperty('x-powered-by')
-    expect(headers).not.toHaveProperty('access-control-allow-origin')
+    expect(headers['content-type']).toMatch(/^application\/(?:problem\+)?json; charset=utf-8$/)
+    for (const method of ['GET', 'OPTIONS']) {
+      const asked = await client.send({ method, url, headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' } })
+      expect(Object.keys(asked.headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+    }
   }
 })

@@ -209,6 +209,14 @@ describe('requests from other sites', () => {
     for (const headers of foreign) {
       expect((await lin.post('/api/v1/tasks', { name: '伪造' }, headers)).status).toBe(403)
       expect((await lin.get('/api/v1/tasks', headers)).status).toBe(200)
+      // As a page elsewhere may send without being asked whether it may.
+      for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', undefined]) {
+        for (const [method, url] of [['POST', '/api/v1/tasks'], ['POST', '/api/v1/files'], ['POST', '/api/v1/session'], ['DELETE', '/api/v1/session']] as const) {
+          const reply = await lin.send({ method, url, headers: { ...headers, ...(type ? { 'content-type': type } : {}) }, ...(type ? { payload: '{"name":"伪造"}' } : {}) })
+          // Some types are refused before anything else is looked at.
+          expect([method, url, type, reply.status === 403 || (reply.status === 415 && type !== 'application/json')]).toEqual([method, url, type, true])
+        }
+      }
     }
     expect(await lin.list('tasks', { filter: { name: '伪造' } })).toEqual([])
     const own = await lin.post('/api/v1/tasks', { name: '自己' }, { 'sec-fetch-site': 'same-origin', origin: 'http://localhost', host: 'localhost' })

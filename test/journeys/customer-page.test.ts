@@ -22,6 +22,21 @@ describe('the page of a customer', () => {
     }
   })
 
+  test('a name of HTML is drawn as the text it is', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    const name = unique('<img src=x onerror="document.title=1"><script>document.title=1</script>')
+    const { id } = await api('POST', '/customers', { name, remark: name, tags: [name.slice(0, 40)] })
+    await api('POST', '/interactions', { customer: id, channel: 'call', at: '2026-01-01T02:00:00Z', content: name })
+    await api('POST', '/preferences', { customer: id, kind: 'taboo', text: name })
+    await api('POST', '/comments', { object: 'customer', record: id, text: name })
+    await go(`/customers/${id}`)
+    await expectVisible(page.getByRole('heading', { level: 1, name }))
+    await expectVisible(timeLine(page).getByText(name).first())
+    await expectVisible(page.getByRole('note', { name: '禁忌' }).getByText(name))
+    expect(await page.locator('img[src="x"], main script').count()).toBe(0)
+    expect(await page.title()).not.toBe('1')
+  })
+
   test('the time line has no end and is filtered by kind', async ({ visit }) => {
     const { page, go, api } = await visit('admin')
     const { id } = await api('POST', '/customers', { name: unique('长河') })

@@ -32,6 +32,8 @@ export interface TestApp {
   contextOf(login: Login): Promise<Context>
   /** Hands every committed event to every listener. */
   settle(): Promise<void>
+  /** The same once, with nothing going on afterwards: for tests that look at every row. */
+  settleOnce(): Promise<void>
   /** As the owner of the database, past row-level security: for what a test asserts or has to prepare. */
   query<Row = any>(text: string, values?: unknown[]): Promise<Row[]>
   close(): Promise<void>
@@ -89,6 +91,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     settle: async () => {
       relay ??= startRelay({ contexts: () => app.runtime.systemContexts('relay') })
       await relay.settle()
+    },
+    settleOnce: async () => {
+      const once = startRelay({ contexts: () => app.runtime.systemContexts('relay') })
+      await once.settle()
+      await once.stop()
     },
     close: async () => {
       await (background ? background.stop() : relay?.stop())

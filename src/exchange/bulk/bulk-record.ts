@@ -2,6 +2,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import { conflict, notFound } from '../../platform/problems.ts'
 import type { Context } from '../../kernel/context.ts'
+import { isOwnWork } from '../own-work.ts'
 
 export type BulkState = 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone'
 
@@ -72,7 +73,7 @@ export async function addBulk(ctx: Context, given: Pick<BulkRow, 'id' | 'object'
 /** The caller's own, locked when `lock` says so. @throws Problem 404. */
 export async function ownBulk(ctx: Context, id: string, options: { lock?: boolean } = {}): Promise<BulkRow> {
   const [row] = await ctx.db.rows<BulkRow>(
-    sql`select ${columns} from bulk_changes b where b.workspace_id = ${sql.workspace} and b.id = ${id}::uuid and b.created_by = ${ctx.actor.id}
+    sql`select ${columns} from bulk_changes b where b.workspace_id = ${sql.workspace} and b.id = ${id}::uuid and ${isOwnWork(ctx, 'b')}
       ${options.lock ? sql.raw('for no key update') : sql.empty}`,
   )
   if (!row) throw notFound()
@@ -82,7 +83,7 @@ export async function ownBulk(ctx: Context, id: string, options: { lock?: boolea
 /** Newest first. */
 export async function ownBulks(ctx: Context, page: { object: string | null; limit: number; before: string | null }): Promise<BulkRow[]> {
   return ctx.db.rows<BulkRow>(
-    sql`select ${columns} from bulk_changes b where b.workspace_id = ${sql.workspace} and b.created_by = ${ctx.actor.id}
+    sql`select ${columns} from bulk_changes b where b.workspace_id = ${sql.workspace} and ${isOwnWork(ctx, 'b')}
         ${page.object ? sql`and b.object = ${page.object}` : sql.empty} ${page.before ? sql`and b.id < ${page.before}::uuid` : sql.empty}
       order by b.id desc limit ${page.limit}`,
   )

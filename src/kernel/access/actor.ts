@@ -45,8 +45,8 @@ export interface Actor {
   substitutesFor: readonly { id: string; name: string }[]
   /** Set where it is not simply a session of that person. */
   via?: Via
-  /** Of a key: the objects it was given to write. Roles are narrowed to them, and policies that ask no role are held to them as well. */
-  writes?(object: string): boolean
+  /** Of a key: its owner, and what it was given of that. Roles are narrowed to it, and policies that ask no role are held to it as well. */
+  key?: { owner: Actor; reaches(object: string, access: 'read' | 'write'): boolean }
 }
 
 /** A key of the person; an administrator who looks with the person's eyes; a session that still lacks its second factor. */
@@ -73,7 +73,7 @@ export function systemActor(name: string): Actor {
 
 /** The same person with every right: for what follows from an act that the person was allowed. Events still say who acted. */
 export function withEveryRight<Acting extends { actor: Actor }>(ctx: Acting): Acting {
-  return { ...ctx, actor: { ...ctx.actor, roles: systemActor(ctx.actor.name).roles, writes: undefined } }
+  return { ...ctx, actor: { ...ctx.actor, roles: systemActor(ctx.actor.name).roles, key: undefined } }
 }
 
 /** Every scope that some role gives, `none` left out. */

@@ -28,8 +28,15 @@ export type Verdict = boolean | Condition
 
 /** Deny where nothing is written. */
 export function rulesOf(ctx: Context, object: string, verb: Verb): Rule[] {
-  if (verb !== 'see' && verb !== 'export' && ctx.actor.writes?.(object) === false) return []
+  if (ctx.actor.key?.reaches(object, verb === 'see' || verb === 'export' ? 'read' : 'write') === false) return []
   return ctx.registry.policies.get(object)?.(ctx, verb) ?? []
+}
+
+/** The caller as records that others point to are named: a key names what everybody sees (colleagues, tags), and sees nothing else of it. */
+export function naming(ctx: Context, object: string): Context {
+  const { key } = ctx.actor
+  const isEverybodys = key && ctx.registry.policies.get(object)?.(ctx, 'see').length
+  return isEverybodys ? { ...ctx, actor: key.owner } : ctx
 }
 
 /**

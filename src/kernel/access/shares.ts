@@ -7,7 +7,7 @@ import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { announceAfterCommit, appendEvent } from '../history/events.ts'
 import { lockRecord } from '../records/update.ts'
-import { allowed } from './policy.ts'
+import { allowed, naming } from './policy.ts'
 
 export interface NewShare {
   person?: string
@@ -96,7 +96,7 @@ async function refuseStrangers(ctx: Context, { person, department, until }: NewS
 async function isThere(ctx: Context, name: 'user' | 'department', id: string): Promise<boolean> {
   const { table } = objectOf(ctx, name)
   const rows = await ctx.db.rows(
-    sql`select 1 from ${sql.id(table)} x where x.workspace_id = ${sql.workspace} and x.id = ${id}::uuid and x.deleted_at is null and ${allowed(ctx, name, 'see', 'x')}`,
+    sql`select 1 from ${sql.id(table)} x where x.workspace_id = ${sql.workspace} and x.id = ${id}::uuid and x.deleted_at is null and ${allowed(naming(ctx, name), name, 'see', 'x')}`,
   )
   return rows.length > 0
 }

@@ -1,7 +1,10 @@
 /** The change feed for programs, and the same as a live stream for open pages. */
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { addDays } from '../../platform/calendar/days.ts'
+import { startOfDay, today } from '../../platform/calendar/zones.ts'
 import { defineRoute, type Route } from '../../platform/http/route.ts'
+import { signal } from '../../platform/signal.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Context } from '../context.ts'
 import { changesAfter } from '../history/changes.ts'
@@ -31,9 +34,9 @@ export const changeRoutes = (contextOf: PersonContext): Route<Context>[] => [
   }),
 ]
 
-/** Other processes write too, so the log is looked at now and then even when this one is quiet. */
+/** What other processes announce may be lost, so the log is looked at now and then even when all is quiet. */
 const lookAgainAfter = 5000
-/** Rights changed by another process are not announced here: the browser comes back after this with the rights it has then. */
+/** The browser comes back after this with the rights it has then. */
 const longestStream = 10 * 60_000
 
 /** What rights hang on beside the record itself. */
@@ -58,11 +61,15 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
     wake.ring()
   })
   const end = Date.now() + longestStream
+  // Shares and substitutions run out with a day.
+  let midnight = nextMidnight(ctx)
   try {
     let { next_cursor: after } = await changesAfter(ctx, { after: 'now', limit: 1 })
     const rights = await rightsNow(ctx, contextOf)
     yield 'retry: 1000\n\n'
     while (Date.now() < end) {
+      const now = ctx.clock.now().getTime()
+      if (now >= midnight) [isDoubtful, midnight] = [true, nextMidnight(ctx)]
       if (isDoubtful) {
         isDoubtful = false
         // The conditions of this stream are those of then: the browser comes back and gets those of now.
@@ -76,7 +83,7 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
       }
       yield* marks.news()
       if (next_cursor === after) {
-        if (!(await wake.heard(lookAgainAfter))) marks.doubt(null)
+        if (!(await wake.heard(Math.min(lookAgainAfter, midnight - now)))) marks.doubt(null)
         // A comment now and then tells both ends that the other is still there.
         yield ': \n\n'
       }
@@ -111,39 +118,17 @@ function liveMarks(ctx: Context) {
   }
 }
 
-/** Everything that the rights of the caller are decided by, to be compared. */
+function nextMidnight({ clock, workspace: { timeZone } }: Context): number {
+  return startOfDay(addDays(today(clock, timeZone), 1), timeZone).getTime()
+}
+
+/** Everything that the rights of the caller are decided by, to be compared: of another day only what is other than the day before. */
 async function rightsNow(ctx: Context, contextOf: PersonContext): Promise<string> {
   const actor = (await contextOf(ctx, ctx.actor.id))?.actor
   if (!actor) return ''
   const shares = await ctx.db.rows<{ id: string }>(
-    sql`select s.id from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null
+    sql`select s.id from shares s where s.workspace_id = ${sql.workspace} and s.deleted_at is null and (s.until is null or s.until >= ${actor.today}::date)
       and (s.person_id = ${actor.id}::uuid or s.department_id = any(${actor.departmentPath}::uuid[])) order by s.id`,
   )
-  return JSON.stringify([actor, shares])
-}
-
-function signal() {
-  let rung = false
-  let resolve: () => void = () => {}
-  return {
-    ring: () => {
-      rung = true
-      resolve()
-    },
-    /** False when nothing was heard in this time. */
-    heard: async (timeout: number) => {
-      if (!rung) {
-        await new Promise<void>((done) => {
-          const timer = setTimeout(done, timeout)
-          resolve = () => {
-            clearTimeout(timer)
-            done()
-          }
-        })
-      }
-      const wasRung = rung
-      rung = false
-      return wasRung
-    },
-  }
+  return JSON.stringify([{ ...actor, today: null }, shares])
 }

@@ -93,15 +93,19 @@ export async function appendEvent(ctx: Context, object: EventObject, event: NewE
   announceAfterCommit(ctx, object)
 }
 
-/** Wakes the relay of this process; other processes look by themselves every second. */
+/** Tells this process at once and the others on the database a moment later (app.ts). */
 export function announceAfterCommit(ctx: Context, object: Pick<EventObject, 'name'>): void {
-  ctx.db.afterCommit(() => announcements.forEach((listener) => listener(ctx.workspace.id, object.name)))
+  ctx.db.afterCommit(() => announce(ctx.workspace.id, object.name, 'here'))
 }
 
-type AnnouncementListener = (workspaceId: string, object: string) => void
+export function announce(...announcement: Parameters<AnnouncementListener>): void {
+  for (const listener of announcements) listener(...announcement)
+}
+
+type AnnouncementListener = (workspaceId: string, object: string, from: 'here' | 'elsewhere') => void
 const announcements = new Set<AnnouncementListener>()
 
-/** Called after every commit of this process that changed a record; returns how to stop listening. */
+/** Called after every commit that changed a record, of this process or another; returns how to stop listening. */
 export function onAnnouncement(listener: AnnouncementListener): () => void {
   announcements.add(listener)
   return () => announcements.delete(listener)

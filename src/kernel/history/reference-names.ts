@@ -1,6 +1,6 @@
 import { isId } from '../../platform/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
-import { allowed } from '../access/policy.ts'
+import { allowed, naming } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -38,8 +38,9 @@ async function namesOf(ctx: Context, references: ReadonlyMap<string, { change: F
     const ids = [...new Set(values.filter((value): value is string => typeof value === 'string' && isId(value) && !known.has(value)))]
     if (ids.length === 0) return []
     const target = objectOf(ctx, targetName)
-    return [sql`select x.id, ${titleOf(ctx, target, 'x')} as name from ${sql.id(target.table)} x
-      where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(ctx, targetName, 'see', 'x')}`]
+    const reader = naming(ctx, targetName)
+    return [sql`select x.id, ${titleOf(reader, target, 'x')} as name from ${sql.id(target.table)} x
+      where x.workspace_id = ${sql.workspace} and x.id = any(${ids}::uuid[]) and ${allowed(reader, targetName, 'see', 'x')}`]
   })
   if (queries.length === 0) return known
   const rows = await ctx.db.rows<{ id: string; name: string }>(sql.join(queries, ' union all '))

@@ -32,7 +32,9 @@ export function startRelay(options: RelayOptions): Relay {
   let stopping = false
   let isCalled = false
   let wake: () => void = () => {}
-  const forget = onAnnouncement(() => {
+  const forget = onAnnouncement((_workspaceId, _object, from) => {
+    // Two relays at the same events only stand in each other's way.
+    if (from === 'elsewhere') return
     isCalled = true
     wake()
   })

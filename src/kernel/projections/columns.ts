@@ -1,7 +1,7 @@
 /** An object's fields as SQL: where a value lives, how it is read. */
 import { flatten, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Actor } from '../access/actor.ts'
-import { verdictOf } from '../access/policy.ts'
+import { naming, verdictOf } from '../access/policy.ts'
 import { isMasked, readableField, visibleFields } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -101,7 +101,7 @@ function referenced(ctx: Context, targetName: string, column: Sql, row: string, 
     const field = visibleFields(ctx, target).find((one) => one.name === name)
     return field ? [sql`${sql.raw(`'${name}'`)}, ${readExpression(ctx, target, field, other, selection?.get(name) ?? null)}`] : []
   })
-  const members = sql.join([sql`'id', ${sql.id(other, 'id')}, 'name', ${titleOf(ctx, target, other)}`, ...extra])
+  const members = sql.join([sql`'id', ${sql.id(other, 'id')}, 'name', ${titleOf(naming(ctx, targetName), target, other)}`, ...extra])
   return sql`(select json_build_object(${members}) from ${sql.id(target.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = ${column}${seen(ctx, targetName, other)})`
 }
@@ -109,14 +109,14 @@ function referenced(ctx: Context, targetName: string, column: Sql, row: string, 
 function allReferenced(ctx: Context, targetName: string, column: Sql, row: string): Sql {
   const target = objectOf(ctx, targetName)
   const other = `${row}_${targetName}`
-  return sql`(select coalesce(json_agg(json_build_object('id', ${sql.id(other, 'id')}, 'name', ${titleOf(ctx, target, other)})
+  return sql`(select coalesce(json_agg(json_build_object('id', ${sql.id(other, 'id')}, 'name', ${titleOf(naming(ctx, targetName), target, other)})
       order by array_position(${column}, ${sql.id(other, 'id')})), '[]'::json)
     from ${sql.id(target.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = any(${column})${seen(ctx, targetName, other)})`
 }
 
 function seen(ctx: Context, object: string, row: string): Sql {
-  const verdict = verdictOf(ctx, object, 'see', 'one')
+  const verdict = verdictOf(naming(ctx, object), object, 'see', 'one')
   if (verdict === true) return sql.empty
   return verdict === false ? sql` and false` : sql` and ${verdict(row)}`
 }

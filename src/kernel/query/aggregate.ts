@@ -1,7 +1,7 @@
 /** Grouped figures over any object: POST /api/v1/query. One statement, under the caller's policy. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { invalid, issue } from '../../platform/problems.ts'
-import { allowed } from '../access/policy.ts'
+import { allowed, naming } from '../access/policy.ts'
 import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -69,9 +69,10 @@ function groupOf(ctx: Context, object: ObjectDefinition, joins: Sql[], group: No
   if (isReference(field) && field.target) {
     const target = objectOf(ctx, field.target)
     const other = `g${joins.length}`
-    joins.push(joinTo(ctx, target, column, other))
+    const reader = naming(ctx, field.target)
+    joins.push(joinTo(reader, target, column, other))
     const id = sql.id(other, 'id')
-    const title = titleOf(ctx, target, other)
+    const title = titleOf(reader, target, other)
     return {
       name: output,
       expression: sql`${id}, ${title}`,

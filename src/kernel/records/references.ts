@@ -1,7 +1,7 @@
 /** Records that a record points to must be there and be visible to the caller. One statement for all of them. */
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { invalid, issue, type Issue } from '../../platform/problems.ts'
-import { allowed } from '../access/policy.ts'
+import { allowed, naming } from '../access/policy.ts'
 import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { Field, Value } from '../definitions/field.ts'
@@ -38,7 +38,7 @@ function lookUp(ctx: Context, field: Field, value: Value): Sql {
   // No foreign key holds what a custom field names while it is merged or erased.
   const held = field.custom_id ? sql`for key share of x` : sql.empty
   return sql`(select array_agg(f.id::text) from (select x.id from ${sql.id(target.table)} x
-    where x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${matches(ctx, target, value)} and ${allowed(ctx, target.name, 'see', 'x')} ${held}) f)`
+    where x.workspace_id = ${sql.workspace} and ${isLiving(ctx, target, 'x')} and ${matches(ctx, target, value)} and ${allowed(naming(ctx, target.name), target.name, 'see', 'x')} ${held}) f)`
 }
 
 function matches(ctx: Context, target: ObjectDefinition, value: Value): Sql {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../../kernel/context.ts'
 import { mailModes } from '../../kernel/definitions/notice.ts'
 import { defineRoute, type Route } from '../../platform/http/route.ts'
+import { forbidden } from '../../platform/problems.ts'
 import { markRead } from './actions/mark-read.ts'
 import { inbox, unreadCount } from './queries/inbox.ts'
 import { changePreferences, preferencesOf } from './queries/preferences.ts'
@@ -23,6 +24,7 @@ export const routes: Route<Context>[] = [
       z.strictObject({ all: z.literal(true), read: z.literal(true).default(true) }),
     ]),
     handle: async (ctx: Context, { body }) => {
+      if (ctx.actor.key?.reaches('notification', 'write') === false) throw forbidden()
       await markRead(ctx, body, body.read)
       return { body: { unread: await unreadCount(ctx) } }
     },

@@ -32,7 +32,7 @@ export const routes: Route<Context>[] = [
         sql`select x.object, x.record_id, x.file_name, x.content from person_exports x
           where x.workspace_id = ${sql.workspace} and x.id = ${idOf(params)}::uuid and x.created_by = ${ctx.actor.id}`,
       )
-      if (!file) throw notFound()
+      if (!file || ctx.actor.key?.reaches(file.object, 'read') === false) throw notFound()
       await appendEvent(ctx, objectOf(ctx, file.object), { verb: 'downloaded', recordId: file.record_id, aboutId: null, before: null, after: null, version: 0 })
       const name = encodeURIComponent(file.file_name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
       const headers = { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="person.zip"; filename*=UTF-8''${name}`, 'cache-control': 'private, no-store' }
@@ -46,7 +46,10 @@ export const routes: Route<Context>[] = [
   }),
   defineRoute({
     method: 'GET', path: '/api/v1/privacy-settings', guard: 'signed_in', tag, summary: 'How erasures are decided',
-    handle: async (ctx: Context) => ({ body: await settingsOf(ctx) }),
+    handle: async (ctx: Context) => {
+      if (verdictOf(ctx, 'erasure', 'see') === false) throw forbidden()
+      return { body: await settingsOf(ctx) }
+    },
   }),
   defineRoute({
     method: 'PATCH', path: '/api/v1/privacy-settings', guard: 'signed_in', tag, summary: 'Whether a second person has to approve erasures',

@@ -26,7 +26,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-const applicationRole = 'guanxi_app'
+export const applicationRole = 'guanxi_app'
 
 /**
  * @param options.role the role the connections act as; the application's role owns no table and cannot pass row-level

@@ -34,8 +34,10 @@ export const role = defineObject({
     key: field.text({ label: { zh: '代码', en: 'Key' }, required: true, unique: true, max_length: 60 }),
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 100 }),
     grants: field.group({ label: { zh: '权限', en: 'Rights' }, required: true }),
+    is_from_directory: field.boolean({ label: { zh: '来自目录', en: 'From the directory' }, hint: { zh: '由目录系统创建，成员由它维护', en: 'Made by the directory, which says who has it' }, required: true, readonly: true, default: false }),
+    external_id: field.text({ label: { zh: '目录中的编号', en: 'Id in the directory' }, readonly: true, internal: true, max_length: 500 }),
   },
-  panels: [{ key: 'main', label: { zh: '角色', en: 'Role' }, fields: ['key', 'name', 'grants'] }],
+  panels: [{ key: 'main', label: { zh: '角色', en: 'Role' }, fields: ['key', 'name', 'grants', 'is_from_directory'] }],
   check: (record) => checkGrants(record.grants),
 })
 

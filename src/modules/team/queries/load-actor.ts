@@ -2,6 +2,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import type { Db } from '../../../platform/db/database.ts'
 import type { Actor } from '../../../kernel/access/actor.ts'
 import { grantsShape } from '../objects/role.ts'
+import { narrowed } from '../sign-in/scopes.ts'
 
 interface Row {
   id: string
@@ -17,8 +18,16 @@ interface Row {
   substitutes_for: { id: string; name: string }[]
 }
 
-/** A person with the rights of all roles, the people below, and those stood in for on the day of `now`; null for somebody who no longer works here. */
-export async function loadActor(db: Db, userId: string, now: Date): Promise<Actor | null> {
+/**
+ * A person with the rights of all roles, the people below, and those stood in for on the day of `now`; null for somebody who no longer works here.
+ * @param scopes of a key of the person: what is left of all that.
+ */
+export async function loadActor(db: Db, userId: string, now: Date, scopes?: readonly string[]): Promise<Actor | null> {
+  const person = await loadPerson(db, userId, now)
+  return person && scopes ? narrowed(person, scopes) : person
+}
+
+async function loadPerson(db: Db, userId: string, now: Date): Promise<Actor | null> {
   const [row] = await db.rows<Row>(sql`
     with recursive me as (
       select u.id, u.name, u.department_id, u.role_ids, u.territory_ids, (${now}::timestamptz at time zone w.time_zone)::date as today

@@ -21,7 +21,7 @@ const resourceType = (name: string, endpoint: string, description: string, schem
 
 export const resourceTypes = [
   resourceType('User', '/Users', 'People who work here', schemas.user),
-  resourceType('Group', '/Groups', 'Roles and who has them', schemas.group),
+  resourceType('Group', '/Groups', 'Roles and who has them; a new one has no rights until an administrator gives it some', schemas.group),
 ]
 
 const attribute = (name: string, type: string, more: object = {}) => ({
@@ -51,7 +51,8 @@ export const schemaDescriptions = [
     id: schemas.group,
     name: 'Group',
     attributes: [
-      attribute('displayName', 'string', { required: true, mutability: 'readOnly' }),
+      attribute('displayName', 'string', { required: true, uniqueness: 'server' }),
+      attribute('externalId', 'string', { caseExact: true }),
       attribute('members', 'complex', { ...multi, subAttributes: [attribute('value', 'string'), attribute('display', 'string')] }),
     ],
     meta: meta('Schema', `Schemas/${schemas.group}`),

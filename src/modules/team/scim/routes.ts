@@ -7,14 +7,17 @@ import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { removeRecord } from '../../../kernel/records/remove.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
 import { changeUser } from '../actions/change-user.ts'
 import { createUser } from '../actions/create-user.ts'
 import { answeringScim, listAnswer, root, scimAnswer, ScimError, type Page } from './answers.ts'
 import { resourceTypes, schemaDescriptions, serviceProviderConfig } from './descriptions.ts'
 import { parseFilter } from './filter.ts'
-import { findGroups, groupFilters, groupResource, membersAfter, membersOf, writeMembers } from './groups.ts'
+import { groupChange, groupOfBody } from './group-input.ts'
+import { findGroups, groupFilters, groupOf, resourceOf, versionOf, type Group } from './groups.ts'
 import { operationsOf, personChange, personOf, type PersonInput } from './input.ts'
 import { findPeople, personFilters, personResource } from './people.ts'
+import { changeGroup, createGroup, removeGroup } from './write-groups.ts'
 
 type Handler = (ctx: Context, request: RouteRequest) => Promise<Answer>
 
@@ -49,9 +52,26 @@ export const scimRoutes: Route<Context>[] = [
     const { groups, total } = await findGroups(ctx, parseFilter(asked.filter, groupFilters), asked, { withMembers: asked.excludedAttributes !== 'members' })
     return listAnswer(groups, total, asked)
   }),
-  scim('GET', '/Groups/:id', 'One role and who has it', async (ctx, { params }) => groupAnswer(ctx, idIn(params))),
-  scim('PUT', '/Groups/:id', 'Write anew who has a role', async (ctx, { params, body }) => changeMembers(ctx, idIn(params), () => membersOf(body))),
-  scim('PATCH', '/Groups/:id', 'Give and take a role', async (ctx, { params, body }) => changeMembers(ctx, idIn(params), (before) => membersAfter(before, operationsOf(body)))),
+  scim('GET', '/Groups/:id', 'One role and who has it', async (ctx, { params, query, headers }) => {
+    const withMembers = listQuery(query).excludedAttributes !== 'members'
+    return groupAnswer(ctx, idIn(params), { headers, withMembers })
+  }),
+  scim('POST', '/Groups', 'Make a role without rights, and say who has it', async (ctx, { body }) => {
+    const id = await transaction(ctx, (ctx) => createGroup(ctx, groupOfBody(body)))
+    return groupAnswer(ctx, id, { status: 201 })
+  }),
+  scim('PUT', '/Groups/:id', 'Write anew what a role is called and who has it', async (ctx, { params, body, headers }) => {
+    const { name, ...rest } = groupOfBody(body)
+    // A role that was made here keeps its name: what may not be written is passed over in a PUT (RFC 7644, 3.5.1).
+    return writeGroup(ctx, idIn(params), headers, (ctx, group) => changeGroup(ctx, group, group.is_from_directory ? { name, ...rest } : rest))
+  }),
+  scim('PATCH', '/Groups/:id', 'Give and take a role, and name it', async (ctx, { params, body, headers }) =>
+    writeGroup(ctx, idIn(params), headers, (ctx, group) => changeGroup(ctx, group, groupChange(group, operationsOf(body)))),
+  ),
+  scim('DELETE', '/Groups/:id', 'Remove a role that the directory made', async (ctx, { params, headers }) => {
+    await changing(ctx, idIn(params), headers, removeGroup)
+    return { status: 204 }
+  }),
 ]
 
 function scim(method: Route<Context>['method'], path: string, summary: string, handle: Handler): Route<Context> {
@@ -115,15 +135,27 @@ async function endSessionsOf(ctx: Context, userId: string): Promise<void> {
   await ctx.db.rows(sql`delete from sessions s where s.workspace_id = ${sql.workspace} and s.user_id = ${userId}::uuid`)
 }
 
-async function groupAnswer(ctx: Context, id: string): Promise<Answer> {
-  const { resource, version } = await groupResource(ctx, id)
-  return scimAnswer(resource, { headers: { etag: `W/"${version}"` } })
+async function groupAnswer(ctx: Context, id: string, options: { status?: number; headers?: RouteRequest['headers']; withMembers?: boolean } = {}): Promise<Answer> {
+  const group = await groupOf(ctx, id)
+  const etag = versionOf(group)
+  if (options.headers?.['if-none-match'] === etag) return { status: 304, headers: { etag } }
+  return scimAnswer(resourceOf(group, { withMembers: options.withMembers ?? true }), { status: options.status, headers: { etag, location: `${root}/Groups/${id}` } })
 }
 
-async function changeMembers(ctx: Context, id: string, after: (before: readonly string[]) => string[]): Promise<Answer> {
-  await transaction(ctx, async (ctx) => {
-    const { members } = await groupResource(ctx, id)
-    await writeMembers(ctx, id, { before: members, after: after(members) })
-  })
+type GroupWork = (ctx: Context, group: Group) => Promise<void>
+
+async function writeGroup(ctx: Context, id: string, headers: RouteRequest['headers'], work: GroupWork): Promise<Answer> {
+  await changing(ctx, id, headers, work)
   return groupAnswer(ctx, id)
+}
+
+/** One after the other: who is a member is worked out from who was. */
+async function changing(ctx: Context, id: string, headers: RouteRequest['headers'], work: GroupWork): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await lockRecord(ctx, objectOf(ctx, 'role'), id, 'see')
+    const group = await groupOf(ctx, id)
+    const wanted = headers['if-match']
+    if (typeof wanted === 'string' && wanted.trim() !== '*' && wanted.trim() !== versionOf(group)) throw new ScimError(412, null, 'The group has changed meanwhile')
+    await work(ctx, group)
+  })
 }

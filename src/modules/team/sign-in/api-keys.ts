@@ -6,7 +6,6 @@ import { hashOfToken, randomToken } from '../../../platform/random-token.ts'
 import type { Context, Workspace } from '../../../kernel/context.ts'
 import { loadActor } from '../queries/load-actor.ts'
 import { createMemory, type Memory } from './memory.ts'
-import { narrowed } from './scopes.ts'
 import type { Identity } from './sessions.ts'
 
 export interface KeyIdentity extends Identity {
@@ -40,13 +39,13 @@ async function load(database: Database, key: string, now: Date): Promise<KeyIden
     sql`select k.id, k.user_id, k.scopes, k.last_used_at from api_keys k where k.workspace_id = ${sql.workspace} and k.key_hash = ${hashOfToken(key)}
       and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})`,
   )
-  const actor = row ? await loadActor(db, row.user_id, now) : null
+  const actor = row ? await loadActor(db, row.user_id, now, row.scopes) : null
   const [workspace] = row ? await database.local.rows<Workspace>(sql`select w.id, w.name, w.time_zone as "timeZone", w.currency from workspaces w where w.id = ${workspaceId}::uuid`) : []
   if (!row || !actor || !workspace) return null
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() > useStep) {
     await db.rows(sql`update api_keys k set last_used_at = ${now} where k.workspace_id = ${sql.workspace} and k.id = ${row.id}::uuid`)
   }
-  return { keyId: row.id, scopes: row.scopes, workspace, actor: { ...narrowed(actor, row.scopes), via: { kind: 'key', id: row.id, scopes: row.scopes } } }
+  return { keyId: row.id, scopes: row.scopes, workspace, actor: { ...actor, via: { kind: 'key', id: row.id, scopes: row.scopes } } }
 }
 
 export interface KeyAnswer {

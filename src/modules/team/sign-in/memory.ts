@@ -1,8 +1,8 @@
 import { onAnnouncement } from '../../../kernel/history/events.ts'
 
 /**
- * Every request needs to know who asks, so the answer is kept for a moment. Changes made through this process end that at
- * once; another process's changes are seen after `rememberFor`.
+ * Every request needs to know who asks, so the answer is kept for a moment. Changes end that when they are announced; those of
+ * another process whose announcement was lost are seen after `rememberFor`.
  */
 const rememberFor = 800
 const most = 10_000

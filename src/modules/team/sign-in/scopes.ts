@@ -8,7 +8,7 @@ export const scopePattern = /^(?:scim|(?:read|write)(?::[a-z][a-z0-9_]{0,59})?)$
 
 /** The same person with what the scopes leave. */
 export function narrowed(actor: Actor, scopes: readonly string[]): Actor {
-  return { ...actor, roles: actor.roles.map(({ key, grants }) => ({ key, grants: narrowedGrants(grants, scopes) })), writes: (object) => has(scopes, 'write', object) }
+  return { ...actor, roles: actor.roles.map(({ key, grants }) => ({ key, grants: narrowedGrants(grants, scopes) })), key: { owner: actor, reaches: (object, access) => has(scopes, access, object) } }
 }
 
 function narrowedGrants(grants: Grants, scopes: readonly string[]): Grants {

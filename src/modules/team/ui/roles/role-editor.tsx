@@ -92,7 +92,7 @@ export function RoleEditor({ object, role, record }: { object: ObjectMetadata; r
       </Link>
       <PageHeader
         title={name}
-        note={roleHint(role.key)}
+        note={role.isFromDirectory ? t('team.role.from_directory_hint') : roleHint(role.key)}
         actions={
           <Dropdown menu={{ items }} trigger={['click']}>
             <Button icon={<MoreOutlined aria-hidden />} aria-label={t('record.more')} />

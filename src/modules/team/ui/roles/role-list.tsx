@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -47,8 +47,11 @@ export function RoleList({ object }: { object: ObjectMetadata }) {
                 <li key={role.id}>
                   <Link className={styles.role} to={`/${rolesPath}/${role.id}`}>
                     <span className={styles.roleMain}>
-                      <span className={styles.roleName}>{roleName(role.name)}</span>
-                      <span className={styles.roleHint}>{roleHint(role.key) || <InShort role={role} />}</span>
+                      <span className={styles.roleName}>
+                        {roleName(role.name)}
+                        {role.isFromDirectory && <Tag className={styles.roleTag}>{t('team.role.from_directory')}</Tag>}
+                      </span>
+                      <span className={styles.roleHint}>{roleHint(role.key) || (Object.keys(role.grants).length === 0 ? t('team.role.without_rights') : <InShort role={role} />)}</span>
                     </span>
                     <span className={styles.roleCount}>{people.data ? t('team.role.people', { count: counts.get(role.id)?.length ?? 0 }) : ''}</span>
                   </Link>

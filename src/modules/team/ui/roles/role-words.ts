@@ -11,13 +11,14 @@ export interface Role {
   key: string
   name: string
   grants: Grants
+  isFromDirectory: boolean
 }
 
 export const rolesPath = 'roles'
 
 export function roleOf(record: RecordData): Role {
   const grants = typeof record.grants === 'object' && record.grants !== null ? record.grants : {}
-  return { id: record.id, version: record.version, key: String(record.key ?? ''), name: String(record.name ?? ''), grants: grants as Grants }
+  return { id: record.id, version: record.version, key: String(record.key ?? ''), name: String(record.name ?? ''), grants: grants as Grants, isFromDirectory: record.is_from_directory === true }
 }
 
 /** Ready roles are named in both languages, `管理员 Administrator`: each reader reads one. */
