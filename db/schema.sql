@@ -1645,7 +1645,6 @@ CREATE INDEX customers_created ON customers USING btree (workspace_id, created_a
 CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
 CREATE INDEX customers_emails ON customers USING gin (emails);
 CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
-CREATE INDEX customers_held ON customers USING btree (workspace_id, owner_id, tier) INCLUDE (id, territory_id, annual_amount) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
@@ -1653,13 +1652,14 @@ CREATE INDEX customers_merged_into ON customers USING btree (workspace_id, merge
 CREATE INDEX customers_name ON customers USING btree (workspace_id, name);
 CREATE INDEX customers_name_order ON customers USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX customers_number_key ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
-CREATE INDEX customers_own ON customers USING btree (workspace_id, owner_id, annual_amount, id) INCLUDE (city, tier, status) WHERE (deleted_at IS NULL);
+CREATE INDEX customers_own ON customers USING btree (workspace_id, owner_id, annual_amount, id) INCLUDE (city, tier, status, territory_id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_owner ON customers USING btree (workspace_id, owner_id, updated_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_parent ON customers USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX customers_phones ON customers USING gin (phones);
 CREATE INDEX customers_pinyin ON customers USING btree (workspace_id, name_pinyin text_pattern_ops, id);
 CREATE INDEX customers_referrer ON customers USING btree (workspace_id, referrer_id) WHERE (referrer_id IS NOT NULL);
 CREATE INDEX customers_search ON customers USING gin (search_text gin_trgm_ops);
+CREATE INDEX customers_shared ON customers USING btree (workspace_id, id) INCLUDE (owner_id, annual_amount, city, tier, status) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_status ON customers USING btree (workspace_id, status, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_tags ON customers USING gin (tags);
 CREATE INDEX customers_team ON customers USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
