@@ -1,6 +1,6 @@
 /** Everything that happened around a record, newest first, endless, to be filtered by kind. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -65,7 +65,12 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
           </Tag.CheckableTag>
         ))}
       </div>
-      {answer.hasPreviousPage && <More onSeen={() => !answer.isFetching && void answer.fetchPreviousPage()} />}
+      {answer.hasPreviousPage && (
+        // Asked for, not loaded by itself: what comes in above would push away the entry that was come for.
+        <Button block size="small" className={styles.newer} loading={answer.isFetchingPreviousPage} onClick={() => void answer.fetchPreviousPage()}>
+          {t('timeline.newer')}
+        </Button>
+      )}
       {answer.isPending ? (
         <SkeletonLines lines={6} height={36} />
       ) : answer.isError ? (
