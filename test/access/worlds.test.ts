@@ -67,12 +67,16 @@ async function checkPerson(planted: Planted, person: number): Promise<void> {
 }
 
 async function checkRecords(ctx: Context, planted: Planted, person: number, scopes: readonly string[] | null = null): Promise<void> {
+  for (const asked of ['many', 'one'] as const) await checkAsked(ctx, planted, { person, scopes, asked })
+}
+
+async function checkAsked(ctx: Context, planted: Planted, { person, scopes, asked }: { person: number; scopes: readonly string[] | null; asked: 'many' | 'one' }): Promise<void> {
   const model = scopes ? withScopes(planted.world, scopes) : may.bind(null, planted.world)
-  const rows = await ctx.db.rows<{ object: ObjectName; id: string; verdicts: boolean[] }>(sql.join(objects.map((object) => reached(ctx, object)), ' union all '))
+  const rows = await ctx.db.rows<{ object: ObjectName; id: string; verdicts: boolean[] }>(sql.join(objects.map((object) => reached(ctx, object, asked)), ' union all '))
   for (const { object, id, verdicts } of rows) {
     const record = planted.records[object].indexOf(id)
     const wanted = verbs.map((verb) => model(person, verb, object, record))
-    if (JSON.stringify(verdicts) !== JSON.stringify(wanted)) expect({ person, scopes, object, record, verbs, verdicts }).toEqual({ person, scopes, object, record, verbs, verdicts: wanted })
+    if (JSON.stringify(verdicts) !== JSON.stringify(wanted)) expect({ person, scopes, asked, object, record, verbs, verdicts }).toEqual({ person, scopes, asked, object, record, verbs, verdicts: wanted })
   }
   expect(rows).toHaveLength(objects.reduce((sum, object) => sum + planted.records[object].length, 0))
 }
@@ -87,9 +91,9 @@ async function checkPairs(ctx: Context, { world, pairs }: Planted, person: numbe
 }
 
 /** Every verb presupposes the right to see but creating, of which there is nothing to see yet. */
-function reached(ctx: Context, object: ObjectName) {
-  const see = allowed(ctx, object, 'see', 'c')
-  const verdicts = verbs.map((verb) => (verb === 'see' || verb === 'create' ? allowed(ctx, object, verb, 'c') : sql`(${see} and ${allowed(ctx, object, verb, 'c')})`))
+function reached(ctx: Context, object: ObjectName, asked: 'many' | 'one') {
+  const see = allowed(ctx, object, 'see', 'c', asked)
+  const verdicts = verbs.map((verb) => (verb === 'see' || verb === 'create' ? allowed(ctx, object, verb, 'c', asked) : sql`(${see} and ${allowed(ctx, object, verb, 'c', asked)})`))
   return sql`select ${object}::text as object, c.id, array[${sql.join(verdicts.map((one) => sql`coalesce(${one}, false)`))}]::boolean[] as verdicts
     from ${sql.id(objectOf(ctx, object).table)} c where c.workspace_id = ${sql.workspace}`
 }

@@ -90,7 +90,8 @@ function parseNumber(input: unknown, field: Field): Parsed {
   }
   if (field.min !== undefined && input < field.min) return bad('too_small', `不能小于 ${field.min}`, `Not below ${field.min}`)
   if (field.max !== undefined && input > field.max) return bad('too_large', `不能大于 ${field.max}`, `Not above ${field.max}`)
-  return { value: input }
+  // JSON knows no negative zero.
+  return { value: input === 0 ? 0 : input }
 }
 
 const decimalPattern = /^-?\d{1,16}(\.\d{1,20})?$/

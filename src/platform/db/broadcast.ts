@@ -26,6 +26,8 @@ export function openBroadcast(options: { url: string; hear: (words: string) => v
   const closing = new AbortController()
   let connection: pg.Client | null = null
   let isGathering = false
+  // A connection answers one statement at a time.
+  let line = Promise.resolve()
 
   const flush = async () => {
     const words = [...waiting].map((word) => `${self} ${word}`)
@@ -66,12 +68,12 @@ export function openBroadcast(options: { url: string; hear: (words: string) => v
       isGathering = true
       setTimeout(() => {
         isGathering = false
-        void flush()
+        line = line.then(flush)
       }, gatherFor).unref()
     },
     close: async () => {
       closing.abort()
-      await flush()
+      await line.then(flush)
       await connection?.end().catch(() => {})
       await loop
     },
