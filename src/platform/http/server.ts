@@ -118,7 +118,7 @@ function register<Ctx>(server: FastifyInstance, options: ServerOptions<Ctx>, rou
       const known = route.guard === 'public' && !route.knows_caller ? null : await options.identify(request, route)
       const ctx = known ?? (route.guard === 'public' ? options.anonymous(request) : null)
       if (ctx === null) throw notSignedIn(options.signInHint?.())
-      if (limiter && route.guard === 'signed_in') void reply.headers(limiter.take(options.subjectOf(ctx, request)))
+      if (limiter && known) void reply.headers(limiter.take(options.subjectOf(ctx, request)))
       if (route.body && request.isMultipart()) throw unsupportedMediaType()
       const query = route.query ? route.query.parse(request.query) : {}
       const body = route.body ? route.body.parse(request.body === undefined ? {} : request.body) : request.body

@@ -26,7 +26,7 @@ export function xlsxWriter(out: Writable, options: { columns: string[]; kinds?: 
   const queue = createQueue()
   const sheetOptions = { name: sheetName(options.sheet ?? ''), freezePane: { rows: 1 }, maxRowsPerSheet: options.sheetRows ?? defaultLimits.sheetRows }
   const sending = import('hucre/xlsx').then(({ writeXlsxStream }) => send({ sheet: writeXlsxStream(queue.rows(), sheetOptions), out, onFailure: queue.fail }))
-  sending.catch(() => {}) // `write` and `end` tell it
+  sending.catch(queue.fail) // `write` and `end` tell it, also where not even a sheet could be begun
   queue.push([options.columns.map((name) => sheetText(name, 0))])
   let line = 1
 
