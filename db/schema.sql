@@ -2365,6 +2365,61 @@ CREATE INDEX preferences_customer ON preferences USING btree (workspace_id, cust
 CREATE INDEX preferences_department ON preferences USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
 CREATE INDEX preferences_updated ON preferences USING btree (workspace_id, updated_at, id);
 
+create table price_lists (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  currency text not null,
+  customer_ids uuid[] not null default '{}'::uuid[],
+  territory_ids uuid[] not null default '{}'::uuid[],
+  tiers text[] not null default '{}'::text[],
+  from_on date,
+  until_on date,
+  is_active boolean not null default true,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table price_lists enable row level security; -- policy own_workspace
+CREATE INDEX price_lists_position ON price_lists USING btree (workspace_id, "position", id);
+
+create table prices (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  product_id uuid not null,
+  price_list_id uuid,
+  price numeric(18,4) not null,
+  from_quantity numeric(20,3) not null default 0,
+  from_on date not null,
+  until_on date,
+  reason text not null default '定价'::text,
+  announced_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, price_list_id) REFERENCES price_lists(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  CHECK ((price >= (0)::numeric))
+);
+alter table prices enable row level security; -- policy own_workspace
+CREATE INDEX prices_from ON prices USING btree (workspace_id, from_on, id);
+CREATE INDEX prices_list ON prices USING btree (workspace_id, price_list_id) WHERE (price_list_id IS NOT NULL);
+CREATE INDEX prices_product ON prices USING btree (workspace_id, product_id, price_list_id, from_on);
+
 create table privacy_settings (
   workspace_id uuid not null,
   two_step boolean not null default false,
@@ -2394,6 +2449,11 @@ create table products (
   is_active boolean not null default true,
   remark text,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, code])) stored,
+  kind text not null default 'goods'::text,
+  cost numeric(18,2),
+  tax_rate numeric(7,2),
+  components jsonb not null default '[]'::jsonb,
+  stock numeric(20,3),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -2838,15 +2898,20 @@ create table transactions (
   document text,
   place text,
   remark text,
+  discount numeric(18,2),
+  cost numeric(18,2),
+  staff_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
-  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, staff_id) REFERENCES users(workspace_id, id)
 );
 alter table transactions enable row level security; -- policy own_workspace
 CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id);
 CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX transactions_staff ON transactions USING btree (workspace_id, staff_id, at) WHERE (staff_id IS NOT NULL);
 
 create table users (
   workspace_id uuid not null,

@@ -22,9 +22,14 @@ export interface ChoiceOption {
 export interface Part {
   name: string
   label: Label
-  type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean'
+  type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean' | 'money' | 'percent' | 'reference'
   required?: boolean
   options?: ChoiceOption[]
+  /** reference: of which object; that it is there is for the module to see to. */
+  target?: string
+  scale?: number
+  min?: number
+  max?: number
 }
 
 /** What a definition says of a field, whatever its type. */
@@ -32,7 +37,7 @@ export interface FieldOptions {
   label: Label
   hint?: Label
   required?: boolean
-  /** Value when the caller leaves the field out of a new record; `@me`, `@now` and `@today` are what they say. */
+  /** Value when the caller leaves the field out of a new record; `@me`, `@now`, `@today` and `@currency` (of the company) are what they say. */
   default?: unknown
   /** The default where another field has one of these values: a person is a consumer. */
   default_by?: { field: string; values: Record<string, string> }
@@ -68,8 +73,11 @@ export interface FieldOptions {
   stays_at_merge?: boolean
   scale?: number
   min?: number
+  /** Of a number; of a list of groups how many there may be. */
   max?: number
   max_length?: number
+  /** money: the field with its currency, for objects with several: read and written as { amount, currency }. */
+  currency_of?: string
   /** Further words for this column in files that people import, in any language. */
   also_called?: string[]
   /** sequence: such as KH-{yyyy}-{000000}. */
@@ -158,7 +166,7 @@ export interface FieldType {
   /** What is left of a value for those who may see only a part of it, in SQL and in the program alike. Without it nothing is left. */
   mask?: { sql(column: Sql, field: Field): Sql; value(value: Value, field: Field): Value }
   /** What callers read, where that is more than what is stored. */
-  read?(column: Sql, field: Field): Sql
+  read?(column: Sql, field: Field, row: string): Sql
   /** The parameter to write for a stored value. */
   parameter(value: Value, field: Field): unknown
   /** What `contains` looks for in the stored text, where that is not the operand as it was typed. */

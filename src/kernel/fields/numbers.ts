@@ -72,6 +72,9 @@ export const money: FieldType = {
   operators: orderedOperators,
   sortable: true,
   stored: (column) => sql`${column}::text`,
+  read: (column, field, row) =>
+    field.currency_of ? sql`case when ${column} is not null then json_build_object('amount', ${column}::text, 'currency', ${sql.id(row, field.currency_of)}) end` : sql`${column}::text`,
+  readSchema: (field) => (field.currency_of ? { type: 'object', properties: { amount: { type: 'string' }, currency: { type: 'string' } } } : money.jsonSchema(field)),
   parameter: (value) => value,
   condition: (column, operator, operand, field) =>
     compareScalar(column, operator, operand, bindBy(parseOperand, field, 'numeric')),

@@ -1,6 +1,8 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Field, FieldType, Parsed, Part, Value } from '../definitions/field.ts'
+import { reference } from './choices.ts'
 import { bad, isTrue, likeText, parseEach, textOf } from './condition.ts'
+import { money, number, percent } from './numbers.ts'
 import { jsonOf } from './reach.ts'
 import { parseText } from './text.ts'
 import { parseDay, parseTime } from './times.ts'
@@ -13,7 +15,7 @@ export const json: FieldType = {
   column: () => 'jsonb',
   parse: (input, field) => {
     if (!field.parts) return parseFree(input)
-    return field.many ? parseEach(input, most, (entry) => parseGroup(entry, field.parts ?? [])) : parseGroup(input, field.parts)
+    return field.many ? parseEach(input, field.max ?? most, (entry) => parseGroup(entry, field.parts ?? [])) : parseGroup(input, field.parts)
   },
   jsonSchema: (field) => {
     const one = field.parts ? groupSchema(field.parts) : {}
@@ -67,7 +69,13 @@ function parsePart(content: unknown, part: Part): Parsed {
     case 'boolean':
       return typeof content === 'boolean' ? { value: content } : bad('invalid_type', '此处应为 true 或 false', 'True or false is expected here')
     case 'number':
-      return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+      return part.scale === undefined ? parseFloating(content) : number.parse(content, asField(part))
+    case 'percent':
+      return percent.parse(content, asField(part))
+    case 'money':
+      return money.parse(content, asField(part))
+    case 'reference':
+      return reference.parse(content, asField(part))
     case 'choice':
       return part.options?.some(({ key }) => key === content)
         ? { value: String(content) }
@@ -75,8 +83,12 @@ function parsePart(content: unknown, part: Part): Parsed {
   }
 }
 
+function parseFloating(content: unknown): Parsed {
+  return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+}
+
 function asField(part: Part): Field {
-  return { name: part.name, column: part.name, type: 'text', label: part.label }
+  return { ...part, column: part.name }
 }
 
 const deepest = 8
@@ -110,7 +122,7 @@ function freeValue(input: unknown, depth: number): Value | undefined {
 }
 
 function groupSchema(parts: readonly Part[]): object {
-  const types = { text: 'string', choice: 'string', date: 'string', time: 'string', number: 'number', boolean: 'boolean' }
+  const types = { text: 'string', choice: 'string', date: 'string', time: 'string', number: 'number', percent: 'number', boolean: 'boolean', money: 'string', reference: 'string' }
   return {
     type: 'object',
     additionalProperties: false,

@@ -89,7 +89,7 @@ function readExpression(ctx: Context, object: ObjectDefinition, field: Field, ro
   if (isReference(field) && field.target) return referenced(ctx, field.target, column, row, selection)
   if (isReferences(field) && field.target) return allReferenced(ctx, field.target, column, row)
   const type = typeOf(field)
-  return type.read ? type.read(column, field) : type.stored(column, field)
+  return type.read ? type.read(column, field, row) : type.stored(column, field)
 }
 
 /** Null where nothing is referred to, and where the caller may not see the record that is. */

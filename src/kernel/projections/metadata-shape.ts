@@ -1,6 +1,6 @@
 /** What `GET /api/v1/metadata` answers: all that the pages need to draw lists, records and forms. */
 import type { FieldRight } from '../access/actor.ts'
-import type { FieldTypeName, Operator } from '../definitions/field.ts'
+import type { FieldTypeName, Operator, Part } from '../definitions/field.ts'
 import type { Label } from '../definitions/label.ts'
 
 export interface Metadata {
@@ -77,10 +77,12 @@ export interface FieldMetadata {
   scale?: number
   /** text, rich_text: longest allowed, in characters. */
   max_length?: number
+  /** money: the field with its currency. */
+  currency_of?: string
   /** phone, mail, address, json: several values. */
   many?: boolean
   /** json: the parts of one entry. */
-  parts?: { name: string; label: Label; type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean'; options?: { key: string; label: Label }[] }[]
+  parts?: Part[]
   default?: unknown
   /** The default where another field has one of these values. */
   default_by?: { field: string; values: Record<string, string> }

@@ -84,6 +84,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     target: field.target,
     scale: field.scale,
     max_length: field.max_length,
+    currency_of: field.currency_of,
     many: field.many,
     parts: field.parts,
     default: field.default,

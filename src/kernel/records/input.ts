@@ -7,6 +7,7 @@ import type { Field, Value } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { staysAnonymous } from '../definitions/person.ts'
 import { isListColumn, isReference, typeOf } from '../fields/index.ts'
+import { withCurrencies } from './currencies.ts'
 import { isSame } from './same.ts'
 
 export type Stored = Record<string, Value>
@@ -19,7 +20,7 @@ export interface WriteOptions {
 /** The named fields of `input` as stored values. All problems are collected into `issues`. */
 export function parseInput(ctx: Context, object: ObjectDefinition, input: Record<string, unknown>, issues: Issue[], options: WriteOptions): Stored {
   const values: Stored = {}
-  for (const [name, given] of Object.entries(input)) {
+  for (const [name, given] of Object.entries(withCurrencies(object, input, issues))) {
     if (given === undefined) continue
     const field = visibleField(ctx, object, name)
     if (!field || (field.internal && !options.asSystem)) {
@@ -83,6 +84,8 @@ function defaultOf(ctx: Context, field: Field): Value | undefined {
       return ctx.clock.now().toISOString()
     case '@today':
       return dayOf(ctx.clock.now(), ctx.workspace.timeZone)
+    case '@currency':
+      return ctx.workspace.currency
     default:
       // Defaults are written in definitions by hand, in the form of stored values.
       return field.default as Value | undefined

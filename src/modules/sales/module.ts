@@ -1,6 +1,9 @@
 import type { Module } from '../../kernel/definitions/module.ts'
 import { refreshAllPurchaseTotals, refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
+import { showPrices } from './actions/show-prices.ts'
 import { showStatistics } from './actions/show-statistics.ts'
+import { price } from './objects/price.ts'
+import { priceList } from './objects/price-list.ts'
 import { product } from './objects/product.ts'
 import { transactionLine } from './objects/transaction.ts'
 import { policies } from './policies.ts'
@@ -10,9 +13,9 @@ export const sales: Module = {
   name: 'sales',
   label: { zh: '销售', en: 'Sales' },
   needs: ['team', 'customers'],
-  objects: [transactionLine, product],
+  objects: [transactionLine, product, priceList, price],
   policies,
-  actions: [showStatistics],
+  actions: [showStatistics, showPrices],
   sections: [
     { object: 'customer', name: 'statistics', json: customerStatistics },
   ],

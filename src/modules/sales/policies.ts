@@ -1,6 +1,9 @@
-import { byRole, through, type Policy } from '../../kernel/access/policy.ts'
+import { byRole, readWrite, through, type Policy } from '../../kernel/access/policy.ts'
 
+/** Prices go with the product: seen by whoever sees it, written by whoever may write price lists. */
 export const policies: Record<string, Policy> = {
   product: byRole('product'),
   transaction: through('transaction', 'customer'),
+  price_list: byRole('price_list'),
+  price: readWrite(through('price', 'product'), byRole('price')),
 }

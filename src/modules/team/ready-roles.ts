@@ -8,7 +8,7 @@ const own: Grant = { see: 'own', create: 'own', change: 'own', delete: 'own' }
 const note: Grant = { see: 'all', create: 'all', change: 'all' }
 
 const people: Grants = { user: readAll, department: readAll, territory: readAll, role: readAll, custom_field: readAll }
-const basics: Grants = { ...people, product: readAll, tag: { see: 'all', create: 'all' }, saved_view: own }
+const basics: Grants = { ...people, product: readAll, price_list: readAll, price: readAll, tag: { see: 'all', create: 'all' }, saved_view: own }
 
 /** How people are reached, for roles that need them now and then: in part, the whole on demand and logged. */
 const onDemand: Record<string, FieldRight> = { phones: 'reveal', emails: 'reveal', wechat: 'reveal' }
@@ -27,7 +27,7 @@ export const readyRoles: { key: string; name: string; grants: Grants }[] = [
   { key: 'auditor', name: '审计 Auditor', grants: { '*': { see: 'all', export: 'all' }, saved_view: own } },
   { key: 'partner', name: '合作伙伴 Partner', grants: { customer: { see: 'own', create: 'own', change: 'own' }, contact: own, interaction: own, task: own, product: readAll } },
   { key: 'portal_customer', name: '客户（门户） Customer (portal)', grants: {} },
-  { key: 'manager', name: '经理 Manager', grants: { '*': team, ...people, product: all, tag: all } },
+  { key: 'manager', name: '经理 Manager', grants: { '*': team, ...people, product: all, price_list: all, price: all, tag: all } },
   { key: 'staff', name: '员工 Staff', grants: { '*': own, ...basics } },
 ]
 

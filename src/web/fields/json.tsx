@@ -7,7 +7,10 @@ import { boolean } from './boolean.tsx'
 import { choice } from './choice.tsx'
 import { date } from './date.tsx'
 import styles from './fields.module.css'
+import { money } from './money.tsx'
 import { number } from './number.tsx'
+import { percent } from './percent.tsx'
+import { reference } from './reference.tsx'
 import { text } from './text.tsx'
 import { time } from './time.tsx'
 
@@ -17,7 +20,7 @@ import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 type Part = NonNullable<FieldMetadata['parts']>[number]
 type Entry = Record<string, unknown>
 
-const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, time, number, boolean }
+const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, time, number, boolean, money, percent, reference }
 
 /** One or several entries of named parts, e.g. a consent per channel. */
 function Input({ field, value, onChange, id, disabled, invalid, describedBy }: InputProps) {
@@ -83,10 +86,15 @@ function Cell({ field, value, dense }: CellProps) {
 /** Entries of a list without any part are not written. A single group says which parts are empty: a patch leaves what it does not name. */
 function writable(value: unknown): unknown {
   const entries = entriesOf(value)
-    .map((entry) => Object.entries(entry).map(([part, given]) => [part, given === undefined || given === '' ? null : given] as const))
+    .map((entry) => Object.entries(entry).map(([part, given]) => [part, given === undefined || given === '' ? null : idOf(given)] as const))
     .filter((entry) => entry.some(([, given]) => given !== null))
   if (!Array.isArray(value)) return entries[0] ? Object.fromEntries(entries[0]) : null
   return entries.map((entry) => Object.fromEntries(entry.filter(([, given]) => given !== null)))
+}
+
+/** A part that names a record is written as its id. */
+function idOf(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'id' in given && !Array.isArray(given) ? given.id : given
 }
 
 function entriesOf(value: unknown): Entry[] {

@@ -6,9 +6,11 @@ import { filterBy } from './operand.tsx'
 
 import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 
-function Input(props: InputProps) {
+/** An amount with a currency of its own is typed in that one: what is given back is the amount alone. */
+function Input({ value, ...props }: InputProps) {
   const { workspace } = useMetadata()
-  return <NumberInput {...props} isExact prefix={signOf(workspace.currency)} />
+  const isPair = typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value
+  return <NumberInput {...props} value={isPair ? value.amount : value} isExact prefix={signOf(isPair ? String(value.currency) : workspace.currency)} />
 }
 
 function Cell({ field, value }: CellProps) {

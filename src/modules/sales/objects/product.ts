@@ -1,4 +1,4 @@
-import { field } from '../../../kernel/definitions/fields.ts'
+import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 
 export const product = defineObject({
@@ -13,11 +13,19 @@ export const product = defineObject({
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 300, pinyin: { full: 'name_pinyin', initials: 'name_initials' }, also_called: ['product', '产品名称'] }),
     category: field.text({ label: { zh: '类别', en: 'Category' }, max_length: 100, also_called: ['series'] }),
     unit: field.text({ label: { zh: '单位', en: 'Unit' }, max_length: 20 }),
+    kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'goods', options: options({ goods: ['商品', 'Goods'], service: ['服务', 'Service'], bundle: ['组合', 'Bundle'] }) }),
     price: field.money({ label: { zh: '单价', en: 'Price' }, min: 0, also_called: ['sales_price'] }),
+    cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: 0 }),
+    tax_rate: field.percent({ label: { zh: '税率 %', en: 'Tax rate %' } }),
+    components: field.groups({ label: { zh: '组成', en: 'Made of' }, only_when: { field: 'kind', in: ['bundle'] }, parts: [
+      { name: 'product', label: { zh: '产品', en: 'Product' }, type: 'reference', target: 'product', required: true },
+      { name: 'quantity', label: { zh: '数量', en: 'Quantity' }, type: 'number', required: true, scale: 3, min: 0.001, max: 1e6 },
+    ] }),
+    stock: field.number({ label: { zh: '库存', en: 'Stock' }, hint: { zh: '由外部系统写入', en: 'Written by another system' }, scale: 3 }),
     is_active: field.boolean({ label: { zh: '在售', en: 'Sold now' }, required: true, default: true }),
     remark: field.richText({ label: { zh: '说明', en: 'Remark' } }),
   },
-  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'category', 'unit', 'price', 'is_active', 'remark'] }],
-  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['code', 'name', 'category', 'unit', 'price', 'is_active'] }],
+  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'kind', 'category', 'unit', 'price', 'cost', 'tax_rate', 'components', 'stock', 'is_active', 'remark'] }],
+  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['code', 'name', 'category', 'unit', 'price', 'tax_rate', 'stock', 'is_active'] }],
   search: { fields: ['name', 'code'], subtitle: ['code', 'category'] },
 })
