@@ -41,6 +41,7 @@ import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
 import { notices } from './modules/notices/module.ts'
+import { orders } from './modules/orders/module.ts'
 import { ownership } from './modules/ownership/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { sales } from './modules/sales/module.ts'
@@ -51,7 +52,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, sales, orders, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aCustomer, aTransaction } from '../support/builders.ts'
+import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -119,5 +119,20 @@ describe('the rule', () => {
   test('whoever may not set it, does not try it', async () => {
     expect((await lin.post('/api/v1/credit-rules/simulate', draft)).status).toBe(403)
     expect((await admin.post('/api/v1/credit-rules/simulate', { ...draft, weight_value: '5' })).status).toBe(422)
+  })
+})
+
+describe('what is invoiced', () => {
+  test('takes from the limit until it is paid, and what is overdue says so', async () => {
+    const customer = await aCustomer(lin, { credit_limit: '1000.00' })
+    const invoice = await create(lin, 'invoices', { customer: customer.id, lines: [{ name: '房费', quantity: 1, price: '600' }] })
+    await lin.post(`/api/v1/invoices/${invoice.id}/issue`, { issued_on: '2025-01-01', due_on: '2025-01-31' })
+    const { body } = await ask(customer.id, '500')
+    expect(body).toMatchObject({ free: '400.00', used: '600.00', overdue: '600.00', overdue_invoices: [{ number: invoice.number, amount: '600.00', due_on: '2025-01-31' }] })
+    expect(body.answer).not.toBe('yes')
+    expect(body.reasons.map(({ code }: any) => code)).not.toContain('nothing_recorded')
+    const receipt = await create(lin, 'receipts', { customer: customer.id, amount: '600' })
+    await lin.post(`/api/v1/receipts/${receipt.id}/match`, {})
+    expect((await ask(customer.id, '500')).body).toMatchObject({ used: '0.00', overdue: '0.00' })
   })
 })

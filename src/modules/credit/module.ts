@@ -9,7 +9,7 @@ import { policies } from './policies.ts'
 export const credit: Module = {
   name: 'credit',
   label: { zh: '信用', en: 'Credit' },
-  needs: ['team', 'customers', 'sales'],
+  needs: ['team', 'customers', 'sales', 'orders'],
   objects: [creditRule],
   policies,
   actions: [creditAnswer, simulateRule],

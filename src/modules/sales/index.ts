@@ -2,6 +2,5 @@
 export { checkDocument, deriveDocument, documentFields, linePanel, lineParts, linesOf, mostLines, totalsPanel, type StoredLine } from './lines/document-fields.ts'
 export { fillLines, type FillOptions } from './lines/fill-lines.ts'
 export { pricesFor } from './queries/prices-for.ts'
-export { creditUse, recordsReceivables } from './queries/credit-use.ts'
 export { currencyOptions, digitsOf } from './rules/currencies.ts'
-export { totalsOf, type DocumentInput, type LineInput, type LineTotals, type Totals } from './rules/totals.ts'
+export { sharesOf, totalsOf, type DocumentInput, type LineInput, type LineTotals, type Totals } from './rules/totals.ts'

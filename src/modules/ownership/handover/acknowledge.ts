@@ -6,7 +6,7 @@ import { conflict, notFound } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { storedColumns } from '../../../kernel/projections/columns.ts'
-import { changeMany } from '../change-many.ts'
+import { changeMany } from '../../../kernel/records/change-many.ts'
 import type { Item } from './run-handover.ts'
 
 const isPerson = (ctx: Context) => ctx.actor.kind === 'user'

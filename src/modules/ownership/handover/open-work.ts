@@ -3,7 +3,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { columnOf, storedColumns } from '../../../kernel/projections/columns.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { changeMany, type ManyChange } from '../change-many.ts'
+import { changeMany, type ManyChange } from '../../../kernel/records/change-many.ts'
 
 interface OpenWork {
   object: string

@@ -10,7 +10,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import { startJob } from '../../../kernel/jobs.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
-import { addMany } from '../change-many.ts'
+import { addMany } from '../../../kernel/records/change-many.ts'
 import { storedRules } from '../assignment/rules.ts'
 import { today } from '../pool/pools.ts'
 

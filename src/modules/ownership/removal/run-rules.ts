@@ -3,7 +3,7 @@ import { newId } from '../../../platform/ids.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
-import { addMany } from '../change-many.ts'
+import { addMany } from '../../../kernel/records/change-many.ts'
 import { affectedWhere, listAffected, removalShape } from './affected.ts'
 
 /** A night's work for one rule; the rest is for the nights after. */

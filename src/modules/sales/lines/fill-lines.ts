@@ -13,6 +13,8 @@ export interface FillOptions {
   /** On which day, YYYY-MM-DD. */
   day: string
   currency: string
+  /** Bought, not sold: the price is that of the supplier, and not filled in. */
+  isBought?: boolean
   /** Products that stood in the document before: what they were called stays, also when they are gone by now. */
   known?: ReadonlySet<string>
 }
@@ -37,7 +39,7 @@ export async function fillLines(ctx: Context, given: unknown, options: FillOptio
   const asked = lines.flatMap((line) => (line && isId(String(line.product)) ? [String(line.product).toLowerCase()] : []))
   const codes = lines.flatMap((line) => (line && !line.product && typeof line.code === 'string' ? [line.code.trim()] : []))
   const products = await productsOf(ctx, asked, codes)
-  const prices = await pricesFor(ctx, { products: [...products.byId.keys()], ...options })
+  const prices = options.isBought ? new Map<string, string>() : await pricesFor(ctx, { products: [...products.byId.keys()], ...options })
   const issues: Issue[] = []
   const filled = lines.map((line, index) => {
     if (!line) return given[index]
@@ -64,7 +66,7 @@ export async function fillLines(ctx: Context, given: unknown, options: FillOptio
 
 async function productsOf(ctx: Context, ids: readonly string[], codes: readonly string[]) {
   const rows = ids.length + codes.length === 0 ? [] : await ctx.db.rows<ProductRow>(
-    sql`select p.id::text as id, p.code, p.name, p.unit, p.tax_rate from products p
+    sql`select p.id::text as id, p.code, p.name, p.unit, p.tax_rate::float8 as tax_rate from products p
       where p.workspace_id = ${sql.workspace} and p.deleted_at is null and (p.id = any(${ids}::uuid[]) or p.code = any(${codes}::text[])) and ${allowed(ctx, 'product', 'see', 'p')}`,
   )
   return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.flatMap((row) => (row.code ? [[row.code, row] as const] : []))) }

@@ -30,10 +30,11 @@ export const transactionLine = defineObject({
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: -largestAmount, max: largestAmount }),
     staff: field.person({ label: { zh: '经办人', en: 'Staff' } }),
     document: field.text({ label: { zh: '单号', en: 'Document' }, max_length: 100, also_called: ['invoice', 'invoiceno', 'opportunity_id'] }),
+    order: field.reference({ label: { zh: '订单', en: 'Order' }, target: 'order', readonly: true }),
     place: field.text({ label: { zh: '门店/渠道', en: 'Shop or channel' }, max_length: 100, also_called: ['hotel', 'store'] }),
     remark: field.text({ label: { zh: '备注', en: 'Remark' }, personal: true, max_length: 500 }),
   },
-  panels: [{ key: 'main', label: { zh: '消费', en: 'Transaction' }, fields: ['customer', 'at', 'item', 'product', 'kind', 'quantity', 'unit_price', 'amount', 'discount', 'cost', 'document', 'place', 'staff', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '消费', en: 'Transaction' }, fields: ['customer', 'at', 'item', 'product', 'kind', 'quantity', 'unit_price', 'amount', 'discount', 'cost', 'document', 'order', 'place', 'staff', 'remark'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-at', columns: ['at', 'customer', 'item', 'quantity', 'amount', 'kind', 'document', 'place'] }],
   check: (record) =>
     record.at !== null && record.at > '2200' ? [issue('at', 'out_of_range', '时间过于遥远', 'The time lies too far ahead')] : [],

@@ -92,6 +92,11 @@ function cut(discount: Decimal, subtotal: Decimal): Decimal {
   return subtotal.isNegative() ? zero : Decimal.min(discount, subtotal)
 }
 
+/** A whole by the weight of its parts, to the cent: the shares are the whole. */
+export function sharesOf(whole: string, amounts: readonly string[]): string[] {
+  return shared(new Decimal(whole), amounts.map((amount) => new Decimal(amount)), 2).map((one) => one.toFixed(2))
+}
+
 /**
  * The discount of the whole by the amounts of the lines, to the cent: each gets its part rounded down, and those that lost most by it
  * get one unit more (largest remainder), so that the parts are the whole and none is more than its line.

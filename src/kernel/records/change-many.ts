@@ -1,10 +1,10 @@
 import { runInTurn } from '../../platform/db/insert-rows.ts'
-import type { Context } from '../../kernel/context.ts'
-import type { ObjectDefinition } from '../../kernel/definitions/object.ts'
-import { aboutOf } from '../../kernel/history/events.ts'
-import type { Stored } from '../../kernel/records/input.ts'
-import { loggedValues } from '../../kernel/records/results.ts'
-import { insertsOfEvents, insertsOfRecords, updateMany, type NewRow } from '../../kernel/records/write-many.ts'
+import type { Context } from '../context.ts'
+import type { ObjectDefinition } from '../definitions/object.ts'
+import { aboutOf } from '../history/events.ts'
+import type { Stored } from './input.ts'
+import { loggedValues } from './results.ts'
+import { insertsOfEvents, insertsOfRecords, updateMany, type NewRow } from './write-many.ts'
 
 export interface ManyChange {
   id: string

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { transaction } from '../../../platform/db/database.ts'
+import { newId } from '../../../platform/ids.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import type { Action, PlainVerbs } from '../../../kernel/definitions/module.ts'
+import { addMany } from '../../../kernel/records/change-many.ts'
+import { createRecord } from '../../../kernel/records/create.ts'
+import type { Stored } from '../../../kernel/records/input.ts'
+import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { isPlainObject } from '../../../kernel/query/filter.ts'
+import { movesRecord } from './move-record.ts'
+
+const amount = z.union([z.string(), z.number()]).transform(String).refine((text) => /^\d{1,12}(\.\d{1,2})?$/.test(text), { message: 'An amount such as "1234.50"' })
+const words = z.string().trim().min(1).max(2000)
+
+/** What hangs on an order has its customer. */
+export function ofOrder(name: string): Pick<PlainVerbs, 'create'> {
+  return {
+    create: (ctx, input) => transaction(ctx, async (ctx) => {
+      const { id } = await createRecord(ctx, objectOf(ctx, name), isPlainObject(input) ? input : {})
+      const { record } = await lockRecord(ctx, objectOf(ctx, name), id, 'see')
+      const { record: order } = await lockRecord(ctx, objectOf(ctx, 'order'), String(record.order), 'see')
+      const currency = objectOf(ctx, name).fields.has('currency') ? { currency: order.currency } : {}
+      await updateRecord(ctx, objectOf(ctx, name), id, { customer: order.customer, ...currency }, { asSystem: true })
+      return id
+    }),
+  }
+}
+
+export const claimActions: Action[] = [
+  movesRecord({
+    object: 'claim', name: 'propose', label: { zh: '提出方案', en: 'Propose' }, from: ['open', 'proposed'], to: 'proposed', verb: 'proposed',
+    input: { settlement: z.enum(['replace', 'refund', 'discount', 'repair', 'none']), proposal: words, amount: amount.optional() },
+    patch: (_ctx, _record, { settlement, proposal, amount }) => ({ settlement, proposal, settled_amount: amount ?? null }),
+  }),
+  movesRecord({
+    object: 'claim', name: 'settle', label: { zh: '了结', en: 'Settle' }, from: ['proposed'], to: 'settled', verb: 'settled',
+    input: { amount: amount.optional(), note: z.string().trim().max(2000).optional() },
+    patch: (ctx, record, { amount, note }) => ({ settled_amount: amount ?? record.settled_amount, settled_at: ctx.clock.now().toISOString(), reason: note ?? record.reason }),
+    moved: payBack,
+  }),
+  movesRecord({
+    object: 'claim', name: 'reject', label: { zh: '不成立', en: 'Reject' }, from: ['open', 'proposed'], to: 'rejected', verb: 'rejected',
+    input: { reason: words },
+    patch: (ctx, _record, { reason }) => ({ reason, settlement: 'none', settled_at: ctx.clock.now().toISOString() }),
+  }),
+  movesRecord({
+    object: 'claim', name: 'reopen', label: { zh: '重新处理', en: 'Reopen' }, from: ['rejected', 'proposed'], to: 'open', verb: 'reopened',
+    input: {},
+    patch: () => ({ settled_at: null, settlement: null }),
+  }),
+]
+
+/** What was paid back for a claim is a refund among what the customer consumed. */
+async function payBack(ctx: Context, _id: string, claim: Stored): Promise<void> {
+  const isPaidBack = claim.settlement === 'refund' || claim.settlement === 'discount'
+  if (!isPaidBack || !claim.settled_amount || Number(claim.settled_amount) === 0) return
+  const record = {
+    customer: claim.customer ?? null, at: ctx.clock.now().toISOString(), item: `报损 ${String(claim.number)}`, product: null, kind: 'refund', quantity: null, unit_price: null,
+    amount: `-${String(claim.settled_amount)}`, discount: null, cost: null, staff: claim.owner ?? null, document: claim.number ?? null, order: null, place: null, remark: null,
+  } satisfies Stored
+  await addMany(ctx, objectOf(ctx, 'transaction'), [{ id: newId(), version: 1, record }])
+}

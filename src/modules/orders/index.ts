@@ -1,0 +1,2 @@
+/** The door of the module: what other modules may use. */
+export { areInvoicesKept, creditUse } from './queries/credit-use.ts'

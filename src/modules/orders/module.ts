@@ -1,0 +1,41 @@
+import { objectOf } from '../../kernel/context.ts'
+import type { Module } from '../../kernel/definitions/module.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+import { claimActions, ofOrder } from './actions/claim-actions.ts'
+import { invoiceActions } from './actions/invoice-actions.ts'
+import { matchReceipt, unmatchReceipt } from './actions/match-receipt.ts'
+import { orderActions } from './actions/order-actions.ts'
+import { purchaseActions } from './actions/purchase-actions.ts'
+import { savesDocument } from './actions/save-document.ts'
+import { showAgeing } from './actions/show-ageing.ts'
+import { claim } from './objects/claim.ts'
+import { instalment } from './objects/instalment.ts'
+import { invoice } from './objects/invoice.ts'
+import { order } from './objects/order.ts'
+import { orderKind } from './objects/order-kind.ts'
+import { purchase } from './objects/purchase.ts'
+import { receipt } from './objects/receipt.ts'
+import { receiptMatch } from './objects/receipt-match.ts'
+import { shipment } from './objects/shipment.ts'
+import { policies } from './policies.ts'
+import { defaultKind } from './queries/kinds.ts'
+import { readyKinds } from './ready-kinds.ts'
+
+export const orders: Module = {
+  name: 'orders',
+  label: { zh: '订单与回款', en: 'Orders and payments' },
+  needs: ['team', 'customers', 'sales', 'notices'],
+  objects: [order, invoice, receipt, instalment, receiptMatch, shipment, claim, purchase, orderKind],
+  policies,
+  verbs: {
+    order: savesDocument({ object: 'order', customer: 'customer', day: 'ordered_on', completed: async (ctx, input) => ({ ...input, kind: input.kind ?? (await defaultKind(ctx)) }) }),
+    invoice: savesDocument({ object: 'invoice', customer: 'customer', day: 'issued_on' }),
+    purchase: savesDocument({ object: 'purchase', customer: 'supplier', day: 'ordered_on', isBought: true }),
+    claim: ofOrder('claim'),
+    instalment: ofOrder('instalment'),
+  },
+  actions: [...orderActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
+  furnish: async (ctx) => {
+    for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
+  },
+}

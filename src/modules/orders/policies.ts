@@ -1,0 +1,28 @@
+import { sql } from '../../platform/db/sql.ts'
+import { anyOf, byRole, readWrite, through, type Condition, type Policy } from '../../kernel/access/policy.ts'
+
+/** Whoever owns a document, and whoever may see its customer; what hangs on an order goes with it. What counts by now is cancelled, not deleted. */
+export const policies: Record<string, Policy> = {
+  order_kind: byRole('order_kind'),
+  order: deletedOnly(anyOf(byRole('order'), through('order', 'customer')), (row) => sql`(${sql.id(row, 'status')} in ('draft', 'cancelled') or ${sql.id(row, 'is_historic')})`),
+  shipment: through('shipment', 'order'),
+  claim: anyOf(byRole('claim'), through('claim', 'order')),
+  invoice: deletedOnly(anyOf(byRole('invoice'), through('invoice', 'customer')), (row) => sql`${sql.id(row, 'status')} in ('draft', 'void')`),
+  instalment: through('instalment', 'order'),
+  receipt: deletedOnly(anyOf(byRole('receipt'), through('receipt', 'customer')), (row) => sql`${sql.id(row, 'matched_total')} = 0`),
+  // Made and taken back by the acts of the receipt only.
+  receipt_match: readWrite(through('receipt_match', 'receipt'), () => []),
+  purchase: deletedOnly(anyOf(byRole('purchase'), through('purchase', 'supplier')), (row) => sql`${sql.id(row, 'status')} in ('draft', 'cancelled')`),
+}
+
+function deletedOnly(policy: Policy, condition: Condition): Policy {
+  return (ctx, verb) => {
+    const rules = policy(ctx, verb)
+    if (verb !== 'delete') return rules
+    return rules.map(({ ofOne, where, ...rule }) => ({
+      ...rule,
+      where: (row) => (where ? sql.and([where(row), condition(row)]) : condition(row)),
+      ...(ofOne ? { ofOne: (row: string) => sql.and([ofOne(row), condition(row)]) } : {}),
+    }))
+  }
+}

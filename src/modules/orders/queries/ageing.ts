@@ -1,0 +1,41 @@
+import { dayOf } from '../../../platform/calendar/zones.ts'
+import { sql } from '../../../platform/db/sql.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import { whereOf } from '../../../kernel/query/list.ts'
+
+export const buckets = ['current', 'to_30', 'to_60', 'to_90', 'over_90'] as const
+
+/** Amounts in the currency of the company, decimal texts. */
+export interface AgeingRow extends Record<(typeof buckets)[number], string> {
+  key: { id: string; name: string } | null
+  open: string
+  invoices: number
+}
+
+/**
+ * What is open by how long it is overdue on a day: not yet due, 1 to 30 days, 31 to 60, 61 to 90, more. The buckets of a row sum to
+ * its open amount.
+ * @param asked.by a row for each customer or owner, largest first; one row for all where left out
+ */
+export async function ageing(ctx: Context, asked: { by?: 'customer' | 'owner'; filter?: object; limit: number }): Promise<{ rows: AgeingRow[]; total: AgeingRow; as_of: string }> {
+  const invoice = objectOf(ctx, 'invoice')
+  const today = dayOf(ctx.clock.now(), ctx.workspace.timeZone)
+  const column = asked.by ? sql.id('i', `${asked.by}_id`) : sql`null::uuid`
+  const found = await ctx.db.rows<Record<string, string | number | null>>(sql`
+    with open as (
+      select ${column} as key, round(i.open_amount * i.exchange_rate, 2) as amount, ${today}::date - coalesce(i.due_on, i.issued_on) as days
+      from invoices i where ${whereOf(ctx, invoice, 'i', { filter: asked.filter ?? {} })} and i.status = 'issued'
+    ), summed as (
+      select o.key, grouping(o.key) as is_total, count(*)::int as invoices, sum(o.amount) as open,
+        coalesce(sum(o.amount) filter (where o.days <= 0), 0) as current, coalesce(sum(o.amount) filter (where o.days between 1 and 30), 0) as to_30,
+        coalesce(sum(o.amount) filter (where o.days between 31 and 60), 0) as to_60, coalesce(sum(o.amount) filter (where o.days between 61 and 90), 0) as to_90,
+        coalesce(sum(o.amount) filter (where o.days > 90), 0) as over_90
+      from open o group by grouping sets ((o.key), ())
+    ), largest as (select s.* from summed s order by s.is_total desc, s.open desc nulls last, s.key limit ${asked.limit + 1})
+    select l.key, l.is_total, l.invoices, coalesce(l.open, 0)::text as open, ${sql.join(buckets.map((name) => sql`l.${sql.id(name)}::text as ${sql.id(name)}`))},
+      ${asked.by ? sql`(select x.name from ${sql.raw(asked.by === 'customer' ? 'customers' : 'users')} x where x.workspace_id = ${sql.workspace} and x.id = l.key)` : sql`null::text`} as name
+    from largest l order by l.is_total desc, l.open desc nulls last, l.key`)
+  const rows = found.map(({ key, name, is_total: isTotal, ...figures }) => ({ isTotal: isTotal === 1, row: { key: key ? { id: String(key), name: String(name ?? '') } : null, ...figures } as AgeingRow }))
+  const total = rows.find((row) => row.isTotal)?.row ?? { key: null, open: '0', invoices: 0, current: '0', to_30: '0', to_60: '0', to_90: '0', over_90: '0' }
+  return { rows: asked.by ? rows.filter((row) => !row.isTotal).map(({ row }) => row) : [], total, as_of: today }
+}
