@@ -23,6 +23,7 @@ export function addToResult(result: ImportResult | null, plan: ImportPlan, langu
     created: so.created + steps.filter(({ verb }) => verb === 'created').length,
     updated: so.updated + steps.filter(({ verb }) => verb === 'updated').length + settled.presumed,
     skipped: so.skipped + settled.skipped,
+    joined: (so.joined ?? 0) + settled.joined,
     failed: so.failed + settled.faults.size,
     left_out: (so.left_out ?? 0) + takenWithout(settled).reduce((sum, [, faults]) => sum + faults.length, 0),
     errors_preview: previewed,

@@ -51,6 +51,8 @@ export interface ImportResult {
   /** There already: left alone, or the same as in the file. */
   skipped: number
   failed: number
+  /** Further rows of records that have several, such as the lines of a document. */
+  joined?: number
   /** Values of rows that were taken without them. */
   left_out: number
   /** The first of all errors. */

@@ -114,14 +114,18 @@ function partsReader(target: Target, parts: NonNullable<Target['parts']>, { lang
   return (row, number) => {
     const whole = textOf(target.source, row.cells, number)
     const given: Record<string, Value> = {}
+    const told = leavesOut ? row.left_out : row.faults
     for (const { name, source } of parts) {
       const text = textOf(source, row.cells, number).trim()
-      if (text !== '') given[name] = text
+      const part: Parsed = text !== '' && type.importPart ? type.importPart(name, text, field, language) : { value: text }
+      if ('invalid' in part) told.push({ field: field.name, value: text, reason: part.invalid.message })
+      else if (text !== '') given[name] = part.value
     }
+    if (told.length > 0 && !leavesOut) return
     if (whole.trim() === '' && Object.keys(given).length === 0) return
     const parsed = whole.trim() === '' ? type.parse(field.many ? [given] : given, field) : type.importText(whole, field, language)
     if (!('invalid' in parsed)) row.values[field.name] = parsed.value
-    else (leavesOut ? row.left_out : row.faults).push({ field: field.name, reason: parsed.invalid.message })
+    else told.push({ field: field.name, reason: parsed.invalid.message })
   }
 }
 

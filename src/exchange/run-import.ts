@@ -9,6 +9,7 @@ import { compilePlan, refuseImport, type ImportPlan } from './import-plan.ts'
 import { changeImport, emptyResult, ownImport, type ImportResult, type ImportRow } from './import-record.ts'
 import { reportProgress } from '../kernel/jobs.ts'
 import { errorFile, importFile, openImportFile, unreadable } from './open-file.ts'
+import { wholeRecords } from './join-rows.ts'
 import { rowParser, type ParsedRow, type RowParser } from './parse-rows.ts'
 import { rememberSeen, settleBatch } from './settle-batch.ts'
 import { withoutForbidden, writeBatch } from './write-batch.ts'
@@ -86,15 +87,15 @@ async function overBatches(ctx: Context, row: ImportRow, work: ImportWork, from:
   const plan = compilePlan(ctx, object, { columns: row.reading.columns, mapping: row.mapping, options: row.options })
   const table = await openImportFile(importFile(work.dataFolder, row.id), row.options)
   const parse = rowParser(plan, { language: ctx.language, firstLine: row.reading.first_line, errorRowColumn: errorRowColumn(plan.columns) })
-  const source = table.batches(batchSize, from)
+  const source = wholeRecords(parsedBatches(table.batches(batchSize, from), parse), plan)
   const progress: Progress = { total: (done) => Math.max(done, Math.round((done * table.bytesTotal) / Math.max(1, table.bytesRead()))) }
   let result = row.result ?? emptyResult
   try {
-    let upcoming = nextRows(source, parse)
+    let upcoming = nextRows(source)
     for (;;) {
       const rows = await upcoming
       if (!rows) return { result, stopped: false }
-      upcoming = nextRows(source, parse)
+      upcoming = nextRows(source)
       // Awaited in the next round; a failure before that must not end the process.
       upcoming.catch(() => {})
       const done = await perBatch(plan, rows, progress)
@@ -111,9 +112,13 @@ async function overBatches(ctx: Context, row: ImportRow, work: ImportWork, from:
   }
 }
 
-async function nextRows(source: AsyncGenerator<TableRow[]>, parse: RowParser): Promise<ParsedRow[] | null> {
+async function* parsedBatches(batches: AsyncGenerator<TableRow[]>, parse: RowParser): AsyncGenerator<ParsedRow[]> {
+  for await (const batch of batches) yield batch.map(parse)
+}
+
+async function nextRows(source: AsyncGenerator<ParsedRow[]>): Promise<ParsedRow[] | null> {
   const { value, done } = await source.next()
-  return done ? null : value.map(parse)
+  return done ? null : value
 }
 
 function shareRead(table: TableReader): number {

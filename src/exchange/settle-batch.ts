@@ -12,6 +12,7 @@ import { storedColumns } from '../kernel/projections/columns.ts'
 import { changedFields, filledWith, holds, unfilled, type Stored } from '../kernel/records/input.ts'
 import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
+import { faultsTogether, joinRows, otherRowIsWrong, refuseTogether } from './join-rows.ts'
 import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'
 import type { Fault, ParsedRow } from './parse-rows.ts'
 
@@ -37,6 +38,8 @@ export interface Settled {
   pendings: Pending[]
   /** Rows that say nothing new. */
   skipped: number
+  /** Further rows of a record that has several. */
+  joined: number
   /** Rows of a dry run that would change what the run itself would have made. */
   presumed: number
   /** By the row's place in the batch. */
@@ -68,15 +71,24 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   const batch: Batch = {
     ctx, plan, unfilled: unfilled(ctx, object), taken, ownNames, rows, seen: options.seen,
     byId: new Map(), byKey: new Map(), uniques: new Map(), passedOver: new Set(),
-    settled: { pendings: [], skipped: 0, presumed: 0, faults: new Map(), leftOut: new Map() },
+    settled: { pendings: [], skipped: 0, joined: 0, presumed: 0, faults: new Map(), leftOut: new Map() },
   }
+  const joined = joinRows(plan, keyed)
+  const incomplete = faultsTogether(joined, keyed)
+  batch.settled.joined = joined.size
+  await ctx.registry.verbs.get(object.name)?.many?.prepare?.(ctx, keyed.flatMap(({ values }, index) => (joined.has(index) ? [] : [values])))
   for (const [index, row] of keyed.entries()) {
-    const faults = settleRow(batch, index, row, { ids: matches.get(index) ?? [], known })
+    if (joined.has(index)) {
+      if (row.faults.length > 0) batch.settled.faults.set(index, row.faults)
+      continue
+    }
+    const faults = incomplete.has(index) ? [...row.faults, otherRowIsWrong] : settleRow(batch, index, row, { ids: matches.get(index) ?? [], known })
     // A refused row is told everything that is wrong with it at once.
     if (faults.length > 0) batch.settled.faults.set(index, [...row.left_out, ...faults])
     else if (row.left_out.length > 0 && !batch.passedOver.has(index)) batch.settled.leftOut.set(index, row.left_out)
   }
   orphanReferences(batch)
+  refuseTogether(joined, batch.settled.faults)
   for (const pending of batch.settled.pendings) if (pending.isNew) options.seen?.note(plan, pending.record)
   return batch.settled
 }

@@ -30,6 +30,9 @@ export interface Part {
   scale?: number
   min?: number
   max?: number
+  also_called?: string[]
+  /** Follows from the others: not asked for in files. */
+  computed?: boolean
 }
 
 /** What a definition says of a field, whatever its type. */
@@ -179,6 +182,10 @@ export interface FieldType {
   exportText(value: Value, field: Field, language: Language): string
   /** Parts that a file may have in columns of their own, where one value is made of several: the city of an address. */
   importParts?(field: Field): ImportPart[]
+  /** One of them from the text of a cell; the text itself where left out. */
+  importPart?(name: string, text: string, field: Field, language: Language): Parsed
+  /** Entries of a list may stand in rows of their own, which follow one another. */
+  isGathered?: boolean
   /** A valid value from a random number in [0, 1), for templates and tests. */
   sample(random: () => number, field: Field): Value
 }

@@ -86,6 +86,8 @@ export interface PlainVerbs {
   many?: {
     /** Fields that only the full create can take. */
     leaves_out: string[]
+    /** Before records are checked: what `create` fills in, set-based. May change what it is given. */
+    prepare?(ctx: Context, given: Record<string, Value>[]): Promise<void>
     /** What `create` does beyond the plain create, set-based, in the transaction of the batch. */
     created(ctx: Context, records: { id: string; record: Record<string, Value> }[]): Promise<void>
   }

@@ -1,13 +1,15 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Field, FieldType, Parsed, Part, Value } from '../definitions/field.ts'
-import { reference } from './choices.ts'
+import { boolean, choice, reference } from './choices.ts'
 import { bad, isTrue, likeText, parseEach, textOf } from './condition.ts'
 import { money, number, percent } from './numbers.ts'
 import { jsonOf } from './reach.ts'
-import { parseText } from './text.ts'
-import { parseDay, parseTime } from './times.ts'
+import { text } from './text.ts'
+import { date, time } from './times.ts'
 
 const most = 100
+
+const partTypes: Record<Part['type'], FieldType> = { text, choice, date, time, number, percent, boolean, money, reference }
 
 /** A group of parts (`parts`), one or several; free JSON where a field names no parts. */
 export const json: FieldType = {
@@ -34,7 +36,13 @@ export const json: FieldType = {
     const parsed = jsonOf(cell)
     return parsed === undefined ? bad('invalid_json', '此处应为 JSON', 'JSON is expected here') : json.parse(parsed, field)
   },
-  importParts: (field) => (field.many ? [] : (field.parts ?? []).filter((part) => part.type === 'text').map(({ name, label }) => ({ name, label }))),
+  importParts: (field) => (field.parts ?? []).filter((part) => part.type !== 'reference' && !part.computed).map(({ name, label, also_called }) => ({ name, label, also_called })),
+  importPart: (name, cell, field, language) => {
+    const part = field.parts?.find((one) => one.name === name)
+    if (!part) return { value: cell }
+    return partTypes[part.type].importText(cell, part.type === 'number' && part.scale === undefined ? { ...asField(part), scale: 10 } : asField(part), language)
+  },
+  isGathered: true,
   exportText: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value)),
   sample: (_random, field) => (field.many ? [] : {}),
 }
@@ -59,36 +67,13 @@ function parseGroup(input: unknown, parts: readonly Part[]): Parsed {
 }
 
 function parsePart(content: unknown, part: Part): Parsed {
-  switch (part.type) {
-    case 'text':
-      return parseText(content, asField(part), 500)
-    case 'date':
-      return parseDay(content)
-    case 'time':
-      return parseTime(content)
-    case 'boolean':
-      return typeof content === 'boolean' ? { value: content } : bad('invalid_type', '此处应为 true 或 false', 'True or false is expected here')
-    case 'number':
-      return part.scale === undefined ? parseFloating(content) : number.parse(content, asField(part))
-    case 'percent':
-      return percent.parse(content, asField(part))
-    case 'money':
-      return money.parse(content, asField(part))
-    case 'reference':
-      return reference.parse(content, asField(part))
-    case 'choice':
-      return part.options?.some(({ key }) => key === content)
-        ? { value: String(content) }
-        : bad('invalid_choice', '没有这个选项', 'There is no such option')
-  }
-}
-
-function parseFloating(content: unknown): Parsed {
-  return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+  const isFloating = part.type === 'number' && part.scale === undefined
+  if (isFloating) return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+  return partTypes[part.type].parse(content, asField(part))
 }
 
 function asField(part: Part): Field {
-  return { ...part, column: part.name }
+  return { ...part, column: part.name, max_length: 500 }
 }
 
 const deepest = 8

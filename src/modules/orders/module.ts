@@ -2,6 +2,7 @@ import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { claimActions, ofOrder } from './actions/claim-actions.ts'
+import { ordersOfFiles } from './actions/import-orders.ts'
 import { invoiceActions } from './actions/invoice-actions.ts'
 import { matchReceipt, unmatchReceipt } from './actions/match-receipt.ts'
 import { orderActions } from './actions/order-actions.ts'
@@ -28,7 +29,7 @@ export const orders: Module = {
   objects: [order, invoice, receipt, instalment, receiptMatch, shipment, claim, purchase, orderKind],
   policies,
   verbs: {
-    order: savesDocument({ object: 'order', customer: 'customer', day: 'ordered_on', completed: async (ctx, input) => ({ ...input, kind: input.kind ?? (await defaultKind(ctx)) }) }),
+    order: { many: ordersOfFiles, ...savesDocument({ object: 'order', customer: 'customer', day: 'ordered_on', completed: async (ctx, input) => ({ ...input, kind: input.kind ?? (await defaultKind(ctx)) }) }) },
     invoice: savesDocument({ object: 'invoice', customer: 'customer', day: 'issued_on' }),
     purchase: savesDocument({ object: 'purchase', customer: 'supplier', day: 'ordered_on', isBought: true }),
     claim: ofOrder('claim'),

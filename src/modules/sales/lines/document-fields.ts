@@ -9,22 +9,23 @@ import { field } from '../../../kernel/definitions/fields.ts'
 import { currencyOptions } from '../rules/currencies.ts'
 import { totalsOf } from '../rules/totals.ts'
 
-export const mostLines = 500
+export const mostLines = 2000
 
 /** A trillion: what is beyond is a slip of the keyboard, and would not fit into the columns of totals. */
 const largestTotal = 1e12
 
-const money = { type: 'money', scale: 2 } as const
+const money = { type: 'money', scale: 2, computed: true } as const
 
+/** Name, quantity and price are asked for by `checkDocument`, after what follows from the product was filled in. */
 export const lineParts: Part[] = [
   // Stays the same while the line is edited: what was shipped or invoiced of it names it.
-  { name: 'id', label: { zh: '行号', en: 'Line id' }, type: 'text' },
+  { name: 'id', label: { zh: '行号', en: 'Line id' }, type: 'text', computed: true },
   { name: 'product', label: { zh: '产品', en: 'Product' }, type: 'reference', target: 'product' },
-  { name: 'code', label: { zh: '编码', en: 'Code' }, type: 'text' },
-  { name: 'name', label: { zh: '名称', en: 'Name' }, type: 'text', required: true },
+  { name: 'code', label: { zh: '编码', en: 'Code' }, type: 'text', also_called: ['stockcode', 'sku', '产品编码'] },
+  { name: 'name', label: { zh: '名称', en: 'Name' }, type: 'text', also_called: ['description', '产品名称', '商品'] },
   { name: 'unit', label: { zh: '单位', en: 'Unit' }, type: 'text' },
-  { name: 'quantity', label: { zh: '数量', en: 'Quantity' }, type: 'number', required: true, scale: 3, min: -1e9, max: 1e9 },
-  { name: 'price', label: { zh: '单价', en: 'Price' }, type: 'money', required: true, scale: 4, min: 0, max: 1e12 },
+  { name: 'quantity', label: { zh: '数量', en: 'Quantity' }, type: 'number', scale: 3, min: -1e9, max: 1e9 },
+  { name: 'price', label: { zh: '单价', en: 'Price' }, type: 'money', scale: 4, min: 0, max: 1e12, also_called: ['unitprice', 'unit price'] },
   { name: 'discount', label: { zh: '折扣 %', en: 'Discount %' }, type: 'percent' },
   { name: 'tax_rate', label: { zh: '税率 %', en: 'Tax rate %' }, type: 'percent' },
   { name: 'remark', label: { zh: '备注', en: 'Remark' }, type: 'text' },
@@ -79,20 +80,27 @@ export function linesOf(record: { lines: Record<string, Value>[] | null }): Stor
 /** For `derive` of a document: its totals and those of its lines. */
 export function deriveDocument(record: StoredDocument) {
   const { lines, ...totals } = totalsOf({
-    lines: linesOf(record),
+    lines: linesOf(record).map((line) => ({ ...line, quantity: line.quantity ?? 0, price: line.price ?? '0' })),
     currency: record.currency ?? 'CNY',
     exchange_rate: record.exchange_rate ?? 1,
     prices_include_tax: record.prices_include_tax ?? true,
     discount_percent: record.discount_percent,
     discount_amount: record.discount_amount,
   })
-  const products = [...new Set(lines.flatMap(({ product }) => (typeof product === 'string' ? [product] : [])))]
-  return { ...totals, lines, products }
+  const products = [...new Set(linesOf(record).flatMap(({ product }) => (typeof product === 'string' ? [product] : [])))]
+  // What is missing stays missing, for `checkDocument` to say so.
+  const kept = lines.map((line, index) => ({ ...line, quantity: record.lines?.[index]?.quantity ?? null, price: record.lines?.[index]?.price ?? null }))
+  return { ...totals, lines: kept, products }
 }
+
+const asked = ['name', 'quantity', 'price'].map((name) => [name, lineParts.find((part) => part.name === name)?.label ?? { zh: name, en: name }] as const)
 
 /** For `check` of a document, after `derive`. */
 export function checkDocument(record: StoredDocument & { subtotal: string | null; total: string | null; base_total: string | null }): Issue[] {
   const issues: Issue[] = []
+  for (const [index, line] of (record.lines ?? []).entries()) {
+    for (const [name, label] of asked) if (line[name] === null || line[name] === undefined) issues.push(issue(`lines[${index}].${name}`, 'required', `请填写${label.zh}`, `${label.en} is required`))
+  }
   if (Math.abs(Number(record.total)) > largestTotal || Math.abs(Number(record.base_total)) > largestTotal || Math.abs(Number(record.subtotal)) > largestTotal) issues.push(issue('lines', 'out_of_range', '合计金额过大', 'The total is too large'))
   if (Number(record.discount_amount ?? 0) > Math.max(0, Number(record.subtotal))) issues.push(issue('discount_amount', 'too_large', '优惠不能超过明细合计', 'The discount is more than the lines come to'))
   return issues

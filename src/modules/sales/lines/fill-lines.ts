@@ -3,6 +3,7 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { invalid, issue, type Issue } from '../../../platform/problems.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import type { Context } from '../../../kernel/context.ts'
+import type { Value } from '../../../kernel/definitions/field.ts'
 import { isPlainObject } from '../../../kernel/query/filter.ts'
 import { pricesFor } from '../queries/prices-for.ts'
 import { mostLines } from './document-fields.ts'
@@ -25,6 +26,7 @@ interface ProductRow {
   name: string
   unit: string | null
   tax_rate: number | null
+  price: string | null
 }
 
 /**
@@ -64,9 +66,31 @@ export async function fillLines(ctx: Context, given: unknown, options: FillOptio
   return filled
 }
 
+/**
+ * The same for many documents of a file: products are named by `code`, and what they are called, their unit, tax rate and own price
+ * are filled in where the file says nothing. Of a code that no product has, the code is the name.
+ */
+export async function fillManyLines(ctx: Context, documents: readonly { [field: string]: Value }[]): Promise<void> {
+  const codes = documents.flatMap(({ lines }) => (Array.isArray(lines) ? lines : [])).flatMap((line) => (isPlainObject(line) && typeof line.code === 'string' ? [line.code.trim()] : []))
+  const { byCode } = await productsOf(ctx, [], [...new Set(codes)])
+  for (const document of documents) {
+    if (!Array.isArray(document.lines)) continue
+    document.lines = document.lines.map((line): Value => {
+      if (typeof line !== 'object' || line === null || Array.isArray(line)) return line
+      const product = line.product ? undefined : byCode.get(String(line.code ?? '').trim())
+      const fallback: { [part: string]: Value } = product ? { product: product.id, name: product.name, unit: product.unit, tax_rate: product.tax_rate, price: product.price } : { name: line.code ?? null }
+      return { quantity: 1, ...withoutEmpty(fallback), ...line, id: line.id ?? newId() }
+    })
+  }
+}
+
+function withoutEmpty(values: { [part: string]: Value }): { [part: string]: Value } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+}
+
 async function productsOf(ctx: Context, ids: readonly string[], codes: readonly string[]) {
   const rows = ids.length + codes.length === 0 ? [] : await ctx.db.rows<ProductRow>(
-    sql`select p.id::text as id, p.code, p.name, p.unit, p.tax_rate::float8 as tax_rate from products p
+    sql`select p.id::text as id, p.code, p.name, p.unit, p.tax_rate::float8 as tax_rate, p.price::numeric(18,4)::text as price from products p
       where p.workspace_id = ${sql.workspace} and p.deleted_at is null and (p.id = any(${ids}::uuid[]) or p.code = any(${codes}::text[])) and ${allowed(ctx, 'product', 'see', 'p')}`,
   )
   return { byId: new Map(rows.map((row) => [row.id, row])), byCode: new Map(rows.flatMap((row) => (row.code ? [[row.code, row] as const] : []))) }

@@ -14,6 +14,7 @@ export function ResultFigures({ result, isCheck }: { result: ImportResult; isChe
     { name: isCheck ? 'would_update' : 'updated', value: result.updated },
     { name: isCheck ? 'would_skip' : 'skipped', value: result.skipped },
     { name: isCheck ? 'would_fail' : 'failed', value: result.failed },
+    ...(result.joined ? [{ name: 'joined', value: result.joined }] : []),
     ...(result.left_out ? [{ name: isCheck ? 'would_leave_out' : 'left_out', value: result.left_out }] : []),
   ]
   return (
