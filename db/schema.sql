@@ -261,6 +261,108 @@ alter table api_keys enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX api_keys_hash_key ON api_keys USING btree (workspace_id, key_hash);
 CREATE INDEX api_keys_user ON api_keys USING btree (workspace_id, user_id);
 
+create table approval_lines (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  object text not null,
+  occasion text not null,
+  "position" bigint not null,
+  condition jsonb,
+  from_amount numeric(18,2),
+  to_amount numeric(18,2),
+  department_ids uuid[] not null default '{}'::uuid[],
+  role_ids uuid[] not null default '{}'::uuid[],
+  steps jsonb not null default '[]'::jsonb,
+  is_active boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table approval_lines enable row level security; -- policy own_workspace
+CREATE INDEX approval_lines_occasion ON approval_lines USING btree (workspace_id, object, occasion, "position");
+
+create table approval_signatures (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  approval_id uuid not null,
+  round bigint not null,
+  step bigint not null,
+  seat bigint not null,
+  "position" bigint not null,
+  person_id uuid,
+  status text not null,
+  reason text,
+  in_place_of_id uuid,
+  signed_by_id uuid,
+  comment text,
+  note text,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, approval_id) REFERENCES approvals(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, in_place_of_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, signed_by_id) REFERENCES users(workspace_id, id)
+);
+alter table approval_signatures enable row level security; -- policy own_workspace
+CREATE INDEX approval_signatures_approval ON approval_signatures USING btree (workspace_id, approval_id, round, step, seat, "position");
+CREATE INDEX approval_signatures_in_place_of ON approval_signatures USING btree (workspace_id, in_place_of_id);
+CREATE INDEX approval_signatures_open ON approval_signatures USING btree (workspace_id, person_id) WHERE (status = ANY (ARRAY['waiting'::text, 'later'::text]));
+CREATE INDEX approval_signatures_person ON approval_signatures USING btree (workspace_id, person_id, approval_id);
+CREATE INDEX approval_signatures_signed_by ON approval_signatures USING btree (workspace_id, signed_by_id);
+
+create table approvals (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  title text not null,
+  object text not null,
+  record text not null,
+  occasion text not null,
+  line_id uuid,
+  amount numeric(18,2),
+  facts jsonb not null default '[]'::jsonb,
+  reason text,
+  status text not null,
+  round bigint not null,
+  requested_by_id uuid not null,
+  steps jsonb not null default '[]'::jsonb,
+  waiting_for_ids uuid[] not null default '{}'::uuid[],
+  withdrawal text,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, line_id) REFERENCES approval_lines(workspace_id, id),
+  FOREIGN KEY (workspace_id, requested_by_id) REFERENCES users(workspace_id, id),
+  CHECK ((record ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text))
+);
+alter table approvals enable row level security; -- policy own_workspace
+CREATE INDEX approvals_line ON approvals USING btree (workspace_id, line_id);
+CREATE INDEX approvals_newest ON approvals USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX approvals_open ON approvals USING btree (workspace_id, object, record, occasion) WHERE ((status = ANY (ARRAY['waiting'::text, 'returned'::text])) AND (deleted_at IS NULL));
+CREATE INDEX approvals_record ON approvals USING btree (workspace_id, record, created_at, id);
+CREATE INDEX approvals_requester ON approvals USING btree (workspace_id, requested_by_id, created_at, id);
+
 create table archive_clocks (
   workspace_id uuid not null,
   id uuid not null,
@@ -1720,11 +1822,14 @@ create table departments (
   custom jsonb not null default '{}'::jsonb,
   name text not null,
   parent_id uuid,
+  head_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, head_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, parent_id) REFERENCES departments(workspace_id, id)
 );
 alter table departments enable row level security; -- policy own_workspace
+CREATE INDEX departments_head ON departments USING btree (workspace_id, head_id);
 CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
 
 create table duplicate_keys (

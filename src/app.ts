@@ -32,6 +32,8 @@ import type { ObjectDefinition } from './kernel/definitions/object.ts'
 import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { announce, onAnnouncement } from './kernel/history/events.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
+import { refuseUnwiredOccasions } from './modules/approvals/index.ts'
+import { approvals } from './modules/approvals/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
@@ -52,7 +54,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, orders, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, sales, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -94,6 +96,7 @@ export interface AppOptions extends ServerSettings {
 export async function openApp(options: AppOptions): Promise<App> {
   const log = options.log ?? pino({ level: 'silent' })
   const registry = buildRegistry(modules)
+  refuseUnwiredOccasions(registry)
   const database = openDatabase({ url: options.databaseUrl, max: options.poolSize ?? 12, statementTimeout: options.statementTimeout })
   const runtime = createRuntime({ registry, database, clock: options.clock ?? systemClock, log, loadActor })
   const others = tellOthers(options.databaseUrl, runtime)

@@ -11,6 +11,7 @@ import { eventColumns } from '../kernel/history/events.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
+import { plantApprovals } from './approvals.ts'
 import { plantCertificates } from './certificates.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
@@ -110,6 +111,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await plantClocks(ctx)
   const administrator = await loadActor(ctx.db, userId, ctx.clock.now())
   if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })
+  if (!isLarge) await plantApprovals(ctx, world.departmentIds)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), layout: ids(['everybody']), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -70,6 +70,8 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const [rule = ''] = ids([0])
   add('archive_rules', [rule], () => ({ name: '建档', start: 'customer_active', count: 3, unit: 'working_days', required_organisation: ['name'], required_person: ['name'], is_active: true, since: now }))
   add('archive_clocks', records.archive_clock, (index) => ({ rule_id: rule, kind: 'filing', customer_id: records.customer[index], source_id: records.customer[index], owner_id: by(people, world.customers[index]!.owner), started_at: now, due_at: now, missing: [] }))
+  add('approvals', records.approval, (index) => ({ title: nameOf('approval', index), object: 'customer', record: by(records.customer, world.approvals[index]!.customer), occasion: 'credit_limit', facts: [], status: 'waiting', round: 1, requested_by_id: by(people, world.approvals[index]!.requester), steps: [], waiting_for_ids: [] }))
+  add('approval_signatures', ids(world.approvals), (index) => ({ approval_id: records.approval[index], round: 1, step: 0, seat: 0, position: 0, person_id: by(people, world.approvals[index]!.signer), status: 'waiting' }))
   const made = [{ key: 'thing', belonging: 'customer' }, { key: 'piece', belonging: 'part' }]
   add('custom_objects', ids(made), (index) => ({ ...made[index]!, place: index + 1, label_zh: made[index]!.key, label_en: made[index]!.key, plural_en: made[index]!.key, in_navigation: true }))
   const fields = [{ object: 'x_thing', key: 'note', type: 'text', settings: {} }, { object: 'customer', key: 'introducer', type: 'reference', settings: { target: 'customer' } }, { object: 'x_thing', key: 'beside', type: 'references', settings: { target: 'customer' } }]
@@ -96,7 +98,7 @@ export function introducerOf(customers: readonly string[], index: number): strin
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', layout: '布局', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

@@ -10,7 +10,7 @@ import type { TestApp } from '../support/test-app.ts'
 import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', layout: 'layouts', x_thing: 'x-thing', x_piece: 'x-piece' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them. */
 const written = objects.filter((object) => object !== 'notification')

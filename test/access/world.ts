@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'layout' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -30,6 +30,8 @@ export interface World {
   comments: { customer: number; author: number }[]
   /** Each about a customer. */
   notifications: { customer: number; receiver: number }[]
+  /** Each about a customer's credit limit, which everybody reads who sees the customer. */
+  approvals: { customer: number; requester: number; signer: number }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -43,7 +45,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, layout: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -61,6 +63,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   tasks: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 4, maxLength: 4 }),
   comments: fc.array(fc.record({ customer: at(5), author: at(4) }), { minLength: 3, maxLength: 3 }),
   notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
+  approvals: fc.array(fc.record({ customer: at(5), requester: at(4), signer: at(4) }), { minLength: 3, maxLength: 3 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
@@ -80,6 +83,7 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (verb !== 'see' && verb !== 'create' && !may(world, person, 'see', object, record)) return false
   if (object === 'notification') return mayNotification(world, person, verb, record)
   if (object === 'comment') return mayComment(world, person, verb, record)
+  if (object === 'approval') return mayApproval(world, person, verb, record)
   if (object === 'archive_clock') return mayClock(world, person, verb, record)
   // Nobody owns one: a narrower right than that to all reaches none.
   if (object === 'layout') return scopesOf(world, person, 'layout', verb).includes('all')
@@ -93,7 +97,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'layout', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -119,6 +123,13 @@ function mayNotification(world: World, person: number, verb: Verb, record: numbe
 /** One a customer, kept by the program: seen and exported with it, written by nobody. */
 function mayClock(world: World, person: number, verb: Verb, record: number): boolean {
   return (verb === 'see' || verb === 'export') && scopesOf(world, person, 'archive_clock', verb).length > 0 && mayCustomer(world, person, 'see', record)
+}
+
+/** Known to whoever asked or is asked, and to whoever sees the record; written by nobody but its acts. */
+function mayApproval(world: World, person: number, verb: Verb, record: number): boolean {
+  const { customer, requester, signer } = world.approvals[record]!
+  if ((verb !== 'see' && verb !== 'export') || scopesOf(world, person, 'approval', verb).length === 0) return false
+  return requester === person || signer === person || mayCustomer(world, person, 'see', customer)
 }
 
 /** What duplicates are found by. */

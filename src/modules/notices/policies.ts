@@ -10,7 +10,7 @@ const receiver: Policy = (ctx, verb) => {
   if (verb !== 'see' || ctx.actor.via?.kind === 'look_as') return []
   return [{
     why: { zh: '发给本人的通知', en: 'it was told to this person' },
-    where: (row) => sql`(${sql.id(row, 'receiver_id')} = ${ctx.actor.id}::uuid and (${sql.id(row, 'object')} is null or ${isRecordSeen(ctx, row)}))`,
+    where: (row) => sql`(${sql.id(row, 'receiver_id')} = ${ctx.actor.id}::uuid and (${sql.id(row, 'object')} is null or ${isRecordSeen(ctx, row, 'hanging')}))`,
   }]
 }
 

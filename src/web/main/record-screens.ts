@@ -4,6 +4,8 @@ import { lazy } from 'react'
 import type { RecordScreens } from '../records/record/record-screens.tsx'
 
 const CustomerScreen = lazy(async () => ({ default: (await import('./customer-screen.tsx')).CustomerScreen }))
+const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-screen.tsx')).ApprovalScreen }))
+const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -18,6 +20,7 @@ const PersonActions = lazy(async () => ({ default: (await import('../../modules/
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
+  approval: { View: ApprovalScreen, Box: ApprovalBox },
   comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -14,6 +14,7 @@ const Departments = lazy(async () => ({ default: (await import('../../modules/te
 const Territories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).TerritoriesPage }))
 const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
 const Calendars = lazy(async () => ({ default: (await import('../../modules/team/ui/calendar/calendar-page.tsx')).CalendarPage }))
+const ApprovalLines = lazy(async () => ({ default: (await import('../../modules/approvals/ui/lines-page.tsx')).ApprovalLinesPage }))
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
@@ -41,6 +42,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.roles', path: '/roles', group: 'access', Icon: SafetyOutlined, isOffered: seesObject('role'), Page: Roles },
   { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator === true && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
+  { label: 'approvals.lines', path: '/approval-lines', group: 'company', Icon: SolutionOutlined, isOffered: addsObject('approval_line'), Page: ApprovalLines },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'custom.title', path: '/custom-objects', group: 'data', Icon: BlockOutlined, isOffered: addsObject('custom_object'), Page: CustomObjects },

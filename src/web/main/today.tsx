@@ -3,6 +3,7 @@ import { FormOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { WaitingCard } from '../../modules/approvals/ui/waiting-card.tsx'
 import { OpenFilesCard } from '../../modules/archive/ui/open-files-card.tsx'
 import { ChangedCustomersCard } from '../../modules/customers/ui/changed-customers-card.tsx'
 import { SpecialDaysCard } from '../../modules/customers/ui/special-days-card.tsx'
@@ -36,6 +37,7 @@ export function Today() {
       />
       <div className={styles.columns}>
         <div className={styles.column}>
+          <WaitingCard />
           <DueTasksCard />
           <PromisesCard />
           <OpenFilesCard />

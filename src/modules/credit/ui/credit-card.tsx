@@ -11,6 +11,7 @@ import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { amountOf } from './amount-of.ts'
+import { RequestLimit } from './request-limit.tsx'
 import styles from './credit.module.css'
 
 import type { Label } from '../../../kernel/definitions/label.ts'
@@ -47,7 +48,7 @@ export function CreditCard({ record }: { record: RecordData }) {
   if (!isReadable) return null
   const isAsked = text.trim() !== ''
   return (
-    <Card title={t('credit.title')} note={query.data && t('credit.rated', { rating: query.data.rating.toUpperCase(), score: query.data.score })}>
+    <Card title={t('credit.title')} note={query.data && t('credit.rated', { rating: query.data.rating.toUpperCase(), score: query.data.score })} action={record.can.change && <RequestLimit customer={record.id} />}>
       <Loaded query={query} lines={3}>
         {(answer) => {
           const Icon = icons[answer.answer]

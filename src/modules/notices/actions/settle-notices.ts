@@ -6,10 +6,13 @@ import { announced } from './notify.ts'
 /**
  * What records of an object called for is done, and nobody need read of it any more; or it is to be done after all.
  * @param records.done ids of records. @param records.open ids of records; what was read of them stays read.
+ * @param records.of only what these people were told, and only of this kind.
  */
-export async function settleNotices(ctx: Context, object: string, records: { done: readonly string[]; open: readonly string[] }): Promise<void> {
+export async function settleNotices(ctx: Context, object: string, records: { done: readonly string[]; open: readonly string[]; of?: { kind: string; people: readonly string[] } }): Promise<void> {
   const now = ctx.clock.now()
-  const about = (ids: readonly string[]) => sql`n.workspace_id = ${sql.workspace} and n.object = ${object} and n.record = any(${ids}::text[])`
+  const { of } = records
+  const told = of ? sql`and n.kind = ${of.kind} and n.receiver_id = any(${of.people}::uuid[])` : sql.empty
+  const about = (ids: readonly string[]) => sql`n.workspace_id = ${sql.workspace} and n.object = ${object} and n.record = any(${ids}::text[]) ${told}`
   const [settled] = await ctx.db.rows<{ count: number }>(
     sql`with done as (update notifications n set done_at = ${now}, read_at = coalesce(n.read_at, ${now}), updated_at = ${now} where ${about(records.done)} and n.done_at is null returning 1),
         open as (update notifications n set done_at = null, updated_at = ${now} where ${about(records.open)} and n.done_at is not null returning 1)

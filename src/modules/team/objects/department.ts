@@ -13,8 +13,9 @@ export const department = defineObject({
   fields: {
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, max_length: 100 }),
     parent: field.reference({ label: { zh: '上级部门', en: 'Above it' }, target: 'department' }),
+    head: field.person({ label: { zh: '负责人', en: 'Head' }, hint: { zh: '本部门员工的上级，用于审批', en: 'The superior of its people, for approvals' } }),
   },
-  panels: [{ key: 'main', label: { zh: '部门', en: 'Department' }, fields: ['name', 'parent'] }],
+  panels: [{ key: 'main', label: { zh: '部门', en: 'Department' }, fields: ['name', 'parent', 'head'] }],
   check: (record) =>
     record.name?.trim() === '' ? [issue('name', 'required', '请填写名称', 'Name is required')] : [],
 })

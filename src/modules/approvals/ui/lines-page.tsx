@@ -1,0 +1,82 @@
+/** The lines of the company in the order in which they are looked at: the first that fits decides. */
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Switch } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { recordsOf, useList, usePatch } from '../../../web/client/records.ts'
+import { Card, Loaded } from '../../../web/kit/card.tsx'
+import { formatMoney } from '../../../web/kit/format.ts'
+import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useToast } from '../../../web/kit/toast.tsx'
+import { useOccasions } from './approval-answer.ts'
+import { LineDrawer } from './line-drawer.tsx'
+import { stepsOf } from './line-model.ts'
+import styles from './approvals.module.css'
+
+import type { RecordData } from '../../../web/client/records.ts'
+import type { OccasionAnswer } from './approval-answer.ts'
+
+export function ApprovalLinesPage() {
+  const { t } = useTranslation()
+  const object = useObject('approval_line')
+  const [open, setOpen] = useState<RecordData | 'new'>()
+  const query = useList('approval-lines', { sort: 'position', limit: 200 })
+  const occasions = useOccasions().data?.data ?? []
+  if (!object) return null
+  const add = object.can.create && (
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} disabled={occasions.length === 0} onClick={() => setOpen('new')}>
+      {t('approvals.line_new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('approvals.lines')} note={t('approvals.lines_note')} actions={add} />
+      <div className={styles.page}>
+        <Loaded query={query} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: labelOf(object.empty_hint) }}>
+          {(data) => [...Map.groupBy(recordsOf(data), (line) => `${String(line.object)} ${String(line.occasion)}`)].map(([key, lines]) => (
+            <Card key={key} title={titleOf(occasions, key)}>
+              <ul className={styles.lines}>
+                {lines.map((line) => (
+                  <Line key={line.id} line={line} onOpen={() => setOpen(line)} />
+                ))}
+              </ul>
+            </Card>
+          ))}
+        </Loaded>
+      </div>
+      {open && <LineDrawer object={object} line={open === 'new' ? undefined : open} occasions={occasions} onClose={() => setOpen(undefined)} />}
+    </>
+  )
+}
+
+function Line({ line, onOpen }: { line: RecordData; onOpen(): void }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const patch = usePatch('approval-lines')
+  const turn = (is_active: boolean) => patch.mutate({ id: line.id, version: line.version, changes: { is_active } }, { onError: toast.problem })
+  const who = stepsOf(line).map((step) => t(`approvals.who.${step.who}`)).join(' → ')
+  return (
+    <li className={styles.line}>
+      <Switch checked={line.is_active === true} disabled={!line.can.change} onChange={turn} aria-label={t('approvals.line_on', { name: String(line.name) })} />
+      <div className={styles.lineText}>
+        <button type="button" disabled={!line.can.change} onClick={onOpen}>
+          {String(line.name)}
+        </button>
+        <p>{[rangeOf(t, line), who].filter(Boolean).join(' · ')}</p>
+      </div>
+    </li>
+  )
+}
+
+function rangeOf(t: ReturnType<typeof useTranslation>['t'], { from_amount: from, to_amount: to }: RecordData): string {
+  if (from && to) return t('approvals.range', { from: formatMoney(from, { scale: 0 }), to: formatMoney(to, { scale: 0 }) })
+  if (from) return t('approvals.range_from', { from: formatMoney(from, { scale: 0 }) })
+  return to ? t('approvals.range_to', { to: formatMoney(to, { scale: 0 }) }) : ''
+}
+
+function titleOf(occasions: readonly OccasionAnswer[], key: string): string {
+  const found = occasions.find(({ object, occasion }) => `${object} ${occasion}` === key)
+  return found ? labelOf(found.label) : key
+}
