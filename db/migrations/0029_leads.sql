@@ -126,3 +126,6 @@ create table lead_settings (
   primary key (workspace_id)
 );
 call protect('lead_settings');
+
+-- The rules that give away new customers give away new leads as well.
+alter table assignment_rules add column object text not null default 'customer';

@@ -286,6 +286,34 @@ describe('the score', () => {
   })
 })
 
+describe('assignment', () => {
+  test('gives new leads by the rules for leads, says why, and counts open leads as the load; rules for customers leave them alone', async () => {
+    const ability = (person: string, weight: number) => create(admin, 'abilities', { person, weight })
+    await ability(world.ids.lin, 1)
+    await ability(world.ids.chen, 1)
+    const rule = { departments: [], people: [world.ids.lin, world.ids.chen], is_active: true }
+    expect((await admin.post('/api/v1/assignment-rules', { ...rule, name: '坏', object: 'lead', condition: { tier: 'vip' } })).status).toBe(422)
+    await create(admin, 'assignment-rules', { ...rule, name: '客户', condition: {}, people: [world.ids.mei] })
+    const left = await aLead(admin, { source: 'campaign' })
+    await create(admin, 'assignment-rules', { ...rule, name: '热线线索', object: 'lead', condition: { source: 'hot_line' } })
+    const given = await Promise.all([1, 2, 3, 4].map(() => aLead(admin)))
+    const other = await aLead(admin, { source: 'campaign' })
+    await world.settle()
+    const owner = async (id: string) => (await admin.get(`/api/v1/leads/${id}`)).body.owner?.id ?? null
+    expect(await owner(left.id)).toBeNull()
+    expect(await owner(other.id)).toBeNull()
+    const owners = await Promise.all(given.map(({ id }) => owner(id)))
+    expect(owners.every((id) => id === world.ids.lin || id === world.ids.chen)).toBe(true)
+    // Chen holds none, Lin many of the tests before.
+    expect(owners.every((id) => id === world.ids.chen)).toBe(true)
+    const why = (await eventsOf(given[0].id)).find(({ kind }) => kind === 'leads.lead.assigned')
+    expect(why).toMatchObject({ after: { owner: world.ids.chen }, cause: { rule_name: '热线线索', reason: 'load' } })
+    const simulated = await admin.post('/api/v1/assignment-rules/simulate', { object: 'lead', condition: { source: 'campaign' }, people: [world.ids.lin, world.ids.chen] })
+    expect(simulated.body.total).toBe(2)
+    expect(await owner(other.id)).toBeNull()
+  })
+})
+
 test('whoever is given a lead is told, until it was spoken to', async () => {
   const { id } = await aLead(admin, { owner: world.ids.mei, name: '急件' })
   await world.settle()

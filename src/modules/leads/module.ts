@@ -52,8 +52,8 @@ export const leads: Module = {
     {
       kind: 'lead_assigned',
       label: { zh: '线索交给我', en: 'A lead was given to me' },
-      text: { zh: '{actor}把线索“{record}”交给您', en: '{actor} gave you the lead {record}' },
-      text_many: { zh: '{actor}把 {count} 条线索交给您', en: '{actor} gave you {count} leads' },
+      text: { zh: '线索“{record}”交给您', en: 'You were given the lead {record}' },
+      text_many: { zh: '{count} 条线索交给您', en: 'You were given {count} leads' },
       default: { app: true, mail: 'at_once' },
     },
   ],
