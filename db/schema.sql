@@ -445,6 +445,7 @@ create table assignment_rules (
   by_industry boolean not null default false,
   by_tier boolean not null default false,
   is_active boolean not null default false,
+  object text not null default 'customer'::text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
