@@ -53,8 +53,8 @@ interface Known {
   phones: string[]
 }
 
-const wonSource = weighted<string>([['referral', 30], ['hot_line', 25], ['form', 20], ['campaign', 15], ['social', 7], ['batch', 3]])
-const lostSource = weighted<string>([['batch', 40], ['social', 18], ['form', 15], ['campaign', 12], ['hot_line', 11], ['referral', 4]])
+const wonSource = weighted<string>([['referral', 24], ['hot_line', 25], ['form', 20], ['campaign', 15], ['social', 9], ['batch', 7]])
+const lostSource = weighted<string>([['batch', 30], ['social', 18], ['form', 17], ['campaign', 14], ['hot_line', 14], ['referral', 7]])
 
 /** Customers of the last half year came from somewhere: these, from leads. */
 async function wonStories(ctx: Context, world: World, random: Random): Promise<Story[]> {
@@ -78,8 +78,8 @@ async function wonStories(ctx: Context, world: World, random: Random): Promise<S
       by,
       input: {
         name: contact?.name ?? customer.name, company: customer.kind === 'organisation' ? customer.name : null, position: contact?.position ?? null,
-        phones: contact?.phones.length ? contact.phones : customer.phones, city: customer.city, industry: customer.industry, size_band: customer.size_band,
-        ...asked(random, source, customer.kind, 0.75), owner: by.id,
+        phones: contact?.phones.length ? contact.phones : customer.phones, city: random.chance(0.8) ? customer.city : null, industry: random.chance(0.8) ? customer.industry : null, size_band: random.chance(0.5) ? customer.size_band : null,
+        ...asked(random, source, customer.kind, 0.6), owner: by.id,
       },
       steps: [
         { at: at + random.int(8, 150) * 60_000, action: logContact, input: { content: random.pick(firstWords) } },
@@ -107,8 +107,9 @@ function lostStories(world: World, random: Random): Story[] {
       by,
       input: {
         name: `${random.pick([...'王李张刘陈杨赵黄周吴徐孙'])}${random.pick(['先生', '女士', '经理', '总'])}`, company: kind === 'organisation' ? `${city.replace('市', '')}${random.pick(['鼎盛', '万象', '同创', '新锐', '百川', '立信'])}${random.pick(['贸易', '科技', '广告', '装饰', '食品'])}有限公司` : null,
-        phones: random.chance(0.75) ? [`137${String(50_000_000 + index * 7919).padStart(8, '0')}`] : [], city: random.chance(0.7) ? city : null, industry: kind === 'organisation' && random.chance(0.5) ? random.pick(['贸易', '信息技术', '文化传媒', '制造业']) : null,
-        ...asked(random, source, kind, 0.25), owner: by.id,
+        phones: random.chance(0.75) ? [`137${String(50_000_000 + index * 7919).padStart(8, '0')}`] : [], city: random.chance(0.7) ? city : null, industry: kind === 'organisation' && random.chance(0.8) ? random.pick(['贸易', '信息技术', '文化传媒', '制造业', '交通物流', '医疗健康', '能源', '建筑地产']) : null,
+        size_band: kind === 'organisation' && random.chance(0.45) ? random.pick(['micro', 'small', 'medium', 'large']) : null,
+        ...asked(random, source, kind, 0.38), owner: by.id,
       },
       steps: [
         { at: at + random.int(20, 900) * 60_000, action: logContact, input: { outcome, content: outcome === 'reached' ? random.pick(coldWords) : null } },

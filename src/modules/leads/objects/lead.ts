@@ -68,13 +68,15 @@ export const lead = defineObject({
     converted_by: field.person({ label: { zh: '转化人', en: 'Converted by' }, readonly: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '谁，想要什么', en: 'Who, and what they want' }, fields: ['name', 'company', 'position', 'wants', 'products', 'budget', 'expected_on', 'source', 'source_detail'] },
+    { key: 'main', label: { zh: '来询', en: 'Enquiry' }, fields: ['name', 'company', 'position', 'wants', 'products', 'budget', 'expected_on', 'source', 'source_detail'] },
     { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'city', 'address', 'industry', 'size_band'] },
     { key: 'work', label: { zh: '跟进', en: 'Work' }, fields: ['status', 'owner', 'team', 'territory', 'next_contact_on', 'remark', 'unqualified_reason', 'unqualified_remark', 'contact_due_at', 'first_contact_at', 'minutes_to_first_contact', 'settled_at', 'customer', 'contact'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的新线索', en: 'Mine, new' }, filter: { owner: '@me', status: { in: ['new', 'working'] } }, sort: 'contact_due_at', columns: ['name', 'company', 'wants', 'score', 'source', 'status', 'contact_due_at', 'next_contact_on'] },
     { key: 'waiting', label: { zh: '等待首次联系', en: 'Waiting for first contact' }, filter: { first_contact_at: { is_empty: true }, status: { in: ['new', 'working'] } }, sort: 'contact_due_at', columns: ['name', 'company', 'source', 'contact_due_at', 'owner', 'score', 'phones'] },
+    // An hour ahead begins now: what was due before now.
+    { key: 'late', label: { zh: '首次联系超时', en: 'First contact overdue' }, filter: { first_contact_at: { is_empty: true }, status: { in: ['new', 'working'] }, contact_due_at: { lt: '+1h' } }, sort: 'contact_due_at', columns: ['name', 'company', 'source', 'contact_due_at', 'owner', 'score', 'phones'] },
     { key: 'hot', label: { zh: '高分', en: 'Hot' }, filter: { score: { gte: 60 }, status: { in: ['new', 'working', 'qualified'] } }, sort: '-score', columns: ['name', 'company', 'score', 'status', 'source', 'budget', 'owner', 'next_contact_on'] },
     { key: 'board', label: { zh: '按状态', en: 'By status' }, filter: { status: { in: ['new', 'working', 'qualified'] } }, sort: '-score', columns: ['name', 'company', 'score', 'owner', 'source'], display: 'board', board_by: 'status' },
     { key: 'unowned', label: { zh: '无人负责', en: 'Nobody’s' }, filter: { owner: { is_empty: true }, status: { in: ['new', 'working'] } }, sort: 'created_at', columns: ['name', 'company', 'source', 'city', 'industry', 'score', 'contact_due_at'] },
