@@ -1,10 +1,8 @@
-import { runInTurn } from '../../../platform/db/insert-rows.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { newId } from '../../../platform/ids.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import { addMany } from '../../../kernel/records/change-many.ts'
 import { unfilled, type Stored } from '../../../kernel/records/input.ts'
-import { loggedValues } from '../../../kernel/records/results.ts'
-import { insertsOfEvents, insertsOfRecords } from '../../../kernel/records/write-many.ts'
 import { touchLastContacts } from '../../customers/index.ts'
 
 /** Each contact with the lead becomes an interaction with the customer, at its time and in its words: what was said before is not lost to whoever goes on. */
@@ -24,7 +22,6 @@ export async function carryOver(ctx: Context, lead: string, { customer, contact 
     for (const [name, value] of Object.entries(object.derive(record, moment))) if (value !== undefined) record[name] = value
     return { id: newId(), version: 1, record }
   })
-  await runInTurn(ctx.db, insertsOfRecords(ctx, object, rows))
-  await runInTurn(ctx.db, insertsOfEvents(ctx, object, rows.map(({ id, record }) => ({ verb: 'created', recordId: id, aboutId: customer, before: null, after: loggedValues(object, record), version: 1 }))))
+  await addMany(ctx, object, rows)
   await touchLastContacts(ctx, rows.filter((_, at) => said[at]?.outcome === 'reached').map(({ record }) => ({ customer, at: String(record.at) })))
 }
