@@ -26,11 +26,13 @@ export interface Contribution {
 /** What fewer examples than these have is one value, `rare`. */
 const fewest = 5
 const rare = 'rare'
-const penalty = 1
 const mostSteps = 25
 
-/** @throws Error where there is no example of one of the outcomes. */
-export function fit(examples: readonly Example[], names: readonly string[]): Model {
+/**
+ * @param penalty on the squares of the weights; the larger, the closer every lead stays to the usual one
+ * @throws Error where there is no example of one of the outcomes.
+ */
+export function fit(examples: readonly Example[], names: readonly string[], penalty = 1): Model {
   const won = examples.filter((example) => example.won).length
   if (won === 0 || won === examples.length) throw new Error('Both outcomes are needed to learn from')
   const columns = columnsOf(examples, names)
@@ -38,7 +40,7 @@ export function fit(examples: readonly Example[], names: readonly string[]): Mod
   const beta = new Float64Array(columns.size + 1)
   // Without any feature: the odds of the whole.
   beta[0] = Math.log(won / (examples.length - won))
-  for (let step = 0; step < mostSteps; step++) if (newtonStep(rows, beta) < 1e-8) break
+  for (let step = 0; step < mostSteps; step++) if (newtonStep(rows, beta, penalty) < 1e-8) break
   return centred(beta, columns, examples, names)
 }
 
@@ -75,7 +77,7 @@ function placesOf(features: Features, names: readonly string[], columns: Readonl
 }
 
 /** One step towards the optimum, halved where it would overshoot. @returns its length */
-function newtonStep(rows: readonly { places: number[]; target: number }[], beta: Float64Array): number {
+function newtonStep(rows: readonly { places: number[]; target: number }[], beta: Float64Array, penalty: number): number {
   const size = beta.length
   const gradient = new Float64Array(size)
   const hessian = Array.from({ length: size }, () => new Float64Array(size))

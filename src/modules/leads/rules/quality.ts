@@ -1,5 +1,5 @@
 /** How good a model is on leads it has not learnt from, and whether that is good enough to be shown. */
-import { fit, logOdds, probability, type Example } from './logistic.ts'
+import { fit, logOdds, probability, type Example, type Model } from './logistic.ts'
 
 export const fewestOfEach = 30
 export const lowestAuc = 0.55
@@ -24,12 +24,8 @@ export function verdictOf(counts: { won: number; lost: number }, quality: Qualit
 
 /** Stratified: each fold has its share of both outcomes. Each lead is judged by a model that has not seen it; the same leads in the same order give the same answer. */
 export function crossValidate(examples: readonly Example[], names: readonly string[]): Quality {
-  const foldOf = new Map<Example, number>()
-  for (const won of [true, false]) for (const [at, example] of examples.filter((one) => one.won === won).entries()) foldOf.set(example, at % folds)
-  const judged = Array.from({ length: folds }, (_, fold) => {
-    const model = fit(examples.filter((example) => foldOf.get(example) !== fold), names)
-    return examples.filter((example) => foldOf.get(example) === fold).map((example) => ({ said: probability(logOdds(model, example.features)), won: example.won }))
-  }).flat()
+  // The penalty is chosen without the leads that are held out, too.
+  const judged = heldOut(examples, folds, (known) => fit(known, names, choosePenalty(known, names)))
   const share = judged.filter(({ won }) => won).length / judged.length
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   return {
@@ -38,6 +34,27 @@ export function crossValidate(examples: readonly Example[], names: readonly stri
     brier_of_mean: share * (1 - share),
     calibration: bandsOf(judged),
   }
+}
+
+const penalties = [1, 4, 16]
+const innerFolds = 3
+
+/** By what comes out best on leads held out: few leads are not to say much. The surprise at the outcomes (log loss) decides. */
+export function choosePenalty(examples: readonly Example[], names: readonly string[]): number {
+  const surprises = penalties.map((penalty) => ({
+    penalty,
+    surprise: heldOut(examples, innerFolds, (known) => fit(known, names, penalty)).reduce((sum, { said, won }) => sum - Math.log(Math.max(won ? said : 1 - said, 1e-12)), 0),
+  }))
+  return surprises.reduce((best, one) => (one.surprise < best.surprise ? one : best)).penalty
+}
+
+function heldOut(examples: readonly Example[], count: number, learn: (known: Example[]) => Model): Judged[] {
+  const foldOf = new Map<Example, number>()
+  for (const won of [true, false]) for (const [at, example] of examples.filter((one) => one.won === won).entries()) foldOf.set(example, at % count)
+  return Array.from({ length: count }, (_, fold) => {
+    const model = learn(examples.filter((example) => foldOf.get(example) !== fold))
+    return examples.filter((example) => foldOf.get(example) === fold).map((example) => ({ said: probability(logOdds(model, example.features)), won: example.won }))
+  }).flat()
 }
 
 interface Judged {

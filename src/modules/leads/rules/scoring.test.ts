@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { featureNames, featuresOf } from './features.ts'
 import { contributions, fit, logOdds, probability, type Example } from './logistic.ts'
-import { aucOf, crossValidate, verdictOf } from './quality.ts'
+import { aucOf, choosePenalty, crossValidate, verdictOf } from './quality.ts'
 
 /** Repeatable numbers in [0, 1) (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -120,6 +120,13 @@ describe('its quality on leads it has not learnt from', () => {
       const pairs = judged.filter(({ won }) => won).flatMap((one) => judged.filter(({ won }) => !won).map((other) => (one.said > other.said ? 1 : one.said === other.said ? 0.5 : 0)))
       expect(aucOf(judged)).toBeCloseTo(pairs.length === 0 ? 0.5 : pairs.reduce<number>((sum, one) => sum + one, 0) / pairs.length, 9)
     }))
+  })
+
+  test('keeps to the usual lead where little is known, and says more where much is', () => {
+    const random = randomOf(29)
+    const noise = Array.from({ length: 80 }, (_, at) => ({ features: Object.fromEntries(names.map((name) => [name, 'abcd'[Math.floor(random() * 4)]!])), won: at % 2 === 0 }))
+    expect(choosePenalty(noise, names)).toBe(16)
+    expect(choosePenalty(worldOf(4000, 31), names)).toBeLessThan(16)
   })
 
   test('is not asked for where there is too little', () => {

@@ -5,12 +5,12 @@ import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { featureNames } from '../rules/features.ts'
 import { fit, type Example } from '../rules/logistic.ts'
-import { crossValidate, fewestOfEach, verdictOf } from '../rules/quality.ts'
+import { choosePenalty, crossValidate, fewestOfEach, verdictOf } from '../rules/quality.ts'
 import { scoreAll } from './score-leads.ts'
 import { keepModel, type StoredModel } from './stored-model.ts'
 
 /** The youngest outcomes: what was true years ago is no guide, and so many are learnt from in a moment. */
-const mostExamples = 5000
+const mostExamples = 3000
 
 /** Learns anew at once, for whoever may change every lead. */
 export const trainScoring = defineAction({
@@ -33,7 +33,7 @@ export async function train(ctx: Context): Promise<StoredModel> {
   const counts = { won, lost: examples.length - won }
   const isEnough = Math.min(counts.won, counts.lost) >= fewestOfEach
   const quality = isEnough ? crossValidate(examples, featureNames) : null
-  const learnt: StoredModel = { trained_at: ctx.clock.now(), ...counts, verdict: verdictOf(counts, quality), quality, model: isEnough ? fit(examples, featureNames) : null }
+  const learnt: StoredModel = { trained_at: ctx.clock.now(), ...counts, verdict: verdictOf(counts, quality), quality, model: isEnough ? fit(examples, featureNames, choosePenalty(examples, featureNames)) : null }
   await keepModel(ctx, learnt)
   await scoreAll(ctx)
   return learnt

@@ -15,6 +15,7 @@ const shown = 7
 export function ScoreCard({ object, record }: { object: ObjectMetadata; record: RecordData }) {
   const { t } = useTranslation()
   if (typeof record.score !== 'number') {
+    if (record.status === 'converted' || record.status === 'unqualified') return null
     return (
       <Card title={t('leads.score')}>
         <p className={styles.quiet}>{t('leads.score_none')}</p>
