@@ -97,7 +97,7 @@ function lostStories(world: World, random: Random): Story[] {
   return Array.from({ length: lostCount }, (_, index): Story => {
     const by = random.pick(keepers)
     const kind = random.chance(0.6) ? 'organisation' : 'person'
-    const at = world.startOfToday - random.int(4, 172) * dayLength + random.int(8, 21) * hour
+    const at = world.startOfToday - random.int(4, 172) * dayLength + random.int(8, 19) * hour
     const source = lostSource(random)
     const reason = reasons(random)
     const outcome = reason === 'unreachable' ? 'no_answer' : 'reached'
@@ -112,7 +112,7 @@ function lostStories(world: World, random: Random): Story[] {
         ...asked(random, source, kind, 0.38), owner: by.id,
       },
       steps: [
-        { at: at + random.int(20, 900) * 60_000, action: logContact, input: { outcome, content: outcome === 'reached' ? random.pick(coldWords) : null } },
+        { at: at + random.int(15, 150) * 60_000, action: logContact, input: { outcome, content: outcome === 'reached' ? random.pick(coldWords) : null } },
         { at: at + random.int(24, 70) * hour, action: disqualifyLead, input: { reason } },
       ],
     }
