@@ -66,6 +66,7 @@ describe('leads that wait', () => {
 describe('the score', () => {
   test('says how good it is and what counts, and each lead says why', async ({ visit }) => {
     const { page, go, api } = await visit('admin')
+    expect((await api('POST', '/leads/scoring', {})).model).toMatchObject({ verdict: 'used', quality: { auc: expect.any(Number) } })
     await go('/lead-scoring')
     await expectVisible(page.getByText('评分可用：在没有见过的线索上也能分出好坏。'))
     await expectVisible(page.getByText('区分能力（AUC）'))
