@@ -1,7 +1,7 @@
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 
-export const usualGoal = 120
+const usualGoal = 120
 
 /** Within so many working minutes a lead is to be contacted for the first time. */
 export async function contactGoal(ctx: Context): Promise<number> {

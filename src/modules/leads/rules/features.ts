@@ -3,10 +3,9 @@ import { dayOf } from '../../../platform/calendar/zones.ts'
 import type { Moment } from '../../../kernel/definitions/object.ts'
 
 export const featureNames = ['source', 'industry', 'size_band', 'city_tier', 'company', 'phone', 'mail', 'wechat', 'budget', 'product', 'wants', 'arrival'] as const
-export type FeatureName = (typeof featureNames)[number]
 export type Features = Record<string, string>
 
-export interface FeatureSource {
+interface FeatureSource {
   source: string | null
   industry: string | null
   size_band: string | null

@@ -1,6 +1,6 @@
 import { issue, type Issue } from '../../../platform/problems.ts'
 
-export type Status = 'new' | 'working' | 'qualified' | 'unqualified' | 'converted'
+type Status = 'new' | 'working' | 'qualified' | 'unqualified' | 'converted'
 
 /** What may become of a lead. A conversion is for good: what came of it lives on with the customer. */
 export const moves: Record<Status, readonly Status[]> = {

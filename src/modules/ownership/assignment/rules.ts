@@ -19,7 +19,7 @@ export const ruleShape = z.object({
 })
 
 export type StoredRule = z.infer<typeof ruleShape>
-export type Given = StoredRule['object']
+type Given = StoredRule['object']
 
 /** @param which those that are on for one object; or this one, also when it is off */
 export async function storedRules(ctx: Context, asked: { only: string } | { object: Given }): Promise<StoredRule[]> {
