@@ -445,6 +445,7 @@ create table assignment_rules (
   by_industry boolean not null default false,
   by_tier boolean not null default false,
   is_active boolean not null default false,
+  object text not null default 'customer'::text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -549,7 +550,7 @@ create table claims (
   custom jsonb not null default '{}'::jsonb,
   number text not null,
   order_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
   status text not null default 'open'::text,
   kind text not null,
   description text not null,
@@ -2194,7 +2195,7 @@ create table instalments (
   custom jsonb not null default '{}'::jsonb,
   name text not null,
   order_id uuid not null,
-  customer_id uuid not null,
+  customer_id uuid,
   due_on date not null,
   amount numeric(18,2) not null,
   currency text not null,
@@ -2367,6 +2368,136 @@ create table layouts (
 alter table layouts enable row level security; -- policy own_workspace
 CREATE INDEX layouts_role ON layouts USING btree (workspace_id, role_id);
 CREATE UNIQUE INDEX layouts_role_key ON layouts USING btree (workspace_id, object, COALESCE(role_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (deleted_at IS NULL);
+
+create table lead_interactions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  summary text not null,
+  lead_id uuid not null,
+  channel text not null,
+  direction text not null,
+  outcome text not null,
+  at timestamp with time zone not null,
+  content text,
+  owner_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table lead_interactions enable row level security; -- policy own_workspace
+CREATE INDEX lead_interactions_at ON lead_interactions USING btree (workspace_id, at, id);
+CREATE INDEX lead_interactions_lead ON lead_interactions USING btree (workspace_id, lead_id, at, id);
+CREATE INDEX lead_interactions_owner ON lead_interactions USING btree (workspace_id, owner_id);
+
+create table lead_models (
+  workspace_id uuid not null,
+  id uuid not null,
+  trained_at timestamp with time zone not null,
+  trained_by uuid not null,
+  won integer not null,
+  lost integer not null,
+  verdict text not null,
+  quality jsonb,
+  model jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table lead_models enable row level security; -- policy own_workspace
+CREATE INDEX lead_models_trained ON lead_models USING btree (workspace_id, trained_at, id);
+
+create table lead_settings (
+  workspace_id uuid not null,
+  contact_minutes integer not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table lead_settings enable row level security; -- policy own_workspace
+
+create table leads (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  company text,
+  "position" text,
+  phones text[] not null default '{}'::text[],
+  emails text[] not null default '{}'::text[],
+  wechat text,
+  city text,
+  address text,
+  industry text,
+  size_band text,
+  source text not null,
+  source_detail text,
+  wants text,
+  product_ids uuid[] not null default '{}'::uuid[],
+  budget numeric(18,2),
+  expected_on date,
+  owner_id uuid,
+  team_id uuid,
+  territory_id uuid,
+  next_contact_on date,
+  remark text,
+  status text not null,
+  unqualified_reason text,
+  unqualified_remark text,
+  settled_at timestamp with time zone,
+  contact_due_at timestamp with time zone,
+  first_contact_at timestamp with time zone,
+  minutes_to_first_contact bigint,
+  score bigint,
+  score_reasons jsonb not null default '[]'::jsonb,
+  scored_at timestamp with time zone,
+  score_inputs jsonb,
+  customer_id uuid,
+  contact_id uuid,
+  converted_by_id uuid,
+  anonymised_at timestamp with time zone,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, company, number, joined(phones), joined(emails), wechat])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, converted_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
+  CHECK (((status = 'converted'::text) = (customer_id IS NOT NULL)))
+);
+alter table leads enable row level security; -- policy own_workspace
+CREATE INDEX leads_contact ON leads USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX leads_converted_by ON leads USING btree (workspace_id, converted_by_id) WHERE (converted_by_id IS NOT NULL);
+CREATE INDEX leads_created ON leads USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_customer ON leads USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX leads_initials ON leads USING btree (workspace_id, name_initials text_pattern_ops);
+CREATE INDEX leads_name_order ON leads USING btree (workspace_id, name_pinyin, id);
+CREATE UNIQUE INDEX leads_number_key ON leads USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_open ON leads USING btree (workspace_id, score, id) WHERE ((status = ANY (ARRAY['new'::text, 'working'::text, 'qualified'::text])) AND (deleted_at IS NULL));
+CREATE INDEX leads_owner ON leads USING btree (workspace_id, owner_id, status, contact_due_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX leads_pinyin ON leads USING btree (workspace_id, name_pinyin text_pattern_ops, id);
+CREATE INDEX leads_products ON leads USING gin (product_ids);
+CREATE INDEX leads_search ON leads USING gin (search_text gin_trgm_ops);
+CREATE INDEX leads_settled ON leads USING btree (workspace_id, settled_at, id) WHERE ((status = ANY (ARRAY['converted'::text, 'unqualified'::text])) AND (deleted_at IS NULL));
+CREATE INDEX leads_team ON leads USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX leads_territory ON leads USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
+CREATE INDEX leads_waiting ON leads USING btree (workspace_id, contact_due_at, id) WHERE ((first_contact_at IS NULL) AND (status = ANY (ARRAY['new'::text, 'working'::text])) AND (deleted_at IS NULL));
 
 create table merges (
   workspace_id uuid not null,

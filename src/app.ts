@@ -41,6 +41,7 @@ import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { interactions } from './modules/interactions/module.ts'
+import { leads } from './modules/leads/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
 import { notices } from './modules/notices/module.ts'
 import { orders } from './modules/orders/module.ts'
@@ -54,7 +55,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, sales, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, leads, sales, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -10,7 +10,7 @@ import type { TestApp } from '../support/test-app.ts'
 import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', x_thing: 'x-thing', x_piece: 'x-piece' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them. */
 const written = objects.filter((object) => object !== 'notification')
@@ -73,7 +73,7 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
   }
   const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
-  const isSearched = ['contact', 'customer', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
+  const isSearched = ['contact', 'customer', 'lead', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
 }
@@ -176,6 +176,8 @@ async function checkAround(asking: Asking): Promise<void> {
     const tasks = body.data.filter((entry: any) => entry.kind === 'task').map((entry: any) => entry.id)
     const wanted = wantedOf(asking, 'task').filter((task) => world.tasks[records.task.indexOf(task)]!.customer === records.customer.indexOf(id))
     expect(tasks.sort()).toEqual(wanted.toSorted())
+    const leads = body.data.filter((entry: any) => entry.kind === 'lead').map((entry: any) => entry.id)
+    expect(leads.sort()).toEqual(wantedOf(asking, 'lead').filter((one) => world.leads[records.lead.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
     const things = body.data.filter((entry: any) => entry.kind === 'x_thing').map((entry: any) => entry.id)
     expect(things.sort()).toEqual(wantedOf(asking, 'x_thing').filter((one) => world.things[records.x_thing.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
     const comments = body.data.filter((entry: any) => entry.kind === 'comment').map((entry: any) => entry.id)

@@ -10,7 +10,7 @@ export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -32,6 +32,8 @@ export interface World {
   notifications: { customer: number; receiver: number }[]
   /** Each about a customer's credit limit, which everybody reads who sees the customer. */
   approvals: { customer: number; requester: number; signer: number }[]
+  /** Those that became a customer name it, and are seen with it. */
+  leads: { owner: number | null; territory: number | null; customer: number | null }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -45,7 +47,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -64,6 +66,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   comments: fc.array(fc.record({ customer: at(5), author: at(4) }), { minLength: 3, maxLength: 3 }),
   notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
   approvals: fc.array(fc.record({ customer: at(5), requester: at(4), signer: at(4) }), { minLength: 3, maxLength: 3 }),
+  leads: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
@@ -97,7 +100,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -150,9 +153,14 @@ function mayComment(world: World, person: number, verb: Verb, record: number): b
   return verb === 'see' || verb === 'create' || verb === 'export' || author === person || (verb === 'delete' && scopes.includes('all'))
 }
 
-function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task' | 'x_thing' | 'x_piece', record: number): boolean {
+function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task' | 'lead' | 'x_thing' | 'x_piece', record: number): boolean {
   const scopes = scopesOf(world, person, object, verb)
   if (scopes.length === 0) return false
+  if (object === 'lead') {
+    const { owner, territory, customer } = world.leads[record]!
+    if (scopes.some((one) => reaches(world, person, one, owner, territory))) return true
+    return verb === 'see' && ((owner === null && grantsOf(world, person, 'lead').some((one) => one.unowned)) || (customer !== null && mayCustomer(world, person, 'see', customer)))
+  }
   if (object === 'task' || object === 'x_thing') {
     const { owner, customer } = (object === 'task' ? world.tasks : world.things)[record]!
     if (scopes.some((one) => reaches(world, person, one, owner, null))) return true

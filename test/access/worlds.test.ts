@@ -16,7 +16,7 @@ import { fieldRight, may, mayPair, verbs, withScopes, world as anyWorld, type Ob
 
 const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
 const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
-const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'x_thing', 'x_piece']
+const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'x_thing', 'x_piece']
 const today = dayOf(new Date(), 'Asia/Shanghai')
 
 let app: TestApp

@@ -85,6 +85,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
   const merge = await admin.post(`/api/v1/customers/${one.id}/merge`, { with: other.id })
   const made = {
     'consent-records': await create(admin, 'consent-records', { customer: one.id }),
+    leads: await create(admin, 'leads', { name: '线索' }),
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),
     handovers: await create(admin, 'handovers', { from: me.person.id, to: users.id, reason: '调岗', customers: [third.id] }),
     territories: await create(admin, 'territories', { name: '区' }),
@@ -96,6 +97,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     'number-formats': await create(admin, 'number-formats', { object: 'customer', format: 'K-{000000}' }),
     'calendar-days': await create(admin, 'calendar-days', { calendar: (await admin.list('calendars'))[0].id, day: '2026-12-24', name: '内部' }),
   }
+  await admin.post(`/api/v1/leads/${made.leads.id}/log-contact`, { content: '来询' })
   return { ...Object.fromEntries(Object.entries(made).map(([path, { id }]) => [path, id])), files: file.body.id, 'bulk-changes': bulk.body.id, merges: merge.body.id }
 }
 

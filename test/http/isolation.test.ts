@@ -43,6 +43,8 @@ beforeAll(async () => {
   const twins = [await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' }), await aCustomer(admin, { phones: ['+8613700000777'], kind: 'person' })]
   await world.settle()
   expect((await admin.post(`/api/v1/customers/${twins[0].id}/merge`, { with: twins[1].id })).status).toBe(200)
+  const lead = await create(admin, 'leads', { name: '线索' })
+  expect((await admin.post(`/api/v1/leads/${lead.id}/log-contact`, { content: '机密' })).status).toBe(200)
   await create(admin, 'pools', { name: '公海', condition: {}, contact_days: 60, warn_days: 0, cooling_days: 30, is_active: false })
   await create(admin, 'assignment-rules', { name: '分配', condition: {}, people: [world.ids.lin], is_active: false })
   await create(admin, 'abilities', { person: world.ids.lin, weight: 2 })
@@ -60,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

@@ -1,4 +1,5 @@
 /** The door of the module: what other modules may use. */
+export { duplicateCandidates, type Candidate } from './queries/duplicate-candidates.ts'
 export { setLastContact, touchLastContact, touchLastContacts } from './actions/touch-last-contact.ts'
 export { writeConsents } from './actions/write-consents.ts'
 export { writePurchaseTotals, type PurchaseTotals } from './actions/write-purchase-totals.ts'

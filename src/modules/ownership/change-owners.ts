@@ -1,4 +1,4 @@
-/** Gives customers to other owners, many in a handful of statements: the same values, versions and events as one by one. */
+/** Gives customers, or leads, to other owners, many in a handful of statements: the same values, versions and events as one by one. */
 import { insertsOf, runInTurn, type InsertColumn } from '../../platform/db/insert-rows.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
@@ -20,11 +20,11 @@ export interface OwnerChange {
  * In the transaction of `ctx`. A customer that has this owner already, or lies in the recycle bin, is passed over.
  * @returns ids of the customers that changed
  */
-export async function changeOwners(ctx: Context, changes: readonly OwnerChange[], options: { verb: string }): Promise<string[]> {
-  const object = objectOf(ctx, 'customer')
+export async function changeOwners(ctx: Context, changes: readonly OwnerChange[], options: { verb: string; object?: string }): Promise<string[]> {
+  const object = objectOf(ctx, options.object ?? 'customer')
   const wanted = new Map(changes.map((change) => [change.customer, change]))
   const rows = await ctx.db.rows<{ id: string; version: number; record: Stored }>(
-    sql`select c.id, c.version, row_to_json(t) as record from customers c cross join lateral (select ${storedColumns(object, 'c')}) t
+    sql`select c.id, c.version, row_to_json(t) as record from ${sql.id(object.table)} c cross join lateral (select ${storedColumns(object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and c.id = any(${[...wanted.keys()]}::uuid[]) and c.deleted_at is null order by c.id for no key update of c`,
   )
   const moment = { now: ctx.clock.now(), timeZone: ctx.workspace.timeZone }

@@ -32,7 +32,7 @@ import { savesRule } from './save-rule.ts'
 export const ownership: Module = {
   name: 'ownership',
   label: { zh: '归属', en: 'Ownership' },
-  needs: ['team', 'customers', 'interactions', 'sales', 'privacy', 'notices'],
+  needs: ['team', 'customers', 'leads', 'interactions', 'sales', 'privacy', 'notices'],
   objects: [handover, handoverItem, pool, assignmentRule, ability, removalRule, removalProposal],
   policies,
   verbs: { pool: { create: createPool, update: changePool }, assignment_rule: savesRule('assignment_rule'), handover: { create: startHandover }, removal_rule: savesRule('removal_rule') },

@@ -24,5 +24,5 @@ export function savesRule(name: string): Pick<PlainVerbs, 'create' | 'update'> {
 async function refuseCondition(ctx: Context, name: string, id: string): Promise<void> {
   const { record } = await lockRecord(ctx, objectOf(ctx, name), id, 'see')
   // Compiled for its faults.
-  conditionOf(ctx, record.condition, 'c')
+  conditionOf(ctx, record.condition, 'c', typeof record.object === 'string' ? record.object : undefined)
 }

@@ -6,6 +6,7 @@ import type { RecordScreens } from '../records/record/record-screens.tsx'
 const CustomerScreen = lazy(async () => ({ default: (await import('./customer-screen.tsx')).CustomerScreen }))
 const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-screen.tsx')).ApprovalScreen }))
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
+const LeadPage = lazy(async () => ({ default: (await import('../../modules/leads/ui/lead-page.tsx')).LeadPage }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -21,6 +22,7 @@ const PersonActions = lazy(async () => ({ default: (await import('../../modules/
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
+  lead: { View: LeadPage, FormNotice: ErasedNotice },
   comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, ExperimentOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -26,6 +26,7 @@ const Erasures = lazy(async () => ({ default: (await import('../../modules/priva
 const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
 const PoolRules = lazy(async () => ({ default: (await import('../../modules/ownership/ui/pool-rules-page.tsx')).PoolRulesPage }))
 const Assignment = lazy(async () => ({ default: (await import('../../modules/ownership/ui/assignment-page.tsx')).AssignmentPage }))
+const LeadScoring = lazy(async () => ({ default: (await import('../../modules/leads/ui/scoring-page.tsx')).ScoringPage }))
 const Removal = lazy(async () => ({ default: (await import('../../modules/ownership/ui/removal-page.tsx')).RemovalPage }))
 const Fairness = lazy(async () => ({ default: (await import('../../modules/ownership/ui/fairness-page.tsx')).FairnessPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
@@ -51,6 +52,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
   { label: 'ownership.pool.rules', path: '/pool-rules', group: 'data', Icon: InboxOutlined, isOffered: addsObject('pool'), Page: PoolRules },
   { label: 'ownership.assignment.title', path: '/assignment-rules', group: 'data', Icon: ForkOutlined, isOffered: addsObject('assignment_rule'), Page: Assignment },
+  { label: 'leads.scoring', path: '/lead-scoring', group: 'data', Icon: ExperimentOutlined, isOffered: ({ objects }) => objects.some(({ name, queries }) => name === 'lead' && queries.includes('scoring')), Page: LeadScoring },
   { label: 'ownership.removal.title', path: '/removal-rules', group: 'data', Icon: ClearOutlined, isOffered: addsObject('removal_rule'), Page: Removal },
   { label: 'privacy.retention', path: '/retention-rules', group: 'data', Icon: HourglassOutlined, isOffered: addsObject('retention_rule'), Page: Retention },
   { label: 'team.numbers.title', path: '/number-formats', group: 'data', Icon: FieldBinaryOutlined, isOffered: addsObject('number_format'), Page: NumberFormats },

@@ -41,10 +41,10 @@ export const starts = {
     label: { zh: '记录了一次接触', en: 'A contact is logged' },
     kind: 'entering',
     kinds: ['interactions.interaction.created'],
-    beginningOf: ({ record_id: id, about_id: customer, at, after }) => {
+    beginningOf: ({ record_id: id, about_id: customer, at, after, cause }) => {
       const happened = after?.at
-      // What is entered ahead of its time is not late.
-      if (customer === null || typeof happened !== 'string' || Date.parse(happened) > Date.parse(instant(at))) return null
+      // What is entered ahead of its time is not late; what comes over from a lead was entered in its time, there.
+      if (customer === null || cause?.lead || typeof happened !== 'string' || Date.parse(happened) > Date.parse(instant(at))) return null
       return { customer, source: id, owner: typeof after?.owner === 'string' ? after.owner : null, started_at: instant(happened), done_at: instant(at) }
     },
   },

@@ -84,13 +84,13 @@ function firstOf(newcomer: Newcomer, rules: readonly Rule[], candidates: readonl
   return null
 }
 
-/** A customer without a territory or an industry asks for none. */
+/** A customer without a territory or an industry asks for none, and a lead has no tier. */
 export function isAble(candidate: Candidate, rule: Rule, newcomer: Newcomer): boolean {
   if (!rule.people.has(candidate.id) || candidate.weight <= 0) return false
   if (!rule.skills.every((skill) => candidate.skills.includes(skill))) return false
   if (rule.by_territory && newcomer.territory !== null && !candidate.territories.has(newcomer.territory)) return false
   if (rule.by_industry && newcomer.industry !== null && candidate.industries.length > 0 && !candidate.industries.includes(newcomer.industry)) return false
-  return !rule.by_tier || candidate.tiers.length === 0 || candidate.tiers.includes(newcomer.tier)
+  return !rule.by_tier || newcomer.tier === '' || candidate.tiers.length === 0 || candidate.tiers.includes(newcomer.tier)
 }
 
 function byLoadAndTurn(one: Candidate, other: Candidate): number {

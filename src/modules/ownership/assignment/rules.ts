@@ -1,4 +1,4 @@
-/** The rules that are on, those they choose among, and the customers that are to be given away. */
+/** The rules that are on, those they choose among, and the customers or leads that are to be given away. */
 import { z } from 'zod'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -15,15 +15,17 @@ export const ruleShape = z.object({
   by_territory: z.boolean(),
   by_industry: z.boolean(),
   by_tier: z.boolean(),
+  object: z.enum(['customer', 'lead']).default('customer'),
 })
 
 export type StoredRule = z.infer<typeof ruleShape>
+type Given = StoredRule['object']
 
-/** @param only this one, also when it is off */
-export async function storedRules(ctx: Context, only?: string): Promise<StoredRule[]> {
-  const which = only === undefined ? sql`r.is_active` : sql`r.id = ${only}::uuid`
+/** @param which those that are on for one object; or this one, also when it is off */
+export async function storedRules(ctx: Context, asked: { only: string } | { object: Given }): Promise<StoredRule[]> {
+  const which = 'only' in asked ? sql`r.id = ${asked.only}::uuid` : sql`r.is_active and r.object = ${asked.object}`
   const rows = await ctx.db.rows<StoredRule>(
-    sql`select r.id, r.name, r.condition, r.department_ids as departments, r.person_ids as people, r.skills, r.by_territory, r.by_industry, r.by_tier
+    sql`select r.id, r.name, r.condition, r.department_ids as departments, r.person_ids as people, r.skills, r.by_territory, r.by_industry, r.by_tier, r.object
       from assignment_rules r where r.workspace_id = ${sql.workspace} and r.deleted_at is null and ${which} order by r.position, r.created_at, r.id`,
   )
   return rows.map((row) => ruleShape.parse(row))
@@ -50,9 +52,13 @@ export interface Field {
 
 /**
  * Who may get customers today: people who work here, are not away (somebody stands in for them) and not paused.
- * @param options.without customers that are not counted as held
+ * Who may get them is asked by what each holds of the same: customers, or leads that are open.
+ * @param options.without what is not counted as held
  */
 export async function fieldOf(ctx: Context, rules: readonly StoredRule[], options: { without?: Sql } = {}): Promise<Field> {
+  const isLead = rules.some(({ object }) => object === 'lead')
+  const held = isLead ? sql`leads c` : sql`customers c`
+  const stillHeld = isLead ? sql`and c.status in ('new', 'working', 'qualified')` : sql.empty
   const people = await ctx.db.rows<Person>(sql`
     with recursive up as (
       select d.id, d.id as above, d.parent_id from departments d where d.workspace_id = ${sql.workspace} and d.deleted_at is null
@@ -66,7 +72,7 @@ export async function fieldOf(ctx: Context, rules: readonly StoredRule[], option
     select u.id, u.name, array(select up.above::text from up where up.id = u.department_id) as departments,
       array(select distinct down.below::text from down where down.id = any(u.territory_ids)) as territories,
       a.weight, coalesce(a.skills, '{}') as skills, coalesce(a.industries, '{}') as industries, coalesce(a.tiers, '{}') as tiers, coalesce(t.turn, 0) as turn,
-      (select count(*) from customers c where c.workspace_id = ${sql.workspace} and c.owner_id = u.id and c.deleted_at is null ${options.without ? sql`and not ${options.without}` : sql.empty}) as held
+      (select count(*) from ${held} where c.workspace_id = ${sql.workspace} and c.owner_id = u.id and c.deleted_at is null ${stillHeld} ${options.without ? sql`and not ${options.without}` : sql.empty}) as held
     from users u
     left join abilities a on a.workspace_id = ${sql.workspace} and a.user_id = u.id and a.deleted_at is null
     left join assignment_turns t on t.workspace_id = ${sql.workspace} and t.user_id = u.id
@@ -83,16 +89,17 @@ function isAmong(rule: StoredRule, person: Person): boolean {
   return rule.people.includes(person.id) || rule.departments.some((id) => person.departments.includes(id))
 }
 
-/** Places of the rules that a customer fits, as an expression. @throws Problem 422 for a condition that does not fit. */
+/** Places of the rules that a customer or lead fits, as an expression. @throws Problem 422 for a condition that does not fit. */
 export function rulesFitting(ctx: Context, rules: readonly StoredRule[], row: string): Sql {
-  const cases = rules.map((rule, place) => sql`case when ${conditionOf(ctx, rule.condition, row)} then ${place}::int end`)
+  const cases = rules.map((rule, place) => sql`case when ${conditionOf(ctx, rule.condition, row, rule.object)} then ${place}::int end`)
   return sql`array_remove(array[${sql.join(cases)}]::int[], null)`
 }
 
 /** In the order in which they came. @param where on the alias `c` */
 export async function newcomersOf(ctx: Context, rules: readonly StoredRule[], where: Sql, options: { lock?: boolean; limit?: number } = {}): Promise<Newcomer[]> {
+  const isLead = rules.some(({ object }) => object === 'lead')
   return ctx.db.rows<Newcomer>(
-    sql`select c.id, c.tier, c.industry, c.territory_id as territory, ${rulesFitting(ctx, rules, 'c')} as rules from customers c
+    sql`select c.id, ${isLead ? sql`''` : sql`c.tier`} as tier, c.industry, c.territory_id as territory, ${rulesFitting(ctx, rules, 'c')} as rules from ${isLead ? sql`leads c` : sql`customers c`}
       where c.workspace_id = ${sql.workspace} and c.deleted_at is null and ${where} order by c.created_at, c.id
       ${options.limit ? sql`limit ${options.limit}` : sql.empty} ${options.lock ? sql.raw('for no key update of c') : sql.empty}`,
   )

@@ -80,7 +80,7 @@ async function successorsOf(ctx: Context, customers: readonly string[], handover
   )
   const ids = rows.map(({ id }) => id)
   if (handover.to) return new Map(ids.map((id) => [id, String(handover.to)]))
-  const rules = await storedRules(ctx, String(handover.rule))
+  const rules = await storedRules(ctx, { only: String(handover.rule) })
   const field = await fieldOf(ctx, rules)
   const newcomers = await newcomersOf(ctx, rules, sql`c.id = any(${ids}::uuid[])`)
   // Which customers go is decided already: the condition of the rule is not asked.

@@ -71,7 +71,7 @@ async function faultsOf(ctx: Context, asked: Asked): Promise<Issue[]> {
   if (!people.some(({ id }) => id === from.toLowerCase())) issues.push(issue('from', 'reference_not_found', '没有找到交出人', 'The one who gives is not there'))
   // Somebody who left gives, but does not receive.
   if (to && !people.some(({ id, is_active }) => id === to.toLowerCase() && is_active)) issues.push(issue('to', 'reference_not_found', '没有找到接手人，或已离职', 'The successor is not there or no longer works here'))
-  if (rule && (verdictOf(ctx, 'assignment_rule', 'see') === false || (await storedRules(ctx, rule)).length === 0)) issues.push(issue('rule', 'reference_not_found', '没有找到规则', 'The rule is not there'))
+  if (rule && (verdictOf(ctx, 'assignment_rule', 'see') === false || !(await storedRules(ctx, { only: rule })).some(({ object }) => object === 'customer'))) issues.push(issue('rule', 'reference_not_found', '没有找到规则', 'The rule is not there'))
   return issues
 }
 

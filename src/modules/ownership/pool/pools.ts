@@ -52,10 +52,10 @@ export function placeOf(ctx: Context, pools: readonly Pool[], row: string): Sql 
   return sql`case ${sql.join(cases, ' ')} end`
 }
 
-/** A condition of a rule on customers. */
-export function conditionOf(ctx: Context, condition: unknown, row: string): Sql {
+/** A condition of a rule on customers, or on records of another object. */
+export function conditionOf(ctx: Context, condition: unknown, row: string, object = 'customer'): Sql {
   const company: Context = { ...ctx, actor: systemActor('ownership') }
-  return sql`coalesce(${compileFilter(company, { object: objectOf(ctx, 'customer'), row, filter: condition ?? {}, path: 'condition' })}, false)`
+  return sql`coalesce(${compileFilter(company, { object: objectOf(ctx, object), row, filter: condition ?? {}, path: 'condition' })}, false)`
 }
 
 export function today(ctx: Context): string {

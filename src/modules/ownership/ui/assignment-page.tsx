@@ -15,12 +15,13 @@ import styles from './ownership.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
 
-const fields = ['name', 'position', 'departments', 'people', 'skills', 'by_territory', 'by_industry', 'by_tier']
+const fields = ['name', 'object', 'position', 'departments', 'people', 'skills', 'by_territory', 'by_industry', 'by_tier']
 
 /** Who gets new customers: the rules, and what each person can carry. */
 export function AssignmentPage() {
   const { t } = useTranslation()
   const words = (rule: RecordData) => [
+    rule.object === 'lead' ? t('ownership.assignment.for_leads') : '',
     [...namesOf(rule.departments), ...namesOf(rule.people)].join(t('filter.list_words')) || t('ownership.assignment.everybody'),
     ...(['by_territory', 'by_industry', 'by_tier'] as const).map((name) => (rule[name] === true ? t(`ownership.assignment.${name}`) : '')),
     Array.isArray(rule.skills) && rule.skills.length > 0 ? t('ownership.assignment.skills', { skills: rule.skills.join(t('filter.list_words')) }) : '',

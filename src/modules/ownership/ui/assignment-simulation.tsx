@@ -18,21 +18,21 @@ const shown = 50
 export function AssignmentSimulation({ draft }: { draft: Draft }) {
   const { t } = useTranslation()
   const [scope, setScope] = useState<'unowned' | 'all'>('unowned')
-  const { condition, departments, people, skills, by_territory, by_industry, by_tier } = draft
-  const query = useSimulation<Simulation>('assignment-rules', { condition, departments, people, skills, by_territory, by_industry, by_tier, scope })
+  const { object, condition, departments, people, skills, by_territory, by_industry, by_tier } = draft
+  const query = useSimulation<Simulation>('assignment-rules', { object, condition, departments, people, skills, by_territory, by_industry, by_tier, scope })
   return (
     <div aria-busy={query.isFetching}>
       <Card title={t('ownership.simulation')} note={t('ownership.assignment.simulation_note')}>
         <Segmented value={scope} onChange={setScope} options={[{ value: 'unowned', label: t('ownership.assignment.scope_unowned') }, { value: 'all', label: t('ownership.assignment.scope_all') }]} />
         <Loaded query={query} lines={6}>
-          {(simulation) => <Result simulation={simulation} />}
+          {(simulation) => <Result simulation={simulation} path={object === 'lead' ? 'leads' : 'customers'} />}
         </Loaded>
       </Card>
     </div>
   )
 }
 
-function Result({ simulation }: { simulation: Simulation }) {
+function Result({ simulation, path }: { simulation: Simulation; path: string }) {
   const { t } = useTranslation()
   const { total, given, left, by_person, customers } = simulation
   const figures = [
@@ -97,7 +97,7 @@ function Result({ simulation }: { simulation: Simulation }) {
                 {customers.slice(0, shown).map((row) => (
                   <tr key={row.id}>
                     <th scope="row">
-                      <Link to={`/customers/${row.id}`}>{row.name}</Link>
+                      <Link to={`/${path}/${row.id}`}>{row.name}</Link>
                     </th>
                     <td>{row.owner.name}</td>
                     <td className={styles.quiet}>{t(row.is_turn ? 'ownership.assigned.turn' : 'ownership.assigned.load', { able: row.able, held: row.held, weight: row.weight })}</td>

@@ -1,4 +1,4 @@
-/** A rule about customers, and beside it what it would do: seen before it is switched on. */
+/** A rule about customers or leads, and beside it what it would do: seen before it is switched on. */
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
@@ -34,12 +34,12 @@ export function RuleDrawer({ object, rule, fields, preview, onClose }: Props) {
   const isPhone = useIsPhone()
   const toast = useToast()
   const client = useQueryClient()
-  const customer = useObject('customer')
   const asked = fields.flatMap((name) => object.fields.find((field) => field.name === name) ?? [])
   const [values, setValues] = useState<Draft>(() => Object.fromEntries(asked.map((field) => [field.name, rule ? rule[field.name] : (field.default ?? null)])))
   const [condition, setCondition] = useState<Filter>(filterOf(rule?.condition))
   const [problem, setProblem] = useState<ProblemError>()
   const [isSaving, setIsSaving] = useState(false)
+  const target = useObject(typeof values.object === 'string' ? values.object : 'customer')
   const draft = { ...Object.fromEntries(asked.map((field) => [field.name, isAsked(field, values) ? written(field, values[field.name]) : null])), condition }
   const name = String(values.name ?? '').trim()
   const errorsOf = (field: string) => (problem?.errors ?? []).filter(({ path }) => path.split(/[.[]/)[0] === field).map(({ message }) => message)
@@ -92,10 +92,10 @@ export function RuleDrawer({ object, rule, fields, preview, onClose }: Props) {
           />
         ))}
       </div>
-      {customer && (
+      {target && (
         <div className={styles.condition}>
           <span className={styles.label}>{t('ownership.condition')}</span>
-          <FilterBuilder object={customer} filter={condition} onChange={setCondition} />
+          <FilterBuilder key={target.name} object={target} filter={condition} onChange={setCondition} />
         </div>
       )}
       {preview(draft)}
