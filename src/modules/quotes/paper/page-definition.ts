@@ -65,7 +65,7 @@ function lines(paper: Paper, say: Say): Node {
     { title: say('price'), width: 'auto', isFigure: true, cell: (line) => grouped(plainPrice(line.price)) },
     ...(has('discount') ? [{ title: say('discount'), width: 'auto', isFigure: true, cell: (line: PaperLine) => (line.discount ? `${line.discount}%` : '') }] : []),
     ...(has('tax_rate') ? [{ title: say('tax_rate'), width: 'auto', isFigure: true, cell: (line: PaperLine) => (line.tax_rate === undefined ? '' : `${line.tax_rate}%`) }] : []),
-    { title: say('amount'), width: 'auto', isFigure: true, cell: (line) => grouped(line.total) },
+    { title: say('amount'), width: 'auto', isFigure: true, cell: (line) => grouped(line.amount) },
   ]
   const cell = (content: unknown, isFigure: boolean | undefined) => (typeof content === 'string' ? { text: content, alignment: isFigure ? 'right' : 'left', noWrap: isFigure } : content)
   return {

@@ -19,7 +19,8 @@ export interface PaperLine {
   discount?: number
   tax_rate?: number
   remark?: string
-  total: string
+  /** Quantity times price less the discount of the line: what the column adds up to is the subtotal. */
+  amount: string
 }
 
 export interface Paper {
