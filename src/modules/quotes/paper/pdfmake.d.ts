@@ -6,5 +6,5 @@ declare module 'pdfmake' {
     setLocalAccessPolicy(isAllowed: (path: string) => boolean): void
     createPdf(definition: object): { getBuffer(): Promise<Buffer> }
   }
-  export default pdfmake
+  export = pdfmake
 }

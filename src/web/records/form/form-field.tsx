@@ -27,11 +27,11 @@ interface Props {
   disabled: boolean
   /** In the place of the twin's input. */
   Own?: ComponentType<FieldInputProps>
-  /** Of the whole form. */
-  values: Record<string, unknown>
+  /** Of the whole form, for an input that looks at them. */
+  values?: Record<string, unknown>
 }
 
-export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, onMerged, autoFocus, disabled, Own, values }: Props) {
+export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, onMerged, autoFocus, disabled, Own, values = {} }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const noteId = `${id}-note`

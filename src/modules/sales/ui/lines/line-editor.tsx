@@ -1,4 +1,5 @@
 /** The lines of a document, edited like a spreadsheet; as cards on a phone. The input of the field `lines` of quotes, contracts, orders and the like. */
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -9,7 +10,7 @@ import { LineRow } from './line-row.tsx'
 import { blankLine, linesOf, moved, typed } from './line.ts'
 import { liveTotals } from './live-totals.ts'
 import { pastedCells, pasteInto } from './pasted-rows.ts'
-import { ProductChoices, useProducts } from './product-choices.tsx'
+import { ProductChoices, productQuery, useProducts } from './product-choices.tsx'
 import { TotalsBlock } from './totals-block.tsx'
 
 import type { ClipboardEvent, KeyboardEvent } from 'react'
@@ -27,6 +28,7 @@ interface Place {
 export function LineEditor({ value, onChange, id, disabled = false, invalid, describedBy, values }: FieldInputProps) {
   const { t } = useTranslation()
   const toast = useToast()
+  const client = useQueryClient()
   const table = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(value), [value])
   const fresh = useFreshLine(lines)
@@ -40,7 +42,8 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
 
   const currency = String(values.currency ?? 'CNY')
   const includesTax = values.prices_include_tax !== false
-  const products = useProducts({ words, customer: idOf(values.customer), currency })
+  const customer = idOf(values.customer)
+  const products = useProducts({ words, customer, currency })
   const isChoosing = place?.part === 'name' && words !== '' && products.length > 0
   const choicesId = `${id}-products`
   const totals = useMemo(
@@ -79,7 +82,7 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
         const line = lines[at]
         if (!line) return
         onChange(lines.toSpliced(at, 1))
-        go(at, 'name')
+        requestAnimationFrame(() => go(at, 'name'))
         toast.done(t('sales.lines.deleted', { name: String(line.name ?? at + 1) }), { undo: () => latest.current.onChange(latest.current.lines.toSpliced(at, 0, line)) })
       },
       grab: setGrabbed,
@@ -92,20 +95,36 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
     [go, t, toast],
   )
 
-  const pick = ({ record, price }: FoundProduct) => {
-    const row = rows.findIndex((line) => line.id === place?.id)
+  const fill = (lineId: string, { record, price }: FoundProduct) => {
+    const { rows, lines, onChange } = latest.current
+    const row = rows.findIndex((line) => line.id === lineId)
     const line = rows[row]
     if (!line) return
     const chosen = { ...line, product: record.id, code: record.code ?? null, name: record.name, unit: record.unit ?? line.unit ?? null, price: price ?? line.price, tax_rate: record.tax_rate ?? line.tax_rate, quantity: line.quantity ?? 1 }
     onChange(row < lines.length ? lines.with(row, chosen) : [...lines, chosen])
+  }
+  const pick = (product: FoundProduct) => {
+    if (!place) return
+    fill(place.id, product)
     setWords('')
-    go(row, 'quantity')
+    go(rows.findIndex((line) => line.id === place.id), 'quantity')
+  }
+  /** Whoever types a code and goes on need not wait for the choices. */
+  const lookUp = async (lineId: string, code: string) => {
+    const found = await client.fetchQuery(productQuery({ words: code.trim(), customer, currency }))
+    const product = found.find(({ record }) => String(record.code ?? '').toLowerCase() === code.trim().toLowerCase())
+    if (product && latest.current.rows.find((line) => line.id === lineId)?.name === code) fill(lineId, product)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = rows.findIndex((line) => line.id === place?.id)
     if (!place || row < 0) return
     if (isChoosing && !event.nativeEvent.isComposing && onChoiceKey(event, { count: products.length, active, setActive, close: () => setWords(''), pick: () => products[active] && pick(products[active]) })) return
+    if (event.key === 'Enter' && place.part === 'name' && words !== '' && !event.nativeEvent.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      void lookUp(place.id, words).catch(() => {})
+      return go(row, 'quantity')
+    }
     onLineKey(event, {
       row, part: place.part, count: rows.length, go,
       move: (by) => {

@@ -58,7 +58,7 @@ function shared(discount: bigint, amounts: readonly bigint[], unit: bigint): big
   const parts = amounts.map((amount) => ((discount * amount) / (whole * unit)) * unit)
   const lost = amounts.map((amount, index) => discount * amount - (parts[index] ?? 0n) * whole)
   let left = divided(discount - sum(parts), unit)
-  for (const index of amounts.keys().toArray().toSorted((one, other) => compare(lost[other] ?? 0n, lost[one] ?? 0n) || one - other)) {
+  for (const index of [...amounts.keys()].toSorted((one, other) => compare(lost[other] ?? 0n, lost[one] ?? 0n) || one - other)) {
     if (left-- <= 0n) break
     parts[index] = (parts[index] ?? 0n) + unit
   }

@@ -21,7 +21,7 @@ export function pastedCells(text: string): string[][] | null {
 /** The lines with the cells written over them from `row` and `part` on; further rows are added. */
 export function pasteInto(lines: readonly Line[], { row, part, cells }: { row: number; part: TypedPart; cells: readonly string[][] }): Line[] {
   const first = typed.indexOf(part)
-  const rows = isHead(cells[0] ?? [], first) ? cells.slice(1) : cells
+  const rows = cells.length > 1 && isHead(cells[0] ?? [], first) ? cells.slice(1) : cells
   const result = [...lines]
   for (const [at, contents] of rows.entries()) {
     const line = { ...(result[row + at] ?? blankLine()) }

@@ -1,5 +1,5 @@
 /** Products below the cell that is typed in, found by any part of the name, code or pinyin, each with the price of this customer. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -22,19 +22,21 @@ interface Asked {
   currency: string
 }
 
-export function useProducts({ words, customer, currency }: Asked): FoundProduct[] {
-  const settled = useSettled(words.trim())
-  const found = useQuery({
-    queryKey: [...keys.lists('products'), 'for-lines', settled, customer, currency],
-    queryFn: async ({ signal }) => {
-      const { data } = await fetchList('products', { q: settled, filter: { is_active: true }, fields: ['code', 'name', 'unit', 'tax_rate', 'category'], limit: 8, count: 'none' }, { signal })
+export function productQuery({ words, customer, currency }: Asked) {
+  return queryOptions({
+    queryKey: [...keys.lists('products'), 'for-lines', words, customer, currency],
+    queryFn: async ({ signal }): Promise<FoundProduct[]> => {
+      const { data } = await fetchList('products', { q: words, filter: { is_active: true }, fields: ['code', 'name', 'unit', 'tax_rate', 'category'], limit: 8, count: 'none' }, { signal })
       const { prices } = data.length > 0 ? await api.post<{ prices: Record<string, string> }>('/products/prices', { products: data.map(({ id }) => id), customer, currency }, { signal }) : { prices: {} }
       return data.map((record) => ({ record, price: new Map(Object.entries(prices)).get(record.id) }))
     },
-    enabled: settled !== '',
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
+}
+
+export function useProducts({ words, ...asked }: Asked): FoundProduct[] {
+  const settled = useSettled(words.trim())
+  const found = useQuery({ ...productQuery({ words: settled, ...asked }), enabled: settled !== '', placeholderData: keepPreviousData })
   return settled === '' || words.trim() === '' ? [] : (found.data ?? [])
 }
 
