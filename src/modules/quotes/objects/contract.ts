@@ -17,7 +17,7 @@ export const contract = defineObject({
   timeline_at: 'created_at',
   has_timeline: true,
   fields: {
-    number: field.sequence({ label: { zh: '合同编号', en: 'Number' }, format: 'HT-{yyyy}-{000000}' }),
+    number: field.sequence({ label: { zh: '合同编号', en: 'Number' }, format: 'HT-{yyyy}-{000000}', required: true, unique: true, readonly: true, max_length: 60 }),
     name: field.text({ label: { zh: '合同名称', en: 'Name' }, required: true, max_length: 200 }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
