@@ -537,6 +537,46 @@ alter table calendars enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX calendars_is_default_key ON calendars USING btree (workspace_id) WHERE (is_default AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX calendars_name_key ON calendars USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
 
+create table claims (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  order_id uuid not null,
+  customer_id uuid,
+  status text not null default 'open'::text,
+  kind text not null,
+  description text not null,
+  photos jsonb not null default '[]'::jsonb,
+  lines jsonb not null default '[]'::jsonb,
+  claimed_amount numeric(18,2),
+  reported_on date not null,
+  owner_id uuid,
+  settlement text,
+  proposal text,
+  settled_amount numeric(18,2),
+  settled_at timestamp with time zone,
+  reason text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK ((status = ANY (ARRAY['open'::text, 'proposed'::text, 'settled'::text, 'rejected'::text])))
+);
+alter table claims enable row level security; -- policy own_workspace
+CREATE INDEX claims_customer ON claims USING btree (workspace_id, customer_id, created_at, id);
+CREATE UNIQUE INDEX claims_number_key ON claims USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX claims_order ON claims USING btree (workspace_id, order_id);
+CREATE INDEX claims_owner ON claims USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX claims_reported ON claims USING btree (workspace_id, reported_on, id);
+
 create table comments (
   workspace_id uuid not null,
   id uuid not null,
@@ -2234,6 +2274,38 @@ create table imports (
 alter table imports enable row level security; -- policy own_workspace
 CREATE INDEX imports_owner ON imports USING btree (workspace_id, created_by, id);
 
+create table instalments (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  order_id uuid not null,
+  customer_id uuid,
+  due_on date not null,
+  amount numeric(18,2) not null,
+  currency text not null,
+  received numeric(18,2) not null default 0,
+  status text not null default 'planned'::text,
+  owner_id uuid,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table instalments enable row level security; -- policy own_workspace
+CREATE INDEX instalments_customer ON instalments USING btree (workspace_id, customer_id);
+CREATE INDEX instalments_due ON instalments USING btree (workspace_id, due_on, id);
+CREATE INDEX instalments_order ON instalments USING btree (workspace_id, order_id, due_on, id);
+CREATE INDEX instalments_owner ON instalments USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+
 create table interactions (
   workspace_id uuid not null,
   id uuid not null,
@@ -2277,6 +2349,63 @@ CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, cu
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id) WHERE (deleted_at IS NULL);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
+
+create table invoices (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  customer_id uuid not null,
+  order_id uuid,
+  status text not null default 'draft'::text,
+  kind text not null,
+  tax_number text,
+  issued_on date not null,
+  due_on date,
+  owner_id uuid,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  paid_total numeric(18,2) not null default 0,
+  open_amount numeric(18,2) not null default 0,
+  paid_on date,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  void_reason text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK (((paid_total >= (0)::numeric) AND (paid_total <= GREATEST(total, (0)::numeric)))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'issued'::text, 'paid'::text, 'void'::text])))
+);
+alter table invoices enable row level security; -- policy own_workspace
+CREATE INDEX invoices_customer ON invoices USING btree (workspace_id, customer_id, created_at, id);
+CREATE INDEX invoices_issued ON invoices USING btree (workspace_id, issued_on, id);
+CREATE UNIQUE INDEX invoices_number_key ON invoices USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX invoices_open ON invoices USING btree (workspace_id, due_on, id) INCLUDE (customer_id, owner_id, currency, open_amount, exchange_rate) WHERE ((status = 'issued'::text) AND (deleted_at IS NULL));
+CREATE INDEX invoices_order ON invoices USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX invoices_owner ON invoices USING btree (workspace_id, owner_id, issued_on, id);
+CREATE INDEX invoices_paid ON invoices USING btree (workspace_id, customer_id) INCLUDE (currency, due_on, paid_on) WHERE ((status = 'paid'::text) AND (deleted_at IS NULL));
+CREATE INDEX invoices_products ON invoices USING gin (product_ids);
 
 create table jobs (
   workspace_id uuid not null,
@@ -2459,6 +2588,92 @@ create table number_sequences (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table number_sequences enable row level security; -- policy own_workspace
+
+create table order_kinds (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  steps jsonb not null default '[]'::jsonb,
+  counts_at text not null default 'confirmed'::text,
+  is_default boolean not null default false,
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table order_kinds enable row level security; -- policy own_workspace
+CREATE INDEX order_kinds_position ON order_kinds USING btree (workspace_id, "position", id);
+
+create table orders (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  customer_id uuid not null,
+  contact_id uuid,
+  kind_id uuid,
+  status text not null default 'draft'::text,
+  due_on date,
+  ordered_on date not null,
+  wanted_on date,
+  owner_id uuid,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  paid_total numeric(18,2) not null default 0,
+  cost numeric(18,2),
+  margin numeric(18,2),
+  ship_to text,
+  terms text,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  steps jsonb not null default '[]'::jsonb,
+  cancel_reason text,
+  is_counted boolean not null default false,
+  is_historic boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, kind_id) REFERENCES order_kinds(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'confirmed'::text, 'in_production'::text, 'produced'::text, 'awaiting_payment'::text, 'paid'::text, 'shipped'::text, 'arrived'::text, 'completed'::text, 'cancelled'::text])))
+);
+alter table orders enable row level security; -- policy own_workspace
+CREATE INDEX orders_contact ON orders USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX orders_customer ON orders USING btree (workspace_id, customer_id, ordered_on, id);
+CREATE INDEX orders_kind ON orders USING btree (workspace_id, kind_id) WHERE (kind_id IS NOT NULL);
+CREATE UNIQUE INDEX orders_number_key ON orders USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX orders_open ON orders USING btree (workspace_id, due_on, id) WHERE ((status <> ALL (ARRAY['draft'::text, 'completed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+CREATE INDEX orders_ordered ON orders USING btree (workspace_id, ordered_on, id);
+CREATE INDEX orders_owner ON orders USING btree (workspace_id, owner_id, ordered_on, id);
+CREATE INDEX orders_products ON orders USING gin (product_ids);
+CREATE INDEX orders_status ON orders USING btree (workspace_id, status, ordered_on, id);
+CREATE INDEX orders_total ON orders USING btree (workspace_id, base_total, id);
 
 create table ownerships (
   workspace_id uuid not null,
@@ -2672,6 +2887,56 @@ create table provider_links (
 alter table provider_links enable row level security; -- policy own_workspace
 CREATE INDEX provider_links_user ON provider_links USING btree (workspace_id, user_id);
 
+create table purchases (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  supplier_id uuid not null,
+  order_id uuid,
+  status text not null default 'draft'::text,
+  ordered_on date not null,
+  expected_on date,
+  received_on date,
+  paid_on date,
+  owner_id uuid,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, supplier_id) REFERENCES customers(workspace_id, id),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'ordered'::text, 'received'::text, 'paid'::text, 'cancelled'::text])))
+);
+alter table purchases enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX purchases_number_key ON purchases USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX purchases_order ON purchases USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX purchases_ordered ON purchases USING btree (workspace_id, ordered_on, id);
+CREATE INDEX purchases_owner ON purchases USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX purchases_products ON purchases USING gin (product_ids);
+CREATE INDEX purchases_supplier ON purchases USING btree (workspace_id, supplier_id, created_at, id);
+
 create table quotes (
   workspace_id uuid not null,
   id uuid not null,
@@ -2737,6 +3002,68 @@ CREATE INDEX quotes_products ON quotes USING gin (product_ids);
 CREATE INDEX quotes_root ON quotes USING btree (workspace_id, root_id) WHERE (root_id IS NOT NULL);
 CREATE INDEX quotes_search ON quotes USING gin (search_text gin_trgm_ops);
 CREATE INDEX quotes_status ON quotes USING btree (workspace_id, status, valid_until, id);
+
+create table receipt_matches (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  receipt_id uuid not null,
+  invoice_id uuid not null,
+  amount numeric(18,2) not null,
+  currency text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoices(workspace_id, id),
+  FOREIGN KEY (workspace_id, receipt_id) REFERENCES receipts(workspace_id, id),
+  CHECK ((amount > (0)::numeric))
+);
+alter table receipt_matches enable row level security; -- policy own_workspace
+CREATE INDEX receipt_matches_created ON receipt_matches USING btree (workspace_id, created_at, id);
+CREATE INDEX receipt_matches_invoice ON receipt_matches USING btree (workspace_id, invoice_id);
+CREATE INDEX receipt_matches_receipt ON receipt_matches USING btree (workspace_id, receipt_id);
+
+create table receipts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  customer_id uuid not null,
+  received_on date not null,
+  amount numeric(18,2) not null,
+  currency text not null,
+  method text not null,
+  payer text,
+  reference text,
+  matched_total numeric(18,2) not null default 0,
+  open_amount numeric(18,2) not null default 0,
+  status text not null default 'open'::text,
+  owner_id uuid,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK (((matched_total >= (0)::numeric) AND (matched_total <= amount)))
+);
+alter table receipts enable row level security; -- policy own_workspace
+CREATE INDEX receipts_customer ON receipts USING btree (workspace_id, customer_id, created_at, id);
+CREATE UNIQUE INDEX receipts_number_key ON receipts USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX receipts_open ON receipts USING btree (workspace_id, received_on, id) WHERE ((status <> 'matched'::text) AND (deleted_at IS NULL));
+CREATE INDEX receipts_owner ON receipts USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX receipts_received ON receipts USING btree (workspace_id, received_on, id);
 
 create table recovery_codes (
   account_id uuid not null,
@@ -3009,6 +3336,39 @@ CREATE INDEX shares_department ON shares USING btree (workspace_id, department_i
 CREATE INDEX shares_person ON shares USING btree (workspace_id, person_id, object) INCLUDE (record_id, access, until) WHERE (deleted_at IS NULL);
 CREATE INDEX shares_record ON shares USING btree (workspace_id, object, record_id) WHERE (deleted_at IS NULL);
 
+create table shipments (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  order_id uuid not null,
+  customer_id uuid not null,
+  carrier text,
+  tracking_number text,
+  shipped_at timestamp with time zone not null,
+  expected_on date,
+  arrived_at timestamp with time zone,
+  confirmed_by text,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id)
+);
+alter table shipments enable row level security; -- policy own_workspace
+CREATE INDEX shipments_customer ON shipments USING btree (workspace_id, customer_id, shipped_at, id);
+CREATE UNIQUE INDEX shipments_number_key ON shipments USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX shipments_on_way ON shipments USING btree (workspace_id, expected_on, id) WHERE (arrived_at IS NULL);
+CREATE INDEX shipments_order ON shipments USING btree (workspace_id, order_id);
+CREATE INDEX shipments_shipped ON shipments USING btree (workspace_id, shipped_at, id);
+
 create table sign_in_failures (
   subject text not null,
   failures integer not null,
@@ -3180,15 +3540,18 @@ create table transactions (
   discount numeric(18,2),
   cost numeric(18,2),
   staff_id uuid,
+  order_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
   FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
   FOREIGN KEY (workspace_id, staff_id) REFERENCES users(workspace_id, id)
 );
 alter table transactions enable row level security; -- policy own_workspace
 CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id);
 CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX transactions_order ON transactions USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX transactions_staff ON transactions USING btree (workspace_id, staff_id, at) WHERE (staff_id IS NOT NULL);
 
