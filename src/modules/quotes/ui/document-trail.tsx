@@ -20,13 +20,15 @@ export function DocumentTrail({ object, record }: { object: 'quote' | 'contract'
   const documents = [...versions.map((each) => ({ path: 'quotes', object: 'quote', each })), ...contracts.map((each) => ({ path: 'contracts', object: 'contract', each }))]
   if (documents.length < 2) return null
   return (
-    <Card title={t('quotes.trail')}>
-      <ol className={styles.trail}>
-        {documents.map(({ path, object: name, each }) => (
-          <TrailEntry key={each.id} path={path} object={name} record={each} isThis={each.id === record.id} />
-        ))}
-      </ol>
-    </Card>
+    <div className={styles.beside}>
+      <Card title={t('quotes.trail')}>
+        <ol className={styles.trail}>
+          {documents.map(({ path, object: name, each }) => (
+            <TrailEntry key={each.id} path={path} object={name} record={each} isThis={each.id === record.id} />
+          ))}
+        </ol>
+      </Card>
+    </div>
   )
 }
 

@@ -43,7 +43,7 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
   const currency = String(values.currency ?? 'CNY')
   const includesTax = values.prices_include_tax !== false
   const customer = idOf(values.customer)
-  const products = useProducts({ words, customer, currency })
+  const { products, isCurrent } = useProducts({ words, customer, currency })
   const isChoosing = place?.part === 'name' && words !== '' && products.length > 0
   const choicesId = `${id}-products`
   const totals = useMemo(
@@ -119,7 +119,7 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = rows.findIndex((line) => line.id === place?.id)
     if (!place || row < 0) return
-    if (isChoosing && !event.nativeEvent.isComposing && onChoiceKey(event, { count: products.length, active, setActive, close: () => setWords(''), pick: () => products[active] && pick(products[active]) })) return
+    if (isChoosing && isCurrent && !event.nativeEvent.isComposing && onChoiceKey(event, { count: products.length, active, setActive, close: () => setWords(''), pick: () => products[active] && pick(products[active]) })) return
     if (event.key === 'Enter' && place.part === 'name' && words !== '' && !event.nativeEvent.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault()
       void lookUp(place.id, words).catch(() => {})
@@ -141,9 +141,10 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
     const row = rows.findIndex((line) => line.id === place?.id)
     if (!cells || !place || row < 0) return
     event.preventDefault()
-    onChange(pasteInto(row < lines.length ? lines : rows, { row, part: place.part, cells }))
+    const { lines: pasted, count } = pasteInto(row < lines.length ? lines : rows, { row, part: place.part, cells })
+    onChange(pasted)
     setWords('')
-    toast.done(t('sales.lines.pasted', { count: cells.length }), { undo: () => onChange(lines) })
+    toast.done(t('sales.lines.pasted', { count }), { undo: () => onChange(lines) })
   }
 
   /** While a line is dragged it goes where the pointer is. */

@@ -19,9 +19,18 @@ export function blankLine(more: Record<string, unknown> = {}): Line {
   return { id: randomId(), quantity: null, price: null, discount: null, tax_rate: null, ...more }
 }
 
+/** A line that did not change is the same object as before: its row is not drawn again. */
+const known = new WeakMap<object, Line>()
+
 export function linesOf(value: unknown): Line[] {
   const list: unknown[] = Array.isArray(value) ? value : []
-  return list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? [blankLine({ ...entry })] : []))
+  return list.flatMap((entry) => (typeof entry === 'object' && entry !== null ? [lineOf(entry)] : []))
+}
+
+function lineOf(entry: object): Line {
+  const line = known.get(entry) ?? blankLine({ ...entry })
+  known.set(entry, line).set(line, line)
+  return line
 }
 
 export function isTypedIn(line: Line): boolean {

@@ -19,7 +19,7 @@ export function pastedCells(text: string): string[][] | null {
 }
 
 /** The lines with the cells written over them from `row` and `part` on; further rows are added. */
-export function pasteInto(lines: readonly Line[], { row, part, cells }: { row: number; part: TypedPart; cells: readonly string[][] }): Line[] {
+export function pasteInto(lines: readonly Line[], { row, part, cells }: { row: number; part: TypedPart; cells: readonly string[][] }): { lines: Line[]; count: number } {
   const first = typed.indexOf(part)
   const rows = cells.length > 1 && isHead(cells[0] ?? [], first) ? cells.slice(1) : cells
   const result = [...lines]
@@ -34,7 +34,7 @@ export function pasteInto(lines: readonly Line[], { row, part, cells }: { row: n
     }
     result[row + at] = line
   }
-  return result
+  return { lines: result, count: rows.length }
 }
 
 /** Titles: words where figures belong. */

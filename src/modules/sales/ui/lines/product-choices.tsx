@@ -34,10 +34,12 @@ export function productQuery({ words, customer, currency }: Asked) {
   })
 }
 
-export function useProducts({ words, ...asked }: Asked): FoundProduct[] {
+/** `isCurrent`: they are what these words find; while the answer is on its way those before stay in sight. */
+export function useProducts({ words, ...asked }: Asked): { products: FoundProduct[]; isCurrent: boolean } {
   const settled = useSettled(words.trim())
   const found = useQuery({ ...productQuery({ words: settled, ...asked }), enabled: settled !== '', placeholderData: keepPreviousData })
-  return settled === '' || words.trim() === '' ? [] : (found.data ?? [])
+  const isAsked = settled !== '' && words.trim() !== ''
+  return { products: isAsked ? (found.data ?? []) : [], isCurrent: isAsked && settled === words.trim() && !found.isPlaceholderData }
 }
 
 function useSettled(words: string): string {
