@@ -10,12 +10,12 @@ import { useRecord } from '../client/records.ts'
 import { Card } from '../kit/card.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { FieldPanels } from '../records/record/field-panels.tsx'
+import { History } from '../records/record/history-drawer.tsx'
 import { RecordHeader } from '../records/record/record-header.tsx'
 import { RecordLayout } from '../records/record/record-layout.tsx'
 import { HangingParts } from '../records/record/record-screens.tsx'
 import { RecordProblem, RecordSkeleton } from '../records/record/record-view.tsx'
 import { RelatedLists } from '../records/record/related-lists.tsx'
-import { TimeLine } from '../records/record/time-line.tsx'
 import styles from './document-screen.module.css'
 
 import type { ComponentType } from 'react'
@@ -57,7 +57,7 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
     <>
       <RelatedLists object={object} record={record} without={['quote', 'contract']} />
       <HangingParts object={object} record={record} />
-      <TimeLine object={object} id={record.id} />
+      <History object={object} record={record} />
     </>
   )
   const content = { key: 'lines', label: t('document.content'), content: <><DocumentBody record={record} />{!isNarrow && past}</> }
@@ -67,7 +67,7 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
       header={<RecordHeader object={object} record={shown} isPanel={isPanel} onGone={onGone} actions={<Actions record={record} isPanel={isPanel} />} />}
       left={isNarrow ? content : facts}
       middle={isNarrow ? facts : content}
-      right={isNarrow ? { key: 'time', label: t('timeline.title'), content: past } : undefined}
+      right={isNarrow ? { key: 'time', label: t('record.history'), content: past } : undefined}
     />
   )
 }

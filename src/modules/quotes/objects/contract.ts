@@ -15,7 +15,6 @@ export const contract = defineObject({
   owner: 'owner',
   about: 'customer',
   timeline_at: 'created_at',
-  has_timeline: true,
   fields: {
     number: field.sequence({ label: { zh: '合同编号', en: 'Number' }, format: 'HT-{yyyy}-{000000}', required: true, unique: true, readonly: true, max_length: 60 }),
     name: field.text({ label: { zh: '合同名称', en: 'Name' }, required: true, max_length: 200 }),

@@ -20,7 +20,6 @@ export const quote = defineObject({
   owner: 'owner',
   about: 'customer',
   timeline_at: 'created_at',
-  has_timeline: true,
   fields: {
     number: field.sequence({ label: { zh: '报价编号', en: 'Number' }, format: 'BJ-{yyyy}-{000000}', required: true, readonly: true, max_length: 60 }),
     name: field.text({ label: { zh: '主题', en: 'Subject' }, required: true, max_length: 200, also_called: ['subject', 'title'] }),
