@@ -739,7 +739,7 @@ CREATE UNIQUE INDEX contracts_number ON contracts USING btree (workspace_id, num
 CREATE INDEX contracts_number_gone ON contracts USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contracts_owner ON contracts USING btree (workspace_id, owner_id, created_at);
 CREATE INDEX contracts_products ON contracts USING gin (product_ids);
-CREATE UNIQUE INDEX contracts_quote ON contracts USING btree (workspace_id, quote_id) WHERE ((quote_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX contracts_quote ON contracts USING btree (workspace_id, quote_id) WHERE (deleted_at IS NULL);
 CREATE INDEX contracts_search ON contracts USING gin (search_text gin_trgm_ops);
 
 create table credit_rules (
@@ -3285,6 +3285,7 @@ create table sent_quotes (
   FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id)
 );
 alter table sent_quotes enable row level security; -- policy own_workspace
+CREATE INDEX sent_quotes_file ON sent_quotes USING btree (workspace_id, file_id);
 CREATE UNIQUE INDEX sent_quotes_token ON sent_quotes USING btree (workspace_id, token_hash) WHERE (token_hash IS NOT NULL);
 
 create table sessions (

@@ -80,6 +80,7 @@ create table sent_quotes (
   foreign key (workspace_id, file_id) references files
 );
 call protect('sent_quotes');
+create index sent_quotes_file on sent_quotes (workspace_id, file_id);
 create unique index sent_quotes_token on sent_quotes (workspace_id, token_hash) where token_hash is not null;
 
 create table discount_limits (
@@ -162,7 +163,7 @@ call protect('contracts');
 create unique index contracts_number on contracts (workspace_id, number) where deleted_at is null;
 create index contracts_number_gone on contracts (workspace_id, number) where deleted_at is not null;
 -- A quote becomes a contract once.
-create unique index contracts_quote on contracts (workspace_id, quote_id) where quote_id is not null and deleted_at is null;
+create unique index contracts_quote on contracts (workspace_id, quote_id) where deleted_at is null;
 create index contracts_created on contracts (workspace_id, created_at, id);
 create index contracts_customer on contracts (workspace_id, customer_id, created_at);
 create index contracts_contact on contracts (workspace_id, contact_id) where contact_id is not null;
