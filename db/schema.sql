@@ -678,6 +678,71 @@ CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pin
 CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
 CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
 
+create table contracts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  customer_id uuid not null,
+  contact_id uuid,
+  kind text not null,
+  status text not null,
+  starts_on date,
+  ends_on date,
+  renews text not null,
+  notice_days bigint,
+  signed_on date,
+  owner_id uuid not null,
+  quote_id uuid,
+  amends_id uuid,
+  end_reason text,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  terms text,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, amends_id) REFERENCES contracts(workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id)
+);
+alter table contracts enable row level security; -- policy own_workspace
+CREATE INDEX contracts_amends ON contracts USING btree (workspace_id, amends_id) WHERE (amends_id IS NOT NULL);
+CREATE INDEX contracts_contact ON contracts USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX contracts_created ON contracts USING btree (workspace_id, created_at, id);
+CREATE INDEX contracts_customer ON contracts USING btree (workspace_id, customer_id, created_at);
+CREATE INDEX contracts_ends ON contracts USING btree (workspace_id, ends_on, id) WHERE ((status = ANY (ARRAY['signed'::text, 'active'::text])) AND (deleted_at IS NULL));
+CREATE INDEX contracts_files ON contracts USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE UNIQUE INDEX contracts_number ON contracts USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_number_gone ON contracts USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contracts_owner ON contracts USING btree (workspace_id, owner_id, created_at);
+CREATE INDEX contracts_products ON contracts USING gin (product_ids);
+CREATE UNIQUE INDEX contracts_quote ON contracts USING btree (workspace_id, quote_id) WHERE (deleted_at IS NULL);
+CREATE INDEX contracts_search ON contracts USING gin (search_text gin_trgm_ops);
+
 create table credit_rules (
   workspace_id uuid not null,
   id uuid not null,
@@ -1833,6 +1898,33 @@ alter table departments enable row level security; -- policy own_workspace
 CREATE INDEX departments_head ON departments USING btree (workspace_id, head_id);
 CREATE INDEX departments_parent ON departments USING btree (workspace_id, parent_id);
 
+create table discount_limits (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  role_id uuid,
+  department_id uuid,
+  person_id uuid,
+  percent numeric(7,2) not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, role_id) REFERENCES roles(workspace_id, id)
+);
+alter table discount_limits enable row level security; -- policy own_workspace
+CREATE INDEX discount_limits_department ON discount_limits USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
+CREATE INDEX discount_limits_name ON discount_limits USING btree (workspace_id, name, id);
+CREATE INDEX discount_limits_person ON discount_limits USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX discount_limits_role ON discount_limits USING btree (workspace_id, role_id) WHERE (role_id IS NOT NULL);
+
 create table duplicate_keys (
   workspace_id uuid not null,
   key bigint not null,
@@ -2976,6 +3068,72 @@ CREATE INDEX purchases_owner ON purchases USING btree (workspace_id, owner_id) W
 CREATE INDEX purchases_products ON purchases USING gin (product_ids);
 CREATE INDEX purchases_supplier ON purchases USING btree (workspace_id, supplier_id, created_at, id);
 
+create table quotes (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  customer_id uuid not null,
+  contact_id uuid,
+  status text not null,
+  valid_until date,
+  owner_id uuid not null,
+  version_number bigint not null default 1,
+  root_id uuid,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  discount_rate numeric(7,2),
+  terms text,
+  remark text,
+  sent_at timestamp with time zone,
+  sent_to text[] not null default '{}'::text[],
+  seen_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answered_by text,
+  decline_reason text,
+  paper jsonb,
+  files jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, root_id) REFERENCES quotes(workspace_id, id)
+);
+alter table quotes enable row level security; -- policy own_workspace
+CREATE INDEX quotes_contact ON quotes USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX quotes_created ON quotes USING btree (workspace_id, created_at, id);
+CREATE INDEX quotes_customer ON quotes USING btree (workspace_id, customer_id, created_at);
+CREATE INDEX quotes_files ON quotes USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE UNIQUE INDEX quotes_number ON quotes USING btree (workspace_id, number, version_number) WHERE (deleted_at IS NULL);
+CREATE INDEX quotes_number_gone ON quotes USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX quotes_owner ON quotes USING btree (workspace_id, owner_id, created_at);
+CREATE INDEX quotes_paper ON quotes USING gin (paper jsonb_path_ops) WHERE (paper <> '[]'::jsonb);
+CREATE INDEX quotes_products ON quotes USING gin (product_ids);
+CREATE INDEX quotes_root ON quotes USING btree (workspace_id, root_id) WHERE (root_id IS NOT NULL);
+CREATE INDEX quotes_search ON quotes USING gin (search_text gin_trgm_ops);
+CREATE INDEX quotes_status ON quotes USING btree (workspace_id, status, valid_until, id);
+
 create table receipt_matches (
   workspace_id uuid not null,
   id uuid not null,
@@ -3243,6 +3401,23 @@ create table schema_migrations (
   applied_at timestamp with time zone not null,
   PRIMARY KEY (name)
 );
+
+create table sent_quotes (
+  workspace_id uuid not null,
+  quote_id uuid not null,
+  sent_at timestamp with time zone not null,
+  paper jsonb not null,
+  file_id uuid not null,
+  token_hash bytea,
+  open_until date not null,
+  PRIMARY KEY (workspace_id, quote_id),
+  FOREIGN KEY (workspace_id, file_id) REFERENCES files(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id)
+);
+alter table sent_quotes enable row level security; -- policy own_workspace
+CREATE INDEX sent_quotes_file ON sent_quotes USING btree (workspace_id, file_id);
+CREATE UNIQUE INDEX sent_quotes_token ON sent_quotes USING btree (workspace_id, token_hash) WHERE (token_hash IS NOT NULL);
 
 create table sessions (
   token_hash bytea not null,

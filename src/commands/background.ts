@@ -13,6 +13,7 @@ import { morningsCrontab, runMornings } from './mornings.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
+import { quoteTasks } from '../modules/quotes/index.ts'
 import { mailTasks } from '../modules/team/index.ts'
 
 export interface Background {
@@ -46,6 +47,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...moduleTasks(runtime),
       ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       mornings: () => runMornings(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())

@@ -24,6 +24,7 @@ import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { plantLeads } from './leads.ts'
 import { layHoldings } from './holdings.ts'
+import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { administrator as head } from './words/cast.ts'
@@ -109,7 +110,10 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await plantCertificates(ctx)
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
-  if (!isLarge && withEvents) await plantLeads(ctx, world)
+  if (!isLarge && withEvents) await {
+    await plantLeads(ctx, world)
+    await plantQuotes(ctx)
+  }
   await plantClocks(ctx)
   const administrator = await loadActor(ctx.db, userId, ctx.clock.now())
   if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })

@@ -30,6 +30,7 @@ import type { Session } from '../client/session.tsx'
 
 const NewPassword = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
 const MailOff = lazy(async () => ({ default: (await import('./mail-off.tsx')).MailOff }))
+const PublicQuote = lazy(async () => ({ default: (await import('../../modules/quotes/ui/public/public-quote.tsx')).PublicQuote }))
 const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
@@ -64,7 +65,7 @@ function Gate() {
   const answer = useSessionQuery()
   const { pathname } = useLocation()
   // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  const OfMail = pagesOfMails[pathname]
+  const OfMail = pathname.startsWith('/q/') ? PublicQuote : pagesOfMails[pathname]
   if (OfMail) {
     return (
       <Suspense fallback={null}>

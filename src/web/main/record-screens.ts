@@ -18,6 +18,9 @@ const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/p
 const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
 const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
 const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
+const LineEditor = lazy(async () => ({ default: (await import('../../modules/sales/ui/lines/line-editor.tsx')).LineEditor }))
+const QuoteScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).QuoteScreen }))
+const ContractScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).ContractScreen }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -28,6 +31,8 @@ export const recordScreens: RecordScreens = {
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
+  quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
+  contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

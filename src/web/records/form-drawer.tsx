@@ -41,6 +41,7 @@ function Form({ object, record, initial, onClose, onSaved }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const isPhone = useIsPhone()
+  const { inputs } = useRecordScreen(object.name)
   const saved = (result: RecordData) => {
     toast.done(t(record ? 'record.saved' : 'form.created', { name: titleOf(object, result) }))
     onClose()
@@ -48,7 +49,7 @@ function Form({ object, record, initial, onClose, onSaved }: Props) {
   }
   const title = record ? t('record.edit_title', { name: titleOf(object, record) }) : t('form.new', { object: labelOf(object.label) })
   return (
-    <Drawer open size={isPhone ? '100%' : 760} onClose={onClose} keyboard={false} title={title} styles={{ body: { padding: isPhone ? 12 : 20, paddingBottom: 0, background: 'var(--page)' } }}>
+    <Drawer open size={isPhone ? '100%' : inputs ? 1080 : 760} onClose={onClose} keyboard={false} title={title} styles={{ body: { padding: isPhone ? 12 : 20, paddingBottom: 0, background: 'var(--page)' } }}>
       <RecordForm object={object} record={record} initial={initial} onSaved={saved} onCancel={onClose} />
     </Drawer>
   )

@@ -37,7 +37,7 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
   const element = useRef<HTMLFormElement>(null)
   const [touched, setTouched] = useState<string>()
   useEditing(record?.id, touched)
-  const { FormNotice } = useRecordScreen(object.name)
+  const { FormNotice, inputs } = useRecordScreen(object.name)
   const panels = panelsOf(object, form.values)
   const firstField = panels[0]?.fields[0]?.name
 
@@ -95,6 +95,8 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
               onMerged={() => form.settle(field.name)}
               autoFocus={field.name === firstField}
               disabled={form.isSaving}
+              Own={inputs?.[field.name]}
+              values={form.values}
             />
           )}
         </FormPanels>

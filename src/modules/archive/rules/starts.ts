@@ -28,7 +28,7 @@ export interface Start {
   beginningOf(event: StoredEvent): Beginning | null
 }
 
-/** What may start a clock, as data: a signed contract joins here with one entry. */
+/** What may start a clock, as data. */
 export const starts = {
   customer_active: {
     label: { zh: '客户转为合作', en: 'A customer becomes active' },
@@ -36,6 +36,12 @@ export const starts = {
     kinds: ['customers.customer.created', 'customers.customer.updated'],
     beginningOf: ({ record_id: id, at, before, after }) =>
       after?.status === 'active' && before?.status !== 'active' ? { customer: id, source: id, owner: null, started_at: instant(at), done_at: null } : null,
+  },
+  contract_signed: {
+    label: { zh: '签署了合同', en: 'A contract is signed' },
+    kind: 'filing',
+    kinds: ['quotes.contract.signed'],
+    beginningOf: ({ record_id: id, about_id: customer, at }) => (customer === null ? null : { customer, source: id, owner: null, started_at: instant(at), done_at: null }),
   },
   interaction_logged: {
     label: { zh: '记录了一次接触', en: 'A contact is logged' },

@@ -2,8 +2,12 @@
  * What a document with lines comes to. Every amount is rounded half up at the digits of the currency, and each total is the sum of
  * what stands in the lines: what is printed adds up to the last cent.
  */
-import { Decimal } from 'decimal.js'
+import { Decimal as Plain } from 'decimal.js'
 import { digitsOf } from './currencies.ts'
+
+/** Digits enough that no product or quotient of amounts is rounded before its time. */
+const Decimal = Plain.clone({ precision: 60 })
+type Decimal = Plain
 
 /** What somebody typed: the price of one, percents from 0 to 100. */
 export interface LineInput {
@@ -104,11 +108,12 @@ export function sharesOf(whole: string, amounts: readonly string[]): string[] {
 function shared(discount: Decimal, amounts: readonly Decimal[], digits: number): Decimal[] {
   const whole = sum(amounts)
   if (discount.isZero() || whole.isZero()) return amounts.map(() => zero)
-  const exact = amounts.map((amount) => discount.times(amount).div(whole))
-  const parts = exact.map((one) => one.toDecimalPlaces(digits, Decimal.ROUND_DOWN))
+  const parts = amounts.map((amount) => discount.times(amount).div(whole).toDecimalPlaces(digits, Decimal.ROUND_DOWN))
+  // Times the whole, so that what was lost is compared exactly: a third has no last digit.
+  const losses = amounts.map((amount, index) => discount.times(amount).minus((parts[index] ?? zero).times(whole)))
   const unit = new Decimal(10).pow(-digits)
   let left = discount.minus(sum(parts)).div(unit).round().toNumber()
-  const byLoss = exact.map((one, index) => ({ index, lost: one.minus(parts[index] ?? zero) })).toSorted((one, other) => other.lost.comparedTo(one.lost) || one.index - other.index)
+  const byLoss = losses.map((lost, index) => ({ index, lost })).toSorted((one, other) => other.lost.comparedTo(one.lost) || one.index - other.index)
   for (const { index } of byLoss) {
     if (left-- <= 0) break
     parts[index] = (parts[index] ?? zero).plus(unit)

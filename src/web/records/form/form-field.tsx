@@ -1,6 +1,6 @@
 /** One field of a form: label, input, hint, what is wrong with it, and what somebody else wrote meanwhile. */
 import { Button } from 'antd'
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
@@ -9,8 +9,10 @@ import { timeAgo } from '../../kit/format.ts'
 import { mergeTexts } from '../merge-text.ts'
 import styles from './form.module.css'
 
+import type { ComponentType } from 'react'
 import type { ProblemEntry } from '../../client/api.ts'
 import type { FieldMetadata } from '../../client/metadata.tsx'
+import type { FieldInputProps } from '../record/record-screens.tsx'
 
 interface Props {
   field: FieldMetadata
@@ -23,9 +25,13 @@ interface Props {
   onMerged?(): void
   autoFocus: boolean
   disabled: boolean
+  /** In the place of the twin's input. */
+  Own?: ComponentType<FieldInputProps>
+  /** Of the whole form, for an input that looks at them. */
+  values?: Record<string, unknown>
 }
 
-export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, onMerged, autoFocus, disabled }: Props) {
+export function FormField({ field, value, onChange, errors, collision, onTakeTheirs, onMerged, autoFocus, disabled, Own, values = {} }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const noteId = `${id}-note`
@@ -44,6 +50,7 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
     document.getElementById(id)?.focus()
   }
   const hasNote = errors.length > 0 || field.hint !== undefined
+  const input = { field, id, value, onChange, autoFocus, disabled, invalid: errors.length > 0, describedBy: hasNote ? noteId : undefined }
   return (
     <div className={twin.isWide ? styles.wideField : styles.field} data-field={field.name}>
       <label className={styles.label} htmlFor={id} id={`${id}-label`}>
@@ -54,16 +61,13 @@ export function FormField({ field, value, onChange, errors, collision, onTakeThe
           </span>
         )}
       </label>
-      <twin.Input
-        field={field}
-        id={id}
-        value={value}
-        onChange={onChange}
-        autoFocus={autoFocus}
-        disabled={disabled}
-        invalid={errors.length > 0}
-        describedBy={hasNote ? noteId : undefined}
-      />
+      {Own ? (
+        <Suspense fallback={null}>
+          <Own {...input} values={values} />
+        </Suspense>
+      ) : (
+        <twin.Input {...input} />
+      )}
       {hasNote && (
         <div id={noteId} className={errors.length > 0 ? styles.error : styles.hint}>
           {errors.length > 0 ? errors.join(' ') : field.hint && labelOf(field.hint)}

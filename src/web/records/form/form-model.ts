@@ -25,7 +25,7 @@ function withRequirement(field: FieldMetadata, values: Values): FieldMetadata {
   return when?.in.includes(String(values[when.field])) ? { ...field, required: true } : field
 }
 
-/** What `@me`, `@now` and `@today` mean in defaults. */
+/** What `@me`, `@now`, `@today` and `@currency` mean in defaults. */
 export type DefaultWords = Record<string, unknown>
 
 /** Defaults first, then what the caller brings. */

@@ -29,14 +29,14 @@ interface Options {
 
 export function useForm({ object, record, initial = {}, onSaved }: Options) {
   const { t } = useTranslation()
-  const { person } = useSession()
+  const { person, workspace } = useSession()
   const client = useQueryClient()
   const create = useCreate(object.path)
   const patch = usePatch(object.path)
 
   // The record as it was when the form opened (or after a collision): what changes are told from.
   const [base, setBase] = useState(record)
-  const [values, setValues] = useState<Values>(() => (record ? { ...record } : startValues(object, initial, { '@me': { id: person.id, name: person.name }, '@now': new Date().toISOString(), '@today': today() })))
+  const [values, setValues] = useState<Values>(() => (record ? { ...record } : startValues(object, initial, { '@me': { id: person.id, name: person.name }, '@now': new Date().toISOString(), '@today': today(), '@currency': workspace.currency })))
   const [errors, setErrors] = useState<Record<string, string[]>>({})
   const [collisions, setCollisions] = useState<Record<string, ProblemEntry>>({})
   const [failure, setFailure] = useState('')

@@ -4,6 +4,7 @@ import { createContext, Suspense, useContext, useMemo } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
+import type { InputProps } from '../../fields/field-twin.ts'
 
 export interface RecordScreenProps {
   id: string
@@ -11,6 +12,11 @@ export interface RecordScreenProps {
   isPanel: boolean
   /** The record was deleted from here. */
   onGone(): void
+}
+
+/** An input that also looks at what else was typed, such as the currency of a document. */
+export interface FieldInputProps extends InputProps {
+  values: Record<string, unknown>
 }
 
 export interface RecordScreen {
@@ -30,6 +36,8 @@ export interface RecordScreen {
   List?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
   /** Address of a form of its own for a new record: the generic one leads there. */
   newPath?: string
+  /** In forms, in the place of the twin's input, by name of the field. */
+  inputs?: Readonly<Record<string, ComponentType<FieldInputProps>>>
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }

@@ -1,0 +1,28 @@
+import type { Module } from '../../kernel/definitions/module.ts'
+import { acceptQuote, declineQuote } from './actions/answer-quote.ts'
+import { remindOfContracts, turnTheDay } from './actions/day-work.ts'
+import { amendContract, reopenContract, signContract, submitContract, terminateContract } from './actions/move-contract.ts'
+import { quoteToContract } from './actions/quote-to-contract.ts'
+import { reviseQuote } from './actions/revise-quote.ts'
+import { savesOf } from './actions/save-quote.ts'
+import { reopenQuote, submitQuote } from './actions/submit-quote.ts'
+import { quoteNotices } from './notices.ts'
+import { contract } from './objects/contract.ts'
+import { discountLimit } from './objects/discount-limit.ts'
+import { quote } from './objects/quote.ts'
+import { policies } from './policies.ts'
+import { furnishLimits } from './ready-limits.ts'
+
+export const quotes: Module = {
+  name: 'quotes',
+  label: { zh: '报价与合同', en: 'Quotes and contracts' },
+  needs: ['team', 'customers', 'sales', 'notices'],
+  objects: [quote, contract, discountLimit],
+  policies,
+  verbs: { quote: savesOf('quote'), contract: savesOf('contract') },
+  actions: [submitQuote, reopenQuote, reviseQuote, acceptQuote, declineQuote, quoteToContract, submitContract, reopenContract, signContract, terminateContract, amendContract],
+  notices: quoteNotices,
+  daily: [{ name: 'quotes-day', run: turnTheDay }],
+  mornings: [{ name: 'contract-reminders', run: remindOfContracts }],
+  furnish: furnishLimits,
+}

@@ -1,0 +1,19 @@
+/** Runs in a thread of its own (print-paper.ts): a paper comes in, a PDF goes out. */
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parentPort, workerData } from 'node:worker_threads'
+import pdfmake from 'pdfmake'
+import type { Paper } from './paper.ts'
+import { pageDefinition } from './page-definition.ts'
+
+const folder = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '../fonts')
+const fonts = { normal: join(folder, 'NotoSansHans-Regular.otf'), bold: join(folder, 'NotoSansHans-Bold.otf') }
+
+pdfmake.setFonts({ Noto: fonts })
+// What people write into lines and terms reaches no file and no address.
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path))
+
+const paper: Paper = workerData
+const bytes = new Uint8Array(await pdfmake.createPdf(pageDefinition(paper)).getBuffer())
+parentPort?.postMessage(bytes, [bytes.buffer])

@@ -1,0 +1,13 @@
+import { sql } from '../../platform/db/sql.ts'
+import { objectOf, type Context } from '../../kernel/context.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+
+const ready: Record<string, number> = { account_manager: 10, staff: 10, sales_manager: 20, manager: 20 }
+
+/** What a new company begins with: whoever is named by none may give any discount. */
+export async function furnishLimits(ctx: Context): Promise<void> {
+  const roles = await ctx.db.rows<{ id: string; key: string; name: string }>(
+    sql`select r.id::text as id, r.key, r.name from roles r where r.workspace_id = ${sql.workspace} and r.key = any(${Object.keys(ready)}::text[]) and r.deleted_at is null order by r.key`,
+  )
+  for (const { id, key, name } of roles) await createRecord(ctx, objectOf(ctx, 'discount_limit'), { name, role: id, percent: ready[key] }, { asSystem: true })
+}

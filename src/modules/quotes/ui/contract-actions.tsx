@@ -1,0 +1,64 @@
+/** What can be done with a contract as it stands. */
+import { FilePdfOutlined } from '@ant-design/icons'
+import { Button, Input, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+
+import { api } from '../../../web/client/api.ts'
+import { useRecordAction } from '../../../web/client/records.ts'
+import { today } from '../../../web/kit/format.ts'
+import { useToast } from '../../../web/kit/toast.tsx'
+import styles from './quotes.module.css'
+
+import type { RecordData } from '../../../web/client/records.ts'
+
+export function ContractActions({ record, isPanel }: { record: RecordData; isPanel: boolean }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const navigate = useNavigate()
+  const fieldId = useId()
+  const [open, setOpen] = useState<'sign' | 'terminate'>()
+  const [day, setDay] = useState(today())
+  const [reason, setReason] = useState('')
+  const submit = useRecordAction('contracts', 'submit')
+  const reopen = useRecordAction('contracts', 'reopen')
+  const sign = useRecordAction('contracts', 'sign')
+  const terminate = useRecordAction('contracts', 'terminate')
+  const amend = useRecordAction('contracts', 'amend')
+  const { id } = record
+  const size = isPanel ? 'small' : 'middle'
+  const close = () => setOpen(undefined)
+  const steps = {
+    submit: <Button key="submit" type="primary" size={size} loading={submit.isPending} onClick={() => submit.mutate({ id }, { onError: toast.problem })}>{t('quotes.submit')}</Button>,
+    reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
+    sign: <Button key="sign" type="primary" size={size} onClick={() => setOpen('sign')}>{t('quotes.sign')}</Button>,
+    amend: <Button key="amend" size={size} loading={amend.isPending} onClick={() => amend.mutate({ id }, { onSuccess: (made) => void navigate(`/contracts/${made.id}`), onError: toast.problem })}>{t('quotes.amend')}</Button>,
+    terminate: <Button key="terminate" size={size} onClick={() => setOpen('terminate')}>{t('quotes.terminate')}</Button>,
+  }
+  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'sign'], signed: ['amend', 'terminate'], active: ['amend', 'terminate'] }
+  return (
+    <>
+      <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/contracts/${id}/pdf`)} target="_blank" rel="noreferrer">
+        PDF
+      </Button>
+      {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
+      {open === 'sign' && (
+        <Modal open title={t('quotes.sign')} okText={t('quotes.sign')} cancelText={t('form.cancel')} confirmLoading={sign.isPending} onOk={() => sign.mutate({ id, body: { signed_on: day } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
+          <div className={styles.dialog}>
+            <label htmlFor={fieldId}>{t('quotes.signed_on')}</label>
+            <Input id={fieldId} type="date" max={today()} value={day} onChange={(event) => setDay(event.target.value)} />
+          </div>
+        </Modal>
+      )}
+      {open === 'terminate' && (
+        <Modal open title={t('quotes.terminate')} okText={t('quotes.terminate')} cancelText={t('form.cancel')} okButtonProps={{ danger: true, disabled: reason.trim() === '' }} confirmLoading={terminate.isPending} onOk={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
+          <div className={styles.dialog}>
+            <label htmlFor={fieldId}>{t('quotes.reason')}</label>
+            <Input.TextArea id={fieldId} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />
+          </div>
+        </Modal>
+      )}
+    </>
+  )
+}
