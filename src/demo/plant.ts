@@ -110,7 +110,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await plantCertificates(ctx)
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
-  if (!isLarge && withEvents) await {
+  if (!isLarge && withEvents) {
     await plantLeads(ctx, world)
     await plantQuotes(ctx)
   }
