@@ -67,6 +67,7 @@ create table opportunities (
   stage_id uuid,
   status text not null,
   amount numeric(18,2),
+  currency text not null,
   probability numeric(7,0),
   weighted_amount numeric(18,2),
   close_on date,
@@ -112,6 +113,7 @@ create unique index opportunities_number_key on opportunities (workspace_id, num
 create index opportunities_bin_number on opportunities (workspace_id, number) where deleted_at is not null;
 create index opportunities_bin on opportunities (workspace_id, id) where deleted_at is not null;
 create index opportunities_search on opportunities using gin (search_text gin_trgm_ops);
+create index opportunities_name_order on opportunities (workspace_id, name_pinyin, id);
 create index opportunities_updated on opportunities (workspace_id, updated_at, id);
 create index opportunities_status on opportunities (workspace_id, status, close_on, id) where deleted_at is null;
 create index opportunities_closed on opportunities (workspace_id, closed_at, id) where deleted_at is null;
@@ -124,7 +126,7 @@ create index opportunities_historic_stage on opportunities (workspace_id, histor
 create index opportunities_team on opportunities using gin (team_ids) where team_ids <> '{}';
 -- The columns of the board, in the order of their cards; its sums are read from the second alone.
 create index opportunities_stage on opportunities (workspace_id, stage_id, stage_since, id) where deleted_at is null;
-create index opportunities_board on opportunities (workspace_id, pipeline_id, stage_id) include (owner_id, territory_id, amount, weighted_amount, stage_due_on) where status = 'open' and deleted_at is null;
+create index opportunities_board on opportunities (workspace_id, pipeline_id, stage_id) include (owner_id, territory_id, currency, amount, weighted_amount, stage_due_on) where status = 'open' and deleted_at is null;
 
 create table stage_stays (
   workspace_id uuid not null references workspaces,

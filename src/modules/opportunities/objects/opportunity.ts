@@ -1,5 +1,6 @@
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
+import { currencyOptions } from '../../sales/index.ts'
 import { reasonOptions, standingOptions } from '../rules/standing.ts'
 import { weightedAmount } from '../rules/worth.ts'
 import { checkOpportunity } from '../rules/check-opportunity.ts'
@@ -29,9 +30,10 @@ export const opportunity = defineObject({
     pipeline: field.reference({ label: { zh: '销售流程', en: 'Pipeline' }, hint: { zh: '不填则为默认流程', en: 'The default one where left empty' }, target: 'pipeline' }),
     stage: field.reference({ label: { zh: '阶段', en: 'Stage' }, target: 'stage', readonly: true }),
     status: field.choice({ label: { zh: '状态', en: 'Standing' }, required: true, readonly: true, default: 'open', options: standingOptions }),
-    amount: field.money({ label: { zh: '金额', en: 'Amount' }, min: 0, also_called: ['预计金额', 'value', 'close_value', 'deal value'] }),
+    amount: field.money({ label: { zh: '金额', en: 'Amount' }, currency_of: 'currency', min: 0, also_called: ['预计金额', 'value', 'close_value', 'deal value'] }),
+    currency: field.choice({ label: { zh: '币种', en: 'Currency' }, required: true, default: '@currency', options: currencyOptions }),
     probability: field.percent({ label: { zh: '概率（%）', en: 'Probability (%)' }, hint: { zh: '不填则随阶段', en: 'That of the stage where left empty' }, scale: 0 }),
-    weighted_amount: field.money({ label: { zh: '加权金额', en: 'Weighted amount' }, derived: true }),
+    weighted_amount: field.money({ label: { zh: '加权金额', en: 'Weighted amount' }, currency_of: 'currency', derived: true }),
     close_on: field.date({ label: { zh: '预计成交', en: 'Expected close' }, also_called: ['预计成交日期', 'expected close date'] }),
     opened_on: field.date({ label: { zh: '开始日期', en: 'Opened on' }, default: '@today', also_called: ['engage_date', 'opened', 'start date'] }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: options({ referral: ['转介绍', 'Referral'], campaign: ['活动', 'Campaign'], form: ['网站表单', 'Form'], hot_line: ['热线', 'Hot line'], visit: ['走访', 'Visit'], partner: ['合作伙伴', 'Partner'], social: ['社交媒体', 'Social media'], tender: ['招标', 'Tender'], existing: ['老客户', 'Existing customer'], other: ['其他', 'Other'] }) }),
@@ -71,7 +73,7 @@ export const opportunity = defineObject({
     files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
+    { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
     { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
     { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['needs', 'objections', 'commitments'] },
     { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'closed_at', 'closed_from'] },

@@ -34,7 +34,7 @@ export const stage = defineObject({
     ] }),
   },
   panels: [{ key: 'main', label: { zh: '销售阶段', en: 'Stage' }, fields: ['pipeline', 'name', 'position', 'kind', 'probability', 'expected_days', 'required_fields', 'tasks'] }],
-  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'pipeline.position,position', columns: ['pipeline', 'position', 'name', 'kind', 'probability', 'expected_days', 'required_fields'] }],
+  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'position', columns: ['pipeline', 'position', 'name', 'kind', 'probability', 'expected_days', 'required_fields'] }],
   // Opportunities stand in it: what it is and where it belongs stays.
   check: (record, before) => [
     ...(['pipeline', 'kind'] as const).filter((name) => before && before[name] !== record[name]).map((name) => issue(name, 'readonly', '创建后不能更改', 'Cannot be changed once it is there')),
