@@ -24,6 +24,7 @@ import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { layHoldings } from './holdings.ts'
 import { layOutForms } from './layouts.ts'
+import { plantOpportunities } from './opportunities.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -106,6 +107,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await layOutForms(ctx, roles)
   await leaveComments(ctx, world, { id: userId, name })
   await plantCertificates(ctx)
+  await plantOpportunities(ctx, world, { withEvents })
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
   await plantClocks(ctx)

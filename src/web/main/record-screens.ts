@@ -6,6 +6,7 @@ import type { RecordScreens } from '../records/record/record-screens.tsx'
 const CustomerScreen = lazy(async () => ({ default: (await import('./customer-screen.tsx')).CustomerScreen }))
 const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-screen.tsx')).ApprovalScreen }))
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
+const OpportunityScreen = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/opportunity-screen.tsx')).OpportunityScreen }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -26,6 +27,7 @@ export const recordScreens: RecordScreens = {
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
+  opportunity: { View: OpportunityScreen },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

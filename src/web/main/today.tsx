@@ -11,6 +11,7 @@ import { DueTasksCard } from '../../modules/interactions/ui/due-tasks-card.tsx'
 import { PromisesCard } from '../../modules/interactions/ui/promises-card.tsx'
 import { openQuickLog } from '../../modules/interactions/ui/quick-log-state.ts'
 import { RecentContactsCard } from '../../modules/interactions/ui/recent-contacts-card.tsx'
+import { StalledCard } from '../../modules/opportunities/ui/stalled-card.tsx'
 import { MyHandoversCard } from '../../modules/ownership/ui/my-handovers-card.tsx'
 import { SoonCard } from '../../modules/ownership/ui/soon-card.tsx'
 import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
@@ -40,6 +41,7 @@ export function Today() {
           <WaitingCard />
           <DueTasksCard />
           <PromisesCard />
+          <StalledCard />
           <OpenFilesCard />
           <MyHandoversCard />
           <SoonCard />
