@@ -198,6 +198,31 @@ describe('no other way', () => {
   })
 })
 
+describe('who may', () => {
+  test('see and change an opportunity, its stays and competition: owner, those above, the team, and no others', async () => {
+    const opportunity = await anOpportunity()
+    const rival = await create(lin, 'competitors', { name: '表中对手' })
+    const part = await create(lin, 'opportunity-competitors', { opportunity: opportunity.id, competitor: rival.id })
+    const [stay] = await staysOf(opportunity)
+    const table = async () => {
+      const rows: Record<string, number[]> = {}
+      for (const login of ['admin', 'ma', 'lin', 'mei', 'chen', 'stranger'] as const) {
+        const client = await world.asUser(login)
+        const paths = [`opportunities/${opportunity.id}`, `stage-stays/${stay.id}`, `opportunity-competitors/${part.id}`, `competitors/${rival.id}`, `stages/${stages[0].id}`]
+        const seen = await Promise.all(paths.map(async (path) => (await client.get(`/api/v1/${path}`)).status))
+        rows[login] = [...seen, (await client.patch(`/api/v1/opportunities/${opportunity.id}`, {})).status, (await client.patch(`/api/v1/opportunity-competitors/${part.id}`, {})).status, (await client.patch(`/api/v1/stages/${stages[0].id}`, {})).status]
+      }
+      return rows
+    }
+    const all = [200, 200, 200, 200, 200, 200, 200]
+    const none = [404, 404, 404, 200, 200, 404, 404, 403]
+    expect(await table()).toEqual({ admin: [...all, 200], ma: [...all, 403], lin: [...all, 403], mei: none, chen: none, stranger: [404, 404, 404, 404, 404, 404, 404, 404] })
+    await lin.patch(`/api/v1/opportunities/${opportunity.id}`, { team: [world.ids.chen] })
+    expect((await table()).chen).toEqual([...all, 403])
+    expect((await (await world.asUser('chen')).del(`/api/v1/opportunities/${opportunity.id}`)).status).toBe(403)
+  })
+})
+
 describe('figures', () => {
   test('heads of the board are the sums of their lists, for each person', async () => {
     await anOpportunity({ amount: '10.01' }, ma)

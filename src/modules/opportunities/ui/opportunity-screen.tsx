@@ -62,7 +62,7 @@ export function OpportunityScreen({ id, isPanel, onGone }: RecordScreenProps) {
         label: t('record.related'),
         content: (
           <>
-            <RelatedLists object={object} record={record} />
+            <RelatedLists object={object} record={record} without={['opportunity_competitor']} />
             <HangingParts object={object} record={record} />
             <History object={object} record={record} />
           </>

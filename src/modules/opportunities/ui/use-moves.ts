@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api, ProblemError } from '../../../web/client/api.ts'
-import { keys } from '../../../web/client/records.ts'
+import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { idOf, nameInLanguage } from './stage-words.ts'
 
@@ -51,10 +51,15 @@ export function useMoves() {
       const undo = () => void send(after, from).then(() => undefined, toast.problem)
       toast.done(t('opportunities.moved', { name: String(record.name), stage: nameInLanguage(target.name) }), { undo })
     } catch (error) {
-      toast.problem(error)
+      toast.problem(withEveryReason(error))
     }
   }
-  return { moved, move, forget: () => void client.invalidateQueries({ queryKey: keys.object('opportunities') }) }
+  return { moved, move }
+}
+
+/** A stage that asks for several fields says all of them at once. */
+function withEveryReason(error: unknown): unknown {
+  return error instanceof ProblemError && error.status === 422 ? new ProblemError(422, { ...error.body, detail: problemTexts(error) }) : error
 }
 
 function stageOf(error: unknown): string | undefined {
