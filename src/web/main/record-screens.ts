@@ -7,6 +7,7 @@ const CustomerScreen = lazy(async () => ({ default: (await import('./customer-sc
 const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-screen.tsx')).ApprovalScreen }))
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
 const OpportunityScreen = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/opportunity-screen.tsx')).OpportunityScreen }))
+const OpportunityListActions = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/list-actions.tsx')).OpportunityListActions }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -27,7 +28,7 @@ export const recordScreens: RecordScreens = {
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
-  opportunity: { View: OpportunityScreen },
+  opportunity: { View: OpportunityScreen, ListActions: OpportunityListActions },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

@@ -82,7 +82,7 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
         <Input.Search allowClear className={styles.search} defaultValue={q} placeholder={t('opportunities.search')} aria-label={t('opportunities.search')} onChange={({ target }) => set('q', target.value)} />
       </div>
       {heads.isError && <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />}
-      {!heads.isError && (heads.data && pipeline ? <StageBoard key={pipeline.id} object={object} columns={heads.data.columns} filter={filter} q={q} /> : pipelines.isSuccess && !pipeline ? <EmptyState title={t('opportunities.no_pipeline')} action={<Link to="/pipelines">{t('opportunities.pipelines')}</Link>} /> : <SkeletonLines lines={8} height={56} />)}
+      {!heads.isError && (heads.data && pipeline ? <StageBoard key={pipeline.id} object={object} columns={heads.data.columns} filter={filter} q={q} /> : pipelines.isSuccess && !pipeline ? <EmptyState title={t('opportunities.no_pipeline')} action={<Link to="/pipelines">{t('opportunities.pipelines')}</Link>} /> : <div className={styles.waiting}><SkeletonLines lines={6} height={88} /></div>)}
       <Suspense fallback={null}>{isCreating && <FormDrawer object={object} initial={pipeline ? { pipeline: { id: pipeline.id, name: pipeline.name } } : undefined} onClose={() => setIsCreating(false)} />}</Suspense>
     </div>
   )

@@ -56,7 +56,7 @@ export function FunnelPage() {
           <Select value={period} onChange={(value: string) => set('period', value)} options={periodKeys.map((key) => ({ value: key, label: t(`opportunities.period.${key}`) }))} aria-label={t('opportunities.period.label')} className={styles.select} />
           {people && <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={owner ?? undefined} onChange={(id: string | undefined) => set('owner', id)} options={recordsOf(users.data).map(({ id, name }) => ({ value: id, label: String(name) }))} placeholder={t('opportunities.everybody')} aria-label={labelOf(people.label)} className={styles.select} />}
         </div>
-        <Card title={t('opportunities.funnel')} note={t('opportunities.funnel_note')}>
+        <Card title={t('opportunities.conversion')} note={t('opportunities.funnel_note')}>
           <Loaded query={funnel} lines={6} isEmpty={({ total }) => total === 0} empty={{ title: t('opportunities.funnel_empty') }}>
             {(answer) => <FunnelSteps funnel={answer} />}
           </Loaded>

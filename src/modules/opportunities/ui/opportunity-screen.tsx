@@ -19,6 +19,7 @@ import { CompetitionCard } from './competition-card.tsx'
 import { NeedsCard } from './needs-card.tsx'
 import { CommitmentsCard, ObjectionsCard } from './talk-cards.tsx'
 import { StageStepper } from './stage-stepper.tsx'
+import styles from './opportunity.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../web/client/records.ts'
@@ -49,12 +50,12 @@ export function OpportunityScreen({ id, isPanel, onGone }: RecordScreenProps) {
         key: 'needs',
         label: t('opportunities.needs'),
         content: (
-          <>
+          <div className={styles.cards}>
             <NeedsCard object={object} record={record} />
             <ObjectionsCard object={object} record={record} />
             <CommitmentsCard object={object} record={record} />
             <CompetitionCard record={record} />
-          </>
+          </div>
         ),
       }}
       right={{

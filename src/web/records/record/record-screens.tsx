@@ -30,6 +30,8 @@ export interface RecordScreen {
   List?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
   /** Address of a form of its own for a new record: the generic one leads there. */
   newPath?: string
+  /** Buttons on top of the list, before the general ones. */
+  ListActions?: ComponentType
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
