@@ -65,8 +65,8 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
         title={t('opportunities.board')}
         actions={
           <>
-            <Button icon={<UnorderedListOutlined aria-hidden />} onClick={() => void navigate('/opportunities')}>{isPhone ? null : t('opportunities.list')}</Button>
-            <Button icon={<BarChartOutlined aria-hidden />} onClick={() => void navigate('/opportunities/funnel')}>{isPhone ? null : t('opportunities.funnel')}</Button>
+            <Button icon={<UnorderedListOutlined aria-hidden />} onClick={() => void navigate('/opportunities')} aria-label={t('opportunities.list')}>{isPhone ? null : t('opportunities.list')}</Button>
+            <Button icon={<BarChartOutlined aria-hidden />} onClick={() => void navigate('/opportunities/funnel')} aria-label={t('opportunities.funnel')}>{isPhone ? null : t('opportunities.funnel')}</Button>
             {object.can.create && (
               <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => (isPhone ? void navigate('/opportunities/new') : setIsCreating(true))}>
                 {t('opportunities.new')}
