@@ -604,6 +604,32 @@ CREATE INDEX comments_author ON comments USING btree (workspace_id, author_id);
 CREATE INDEX comments_newest ON comments USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX comments_record ON comments USING btree (workspace_id, record, created_at, id) WHERE (deleted_at IS NULL);
 
+create table competitors (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  website text,
+  price_level text,
+  strengths text,
+  weaknesses text,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table competitors enable row level security; -- policy own_workspace
+CREATE INDEX competitors_name_order ON competitors USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX competitors_search ON competitors USING gin (search_text gin_trgm_ops);
+
 create table consents (
   workspace_id uuid not null,
   id uuid not null,
@@ -2337,9 +2363,11 @@ create table interactions (
   satisfaction smallint,
   cost numeric(18,2),
   files jsonb not null default '[]'::jsonb,
+  opportunity_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
 );
 alter table interactions enable row level security; -- policy own_workspace
@@ -2349,6 +2377,7 @@ CREATE INDEX interactions_contacts ON interactions USING gin (contact_ids);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id) WHERE (deleted_at IS NULL);
+CREATE INDEX interactions_opportunity ON interactions USING btree (workspace_id, opportunity_id, at) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
 
 create table invoices (
@@ -2720,6 +2749,114 @@ create table number_sequences (
 );
 alter table number_sequences enable row level security; -- policy own_workspace
 
+create table opportunities (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  customer_id uuid,
+  contact_ids uuid[] not null default '{}'::uuid[],
+  product_ids uuid[] not null default '{}'::uuid[],
+  pipeline_id uuid,
+  stage_id uuid,
+  status text not null,
+  amount numeric(18,2),
+  currency text not null,
+  probability numeric(7,0),
+  weighted_amount numeric(18,2),
+  close_on date,
+  opened_on date,
+  source text,
+  source_detail text,
+  owner_id uuid,
+  team_ids uuid[] not null default '{}'::uuid[],
+  territory_id uuid,
+  next_step text,
+  next_step_on date,
+  needs jsonb not null default '[]'::jsonb,
+  objections jsonb not null default '[]'::jsonb,
+  commitments jsonb not null default '[]'::jsonb,
+  reason text,
+  reason_text text,
+  closed_at timestamp with time zone,
+  closed_from_id uuid,
+  stage_since timestamp with time zone,
+  stage_due_on date,
+  is_historic boolean not null default false,
+  historic_stage_id uuid,
+  historic_closed_on date,
+  moves bigint not null default 0,
+  stage_probability numeric(7,0),
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, closed_from_id) REFERENCES stages(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, historic_stage_id) REFERENCES stages(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id),
+  FOREIGN KEY (workspace_id, pipeline_id, stage_id, status) REFERENCES stages(workspace_id, pipeline_id, id, kind),
+  FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
+  FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
+  CHECK (((status = 'open'::text) = (closed_at IS NULL)))
+);
+alter table opportunities enable row level security; -- policy own_workspace
+CREATE INDEX opportunities_bin ON opportunities USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunities_bin_number ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX opportunities_board ON opportunities USING btree (workspace_id, pipeline_id, stage_id) INCLUDE (owner_id, territory_id, currency, amount, weighted_amount, stage_due_on) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX opportunities_closed ON opportunities USING btree (workspace_id, closed_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_closed_from ON opportunities USING btree (workspace_id, closed_from_id) WHERE (closed_from_id IS NOT NULL);
+CREATE INDEX opportunities_customer ON opportunities USING btree (workspace_id, customer_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_historic_stage ON opportunities USING btree (workspace_id, historic_stage_id) WHERE (historic_stage_id IS NOT NULL);
+CREATE INDEX opportunities_name_order ON opportunities USING btree (workspace_id, name_pinyin, id);
+CREATE UNIQUE INDEX opportunities_number_key ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_owner ON opportunities USING btree (workspace_id, owner_id, status, close_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_pipeline ON opportunities USING btree (workspace_id, pipeline_id, opened_on) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_search ON opportunities USING gin (search_text gin_trgm_ops);
+CREATE INDEX opportunities_stage ON opportunities USING btree (workspace_id, stage_id, stage_since, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_status ON opportunities USING btree (workspace_id, status, close_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_team ON opportunities USING gin (team_ids) WHERE (team_ids <> '{}'::uuid[]);
+CREATE INDEX opportunities_territory ON opportunities USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
+CREATE INDEX opportunities_updated ON opportunities USING btree (workspace_id, updated_at, id);
+
+create table opportunity_competitors (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  opportunity_id uuid not null,
+  competitor_id uuid not null,
+  price numeric(18,2),
+  threat text not null,
+  strengths text,
+  weaknesses text,
+  outcome text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, competitor_id) REFERENCES competitors(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id)
+);
+alter table opportunity_competitors enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX opportunity_competitors_competitor_key ON opportunity_competitors USING btree (workspace_id, opportunity_id, competitor_id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunity_competitors_of_competitor ON opportunity_competitors USING btree (workspace_id, competitor_id);
+CREATE INDEX opportunity_competitors_updated ON opportunity_competitors USING btree (workspace_id, updated_at, id);
+
 create table order_kinds (
   workspace_id uuid not null,
   id uuid not null,
@@ -2846,6 +2983,26 @@ create table person_exports (
 );
 alter table person_exports enable row level security; -- policy own_workspace
 CREATE INDEX person_exports_record ON person_exports USING btree (workspace_id, record_id);
+
+create table pipelines (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null,
+  is_default boolean not null default false,
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table pipelines enable row level security; -- policy own_workspace
+CREATE INDEX pipelines_position ON pipelines USING btree (workspace_id, "position", id);
 
 create table pools (
   workspace_id uuid not null,
@@ -3552,6 +3709,62 @@ CREATE INDEX special_days_contact ON special_days USING btree (workspace_id, con
 CREATE INDEX special_days_customer ON special_days USING btree (workspace_id, customer_id);
 CREATE INDEX special_days_next ON special_days USING btree (workspace_id, next_on, id);
 
+create table stage_stays (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  opportunity_id uuid not null,
+  stage_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  by_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
+  FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
+  CHECK ((until_at >= from_at))
+);
+alter table stage_stays enable row level security; -- policy own_workspace
+CREATE INDEX stage_stays_by ON stage_stays USING btree (workspace_id, by_id) WHERE (by_id IS NOT NULL);
+CREATE INDEX stage_stays_from ON stage_stays USING btree (workspace_id, from_at, id);
+CREATE UNIQUE INDEX stage_stays_open_key ON stage_stays USING btree (workspace_id, opportunity_id) WHERE (until_at IS NULL);
+CREATE INDEX stage_stays_opportunity ON stage_stays USING btree (workspace_id, opportunity_id, from_at) INCLUDE (stage_id, until_at);
+CREATE INDEX stage_stays_stage ON stage_stays USING btree (workspace_id, stage_id);
+
+create table stages (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  pipeline_id uuid not null,
+  name text not null,
+  "position" bigint not null,
+  kind text not null,
+  probability numeric(7,0) not null,
+  expected_days bigint,
+  required_fields text[] not null default '{}'::text[],
+  tasks jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, pipeline_id) REFERENCES pipelines(workspace_id, id),
+  CHECK ((kind = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+alter table stages enable row level security; -- policy own_workspace
+CREATE INDEX stages_position ON stages USING btree (workspace_id, "position", id);
+CREATE UNIQUE INDEX stages_workspace_id_pipeline_id_id_kind_key ON stages USING btree (workspace_id, pipeline_id, id, kind);
+
 create table substitutes (
   workspace_id uuid not null,
   id uuid not null,
@@ -3611,12 +3824,14 @@ create table tasks (
   done_at timestamp with time zone,
   done_by_id uuid,
   remark text,
+  opportunity_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, done_by_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, interaction_id) REFERENCES interactions(workspace_id, id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
 );
 alter table tasks enable row level security; -- policy own_workspace
@@ -3626,6 +3841,7 @@ CREATE INDEX tasks_done_by ON tasks USING btree (workspace_id, done_by_id) WHERE
 CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
 CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 CREATE INDEX tasks_open ON tasks USING btree (workspace_id, owner_id) INCLUDE (customer_id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX tasks_opportunity ON tasks USING btree (workspace_id, opportunity_id, due_on) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
 
 create table territories (

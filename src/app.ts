@@ -44,6 +44,7 @@ import { interactions } from './modules/interactions/module.ts'
 import { leads } from './modules/leads/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
 import { notices } from './modules/notices/module.ts'
+import { opportunities } from './modules/opportunities/module.ts'
 import { orders } from './modules/orders/module.ts'
 import { ownership } from './modules/ownership/module.ts'
 import { privacy } from './modules/privacy/module.ts'
@@ -57,7 +58,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, leads, sales, quotes, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, leads, opportunities, sales, quotes, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

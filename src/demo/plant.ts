@@ -26,6 +26,7 @@ import { plantLeads } from './leads.ts'
 import { layHoldings } from './holdings.ts'
 import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
+import { plantOpportunities } from './opportunities.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -108,6 +109,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await layOutForms(ctx, roles)
   await leaveComments(ctx, world, { id: userId, name })
   await plantCertificates(ctx)
+  await plantOpportunities(ctx, world, { withEvents })
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)
   if (!isLarge && withEvents) {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { create } from '../../test/support/builders.ts'
 import { startTestApp, type TestApp } from '../../test/support/test-app.ts'
 import { exportFile, importFile, prepareImport } from '../../test/support/upload.ts'
 
@@ -93,6 +94,37 @@ describe.skipIf(!isThere)('real files', () => {
     expect(all.result.created + all.result.failed).toBe(8800)
     expect(all.result.errors_preview.some((error: any) => error.column === 'product' && error.value === 'GTXPro')).toBe(true)
   }, 60_000)
+
+  test('the deals of the CRM sales file come in with their stages and ends, once GTXPro is mended', async () => {
+    const admin = await world.asUser('admin')
+    const pipeline = await create(admin, 'pipelines', { name: 'GTX', position: 2 })
+    for (const [position, [name, kind, probability]] of ([['Prospecting', 'open', 10], ['Engaging', 'open', 40], ['Won', 'won', 100], ['Lost', 'lost', 0]] as const).entries()) await create(admin, 'stages', { pipeline: pipeline.id, name, kind, probability, position })
+    const request = { object: 'opportunity', fileName: 'sales_pipeline.csv', mapping: { sales_agent: null, close_value: 'amount', product: 'products' }, options: { constants: { name: '{account} {product}', is_historic: 'true' } } }
+    const file = read('crm-sales/sales_pipeline.csv').toString()
+    const raw = await importFile(admin, { ...request, file })
+    expect(raw.mapping).toMatchObject({ opportunity_id: 'number', account: 'customer', deal_stage: 'historic_stage', engage_date: 'opened_on', close_date: 'historic_closed_on' })
+    expect(raw.result).toMatchObject({ rows: 8800, created: 8800 - file.split('GTXPro,').length + 1 })
+    expect(raw.result.errors_preview.every((error: any) => error.column === 'product' && error.value === 'GTXPro')).toBe(true)
+    // As a person mends the file: what is there already is passed over.
+    const mended = await importFile(admin, { ...request, file: file.replaceAll('GTXPro,', 'GTX Pro,') })
+    expect(mended.result).toMatchObject({ rows: 8800, failed: 0 })
+    const figures = await world.query('select s.name, o.status, count(*)::int as count, sum(o.amount)::text as amount from opportunities o join stages s on s.id = o.stage_id where o.pipeline_id = $1 group by 1, 2 order by 1', [pipeline.id])
+    expect(figures).toEqual([
+      { name: 'Engaging', status: 'open', count: 1589, amount: null },
+      { name: 'Lost', status: 'lost', count: 2473, amount: '0.00' },
+      { name: 'Prospecting', status: 'open', count: 500, amount: null },
+      { name: 'Won', status: 'won', count: 4238, amount: '10005534.00' },
+    ])
+    const [deal] = await admin.list('opportunities', { filter: { number: '1C1I7A6R' } })
+    expect(deal).toMatchObject({ opened_on: '2016-10-20', historic_closed_on: '2017-03-01', products: [{ name: 'GTX Plus Basic' }], is_historic: true, probability: 100 })
+    expect(await count("select count(*) as n from stage_stays t join opportunities o on o.id = t.opportunity_id where o.pipeline_id = $1 and t.until_at is null", [pipeline.id])).toBe(1589 + 500)
+    const { body } = await admin.post('/api/v1/opportunities/win-loss', { pipeline: pipeline.id, from: '2016-01-01', to: '2018-12-31' })
+    expect(body.total).toMatchObject({ won: 4238, lost: 2473, won_amount: '10005534.00' })
+    expect((await admin.post('/api/v1/opportunities/funnel', { pipeline: pipeline.id, from: '2010-01-01', to: '2100-12-31' })).body).toMatchObject({ total: 8800, won: 4238, lost: 2473, stages: [{ reached: 8800 }, { reached: 4238 + 1589 }] })
+    // A stage is only taken from former records, and says so.
+    const bold = await importFile(admin, { ...request, file: file.split('\n', 3).join('\n').replaceAll(/^[0-9A-Z]{8},/gm, 'NEU$&'), options: { constants: { name: '{account}' } } })
+    expect(bold.result).toMatchObject({ rows: 2, created: 0, failed: 2 })
+  }, 120_000)
 
   test('every case of csv-spectrum arrives in a text field as it is written', async () => {
     const admin = await world.asUser('admin')

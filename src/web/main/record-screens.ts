@@ -7,6 +7,8 @@ const CustomerScreen = lazy(async () => ({ default: (await import('./customer-sc
 const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-screen.tsx')).ApprovalScreen }))
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
 const LeadPage = lazy(async () => ({ default: (await import('../../modules/leads/ui/lead-page.tsx')).LeadPage }))
+const OpportunityScreen = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/opportunity-screen.tsx')).OpportunityScreen }))
+const OpportunityListActions = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/list-actions.tsx')).OpportunityListActions }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -33,6 +35,7 @@ export const recordScreens: RecordScreens = {
   transaction: { Banner: TaboosOfCustomer },
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
+  opportunity: { View: OpportunityScreen, ListActions: OpportunityListActions },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

@@ -19,6 +19,8 @@ const PoolPage = lazy(async () => ({ default: (await import('../../modules/owner
 const HandoverForm = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
+const BoardPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage }))
+const FunnelPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage }))
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
 
 export function AppRoutes() {
@@ -31,6 +33,8 @@ export function AppRoutes() {
           <Route path="/" element={<Today />} />
           <Route path="/imports/:id?" element={<ImportPage />} />
           <Route path="/transactions/statistics" element={<StatisticsPage />} />
+          <Route path="/opportunities/board" element={<BoardPage />} />
+          <Route path="/opportunities/funnel" element={<FunnelPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

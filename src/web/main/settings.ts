@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, ExperimentOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, ExperimentOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -24,6 +24,7 @@ const Layouts = lazy(async () => ({ default: (await import('../../modules/team/u
 const NumberFormats = lazy(async () => ({ default: (await import('../../modules/team/ui/numbers/number-formats-page.tsx')).NumberFormatsPage }))
 const Erasures = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erasures-page.tsx')).ErasuresPage }))
 const Retention = lazy(async () => ({ default: (await import('../../modules/privacy/ui/retention-page.tsx')).RetentionPage }))
+const Pipelines = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/pipelines-page.tsx')).PipelinesPage }))
 const PoolRules = lazy(async () => ({ default: (await import('../../modules/ownership/ui/pool-rules-page.tsx')).PoolRulesPage }))
 const Assignment = lazy(async () => ({ default: (await import('../../modules/ownership/ui/assignment-page.tsx')).AssignmentPage }))
 const LeadScoring = lazy(async () => ({ default: (await import('../../modules/leads/ui/scoring-page.tsx')).ScoringPage }))
@@ -50,6 +51,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'team.layout.title', path: '/layouts', group: 'data', Icon: LayoutOutlined, isOffered: addsObject('layout'), Page: Layouts },
   { label: 'privacy.erasures', path: '/erasures', group: 'access', Icon: UserDeleteOutlined, isOffered: seesObject('erasure'), Page: Erasures },
+  { label: 'opportunities.pipelines_title', path: '/pipelines', group: 'data', Icon: FunnelPlotOutlined, isOffered: addsObject('pipeline'), Page: Pipelines },
   { label: 'ownership.pool.rules', path: '/pool-rules', group: 'data', Icon: InboxOutlined, isOffered: addsObject('pool'), Page: PoolRules },
   { label: 'ownership.assignment.title', path: '/assignment-rules', group: 'data', Icon: ForkOutlined, isOffered: addsObject('assignment_rule'), Page: Assignment },
   { label: 'leads.scoring', path: '/lead-scoring', group: 'data', Icon: ExperimentOutlined, isOffered: ({ objects }) => objects.some(({ name, queries }) => name === 'lead' && queries.includes('scoring')), Page: LeadScoring },

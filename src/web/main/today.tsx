@@ -12,6 +12,7 @@ import { PromisesCard } from '../../modules/interactions/ui/promises-card.tsx'
 import { openQuickLog } from '../../modules/interactions/ui/quick-log-state.ts'
 import { RecentContactsCard } from '../../modules/interactions/ui/recent-contacts-card.tsx'
 import { WaitingLeadsCard } from '../../modules/leads/ui/waiting-leads-card.tsx'
+import { StalledCard } from '../../modules/opportunities/ui/stalled-card.tsx'
 import { MyHandoversCard } from '../../modules/ownership/ui/my-handovers-card.tsx'
 import { SoonCard } from '../../modules/ownership/ui/soon-card.tsx'
 import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
@@ -42,6 +43,7 @@ export function Today() {
           <DueTasksCard />
           <WaitingLeadsCard />
           <PromisesCard />
+          <StalledCard />
           <OpenFilesCard />
           <MyHandoversCard />
           <SoonCard />

@@ -17,6 +17,7 @@ export const interaction = defineObject({
     summary: field.text({ label: { zh: '摘要', en: 'Summary' }, derived: true, required: true, default: '' }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
     contacts: field.references({ label: { zh: '联系人', en: 'Contacts' }, target: 'contact', column: 'contact_ids' }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     channel: field.choice({ label: { zh: '渠道', en: 'Channel' }, required: true, default: 'call', options: options({ call: ['电话', 'Call'], visit_out: ['走访', 'Visit out'], visit_in: ['来访', 'Visit in'], meeting: ['会议', 'Meeting'], mail: ['邮件', 'Mail'], sms: ['短信', 'SMS'], wechat: ['微信', 'WeChat'], chat: ['在线聊天', 'Chat'], form: ['表单', 'Form'], social: ['社交媒体', 'Social'], letter: ['信函', 'Letter'] }) }),
     direction: field.choice({ label: { zh: '方向', en: 'Direction' }, required: true, default: 'out', options: options({ out: ['主动', 'Out'], in: ['来自客户', 'In'] }) }),
     at: field.datetime({ label: { zh: '时间', en: 'At' }, required: true, default: '@now' }),
@@ -39,7 +40,7 @@ export const interaction = defineObject({
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: 0 }),
   },
   panels: [
-    { key: 'main', label: { zh: '接触', en: 'Interaction' }, fields: ['customer', 'contacts', 'channel', 'direction', 'at', 'minutes', 'content', 'opinion', 'result', 'next_step', 'promises', 'files'] },
+    { key: 'main', label: { zh: '接触', en: 'Interaction' }, fields: ['customer', 'contacts', 'opportunity', 'channel', 'direction', 'at', 'minutes', 'content', 'opinion', 'result', 'next_step', 'promises', 'files'] },
     { key: 'more', label: { zh: '更多', en: 'More' }, fields: ['purpose', 'level', 'staff', 'place', 'satisfaction', 'cost', 'owner'] },
   ],
   views: [

@@ -17,6 +17,7 @@ export const task = defineObject({
     name: field.text({ label: { zh: '事项', en: 'What' }, personal: true, required: true, max_length: 500 }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', lives_with: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
     due_on: field.date({ label: { zh: '期限', en: 'Due on' } }),
     priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: options({ high: ['高', 'High', 'gold'], normal: ['普通', 'Normal'], low: ['低', 'Low'] }) }),
@@ -28,7 +29,7 @@ export const task = defineObject({
     done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
     remark: field.richText({ label: { zh: '备注', en: 'Remark' }, personal: true }),
   },
-  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'owner', 'due_on', 'priority', 'status', 'is_promise', 'interaction', 'done_at', 'done_by', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'opportunity', 'owner', 'due_on', 'priority', 'status', 'is_promise', 'interaction', 'done_at', 'done_by', 'remark'] }],
   views: [
     { key: 'mine', label: { zh: '我的待办', en: 'My open tasks' }, filter: { owner: '@me', status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'priority', 'is_promise'] },
     { key: 'promises', label: { zh: '未兑现的承诺', en: 'Open promises' }, filter: { is_promise: true, status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },

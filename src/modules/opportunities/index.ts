@@ -1,0 +1,4 @@
+/** The door of the module: what other modules may use. */
+export { livingStages, type Stage } from './queries/stages.ts'
+export { placeIn } from './rules/placement.ts'
+export { weightedAmount } from './rules/worth.ts'

@@ -1,0 +1,48 @@
+import { objectOf } from '../../kernel/context.ts'
+import type { Module } from '../../kernel/definitions/module.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+import { tellOwners } from '../notices/index.ts'
+import { loseOpportunity, reopenOpportunity, winOpportunity } from './actions/close-opportunity.ts'
+import { createOpportunity } from './actions/create-opportunity.ts'
+import { moveOpportunity } from './actions/move-opportunity.ts'
+import { placeImported } from './actions/place-imported.ts'
+import { showBoard } from './actions/show-board.ts'
+import { showFunnel, showWinLoss } from './actions/show-funnel.ts'
+import { competitor } from './objects/competitor.ts'
+import { opportunity } from './objects/opportunity.ts'
+import { opportunityCompetitor } from './objects/opportunity-competitor.ts'
+import { pipeline } from './objects/pipeline.ts'
+import { stage } from './objects/stage.ts'
+import { stageStay } from './objects/stage-stay.ts'
+import { policies } from './policies.ts'
+import { readyPipeline, readyStages } from './ready-pipeline.ts'
+
+export const opportunities: Module = {
+  name: 'opportunities',
+  label: { zh: '商机', en: 'Opportunities' },
+  needs: ['team', 'customers', 'interactions', 'sales', 'notices'],
+  objects: [opportunity, competitor, opportunityCompetitor, pipeline, stage, stageStay],
+  policies,
+  verbs: { opportunity: { create: createOpportunity, many: { leaves_out: [], created: placeImported } } },
+  actions: [moveOpportunity, winOpportunity, loseOpportunity, reopenOpportunity, showBoard, showFunnel, showWinLoss],
+  notices: [
+    {
+      kind: 'opportunity_assigned',
+      label: { zh: '商机交给我', en: 'An opportunity was given to me' },
+      text: { zh: '{actor}把商机“{record}”交给您', en: '{actor} gave you the opportunity {record}' },
+      text_many: { zh: '{actor}把 {count} 个商机交给您', en: '{actor} gave you {count} opportunities' },
+      default: { app: true, mail: 'digest' },
+    },
+  ],
+  listeners: [
+    {
+      name: 'opportunities.notices',
+      kinds: ['opportunities.opportunity.created', 'opportunities.opportunity.updated'],
+      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'opportunity_assigned', field: 'owner' }),
+    },
+  ],
+  furnish: async (ctx) => {
+    const { id } = await createRecord(ctx, objectOf(ctx, 'pipeline'), readyPipeline)
+    for (const stage of readyStages) await createRecord(ctx, objectOf(ctx, 'stage'), { ...stage, pipeline: id })
+  },
+}

@@ -1,0 +1,34 @@
+/** Stages and what is said of them, in the words of people. */
+import { currentLanguage } from '../../../web/client/i18n.ts'
+import { daysFromToday } from '../../../web/kit/format.ts'
+
+/** Ready names are in both languages, `销售 Selling`: each reader reads one. */
+export function nameInLanguage(name: string): string {
+  const [, chinese, english] = /^([\p{Script=Han}（）、·]+) ([A-Za-z][\w ,()&-]*)$/u.exec(name) ?? []
+  if (!chinese || !english) return name
+  return currentLanguage() === 'en' ? english : chinese
+}
+
+/** Whole days since an instant or day; 0 for today. */
+export function daysSince(value: unknown): number {
+  return Math.max(0, -(daysFromToday(value) ?? 0))
+}
+
+/** Still in a stage after its day. */
+export function isStalled(record: Record<string, unknown>): boolean {
+  const days = daysFromToday(record.stage_due_on)
+  return record.status !== 'won' && record.status !== 'lost' && days !== undefined && days < 0
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The parts of a reference as the API reads it; empty where there is none. */
+export function nameOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
+}
+
+export function idOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
+}

@@ -1,0 +1,113 @@
+/** An opportunity from its first question to its end: by pointer, by keys, by two people, on a phone. */
+import { describe, expect } from 'vitest'
+import { expectGone, expectSoon, expectVisible, test, unique } from './support.ts'
+import type { Locator, Page } from 'playwright-core'
+
+/** As a hand does it: taken hold of, carried over, put down. */
+async function carry(page: Page, card: Locator, to: Locator): Promise<void> {
+  const [from, target] = [await card.boundingBox(), await to.boundingBox()]
+  if (!from || !target) throw new Error('Nothing to carry, or nowhere to put it')
+  await page.mouse.move(from.x + 40, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 60, from.y + 30, { steps: 3 })
+  await page.mouse.move(target.x + target.width / 2, target.y + 160, { steps: 8 })
+  await page.mouse.up()
+}
+
+describe('the board', () => {
+  test('carries a card by pointer, with its undo, and by keys', async ({ visit }) => {
+    const { page, go, api } = await visit('lin')
+    const name = unique('年会')
+    await api('POST', '/opportunities', { name, amount: '88000.00' })
+    await go('/opportunities/board?whose=mine')
+    const column = (label: string) => page.getByRole('region', { name: label, exact: true })
+    const cardIn = (label: string) => column(label).getByText(name)
+    await expectVisible(cardIn('兴趣需求'))
+    await carry(page, cardIn('兴趣需求'), column('方案设计'))
+    await expectVisible(page.getByText(`“${name}”已移到“方案设计”`))
+    await expectVisible(cardIn('方案设计'))
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
+    await expectVisible(cardIn('兴趣需求'))
+    await expectGone(cardIn('方案设计'))
+    const card = column('兴趣需求').locator('[data-opportunity]', { hasText: name })
+    await card.focus()
+    await page.keyboard.press('Space')
+    await expectVisible(page.getByText('在兴趣需求上方'))
+    await page.keyboard.press('ArrowRight')
+    await expectVisible(page.getByText('在方案设计上方'))
+    await page.keyboard.press('Space')
+    await expectVisible(cardIn('方案设计'))
+    const { data } = await api('GET', `/opportunities?filter=${encodeURIComponent(JSON.stringify({ name }))}`)
+    await expectSoon(async () => (await api('GET', `/opportunities/${data[0].id}`)).stage.name, (stage) => expect(stage).toContain('方案设计'))
+  })
+
+  test('tells the second of two people who moved the card, and puts it where it is', async ({ visit }) => {
+    const lin = await visit('lin')
+    const name = unique('发布会')
+    const { id, version } = await lin.api('POST', '/opportunities', { name })
+    const { data: stages } = await lin.api('GET', '/stages?sort=position')
+    await lin.go('/opportunities/board?whose=mine')
+    const column = (label: string) => lin.page.getByRole('region', { name: label, exact: true })
+    await expectVisible(column('兴趣需求').getByText(name))
+    const other = await visit('admin')
+    let isFirst = true
+    // While the card is on its way, somebody else has put it elsewhere.
+    await lin.context.route(`**/opportunities/${id}/move`, async (route) => {
+      if (isFirst) await other.api('POST', `/opportunities/${id}/move`, { stage: stages[3].id, version })
+      isFirst = false
+      await route.continue()
+    })
+    await carry(lin.page, column('兴趣需求').getByText(name), column('方案设计'))
+    await expectVisible(lin.page.getByText(/已将商机移到/))
+    await expectVisible(column('跟踪').getByText(name))
+    await expectGone(column('方案设计').getByText(name))
+    // The browser tells of every answer that refuses.
+    lin.complaints.splice(0)
+  })
+})
+
+describe('the page of an opportunity', () => {
+  test('takes the answers to the four kinds of question, and is lost to a competitor', async ({ visit }) => {
+    const { page, go, api } = await visit('lin')
+    const name = unique('培训')
+    const rival = unique('对岸酒店')
+    await api('POST', '/competitors', { name: rival })
+    const { id } = await api('POST', '/opportunities', { name, amount: '30000.00' })
+    await go(`/opportunities/${id}`)
+    const kind = page.getByRole('region', { name: '难点问题' })
+    await kind.getByRole('button', { name: '加一问' }).click()
+    await kind.getByRole('textbox', { name: '问题' }).fill('现在的会场哪里不便？')
+    await kind.getByRole('textbox', { name: '回答' }).fill('投屏中断过两次')
+    await page.getByRole('heading', { level: 1 }).click()
+    await expectSoon(async () => (await api('GET', `/opportunities/${id}`)).needs, (needs) => expect(needs).toEqual([{ kind: 'problem', question: '现在的会场哪里不便？', answer: '投屏中断过两次' }]))
+    await page.getByRole('button', { name: '方案设计' }).click()
+    await expectVisible(page.getByText(`“${name}”已移到“方案设计”`))
+    await page.getByRole('button', { name: '输单', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: '原因' }).click()
+    await page.getByTitle('竞争对手', { exact: true }).click()
+    await dialog.getByRole('combobox', { name: '输给谁' }).click()
+    await page.getByTitle(rival, { exact: true }).click()
+    await dialog.getByRole('button', { name: '输单' }).click()
+    await expectVisible(page.getByText(`“${name}”已记为输单`))
+    await expectVisible(page.getByRole('button', { name: '重新打开' }))
+    await go('/opportunities/funnel?by=competitor')
+    await expectVisible(page.getByRole('region', { name: '赢单与输单' }).getByText(rival))
+  })
+
+  test('is won in English on a phone', async ({ visit }) => {
+    const { page, go, api } = await visit('lin', { language: 'en', size: 'phone' })
+    const name = unique('Wedding')
+    const { id } = await api('POST', '/opportunities', { name, amount: '52000.00' })
+    await go(`/opportunities/${id}`)
+    await page.getByRole('button', { name: 'Won', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Reason' }).click()
+    await page.getByTitle('The solution fits', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Won' }).click()
+    await expectVisible(page.getByText(`${name} is won`))
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect(width).toBeLessThanOrEqual(390)
+    expect(await api('GET', `/opportunities/${id}`)).toMatchObject({ status: 'won', reason: 'fit' })
+  })
+})
