@@ -34,6 +34,9 @@ create table orders (
   number text not null,
   customer_id uuid not null,
   contact_id uuid,
+  quote_id uuid,
+  contract_id uuid,
+  opportunity_id uuid,
   kind_id uuid,
   status text not null default 'draft',
   due_on date,
@@ -68,6 +71,9 @@ create table orders (
   primary key (workspace_id, id),
   foreign key (workspace_id, customer_id) references customers,
   foreign key (workspace_id, contact_id) references contacts,
+  foreign key (workspace_id, quote_id) references quotes,
+  foreign key (workspace_id, contract_id) references contracts,
+  foreign key (workspace_id, opportunity_id) references opportunities,
   foreign key (workspace_id, kind_id) references order_kinds,
   foreign key (workspace_id, owner_id) references users,
   check (status in ('draft', 'confirmed', 'in_production', 'produced', 'awaiting_payment', 'paid', 'shipped', 'arrived', 'completed', 'cancelled'))
@@ -76,6 +82,9 @@ call protect('orders');
 create unique index orders_number_key on orders (workspace_id, number) where deleted_at is null;
 create index orders_customer on orders (workspace_id, customer_id, ordered_on, id);
 create index orders_contact on orders (workspace_id, contact_id) where contact_id is not null;
+create index orders_quote on orders (workspace_id, quote_id) where quote_id is not null;
+create index orders_contract on orders (workspace_id, contract_id) where contract_id is not null;
+create index orders_opportunity on orders (workspace_id, opportunity_id) where opportunity_id is not null;
 create index orders_kind on orders (workspace_id, kind_id) where kind_id is not null;
 create index orders_owner on orders (workspace_id, owner_id, ordered_on, id);
 create index orders_ordered on orders (workspace_id, ordered_on, id);

@@ -6,6 +6,7 @@ import { ordersOfFiles } from './actions/import-orders.ts'
 import { invoiceActions } from './actions/invoice-actions.ts'
 import { matchReceipt, unmatchReceipt } from './actions/match-receipt.ts'
 import { orderActions } from './actions/order-actions.ts'
+import { orderFromActions } from './actions/order-from.ts'
 import { purchaseActions } from './actions/purchase-actions.ts'
 import { savesDocument } from './actions/save-document.ts'
 import { showAgeing } from './actions/show-ageing.ts'
@@ -25,7 +26,7 @@ import { readyKinds } from './ready-kinds.ts'
 export const orders: Module = {
   name: 'orders',
   label: { zh: '订单与回款', en: 'Orders and payments' },
-  needs: ['team', 'customers', 'sales', 'notices'],
+  needs: ['team', 'customers', 'sales', 'opportunities', 'quotes', 'notices'],
   objects: [order, invoice, receipt, instalment, receiptMatch, shipment, claim, purchase, orderKind],
   policies,
   verbs: {
@@ -35,7 +36,7 @@ export const orders: Module = {
     claim: ofOrder('claim'),
     instalment: ofOrder('instalment'),
   },
-  actions: [...orderActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
+  actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
   furnish: async (ctx) => {
     for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
   },

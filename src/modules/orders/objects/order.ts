@@ -23,6 +23,9 @@ export const order = defineObject({
     number: field.sequence({ label: { zh: '订单号', en: 'Number' }, format: 'DD-{yyyy}-{000000}', required: true, unique: true, max_length: 60, also_called: ['invoiceno', '单号'] }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true, also_called: ['customer id', 'customerid'] }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    quote: field.reference({ label: { zh: '报价', en: 'Quote' }, target: 'quote' }),
+    contract: field.reference({ label: { zh: '合同', en: 'Contract' }, target: 'contract' }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     kind: field.reference({ label: { zh: '订单类型', en: 'Kind' }, target: 'order_kind' }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, readonly: true, required: true, default: 'draft', options: orderStateOptions }),
     due_on: field.date({ label: { zh: '下一步期限', en: 'Next step due' }, readonly: true, derived: true }),
@@ -50,7 +53,7 @@ export const order = defineObject({
     is_historic: field.boolean({ label: { zh: '历史订单', en: 'From before' }, hint: { zh: '由旧系统带入，视为已完成', en: 'Brought from another system: completed, and never moved' }, required: true, default: false, written_with: 'order' }),
   },
   panels: [
-    { key: 'main', label: { zh: '订单', en: 'Order' }, fields: ['customer', 'contact', 'kind', 'status', 'due_on', 'ordered_on', 'wanted_on', 'owner', 'number'] },
+    { key: 'main', label: { zh: '订单', en: 'Order' }, fields: ['customer', 'contact', 'kind', 'status', 'due_on', 'ordered_on', 'wanted_on', 'owner', 'quote', 'contract', 'opportunity', 'number'] },
     { key: 'lines', label: { zh: '明细', en: 'Lines' }, fields: [...linePanel] },
     { key: 'totals', label: { zh: '合计', en: 'Totals' }, fields: [...totalsPanel, 'paid_total', 'cost', 'margin'] },
     { key: 'more', label: { zh: '交付与条款', en: 'Delivery and terms' }, fields: ['ship_to', 'terms', 'remark', 'files', 'cancel_reason', 'is_historic'] },
