@@ -20,7 +20,7 @@ export async function plantApprovals(ctx: Context, departments: ReadonlyMap<stri
 
 async function plantRequest(ctx: Context, request: (typeof requests)[number], { people, place }: { people: ReadonlyMap<string, string>; place: number }): Promise<void> {
   const [customer] = await ctx.db.rows<{ id: string }>(
-    sql`select c.id from customers c where c.workspace_id = ${sql.workspace} and c.owner_id = ${people.get(request.by)}::uuid and c.kind = 'organisation' and c.deleted_at is null order by c.annual_amount desc, c.id limit 1 offset ${place}`,
+    sql`select c.id from customers c where c.workspace_id = ${sql.workspace} and c.owner_id = ${people.get(request.by)}::uuid and c.kind = 'organisation' and c.deleted_at is null and coalesce(c.credit_limit, 0) < ${request.limit}::numeric order by c.annual_amount desc, c.id limit 1 offset ${place}`,
   )
   if (!customer) return
   const act = async (login: string, hoursAgo: number, action: { object: string; name: string; id: string }, input: object): Promise<unknown> => {

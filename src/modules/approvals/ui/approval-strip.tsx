@@ -32,9 +32,9 @@ export function ApprovalStrip({ objectName, recordId }: { objectName: string; re
     <Link className={styles.strip} to={`/approvals/${latest.id}`}>
       <AuditOutlined aria-hidden />
       <span className={styles.stripText}>
-        <span className={styles.stripTitle}>{[String(latest.title), latest.amount !== null && formatMoney(latest.amount)].filter(Boolean).join(' ')}</span>
+        <span className={styles.stripTitle}>{String(latest.title)}</span>
         <span className={styles.stripNote}>
-          {names.length > 0 ? t('approvals.waits_for', { names: names.join(t('filter.list_words')) }) : timeAgo(latest.decided_at ?? latest.updated_at)}
+          {[latest.amount !== null && formatMoney(latest.amount), names.length > 0 ? t('approvals.waits_for', { names: names.join(t('filter.list_words')) }) : timeAgo(latest.decided_at ?? latest.updated_at)].filter(Boolean).join(' · ')}
         </span>
       </span>
       <ChoiceLabel field={status} option={latest.status} />

@@ -59,7 +59,7 @@ export function DecisionBar({ approval, standsFor }: Props) {
         status={isWanted && words.trim() === '' ? 'error' : undefined}
         placeholder={t('approvals.comment_hint')}
         onChange={(event) => setWords(event.target.value)}
-        aria-describedby={`${id}-fault`}
+        aria-describedby={isWanted ? `${id}-fault` : undefined}
       />
       {isWanted && words.trim() === '' && (
         <p className={styles.fault} id={`${id}-fault`} role="alert">

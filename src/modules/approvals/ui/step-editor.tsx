@@ -5,9 +5,12 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useObject } from '../../../web/client/metadata.tsx'
-import { ReferenceSelect } from '../../../web/fields/reference-select.tsx'
+import { recordsOf, useList } from '../../../web/client/records.ts'
+import { ReferenceSelect, referencesOf } from '../../../web/fields/reference-select.tsx'
 import { newStep, type StepDraft } from './line-model.ts'
 import styles from './approvals.module.css'
+
+import type { ComponentProps } from 'react'
 
 const whos = ['superior', 'superior_of_superior', 'head_of_department', 'role', 'people'] as const
 const hows = ['any', 'all', 'in_turn'] as const
@@ -61,19 +64,19 @@ function StepFields({ step, onChange }: { step: StepDraft; onChange(changes: Par
       {step.who === 'role' && fields.role && (
         <div>
           <label htmlFor={`${id}-role`}>{t('approvals.role')}</label>
-          <ReferenceSelect id={`${id}-role`} field={fields.role} value={step.role} onChange={(role) => onChange({ role })} />
+          <NamedSelect id={`${id}-role`} field={fields.role} value={step.role} onChange={(role) => onChange({ role })} />
         </div>
       )}
       {step.who === 'people' && fields.people && (
         <div>
           <label htmlFor={`${id}-people`}>{t('approvals.people')}</label>
-          <ReferenceSelect id={`${id}-people`} field={fields.people} value={step.people} several onChange={(people) => onChange({ people })} />
+          <NamedSelect id={`${id}-people`} field={fields.people} value={step.people} several onChange={(people) => onChange({ people })} />
         </div>
       )}
       {(step.who === 'role' || step.who === 'head_of_department') && fields.department && (
         <div>
           <label htmlFor={`${id}-department`}>{t(step.who === 'role' ? 'approvals.within' : 'approvals.department')}</label>
-          <ReferenceSelect id={`${id}-department`} field={fields.department} value={step.department} onChange={(department) => onChange({ department })} placeholder={t(step.who === 'role' ? 'approvals.within_hint' : 'approvals.department_hint')} />
+          <NamedSelect id={`${id}-department`} field={fields.department} value={step.department} onChange={(department) => onChange({ department })} placeholder={t(step.who === 'role' ? 'approvals.within_hint' : 'approvals.department_hint')} />
         </div>
       )}
       {isSeveral && (
@@ -92,4 +95,14 @@ function StepFields({ step, onChange }: { step: StepDraft; onChange(changes: Par
       </div>
     </div>
   )
+}
+
+/** A line holds ids; who they are is asked. */
+function NamedSelect({ value, ...props }: ComponentProps<typeof ReferenceSelect>) {
+  const object = useObject(props.field.target)
+  const chosen = referencesOf(value)
+  const ids = chosen.filter(({ id, name }) => id === name).map(({ id }) => id)
+  const found = useList(object?.path ?? '', { filter: { id: { in: ids } }, limit: 50 }, { enabled: object !== undefined && ids.length > 0 })
+  const names = new Map(recordsOf(found.data).map((record) => [record.id, String(record.name)]))
+  return <ReferenceSelect {...props} value={chosen.map(({ id, name }) => ({ id, name: names.get(id) ?? name }))} />
 }
