@@ -17,6 +17,13 @@ const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/p
 const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
 const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
 const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
+const orderScreens = async () => import('../../modules/orders/ui/document-screen.tsx')
+const OrderScreen = lazy(async () => ({ default: (await orderScreens()).OrderScreen }))
+const InvoiceScreen = lazy(async () => ({ default: (await orderScreens()).InvoiceScreen }))
+const PurchaseScreen = lazy(async () => ({ default: (await orderScreens()).PurchaseScreen }))
+const ClaimActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/state-actions.tsx')).ClaimActions }))
+const ReceiptActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/receipt-actions.tsx')).ReceiptActions }))
+const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -26,6 +33,11 @@ export const recordScreens: RecordScreens = {
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
+  order: { View: OrderScreen, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
+  invoice: { View: InvoiceScreen, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
+  purchase: { View: PurchaseScreen },
+  claim: { Actions: ClaimActions },
+  receipt: { Actions: ReceiptActions, Aside: MatchList },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

@@ -20,6 +20,8 @@ const HandoverForm = lazy(async () => ({ default: (await import('../../modules/o
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
+const FollowPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage }))
+const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -31,6 +33,8 @@ export function AppRoutes() {
           <Route path="/" element={<Today />} />
           <Route path="/imports/:id?" element={<ImportPage />} />
           <Route path="/transactions/statistics" element={<StatisticsPage />} />
+          <Route path="/orders/follow-through" element={<FollowPage />} />
+          <Route path="/invoices/ageing" element={<AgeingPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

@@ -31,6 +31,7 @@ import { useSums } from './list/sums.ts'
 import { useListKeys } from './list/list-keys.ts'
 import { useViews } from './list/views.ts'
 import { ViewTabs } from './list/view-tabs.tsx'
+import { useRecordScreen } from './record/record-screens.tsx'
 import styles from './list/list.module.css'
 
 import type { InputRef } from 'antd'
@@ -64,6 +65,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const language = useLanguage()
   const navigate = useNavigate()
   const metadata = useMetadata()
+  const { pages } = useRecordScreen(object.name)
   const isPhone = useIsPhone()
   const { views, isLoading } = useViews(object)
   const [state, change] = useListState(views)
@@ -148,6 +150,11 @@ function ListOf({ object }: { object: ObjectMetadata }) {
         note={<span className={styles.total}>{rows.total === undefined ? '' : t('list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
         actions={
           <>
+            {pages?.map(({ to, label }) => (
+              <Link key={to} to={to}>
+                <Button tabIndex={-1}>{t(label)}</Button>
+              </Link>
+            ))}
             {object.can.import && (
               <Link to={`/imports?object=${object.name}`}>
                 <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1}>{t('list.import')}</Button>

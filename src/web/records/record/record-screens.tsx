@@ -30,6 +30,8 @@ export interface RecordScreen {
   List?: ComponentType<{ object: ObjectMetadata; record: RecordData }>
   /** Address of a form of its own for a new record: the generic one leads there. */
   newPath?: string
+  /** Pages over all records of the object, offered on top of its list: an address and the key of its words. */
+  pages?: readonly { to: string; label: string }[]
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
