@@ -6,7 +6,7 @@ import type { Actor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { refreshPurchaseTotals } from '../modules/sales/index.ts'
-import { carriers, claimWords, goodsWords, lateBy, orderCount, serviceCodes, stockWords, ways, type Way } from './words/orders.ts'
+import { carriers, claimWords, goodsWords, lateBy, orderCount, reaches, serviceCodes, stockWords, ways, type Way } from './words/orders.ts'
 import { dayLength } from './world.ts'
 
 interface Party {
@@ -30,7 +30,9 @@ export async function plantOrders(ctx: Context, { administrator }: { administrat
     const desk = deskOf(ctx, { administrator, party })
     const isGoods = index % 3 === 0
     const lines = isGoods ? [goodsLine(index)] : serviceLines(index, products)
-    await playOrder(desk, { index, party, kind: kinds[isGoods ? 0 : 1]?.id, lines, way: isGoods ? ways.goods : ways.service })
+    const way = isGoods ? 'goods' : 'service'
+    const far = reaches[way][Math.floor((isGoods ? index : index * 2) / 3) % reaches[way].length] ?? 0
+    await playOrder(desk, { index, party, kind: kinds[isGoods ? 0 : 1]?.id, lines, way: ways[way], far })
   }
   await plantSupplies(ctx, { administrator, parties })
   await refreshPurchaseTotals(ctx, parties.map(({ id }) => id))
@@ -55,7 +57,8 @@ function deskOf(ctx: Context, { administrator, party }: { administrator: Actor; 
     act: async (object, daysAgo, id, name, input = {}) => {
       const action = ctx.registry.actions.find((one) => one.object === object && one.name === name)
       if (!action) throw new Error(`There is no action ${name} of ${object}`)
-      return { ...((await action.run(at(daysAgo), { id, input })) as object) }
+      const answer: unknown = await action.run(at(daysAgo), { id, input })
+      return typeof answer === 'object' && answer !== null ? { ...answer } : {}
     },
     dayAgo: (days) => addDays(dayOf(ctx.clock.now(), ctx.workspace.timeZone), -days),
   }
@@ -67,11 +70,13 @@ interface Play {
   kind: string | undefined
   lines: Record<string, unknown>[]
   way: Way
+  /** Acts that are behind it. */
+  far: number
 }
 
-/** An order goes as far as its number says, and then waits. */
-async function playOrder(desk: Desk, { index, party, kind, lines, way }: Play): Promise<void> {
-  const reached = way.slice(0, (index * 5 + 2) % (way.length + 1))
+/** An order goes as far as it has come, and then waits. */
+async function playOrder(desk: Desk, { index, party, kind, lines, way, far }: Play): Promise<void> {
+  const reached = way.slice(0, far)
   const waits = reached.length === way.length ? (index % 20) + 1 : (lateBy[index % lateBy.length] ?? 0) + (reached.length > 0 ? (way[reached.length]?.[1] ?? 0) : 0)
   let ago = waits + reached.reduce((total, [, days]) => total + days, 0)
   const order = await desk.create('order', ago, { customer: party.id, owner: party.owner, kind, lines, ordered_on: desk.dayAgo(ago), wanted_on: desk.dayAgo(ago - 30), discount_percent: index % 4 === 0 ? 5 : null })

@@ -2,13 +2,16 @@
 
 export const orderCount = 60
 
-/** The acts of each way in their order, and the days after which each follows the one before. */
+/** The acts of each way in their order, and the days after which each follows the one before: those of the ready kinds. */
 export const ways = {
-  goods: [['confirm', 0], ['start_production', 2], ['finish_production', 9], ['await_payment', 1], ['mark_paid', 6], ['ship', 2], ['arrive', 4], ['complete', 6]],
-  service: [['confirm', 0], ['await_payment', 1], ['mark_paid', 21], ['complete', 6]],
+  goods: [['confirm', 0], ['start_production', 2], ['finish_production', 10], ['await_payment', 1], ['mark_paid', 7], ['ship', 2], ['arrive', 5], ['complete', 7]],
+  service: [['confirm', 0], ['await_payment', 1], ['mark_paid', 30], ['complete', 7]],
 } satisfies Record<string, [act: string, days: number][]>
 
 export type Way = (typeof ways)[keyof typeof ways]
+
+/** How many acts an order has behind it, in turn. */
+export const reaches = { goods: [8, 3, 5, 1, 7, 4, 2, 8, 6, 5, 0, 4, 7, 3, 8, 6, 4, 2, 5, 7], service: [2, 4, 1, 2, 3, 4, 2, 0, 4, 2, 3] } as const
 
 /** So many days an order waits at its step, in turn: most in time, some late, a few for months. */
 export const lateBy = [0, 1, 0, 9, 0, 27, 2, 0, 48, 0, 75, 3, 0, 118] as const

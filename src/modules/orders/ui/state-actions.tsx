@@ -44,7 +44,10 @@ function StateActions({ object: name, record, isPanel }: Props & { object: strin
     try {
       const answer = await act.mutateAsync({ id: record.id, act: one.name, body })
       setAsking(undefined)
-      if (one.makes) return void navigate(`/${one.makes}/${answer.id}`)
+      if (one.makes) {
+        void navigate(`/${one.makes}/${answer.id}`)
+        return
+      }
       const { undo } = one
       const take = undo ? () => void act.mutateAsync({ id: record.id, act: undo }).then(() => toast.done(t('orders.taken_back')), toast.problem) : undefined
       toast.done(t('orders.did', { act: labelFor(one), number: String(record.number) }), { undo: take })
