@@ -23,8 +23,8 @@ export function MatchList({ record }: { record: RecordData }) {
   const matches = recordsOf(query.data)
   const takeBack = (match: RecordData, invoice: string) => {
     const again = () => act.mutateAsync({ id: record.id, act: 'match', body: { matches: [{ invoice, amount: amountOf(match.amount) }] } })
-    const done = () => toast.done(t('orders.match.taken_back'), { undo: () => void again().catch(toast.problem) })
-    void act.mutateAsync({ id: record.id, act: 'unmatch', body: { match: match.id } }).then(done, toast.problem)
+    const say = () => toast.done(t('orders.match.taken_back'), { undo: () => void again().catch(toast.problem) })
+    void act.mutateAsync({ id: record.id, act: 'unmatch', body: { match: match.id } }).then(say, toast.problem)
   }
   return (
     <Card title={t('orders.match.list')}>
