@@ -40,7 +40,7 @@ export function userRecords(world: World, roles: Record<string, string>): Plante
 
 export function productRecords(world: World): Planted[] {
   return world.products.map(({ id, code, name, category, unit, price, isActive }) =>
-    founding(world, 'product', id, { code, name, category, unit, price: `${price}.00`, is_active: isActive ?? true, remark: null }),
+    founding(world, 'product', id, { code, name, category, unit, price: `${price}.00`, kind: 'service', cost: null, tax_rate: 6, components: [], stock: null, is_active: isActive ?? true, remark: null }),
   )
 }
 
