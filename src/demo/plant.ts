@@ -20,6 +20,7 @@ import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
+import { plantOrders } from './orders.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { plantLeads } from './leads.ts'
@@ -120,6 +121,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   const administrator = await loadActor(ctx.db, userId, ctx.clock.now())
   if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })
   if (!isLarge) await plantApprovals(ctx, world.departmentIds)
+  if (administrator && !isLarge && withEvents) await plantOrders(ctx, { administrator })
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

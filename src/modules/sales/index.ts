@@ -1,4 +1,5 @@
 /** The door of the module: what other modules may use. */
+export { refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
 export { checkDocument, deriveDocument, documentFields, linePanel, lineParts, linesOf, mostLines, totalsPanel, type StoredLine } from './lines/document-fields.ts'
 export { fillLines, fillManyLines, type FillOptions } from './lines/fill-lines.ts'
 export { pricesFor } from './queries/prices-for.ts'

@@ -8,7 +8,6 @@ const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
 const LeadPage = lazy(async () => ({ default: (await import('../../modules/leads/ui/lead-page.tsx')).LeadPage }))
 const OpportunityScreen = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/opportunity-screen.tsx')).OpportunityScreen }))
-const OpportunityListActions = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/list-actions.tsx')).OpportunityListActions }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -23,6 +22,13 @@ const PersonActions = lazy(async () => ({ default: (await import('../../modules/
 const LineEditor = lazy(async () => ({ default: (await import('../../modules/sales/ui/lines/line-editor.tsx')).LineEditor }))
 const QuoteScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).QuoteScreen }))
 const ContractScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).ContractScreen }))
+const orderScreens = async () => import('../../modules/orders/ui/document-screen.tsx')
+const OrderScreen = lazy(async () => ({ default: (await orderScreens()).OrderScreen }))
+const InvoiceScreen = lazy(async () => ({ default: (await orderScreens()).InvoiceScreen }))
+const PurchaseScreen = lazy(async () => ({ default: (await orderScreens()).PurchaseScreen }))
+const ClaimActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/state-actions.tsx')).ClaimActions }))
+const ReceiptActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/receipt-actions.tsx')).ReceiptActions }))
+const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -35,7 +41,12 @@ export const recordScreens: RecordScreens = {
   transaction: { Banner: TaboosOfCustomer },
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
-  opportunity: { View: OpportunityScreen, ListActions: OpportunityListActions },
+  opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }] },
+  order: { View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
+  invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
+  purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
+  claim: { Actions: ClaimActions },
+  receipt: { Actions: ReceiptActions, Aside: MatchList },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },
   handover_item: { View: BriefingScreen },

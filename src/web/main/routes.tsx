@@ -22,6 +22,8 @@ const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules
 const BoardPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage }))
 const FunnelPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage }))
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
+const FollowPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage }))
+const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -35,6 +37,8 @@ export function AppRoutes() {
           <Route path="/transactions/statistics" element={<StatisticsPage />} />
           <Route path="/opportunities/board" element={<BoardPage />} />
           <Route path="/opportunities/funnel" element={<FunnelPage />} />
+          <Route path="/orders/follow-through" element={<FollowPage />} />
+          <Route path="/invoices/ageing" element={<AgeingPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

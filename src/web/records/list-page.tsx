@@ -65,8 +65,8 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const language = useLanguage()
   const navigate = useNavigate()
   const metadata = useMetadata()
+  const { pages } = useRecordScreen(object.name)
   const isPhone = useIsPhone()
-  const { ListActions } = useRecordScreen(object.name)
   const { views, isLoading } = useViews(object)
   const [state, change] = useListState(views)
   const [density, setDensity] = useKept('density', ['normal', 'compact'] as const, 'normal')
@@ -150,11 +150,11 @@ function ListOf({ object }: { object: ObjectMetadata }) {
         note={<span className={styles.total}>{rows.total === undefined ? '' : t('list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
         actions={
           <>
-            {ListActions && (
-              <Suspense fallback={null}>
-                <ListActions />
-              </Suspense>
-            )}
+            {pages?.map(({ to, label }) => (
+              <Link key={to} to={to}>
+                <Button tabIndex={-1}>{t(label)}</Button>
+              </Link>
+            ))}
             {object.can.import && (
               <Link to={`/imports?object=${object.name}`}>
                 <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1}>{t('list.import')}</Button>

@@ -38,8 +38,8 @@ export interface RecordScreen {
   newPath?: string
   /** In forms, in the place of the twin's input, by name of the field. */
   inputs?: Readonly<Record<string, ComponentType<FieldInputProps>>>
-  /** Buttons on top of the list, before the general ones. */
-  ListActions?: ComponentType
+  /** Pages over all records of the object, offered on top of its list: an address and the key of its words. */
+  pages?: readonly { to: string; label: string }[]
   /** Below a form for a new record: what is known of what is being typed. */
   FormNotice?: ComponentType<{ object: ObjectMetadata; values: Record<string, unknown> }>
 }
