@@ -2892,6 +2892,9 @@ create table orders (
   number text not null,
   customer_id uuid not null,
   contact_id uuid,
+  quote_id uuid,
+  contract_id uuid,
+  opportunity_id uuid,
   kind_id uuid,
   status text not null default 'draft'::text,
   due_on date,
@@ -2925,21 +2928,27 @@ create table orders (
   is_historic boolean not null default false,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, kind_id) REFERENCES order_kinds(workspace_id, id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id),
   CHECK ((status = ANY (ARRAY['draft'::text, 'confirmed'::text, 'in_production'::text, 'produced'::text, 'awaiting_payment'::text, 'paid'::text, 'shipped'::text, 'arrived'::text, 'completed'::text, 'cancelled'::text])))
 );
 alter table orders enable row level security; -- policy own_workspace
 CREATE INDEX orders_contact ON orders USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX orders_contract ON orders USING btree (workspace_id, contract_id) WHERE (contract_id IS NOT NULL);
 CREATE INDEX orders_customer ON orders USING btree (workspace_id, customer_id, ordered_on, id);
 CREATE INDEX orders_kind ON orders USING btree (workspace_id, kind_id) WHERE (kind_id IS NOT NULL);
 CREATE UNIQUE INDEX orders_number_key ON orders USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX orders_open ON orders USING btree (workspace_id, due_on, id) WHERE ((status <> ALL (ARRAY['draft'::text, 'completed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+CREATE INDEX orders_opportunity ON orders USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX orders_ordered ON orders USING btree (workspace_id, ordered_on, id);
 CREATE INDEX orders_owner ON orders USING btree (workspace_id, owner_id, ordered_on, id);
 CREATE INDEX orders_products ON orders USING gin (product_ids);
+CREATE INDEX orders_quote ON orders USING btree (workspace_id, quote_id) WHERE (quote_id IS NOT NULL);
 CREATE INDEX orders_status ON orders USING btree (workspace_id, status, ordered_on, id);
 CREATE INDEX orders_total ON orders USING btree (workspace_id, base_total, id);
 

@@ -1,7 +1,6 @@
 /** The door of the module: what other modules may use. */
 export { refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
-export { checkDocument, deriveDocument, documentFields, linePanel, lineParts, linesOf, mostLines, totalsPanel, type StoredLine } from './lines/document-fields.ts'
+export { checkDocument, deriveDocument, documentFields, linePanel, linesOf, totalsPanel, type StoredLine } from './lines/document-fields.ts'
 export { fillLines, fillManyLines, type FillOptions } from './lines/fill-lines.ts'
-export { pricesFor } from './queries/prices-for.ts'
-export { currencyOptions, digitsOf } from './rules/currencies.ts'
+export { currencyOptions } from './rules/currencies.ts'
 export { sharesOf, totalsOf, type DocumentInput, type LineInput, type LineTotals, type Totals } from './rules/totals.ts'

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, ExperimentOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'

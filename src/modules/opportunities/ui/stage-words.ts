@@ -20,7 +20,7 @@ export function isStalled(record: Record<string, unknown>): boolean {
   return record.status !== 'won' && record.status !== 'lost' && days !== undefined && days < 0
 }
 
-export function textOf(value: unknown): string {
+function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 

@@ -18,7 +18,4 @@ export const orderStateOptions = options(orderStates)
 
 export type OrderState = keyof typeof orderStates
 
-/** Steps that a kind of order may do without. */
-export const optionalSteps = ['in_production', 'produced', 'awaiting_payment', 'paid', 'shipped', 'arrived'] as const
-
 export const stepOptions = options(Object.fromEntries(Object.entries(orderStates).filter(([key]) => key !== 'draft' && key !== 'cancelled')))

@@ -2,7 +2,7 @@
 import { addDays } from '../../../platform/calendar/days.ts'
 import { issue, type Issue } from '../../../platform/problems.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
-import { optionalSteps, orderStates, type OrderState } from '../objects/order-steps.ts'
+import { orderStates, type OrderState } from '../objects/order-steps.ts'
 
 /** Kept in the order from the day on which it is confirmed: later changes of its kind do not reach it. */
 export interface Step {
@@ -88,8 +88,4 @@ export function nextDue(steps: readonly Step[], status: string): string | null {
 export function isReached(steps: readonly Step[], step: string, status: string): boolean {
   const place = (name: string) => steps.findIndex((one) => one.step === name)
   return place(status) >= 0 && place(step) >= 0 && place(step) <= place(status)
-}
-
-export function isOptional(step: string): boolean {
-  return (optionalSteps as readonly string[]).includes(step)
 }

@@ -50,6 +50,7 @@ export interface ImportResult {
   updated: number
   skipped: number
   failed: number
+  joined?: number
   /** Values of rows that were taken without them; not told by imports from before there was the choice. */
   left_out?: number
   errors_preview: RowProblem[]
