@@ -718,6 +718,7 @@ create table contracts (
   name text not null,
   customer_id uuid not null,
   contact_id uuid,
+  opportunity_id uuid,
   kind text not null,
   status text not null,
   starts_on date,
@@ -752,6 +753,7 @@ create table contracts (
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id)
 );
@@ -764,6 +766,7 @@ CREATE INDEX contracts_ends ON contracts USING btree (workspace_id, ends_on, id)
 CREATE INDEX contracts_files ON contracts USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE UNIQUE INDEX contracts_number ON contracts USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX contracts_number_gone ON contracts USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contracts_opportunity ON contracts USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX contracts_owner ON contracts USING btree (workspace_id, owner_id, created_at);
 CREATE INDEX contracts_products ON contracts USING gin (product_ids);
 CREATE UNIQUE INDEX contracts_quote ON contracts USING btree (workspace_id, quote_id) WHERE (deleted_at IS NULL);
@@ -3248,6 +3251,7 @@ create table quotes (
   name text not null,
   customer_id uuid not null,
   contact_id uuid,
+  opportunity_id uuid,
   status text not null,
   valid_until date,
   owner_id uuid not null,
@@ -3283,6 +3287,7 @@ create table quotes (
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, root_id) REFERENCES quotes(workspace_id, id)
 );
@@ -3293,6 +3298,7 @@ CREATE INDEX quotes_customer ON quotes USING btree (workspace_id, customer_id, c
 CREATE INDEX quotes_files ON quotes USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE UNIQUE INDEX quotes_number ON quotes USING btree (workspace_id, number, version_number) WHERE (deleted_at IS NULL);
 CREATE INDEX quotes_number_gone ON quotes USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX quotes_opportunity ON quotes USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX quotes_owner ON quotes USING btree (workspace_id, owner_id, created_at);
 CREATE INDEX quotes_paper ON quotes USING gin (paper jsonb_path_ops) WHERE (paper <> '[]'::jsonb);
 CREATE INDEX quotes_products ON quotes USING gin (product_ids);

@@ -14,6 +14,7 @@ create table quotes (
   name text not null,
   customer_id uuid not null,
   contact_id uuid,
+  opportunity_id uuid,
   status text not null,
   valid_until date,
   owner_id uuid not null,
@@ -48,10 +49,12 @@ create table quotes (
   primary key (workspace_id, id),
   foreign key (workspace_id, customer_id) references customers,
   foreign key (workspace_id, contact_id) references contacts,
+  foreign key (workspace_id, opportunity_id) references opportunities,
   foreign key (workspace_id, owner_id) references users,
   foreign key (workspace_id, root_id) references quotes
 );
 call protect('quotes');
+create index quotes_opportunity on quotes (workspace_id, opportunity_id) where opportunity_id is not null;
 -- One number for all versions of a quote.
 create unique index quotes_number on quotes (workspace_id, number, version_number) where deleted_at is null;
 create index quotes_number_gone on quotes (workspace_id, number) where deleted_at is not null;
@@ -123,6 +126,7 @@ create table contracts (
   name text not null,
   customer_id uuid not null,
   contact_id uuid,
+  opportunity_id uuid,
   kind text not null,
   status text not null,
   starts_on date,
@@ -155,11 +159,13 @@ create table contracts (
   primary key (workspace_id, id),
   foreign key (workspace_id, customer_id) references customers,
   foreign key (workspace_id, contact_id) references contacts,
+  foreign key (workspace_id, opportunity_id) references opportunities,
   foreign key (workspace_id, owner_id) references users,
   foreign key (workspace_id, quote_id) references quotes,
   foreign key (workspace_id, amends_id) references contracts
 );
 call protect('contracts');
+create index contracts_opportunity on contracts (workspace_id, opportunity_id) where opportunity_id is not null;
 create unique index contracts_number on contracts (workspace_id, number) where deleted_at is null;
 create index contracts_number_gone on contracts (workspace_id, number) where deleted_at is not null;
 -- A quote becomes a contract once.

@@ -10,6 +10,7 @@ import { create } from '../support/builders.ts'
 import { signIn, type Client, type Reply } from '../support/client.ts'
 import { junk, junkTexts, oddHeaders, payloadOf, type Ids } from '../support/junk.ts'
 import { oddRequest } from '../support/odd-request.ts'
+import { anApproval, aWholeSale } from '../support/sale.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { upload as send } from '../support/upload.ts'
 
@@ -83,7 +84,10 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
   const file = await send(admin, '/api/v1/files', { fileName: 'a.txt', file: 'x' })
   const bulk = await admin.post('/api/v1/customers/bulk', { ids: [one.id], change: { remark: 'x' } })
   const merge = await admin.post(`/api/v1/customers/${one.id}/merge`, { with: other.id })
+  const sale = await aWholeSale(admin, third.id)
   const made = {
+    ...sale,
+    approvals: await anApproval(admin, third.id),
     'consent-records': await create(admin, 'consent-records', { customer: one.id }),
     leads: await create(admin, 'leads', { name: '线索' }),
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),

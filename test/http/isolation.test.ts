@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { newId } from '../../src/platform/ids.ts'
+import { anApproval, aWholeSale } from '../support/sale.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { openDatabase, type Database } from '../../src/platform/db/database.ts'
 
@@ -45,6 +46,8 @@ beforeAll(async () => {
   expect((await admin.post(`/api/v1/customers/${twins[0].id}/merge`, { with: twins[1].id })).status).toBe(200)
   const lead = await create(admin, 'leads', { name: '线索' })
   expect((await admin.post(`/api/v1/leads/${lead.id}/log-contact`, { content: '机密' })).status).toBe(200)
+  await aWholeSale(admin, customer.id)
+  await anApproval(admin, customer.id)
   await create(admin, 'pools', { name: '公海', condition: {}, contact_days: 60, warn_days: 0, cooling_days: 30, is_active: false })
   await create(admin, 'assignment-rules', { name: '分配', condition: {}, people: [world.ids.lin], is_active: false })
   await create(admin, 'abilities', { person: world.ids.lin, weight: 2 })
@@ -62,7 +65,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {
@@ -73,7 +76,7 @@ describe('an id of another workspace', () => {
       const replies = [await stranger.get(url), await stranger.get(`${url}/history`)]
       if (object.has_timeline) replies.push(await stranger.get(`${url}/timeline`), await stranger.get(`${url}/page`))
       if (!object.is_append_only) replies.push(await stranger.patch(url, {}), await stranger.del(url), await stranger.post(`${url}/restore`), await stranger.post(`${url}/undo`, { event: row.id }))
-      for (const action of world.app.registry.actions.filter((one) => one.object === object.name && one.on === 'record')) replies.push(await stranger.post(`${url}/${action.name}`, inputs[action.name] ?? {}))
+      for (const action of world.app.registry.actions.filter((one) => one.object === object.name && one.on === 'record')) replies.push(await stranger.post(`${url}/${action.name}`, inputs[`${object.name}.${action.name}`] ?? inputs[action.name] ?? {}))
       expect([object.name, replies.map((reply) => reply.status)]).toEqual([object.name, replies.map(() => 404)])
     }
   })

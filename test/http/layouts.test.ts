@@ -23,14 +23,17 @@ afterAll(() => world.close())
 
 const label = { zh: '分组', en: 'Panel' }
 const panel = (key: string, ...fields: string[]) => ({ key, label: { zh: `组${key}`, en: `Panel ${key}` }, fields })
-const aLayout = (object: string, role: string | null, panels: object[], more: object = {}) => create(admin, 'layouts', { object, role, panels, ...more })
+/** Fields of products that the tests are not about. */
+const others = ['kind', 'cost', 'tax_rate', 'components', 'stock']
+const aLayout = (object: string, role: string | null, panels: object[], more: { left_out?: string[] } & object = {}) =>
+  create(admin, 'layouts', { object, role, panels, ...more, left_out: [...(more.left_out ?? []), ...(object === 'product' ? others : [])] })
 const bin = async (...layouts: { id: string }[]) => {
   for (const { id } of layouts) expect((await admin.del(`/api/v1/layouts/${id}`)).status).toBe(204)
 }
 const objectOf = async (client: Client, name: string) => (await client.get('/api/v1/metadata')).body.objects.find((one: any) => one.name === name)
 /** `key: field field` of each panel that somebody sees. */
 const seen = async (client: Client, name: string): Promise<string[]> => (await objectOf(client, name)).panels.map(({ key, fields }: any) => `${key}: ${fields.join(' ')}`)
-const whole = 'code name category unit price is_active remark'
+const whole = 'code name category unit kind price cost tax_rate components stock is_active remark'
 
 describe('the panels of a form', () => {
   test('are those of the definition, until there is a layout', async () => {
@@ -70,7 +73,7 @@ describe('the panels of a form', () => {
     expect((await objectOf(lin, 'product')).panels[1].label).toEqual({ zh: '更多', en: 'More' })
     const field = await create(admin, 'custom-fields', { object: 'product', key: 'origin', type: 'text', label_zh: '产地', label_en: 'Origin' })
     expect((await seen(lin, 'product'))[1]).toBe('_rest: category unit price is_active origin')
-    await admin.patch(`/api/v1/layouts/${one.id}`, { left_out: ['remark', 'code', 'origin'] })
+    await admin.patch(`/api/v1/layouts/${one.id}`, { left_out: ['remark', 'code', 'origin', ...others] })
     expect((await seen(lin, 'product'))[1]).toBe('_rest: category unit price is_active')
     await admin.patch(`/api/v1/custom-fields/${field.id}`, { required: true })
     expect((await seen(lin, 'product'))[1]).toBe('_rest: category unit price is_active origin')

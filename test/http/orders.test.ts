@@ -142,6 +142,24 @@ describe('an order', () => {
   })
 })
 
+describe('the order of a quote', () => {
+  test('is made once of what was accepted, with nothing typed twice; cancelled it leaves nothing, and may be made again', async () => {
+    const quote = await create(lin, 'quotes', { name: '年会', customer: customer.id, discount_percent: 5, lines: [{ product: room.id, quantity: 10 }, { name: '场地', quantity: 1, price: '5000', tax_rate: 6 }] })
+    expect((await act(quote.id, 'to_order', {}, lin, 'quotes')).status).toBe(409)
+    await done(quote.id, 'submit', {}, lin, 'quotes')
+    expect((await lin.post(`/api/v1/quotes/${quote.id}/send`, {})).status).toBe(200)
+    await done(quote.id, 'accept', { by: '周敏' }, lin, 'quotes')
+    const order = await done(quote.id, 'to_order', {}, lin, 'quotes')
+    expect(order).toMatchObject({ status: 'draft', quote: { id: quote.id }, customer: { id: customer.id }, total: quote.total })
+    expect((await act(quote.id, 'to_order', {}, lin, 'quotes')).body.type).toContain('ordered-already')
+    await done(order.id, 'confirm')
+    expect(await balance(order.id)).toBe(Math.round(Number(quote.base_total) * 100))
+    await done(order.id, 'cancel', { reason: '改期' })
+    expect(await balance(order.id)).toBe(0)
+    expect((await done(quote.id, 'to_order', {}, lin, 'quotes')).id).not.toBe(order.id)
+  })
+})
+
 describe('an invoice', () => {
   const invoiced = async (order: any) => done(order.id, 'invoice')
   const issued = async (order: any) => done((await invoiced(order)).id, 'issue', {}, lin, 'invoices')

@@ -85,16 +85,35 @@ describe('a quote', () => {
     expect([status, body.errors[0].path]).toEqual([422, 'lines'])
   })
 
-  test('beyond the discount limit of the role is not submitted by that person, within it is', async () => {
+  test('beyond the discount limit of the role waits for approval, within it is approved at once', async () => {
+    const over = await aQuote({ discount_percent: 12 })
+    expect((await lin.post(`/api/v1/quotes/${over.id}/submit`)).body.status).toBe('in_approval')
+    const [asked] = await admin.list('approvals', { filter: { record: over.id } })
+    expect(asked).toMatchObject({ status: 'waiting', occasion: 'discount', requested_by: { id: world.ids.lin } })
+    expect((await lin.post(`/api/v1/approvals/${asked.id}/approve`)).status).not.toBe(200)
+    expect((await admin.post(`/api/v1/approvals/${asked.id}/approve`, { comment: '同意' })).status).toBe(200)
+    expect((await lin.get(`/api/v1/quotes/${over.id}`)).body.status).toBe('approved')
+    // One line alone counts, too; refused it is a draft again.
+    const hidden = await aQuote({ lines: [line({ quantity: 1000 }), line({ quantity: 1, price: '10', discount: 50 })] })
+    expect((await lin.post(`/api/v1/quotes/${hidden.id}/submit`)).body.status).toBe('in_approval')
+    const [second] = await admin.list('approvals', { filter: { record: hidden.id } })
+    expect((await admin.post(`/api/v1/approvals/${second.id}/refuse`, { comment: '折扣过大' })).status).toBe(200)
+    expect((await lin.get(`/api/v1/quotes/${hidden.id}`)).body.status).toBe('draft')
+    // Taken back by whoever submitted it, what was asked is withdrawn.
+    expect((await lin.post(`/api/v1/quotes/${hidden.id}/submit`)).body.status).toBe('in_approval')
+    expect((await lin.post(`/api/v1/quotes/${hidden.id}/reopen`)).body.status).toBe('draft')
+    const within = await aQuote({ discount_percent: 10 })
+    expect((await lin.post(`/api/v1/quotes/${within.id}/submit`)).body.status).toBe('approved')
+  })
+
+  test('beyond the limit with nobody named to agree stays a draft, and says so', async () => {
+    const lines = await admin.list('approval-lines', { filter: { object: 'quote' } })
+    for (const { id } of lines) await admin.patch(`/api/v1/approval-lines/${id}`, { is_active: false })
     const over = await aQuote({ discount_percent: 12 })
     const { status, body } = await lin.post(`/api/v1/quotes/${over.id}/submit`)
     expect([status, body.type]).toEqual([409, expect.stringContaining('discount-over-limit')])
-    // One line alone counts, too.
-    const hidden = await aQuote({ lines: [line({ quantity: 1000 }), line({ quantity: 1, price: '10', discount: 50 })] })
-    expect((await lin.post(`/api/v1/quotes/${hidden.id}/submit`)).status).toBe(409)
-    expect((await admin.post(`/api/v1/quotes/${over.id}/submit`)).body.status).toBe('approved')
-    const within = await aQuote({ discount_percent: 10 })
-    expect((await lin.post(`/api/v1/quotes/${within.id}/submit`)).body.status).toBe('approved')
+    expect((await lin.get(`/api/v1/quotes/${over.id}`)).body).toMatchObject({ status: 'draft', version: over.version })
+    for (const { id } of lines) await admin.patch(`/api/v1/approval-lines/${id}`, { is_active: true })
   })
 
   test('of a colleague is neither seen nor moved', async () => {
@@ -138,9 +157,12 @@ describe('a quote that was sent', () => {
     await lin.post(`/api/v1/quotes/${id}/submit`)
     const { body } = await lin.post(`/api/v1/quotes/${id}/send`, { to: ['min@ningbo.example'], message: '周经理，请过目。' })
     expect(body).toEqual({ link: expect.stringMatching(`^${publicUrl}/q/[\\w-]{65}$`), is_mailed: true })
-    for (let attempt = 0; attempt < 100 && mails.length === 0; attempt++) await new Promise((resolve) => setTimeout(resolve, 50))
-    const text = Buffer.from(mails[0]!.split('\r\n\r\n').slice(1).join('\r\n\r\n').replaceAll(/\s/g, ''), 'base64').toString('utf8')
-    expect(text.includes(body.link) || mails[0]!.replaceAll('=\r\n', '').includes(body.link)).toBe(true)
+    // Others are told of approvals by mail in the meantime.
+    const mailed = () => mails.find((mail) => mail.includes('min@ningbo.example'))
+    for (let attempt = 0; attempt < 100 && !mailed(); attempt++) await new Promise((resolve) => setTimeout(resolve, 50))
+    const mail = mailed()!
+    const text = Buffer.from(mail.split('\r\n\r\n').slice(1).join('\r\n\r\n').replaceAll(/\s/g, ''), 'base64').toString('utf8')
+    expect(text.includes(body.link) || mail.replaceAll('=\r\n', '').includes(body.link)).toBe(true)
     expect(await world.query('select count(*)::int as n from sent_quotes where quote_id = $1 and encode(token_hash, $2) = $3', [id, 'escape', body.link])).toEqual([{ n: 0 }])
   })
 
@@ -244,6 +266,7 @@ describe('a contract', () => {
   })
 
   test('signed starts the clock of the file', async () => {
+    await world.settle()
     const rule = await create(admin, 'archive-rules', { name: '签约建档', start: 'contract_signed', count: 3, unit: 'working_days', required_organisation: ['name'], required_person: ['name'], is_active: true })
     const { id, customer } = await aContract()
     await lin.post(`/api/v1/contracts/${id}/submit`)

@@ -2,4 +2,3 @@
 export { requestApproval, type Fact, type Request, type Requested } from './actions/request-approval.ts'
 export { withdrawApproval } from './actions/withdraw.ts'
 export { refuseUnwiredOccasions, type ApprovalStatus, type DeclaresOccasions, type Decided, type Occasion } from './occasions.ts'
-export { approvalOf, type ApprovalState } from './queries/approval-of.ts'

@@ -1,7 +1,8 @@
-import type { Module } from '../../kernel/definitions/module.ts'
+import type { DeclaresOccasions } from '../approvals/index.ts'
 import { acceptQuote, declineQuote } from './actions/answer-quote.ts'
 import { remindOfContracts, turnTheDay } from './actions/day-work.ts'
 import { amendContract, reopenContract, signContract, submitContract, terminateContract } from './actions/move-contract.ts'
+import { discountApproval } from './actions/discount-approval.ts'
 import { quoteToContract } from './actions/quote-to-contract.ts'
 import { reviseQuote } from './actions/revise-quote.ts'
 import { savesOf } from './actions/save-quote.ts'
@@ -13,14 +14,15 @@ import { quote } from './objects/quote.ts'
 import { policies } from './policies.ts'
 import { furnishLimits } from './ready-limits.ts'
 
-export const quotes: Module = {
+export const quotes: DeclaresOccasions = {
   name: 'quotes',
   label: { zh: '报价与合同', en: 'Quotes and contracts' },
-  needs: ['team', 'customers', 'sales', 'notices'],
+  needs: ['team', 'customers', 'sales', 'opportunities', 'approvals', 'notices'],
   objects: [quote, contract, discountLimit],
   policies,
   verbs: { quote: savesOf('quote'), contract: savesOf('contract') },
   actions: [submitQuote, reopenQuote, reviseQuote, acceptQuote, declineQuote, quoteToContract, submitContract, reopenContract, signContract, terminateContract, amendContract],
+  occasions: [discountApproval],
   notices: quoteNotices,
   daily: [{ name: 'quotes-day', run: turnTheDay }],
   mornings: [{ name: 'contract-reminders', run: remindOfContracts }],

@@ -10,4 +10,6 @@ export async function furnishLimits(ctx: Context): Promise<void> {
     sql`select r.id::text as id, r.key, r.name from roles r where r.workspace_id = ${sql.workspace} and r.key = any(${Object.keys(ready)}::text[]) and r.deleted_at is null order by r.key`,
   )
   for (const { id, key, name } of roles) await createRecord(ctx, objectOf(ctx, 'discount_limit'), { name, role: id, percent: ready[key] }, { asSystem: true })
+  const superior = { who: 'superior', how: 'any', when_empty: 'administrators', when_self: 'superior' }
+  await createRecord(ctx, objectOf(ctx, 'approval_line'), { name: '报价折扣超出权限', object: 'quote', occasion: 'discount', position: 1, steps: [superior], is_active: true })
 }

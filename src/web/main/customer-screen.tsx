@@ -5,7 +5,6 @@ import { ArchiveNotice } from '../../modules/archive/ui/archive-notice.tsx'
 import { CustomerPage } from '../../modules/customers/ui/customer-page.tsx'
 import { LogContact } from '../../modules/interactions/ui/log-contact.tsx'
 import { OpenTasks } from '../../modules/interactions/ui/open-tasks.tsx'
-import { OwnershipCard } from '../../modules/ownership/ui/ownership-card.tsx'
 import { PersonActions } from '../../modules/privacy/ui/person-actions.tsx'
 import { standingOf } from '../../modules/privacy/ui/privacy-answer.ts'
 import { PrivacyNotice } from '../../modules/privacy/ui/privacy-notice.tsx'
@@ -16,6 +15,7 @@ import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
 // They stand far down the page, and come when the rest is there.
 const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/privacy/ui/consents-card.tsx')).ConsentsCard }))
+const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/ownership/ui/ownership-card.tsx')).OwnershipCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
 
 const parts: CustomerPageParts = {
@@ -28,7 +28,11 @@ const parts: CustomerPageParts = {
       <CreditCard record={record} />
     </Suspense>
   ),
-  Ownership: OwnershipCard,
+  Ownership: (props) => (
+    <Suspense fallback={null}>
+      <OwnershipCard {...props} />
+    </Suspense>
+  ),
   PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
   Consents: ({ privacy, record, customer }) => (

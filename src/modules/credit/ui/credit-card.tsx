@@ -2,7 +2,7 @@
 import { CheckCircleOutlined, CloseCircleOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { useDeferredValue, useId, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api } from '../../../web/client/api.ts'
@@ -11,11 +11,12 @@ import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { amountOf } from './amount-of.ts'
-import { RequestLimit } from './request-limit.tsx'
 import styles from './credit.module.css'
 
 import type { Label } from '../../../kernel/definitions/label.ts'
 import type { RecordData } from '../../../web/client/records.ts'
+
+const RequestLimit = lazy(async () => ({ default: (await import('./request-limit.tsx')).RequestLimit }))
 
 interface CreditAnswer {
   answer: 'yes' | 'ask_manager' | 'no'
@@ -48,7 +49,7 @@ export function CreditCard({ record }: { record: RecordData }) {
   if (!isReadable) return null
   const isAsked = text.trim() !== ''
   return (
-    <Card title={t('credit.title')} note={query.data && t('credit.rated', { rating: query.data.rating.toUpperCase(), score: query.data.score })} action={record.can.change && <RequestLimit customer={record.id} />}>
+    <Card title={t('credit.title')} note={query.data && t('credit.rated', { rating: query.data.rating.toUpperCase(), score: query.data.score })} action={record.can.change && <Suspense fallback={null}><RequestLimit customer={record.id} /></Suspense>}>
       <Loaded query={query} lines={3}>
         {(answer) => {
           const Icon = icons[answer.answer]

@@ -1,11 +1,11 @@
 /** Logs a contact with the lead: by what, what was said, whether they were reached, when again. */
-import { Button, DatePicker, Input, Segmented } from 'antd'
-import dayjs from 'dayjs'
-import { useState } from 'react'
+import { Button, Input, Segmented } from 'antd'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
+import { date } from '../../../web/fields/date.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { leadsPath } from './lead-answer.ts'
 import styles from './leads.module.css'
@@ -18,7 +18,9 @@ const empty = { channel: 'call', outcome: 'reached', content: '', next: '' }
 export function LeadContact({ record }: { record: RecordData }) {
   const { t } = useTranslation()
   const toast = useToast()
+  const id = useId()
   const object = useObject('lead_interaction')
+  const next = useObject('lead')?.fields.find(({ name }) => name === 'next_contact_on')
   const [draft, setDraft] = useState(empty)
   const log = useRecordAction(leadsPath, 'log-contact')
   if (!object || !record.can.change || record.status === 'converted' || record.status === 'unqualified') return null
@@ -49,7 +51,12 @@ export function LeadContact({ record }: { record: RecordData }) {
       />
       <div className={styles.logFoot}>
         <Segmented aria-label={t('leads.outcome')} size="small" value={draft.outcome} onChange={(outcome) => change({ outcome })} options={optionsOf('outcome').map(({ key, label }) => ({ value: key, label: labelOf(label) }))} />
-        <DatePicker size="small" value={draft.next ? dayjs(draft.next) : null} onChange={(day) => change({ next: day ? day.format('YYYY-MM-DD') : '' })} placeholder={t('leads.next')} aria-label={t('leads.next')} />
+        {next && (
+          <label className={styles.next}>
+            <span>{t('leads.next')}</span>
+            <date.Input field={next} id={`${id}-next`} label={t('leads.next')} value={draft.next || null} onChange={(day) => change({ next: typeof day === 'string' ? day : '' })} />
+          </label>
+        )}
         <Button size="small" type="primary" className={styles.send} loading={log.isPending} disabled={!draft.content.trim() && draft.outcome === 'reached'} onClick={send}>
           {t('leads.log')}
         </Button>

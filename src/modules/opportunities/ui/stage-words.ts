@@ -20,9 +20,6 @@ export function isStalled(record: Record<string, unknown>): boolean {
   return record.status !== 'won' && record.status !== 'lost' && days !== undefined && days < 0
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
-}
 
 /** The parts of a reference as the API reads it; empty where there is none. */
 export function nameOf(value: unknown): string {

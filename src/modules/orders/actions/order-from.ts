@@ -10,7 +10,7 @@ import { lockRecord } from '../../../kernel/records/update.ts'
 import { defaultKind } from '../queries/kinds.ts'
 
 /** What goes over as it is: nobody types it twice. */
-const carried = ['customer', 'contact', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount', 'terms'] as const
+const carried = ['customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount', 'terms'] as const
 
 /** A draft order with the lines of what the customer agreed to; once only, as long as that order is not cancelled. */
 function makesOrder(from: 'quote' | 'contract', states: readonly string[]): Action {

@@ -21,7 +21,7 @@ export const purchaseActions: Action[] = [
   }),
   movesRecord({ object: 'purchase', name: 'receive', label: { zh: '收货', en: 'Receive' }, from: ['ordered'], to: 'received', verb: 'received', input: day, patch: (ctx, _record, { on }) => ({ received_on: dayFor(ctx, on) }) }),
   movesRecord({ object: 'purchase', name: 'pay', label: { zh: '付款', en: 'Pay' }, from: ['received'], to: 'paid', verb: 'paid', input: day, patch: (ctx, _record, { on }) => ({ paid_on: dayFor(ctx, on) }) }),
-  movesRecord({ object: 'purchase', name: 'cancel', label: { zh: '取消', en: 'Cancel' }, from: ['draft', 'ordered'], to: 'cancelled', verb: 'cancelled', input: {}, moved: recost }),
+  movesRecord({ object: 'purchase', name: 'cancel', label: { zh: '取消', en: 'Cancel' }, from: ['draft', 'ordered'], to: 'cancelled', verb: 'cancelled', input: { reason: z.string().trim().max(500).optional() }, patch: () => ({}), moved: recost }),
   movesRecord({ object: 'purchase', name: 'redraft', label: { zh: '退回草稿', en: 'Back to draft' }, from: ['ordered'], to: 'draft', verb: 'taken_back', input: {}, moved: recost }),
 ]
 

@@ -20,6 +20,7 @@ export const contract = defineObject({
     name: field.text({ label: { zh: '合同名称', en: 'Name' }, required: true, max_length: 200 }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'single', options: options({ single: ['单次合同', 'Single contract'], framework: ['框架协议', 'Framework agreement'], service: ['服务合同', 'Service contract'], amendment: ['补充协议', 'Amendment'] }) }),
     status: field.choice({
       label: { zh: '状态', en: 'Status' }, required: true, default: 'draft', readonly: true,
@@ -40,7 +41,7 @@ export const contract = defineObject({
     files: field.files({ label: { zh: '附件', en: 'Files' } }),
   },
   panels: [
-    { key: 'main', label: { zh: '合同', en: 'Contract' }, fields: ['customer', 'contact', 'name', 'kind', 'amends', 'owner', 'number', 'status', 'quote'] },
+    { key: 'main', label: { zh: '合同', en: 'Contract' }, fields: ['customer', 'contact', 'opportunity', 'name', 'kind', 'amends', 'owner', 'number', 'status', 'quote'] },
     { key: 'term', label: { zh: '期限', en: 'Term' }, fields: ['starts_on', 'ends_on', 'renews', 'notice_days', 'signed_on', 'end_reason'] },
     { key: 'lines', label: { zh: '明细', en: 'Lines' }, fields: [...linePanel, ...totalsPanel] },
     { key: 'terms', label: { zh: '条款', en: 'Terms' }, fields: ['terms', 'remark', 'files'] },

@@ -25,6 +25,7 @@ export const quote = defineObject({
     name: field.text({ label: { zh: '主题', en: 'Subject' }, required: true, max_length: 200, also_called: ['subject', 'title'] }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     status: field.choice({
       label: { zh: '状态', en: 'Status' }, required: true, default: 'draft', readonly: true,
       options: options({
@@ -50,7 +51,7 @@ export const quote = defineObject({
     files: field.files({ label: { zh: '附件', en: 'Files' } }),
   },
   panels: [
-    { key: 'main', label: { zh: '报价', en: 'Quote' }, fields: ['customer', 'contact', 'name', 'valid_until', 'owner', 'number', 'version_number', 'status'] },
+    { key: 'main', label: { zh: '报价', en: 'Quote' }, fields: ['customer', 'contact', 'opportunity', 'name', 'valid_until', 'owner', 'number', 'version_number', 'status'] },
     { key: 'lines', label: { zh: '明细', en: 'Lines' }, fields: [...linePanel, ...totalsPanel, 'discount_rate'] },
     { key: 'terms', label: { zh: '条款', en: 'Terms' }, fields: ['terms', 'remark', 'files'] },
     { key: 'answer', label: { zh: '发送与答复', en: 'Sent and answered' }, fields: ['sent_at', 'sent_to', 'paper', 'seen_at', 'answered_at', 'answered_by', 'decline_reason'] },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
+import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
 import { today } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
@@ -26,6 +27,8 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
   const sign = useRecordAction('contracts', 'sign')
   const terminate = useRecordAction('contracts', 'terminate')
   const amend = useRecordAction('contracts', 'amend')
+  const order = useObject('order')
+  const toOrder = useRecordAction('contracts', 'to_order')
   const { id } = record
   const size = isPanel ? 'small' : 'middle'
   const close = () => setOpen(undefined)
@@ -34,9 +37,10 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
     reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
     sign: <Button key="sign" type="primary" size={size} onClick={() => setOpen('sign')}>{t('quotes.sign')}</Button>,
     amend: <Button key="amend" size={size} loading={amend.isPending} onClick={() => amend.mutate({ id }, { onSuccess: (made) => void navigate(`/contracts/${made.id}`), onError: toast.problem })}>{t('quotes.amend')}</Button>,
+    order: order?.can.create && <Button key="order" type="primary" size={size} loading={toOrder.isPending} onClick={() => toOrder.mutate({ id }, { onSuccess: (made) => void navigate(`/orders/${made.id}`), onError: toast.problem })}>{t('quotes.to_order')}</Button>,
     terminate: <Button key="terminate" size={size} onClick={() => setOpen('terminate')}>{t('quotes.terminate')}</Button>,
   }
-  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'sign'], signed: ['amend', 'terminate'], active: ['amend', 'terminate'] }
+  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'sign'], signed: ['order', 'amend', 'terminate'], active: ['order', 'amend', 'terminate'] }
   return (
     <>
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/contracts/${id}/pdf`)} target="_blank" rel="noreferrer">

@@ -31,6 +31,8 @@ export function QuoteActions({ record, isPanel }: Props) {
   const reopen = useRecordAction('quotes', 'reopen')
   const revise = useRecordAction('quotes', 'revise')
   const toContract = useRecordAction('quotes', 'to_contract')
+  const order = useObject('order')
+  const toOrder = useRecordAction('quotes', 'to_order')
   const withdraw = useRecordAction<unknown>('quotes', 'withdraw-link')
   const size = isPanel ? 'small' : 'middle'
   const { id } = record
@@ -42,6 +44,7 @@ export function QuoteActions({ record, isPanel }: Props) {
     reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
     revise: <Button key="revise" size={size} loading={revise.isPending} onClick={() => revise.mutate({ id }, goTo('quotes'))}>{t('quotes.revise')}</Button>,
     contract: contract?.can.create && <Button key="contract" type="primary" size={size} loading={toContract.isPending} onClick={() => toContract.mutate({ id }, goTo('contracts'))}>{t('quotes.to_contract')}</Button>,
+    order: order?.can.create && <Button key="order" size={size} loading={toOrder.isPending} onClick={() => toOrder.mutate({ id }, goTo('orders'))}>{t('quotes.to_order')}</Button>,
     answer: (
       <Dropdown
         key="answer"
@@ -62,7 +65,7 @@ export function QuoteActions({ record, isPanel }: Props) {
       </Dropdown>
     ),
   }
-  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'send'], sent: ['answer', 'revise'], declined: ['revise'], expired: ['revise'], accepted: ['contract'] }
+  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'send'], sent: ['answer', 'revise'], declined: ['revise'], expired: ['revise'], accepted: ['order', 'contract'] }
   return (
     <>
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/quotes/${id}/pdf`)} target="_blank" rel="noreferrer">

@@ -25,7 +25,7 @@ export const product = defineObject({
     is_active: field.boolean({ label: { zh: '在售', en: 'Sold now' }, required: true, default: true }),
     remark: field.richText({ label: { zh: '说明', en: 'Remark' } }),
   },
-  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'kind', 'category', 'unit', 'price', 'cost', 'tax_rate', 'components', 'stock', 'is_active', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'category', 'unit', 'kind', 'price', 'cost', 'tax_rate', 'components', 'stock', 'is_active', 'remark'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['code', 'name', 'category', 'unit', 'price', 'tax_rate', 'stock', 'is_active'] }],
   search: { fields: ['name', 'code'], subtitle: ['code', 'category'] },
 })
