@@ -74,7 +74,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const [rule = ''] = ids([0])
   add('archive_rules', [rule], () => ({ name: '建档', start: 'customer_active', count: 3, unit: 'working_days', required_organisation: ['name'], required_person: ['name'], is_active: true, since: now }))
   add('archive_clocks', records.archive_clock, (index) => ({ rule_id: rule, kind: 'filing', customer_id: records.customer[index], source_id: records.customer[index], owner_id: by(people, world.customers[index]!.owner), started_at: now, due_at: now, missing: [] }))
-  add('approvals', records.approval, (index) => ({ title: nameOf('approval', index), object: 'customer', record: by(records.customer, world.approvals[index]!.customer), occasion: 'credit_limit', facts: [], status: 'waiting', round: 1, requested_by_id: by(people, world.approvals[index]!.requester), steps: [], waiting_for_ids: [] }))
+  add('approvals', records.approval, (index) => ({ title: nameOf('approval', index), object: 'customer', record: by(records.customer, world.approvals[index]!.customer), occasion: 'credit_limit', facts: [], status: 'refused', round: 1, requested_by_id: by(people, world.approvals[index]!.requester), steps: [], waiting_for_ids: [] }))
   add('approval_signatures', ids(world.approvals), (index) => ({ approval_id: records.approval[index], round: 1, step: 0, seat: 0, position: 0, person_id: by(people, world.approvals[index]!.signer), status: 'waiting' }))
   const made = [{ key: 'thing', belonging: 'customer' }, { key: 'piece', belonging: 'part' }]
   add('custom_objects', ids(made), (index) => ({ ...made[index]!, place: index + 1, label_zh: made[index]!.key, label_en: made[index]!.key, plural_en: made[index]!.key, in_navigation: true }))

@@ -67,7 +67,7 @@ test('a line is drawn up with its steps, in English', async ({ visit }) => {
   await go('/approval-lines')
   await page.getByRole('button', { name: 'New line' }).click()
   await page.getByLabel('Name').fill('Very large limits')
-  await page.getByLabel('Order').fill('900')
+  await page.getByRole('spinbutton', { name: 'Order' }).fill('900')
   await page.getByRole('button', { name: 'Add a step' }).click()
   await expectVisible(page.getByRole('group', { name: 'Step 2' }))
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -7,9 +7,9 @@ describe('a quote', () => {
     const { page, go, api } = await visit('wang')
     const customer = await api('POST', '/customers', { name: unique('宁波远洋'), kind: 'organisation' })
     await go('/quotes/new')
-    await page.getByLabel('客户', { exact: false }).first().fill(customer.name)
+    await page.getByRole('combobox', { name: '客户' }).fill(customer.name)
     await optionOf(page, customer.name).click()
-    await page.getByLabel('主题', { exact: false }).first().fill('年会住宿')
+    await page.getByRole('textbox', { name: '主题' }).fill('年会住宿')
     // By code, the first letters of pinyin, and words of one's own.
     const cell = (line: number, part: string) => page.getByLabel(`第 ${line} 行 ${part}`, { exact: true })
     await cell(1, '品名').fill('KF-101')
