@@ -14,8 +14,8 @@ import { plantWorlds, type Planted } from './plant.ts'
 import { checkSurfaces } from './surfaces.ts'
 import { fieldRight, may, mayPair, verbs, withScopes, world as anyWorld, type ObjectName } from './world.ts'
 
-const worlds = Number(process.env.GUANXI_WORLDS ?? 1000)
-const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 12)
+const worlds = Number(process.env.GUANXI_WORLDS ?? 100)
+const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 3)
 const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'x_thing', 'x_piece']
 const today = dayOf(new Date(), 'Asia/Shanghai')
 

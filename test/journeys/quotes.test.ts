@@ -45,7 +45,7 @@ describe('a quote', () => {
     await page.getByRole('button', { name: '提交' }).click()
     await page.getByRole('button', { name: '发 送', exact: false }).or(page.getByRole('button', { name: '发送' })).first().click()
     await page.getByRole('dialog').getByRole('button', { name: '发送' }).click()
-    const link = await page.getByLabel('客户链接').inputValue()
+    const link = await page.getByRole('textbox', { name: '客户链接' }).inputValue()
     expect(link).toMatch(/\/q\/[\w-]{65}$/)
 
     const visitor = await visit(null, { size: 'phone' })
