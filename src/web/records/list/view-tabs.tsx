@@ -1,7 +1,7 @@
 /** Saved views as tabs, and what can be done with them: save, rename, share, delete. */
 import { MoreOutlined, SaveOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useCreate, usePatch, useRemove, useRestore } from '../../client/records.ts'
@@ -9,7 +9,6 @@ import { Tabs } from '../../kit/tabs.tsx'
 import { useToast } from '../../kit/toast.tsx'
 import { useIsPhone } from '../../kit/use-media.ts'
 import { keptNames } from './list-address.ts'
-import { ViewDialog } from './view-dialog.tsx'
 import { savedViewsPath, viewValues } from './views.ts'
 import styles from './list.module.css'
 
@@ -25,6 +24,9 @@ interface Props {
   /** Shows what was done to many at once. */
   onRecent(): void
 }
+
+// Opened by a click.
+const ViewDialog = lazy(async () => ({ default: (await import('./view-dialog.tsx')).ViewDialog }))
 
 export function ViewTabs({ object, views, state, onChange, onRecent }: Props) {
   const { t } = useTranslation()
@@ -102,20 +104,22 @@ export function ViewTabs({ object, views, state, onChange, onRecent }: Props) {
         <Button size="small" type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('views.menu')} />
       </Dropdown>
       {naming && (
-        <ViewDialog
-          title={t(naming === 'new' ? 'views.save_as' : 'views.rename')}
-          name={naming === 'rename' ? view.name : ''}
-          isShared={naming === 'rename' ? view.isShared : false}
-          onCancel={() => setNaming(undefined)}
-          onSave={(name, isShared) =>
-            naming === 'new'
-              ? saveNew(name, isShared)
-              : attempt(async () => {
-                  await change({ name, is_shared: isShared })
-                  setNaming(undefined)
-                })
-          }
-        />
+        <Suspense fallback={null}>
+          <ViewDialog
+            title={t(naming === 'new' ? 'views.save_as' : 'views.rename')}
+            name={naming === 'rename' ? view.name : ''}
+            isShared={naming === 'rename' ? view.isShared : false}
+            onCancel={() => setNaming(undefined)}
+            onSave={(name, isShared) =>
+              naming === 'new'
+                ? saveNew(name, isShared)
+                : attempt(async () => {
+                    await change({ name, is_shared: isShared })
+                    setNaming(undefined)
+                  })
+            }
+          />
+        </Suspense>
       )}
     </div>
   )
