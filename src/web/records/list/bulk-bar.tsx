@@ -8,11 +8,9 @@ import { twinOf, writableOf } from '../../fields/index.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { BulkAssign, ownerFieldOf } from './bulk-assign.tsx'
-import { BulkChange } from './bulk-change.tsx'
 import { progressOf, useBulkWork } from './bulk-changes.ts'
 import { useFewChanges } from './bulk-few.ts'
 import { BulkProgressBar } from './bulk-progress.tsx'
-import { BulkTags } from './bulk-tags.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import styles from './list.module.css'
 
@@ -24,6 +22,9 @@ import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
 // Opened by a click.
+// Opened by a click.
+const BulkChange = lazy(async () => ({ default: (await import('./bulk-change.tsx')).BulkChange }))
+const BulkTags = lazy(async () => ({ default: (await import('./bulk-tags.tsx')).BulkTags }))
 const BulkDrawer = lazy(async () => ({ default: (await import('./bulk-drawer.tsx')).BulkDrawer }))
 
 interface Props {
@@ -131,9 +132,9 @@ export function BulkBar({ object, rows, query, columns, selection, isRecentOpen,
           </Button>
         </div>
       )}
-      {asking === 'change' && <BulkChange object={object} count={count} onCancel={() => setAsking(undefined)} onChange={change} />}
+      {asking === 'change' && <Suspense fallback={null}><BulkChange object={object} count={count} onCancel={() => setAsking(undefined)} onChange={change} /></Suspense>}
       {asking === 'owner' && owner && <BulkAssign object={object} field={owner} count={count} onCancel={() => setAsking(undefined)} onAssign={(person) => change(owner, person)} />}
-      {asking === 'tags' && tags && <BulkTags field={tags} count={count} onCancel={() => setAsking(undefined)} onChange={(mode, given) => changeTags(tags, mode, given)} />}
+      {asking === 'tags' && tags && <Suspense fallback={null}><BulkTags field={tags} count={count} onCancel={() => setAsking(undefined)} onChange={(mode, given) => changeTags(tags, mode, given)} /></Suspense>}
       <Suspense fallback={null}>{isRecentOpen && <BulkDrawer object={object} onStop={stopWork} onUndo={undo} onClose={() => onRecent(false)} />}</Suspense>
     </>
   )
