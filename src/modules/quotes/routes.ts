@@ -1,6 +1,8 @@
 /** What needs more than the record: papers and links. */
 import { z } from 'zod'
 import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
+import { forbidden } from '../../platform/problems.ts'
+import { readableField } from '../../kernel/access/visible-fields.ts'
 import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import { transaction } from '../../platform/db/database.ts'
@@ -16,6 +18,7 @@ import { printPaper } from './paper/print-paper.ts'
 import { fileNameOf, pdfHeaders, publicQuoteRoutes } from './public/public-routes.ts'
 import { changeLink, sendQuote } from './public/send-quote.ts'
 import { paperOf } from './queries/paper-of.ts'
+import { quoteContent } from './rules/quote-moves.ts'
 
 export interface QuoteOptions {
   dataFolder: string
@@ -61,7 +64,10 @@ export function quoteRoutes(runtime: Runtime, options: QuoteOptions): Route<Cont
 
 /** @throws Problem 404. */
 async function pdfOf(ctx: Context, kind: Paper['kind'], id: string, language: Paper['language'], dataFolder: string): Promise<Answer> {
-  const { record } = await transaction(ctx, (ctx) => lockRecord(ctx, objectOf(ctx, kind), id, 'see'))
+  const object = objectOf(ctx, kind)
+  const { record } = await transaction(ctx, (ctx) => lockRecord(ctx, object, id, 'see'))
+  // A paper shows all of it: it is for whoever reads all of it.
+  if (![...quoteContent, 'total'].every((name) => !object.fields.has(name) || readableField(ctx, object, name))) throw forbidden()
   const sent = kind === 'quote' ? await sentPaper(ctx, id) : null
   if (sent) return { headers: pdfHeaders(fileNameOf(sent.paper)), stream: createReadStream(join(fileFolder(dataFolder, ctx.workspace.id), sent.file)) }
   const isDraft = ['draft', 'in_approval', ...(kind === 'quote' ? ['approved'] : [])].includes(String(record.status))

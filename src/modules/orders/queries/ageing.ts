@@ -1,6 +1,8 @@
 import { dayOf } from '../../../platform/calendar/zones.ts'
-import { sql } from '../../../platform/db/sql.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { allowed, naming } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import { titleOf } from '../../../kernel/projections/columns.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 
 export const buckets = ['current', 'to_30', 'to_60', 'to_90', 'over_90'] as const
@@ -33,9 +35,16 @@ export async function ageing(ctx: Context, asked: { by?: 'customer' | 'owner'; f
       from open o group by grouping sets ((o.key), ())
     ), largest as (select s.* from summed s order by s.is_total desc, s.open desc nulls last, s.key limit ${asked.limit + 1})
     select l.key, l.is_total, l.invoices, coalesce(l.open, 0)::text as open, ${sql.join(buckets.map((name) => sql`l.${sql.id(name)}::text as ${sql.id(name)}`))},
-      ${asked.by ? sql`(select x.name from ${sql.raw(asked.by === 'customer' ? 'customers' : 'users')} x where x.workspace_id = ${sql.workspace} and x.id = l.key)` : sql`null::text`} as name
+      ${asked.by ? nameOf(ctx, asked.by) : sql`null::text`} as name
     from largest l order by l.is_total desc, l.open desc nulls last, l.key`)
   const rows = found.map(({ key, name, is_total: isTotal, ...figures }) => ({ isTotal: isTotal === 1, row: { key: key ? { id: String(key), name: String(name ?? '') } : null, ...figures } as AgeingRow }))
   const total = rows.find((row) => row.isTotal)?.row ?? { key: null, open: '0', invoices: 0, current: '0', to_30: '0', to_60: '0', to_90: '0', over_90: '0' }
   return { rows: asked.by ? rows.filter((row) => !row.isTotal).map(({ row }) => row) : [], total, as_of: today }
+}
+
+/** As far as the caller may see the one who is named: an invoice of one's own may be that of a customer whom one does not see. */
+function nameOf(ctx: Context, by: 'customer' | 'owner'): Sql {
+  const object = objectOf(ctx, by === 'customer' ? 'customer' : 'user')
+  const asker = naming(ctx, object.name)
+  return sql`(select ${titleOf(asker, object, 'x')} from ${sql.id(object.table)} x where x.workspace_id = ${sql.workspace} and x.id = l.key and ${allowed(asker, object.name, 'see', 'x', 'one')})`
 }
