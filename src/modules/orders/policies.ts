@@ -4,7 +4,7 @@ import { anyOf, byRole, readWrite, through, type Condition, type Policy } from '
 /** Whoever owns a document, and whoever may see its customer; what hangs on an order goes with it. What counts by now is cancelled, not deleted. */
 export const policies: Record<string, Policy> = {
   order_kind: byRole('order_kind'),
-  order: deletedOnly(anyOf(byRole('order'), through('order', 'customer')), (row) => sql`(${sql.id(row, 'status')} in ('draft', 'cancelled') or ${sql.id(row, 'is_historic')})`),
+  order: deletedOnly(anyOf(byRole('order'), through('order', 'customer')), (row) => sql`${sql.id(row, 'status')} in ('draft', 'cancelled')`),
   shipment: through('shipment', 'order'),
   claim: anyOf(byRole('claim'), through('claim', 'order')),
   invoice: deletedOnly(anyOf(byRole('invoice'), through('invoice', 'customer')), (row) => sql`${sql.id(row, 'status')} in ('draft', 'void')`),

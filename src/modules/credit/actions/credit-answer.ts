@@ -50,7 +50,7 @@ export const creditAnswer = defineAction({
     const facts = { limit, used, overdue, overdue_days: row.overdue_days ?? 0, rating, other_currencies: row.other_currencies, is_recorded: row.is_recorded }
     const own = ctx.workspace.currency
     const decision = decide(facts, rule, { amount: input.amount, currency: input.currency ?? own, own })
-    return { ...decision, amount: input.amount, currency: input.currency ?? own, limit, days: row.days, used, overdue, overdue_invoices: row.invoices, rating, computed_rating: computed, score: scoreOf(row, rule).toFixed(1), rated_by: ratedBy(row) }
+    return { ...decision, amount: input.amount, currency: input.currency ?? own, limit, days: row.days, used, overdue, overdue_invoices: verdictOf(ctx, 'invoice', 'see') === false ? [] : row.invoices, rating, computed_rating: computed, score: scoreOf(row, rule).toFixed(1), rated_by: ratedBy(row) }
   },
 })
 

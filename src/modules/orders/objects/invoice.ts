@@ -52,7 +52,7 @@ export const invoice = defineObject({
   check: (record, before) => [...checkDocument(record), ...faultsOf(record, before)],
 })
 
-const moves: Record<string, string[]> = { draft: ['issued', 'void'], issued: ['paid', 'void', 'draft'], paid: ['issued'], void: [] }
+const moves: Record<string, string[]> = { draft: ['issued', 'void'], issued: ['paid', 'void'], paid: ['issued'], void: [] }
 const standing = ['customer', 'order', 'currency', 'exchange_rate', 'total', 'issued_on'] as const
 
 type Stored = { status: string | null; paid_total: string | null; total: string | null; issued_on: string | null; due_on: string | null } & Record<string, unknown>
