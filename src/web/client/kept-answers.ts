@@ -17,6 +17,8 @@ const sessionKey = 'session'
 const mostAnswers = 300
 const longestKept = 7 * 24 * 3600_000
 const largest = 400_000
+/** Without it no page can be drawn at all: it is kept however large it is. */
+const metadata = '/metadata'
 
 /** Only where it is worth it: at a desk the line does not break, and others sit down there. */
 export function keepsAnswers(): boolean {
@@ -26,14 +28,14 @@ export function keepsAnswers(): boolean {
 /** A record, its page and time line, a list as it is opened; nothing of accounts, searches and settings. */
 export function isWorthKeeping(path: string, query: Record<string, unknown> = {}): boolean {
   if (query.q || query.cursor) return false
-  return path === '/metadata' || (/^\/[a-z-]+(\/[0-9a-f-]{36}(\/(page|timeline))?)?$/.test(path) && !never.has(path.split('/')[1] ?? ''))
+  return path === metadata || (/^\/[a-z-]+(\/[0-9a-f-]{36}(\/(page|timeline))?)?$/.test(path) && !never.has(path.split('/')[1] ?? ''))
 }
 
 const never = new Set(['session', 'account', 'accounts', 'audit', 'jobs', 'files', 'imports', 'exports', 'keys', 'sessions', 'changes', 'search', 'workspaces'])
 
 /** @param owner whose request it was: an answer that comes after somebody else has come is thrown away. */
 export async function keepAnswer(address: string, owner: string | undefined, text: string, answer: unknown): Promise<void> {
-  if (!owner || text.length > largest || !keepsAnswers()) return
+  if (!owner || (text.length > largest && !address.endsWith(metadata)) || !keepsAnswers()) return
   if (deviceOwner() !== owner) return
   await deviceStore.put('answers', keyOf(owner, address), { owner, at: Date.now(), answer } satisfies KeptAnswer).catch(() => undefined)
   // Between the check and the writing somebody may have left.
