@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -67,6 +67,16 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
     const { owner, territory, customer } = world.leads[index]!
     return { number: `L-${index}`, name: nameOf('lead', index), name_pinyin: '', name_initials: '', phones: [], emails: [], source: 'other', product_ids: [], score_reasons: [], status: customer === null ? 'new' : 'converted', owner_id: by(people, owner), territory_id: by(territories, territory), customer_id: by(records.customer, customer) }
   })
+  const document = (object: 'opportunity' | 'quote' | 'order', index: number) => {
+    const { owner, customer } = { opportunity: world.opportunities, quote: world.quotes, order: world.orders }[object][index]!
+    return { number: `${object}-${index}`, currency: 'CNY', owner_id: by(people, owner), customer_id: by(records.customer, customer) }
+  }
+  add('opportunities', records.opportunity, (index) => {
+    const { territory, team } = world.opportunities[index]!
+    return { ...document('opportunity', index), name: nameOf('opportunity', index), name_pinyin: '', name_initials: '', status: 'open', territory_id: by(territories, territory), team_ids: team.map((one) => people[one]) }
+  })
+  add('quotes', records.quote, (index) => ({ ...document('quote', index), name: nameOf('quote', index), status: 'draft', valid_until: today, discount_rate: 0 }))
+  add('orders', records.order, (index) => ({ ...document('order', index), status: 'draft', ordered_on: today }))
   const pairs = records.customer.slice(1).map((_, left) => ({ id: newId(), left, right: left + 1 }))
   for (const { id, left, right } of pairs) {
     rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
@@ -102,7 +112,7 @@ export function introducerOf(customers: readonly string[], index: number): strin
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

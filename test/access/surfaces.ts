@@ -10,7 +10,7 @@ import type { TestApp } from '../support/test-app.ts'
 import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', x_thing: 'x-thing', x_piece: 'x-piece' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', opportunity: 'opportunities', quote: 'quotes', order: 'orders', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them. */
 const written = objects.filter((object) => object !== 'notification')
@@ -73,7 +73,7 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
   }
   const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
-  const isSearched = ['contact', 'customer', 'lead', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
+  const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
 }
@@ -172,12 +172,16 @@ async function checkAround(asking: Asking): Promise<void> {
     const isSeen = customers.includes(id)
     for (const part of ['timeline', 'page', 'shares']) expect([part, (await client.get(`/api/v1/customers/${id}/${part}`)).status]).toEqual([part, isSeen ? 200 : 404])
     if (!isSeen) continue
-    const { body } = await client.get(`/api/v1/customers/${id}/timeline`)
+    const { body } = await client.get(`/api/v1/customers/${id}/timeline?limit=200`)
     const tasks = body.data.filter((entry: any) => entry.kind === 'task').map((entry: any) => entry.id)
     const wanted = wantedOf(asking, 'task').filter((task) => world.tasks[records.task.indexOf(task)]!.customer === records.customer.indexOf(id))
     expect(tasks.sort()).toEqual(wanted.toSorted())
     const leads = body.data.filter((entry: any) => entry.kind === 'lead').map((entry: any) => entry.id)
     expect(leads.sort()).toEqual(wantedOf(asking, 'lead').filter((one) => world.leads[records.lead.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
+    for (const [object, those] of [['opportunity', world.opportunities], ['quote', world.quotes], ['order', world.orders]] as const) {
+      const entries = body.data.filter((entry: any) => entry.kind === object).map((entry: any) => entry.id)
+      expect([object, entries.sort()]).toEqual([object, wantedOf(asking, object).filter((one) => those[records[object].indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted()])
+    }
     const things = body.data.filter((entry: any) => entry.kind === 'x_thing').map((entry: any) => entry.id)
     expect(things.sort()).toEqual(wantedOf(asking, 'x_thing').filter((one) => world.things[records.x_thing.indexOf(one)]!.customer === records.customer.indexOf(id)).toSorted())
     const comments = body.data.filter((entry: any) => entry.kind === 'comment').map((entry: any) => entry.id)
@@ -284,7 +288,7 @@ async function checkWriting(asking: Asking, object: ObjectName): Promise<void> {
     expect([object, 'batch', result.status === 'done' ? 200 : result.problem.status]).toEqual([object, 'batch', change ? 200 : see ? 403 : 404])
     if (!remove) expect([object, 'delete', (await client.del(url)).status]).toEqual([object, 'delete', see ? 403 : 404])
     if (object === 'customer' && !change) expect((await client.post(`${url}/share`, { person: planted.people[0], right: 'read' })).status).toBe(see ? 403 : 404)
-    expect(await count()).toBe(before)
+    expect([object, await count()]).toEqual([object, before])
     if (!remove || record > 0) continue
     expect([object, 'delete', (await client.del(url)).status]).toEqual([object, 'delete', 204])
     expect([object, 'restore', (await client.post(`${url}/restore`)).status]).toEqual([object, 'restore', 200])

@@ -8,9 +8,10 @@ import { addDays } from '../../src/platform/calendar/days.ts'
 
 export const verbs = ['see', 'create', 'change', 'delete', 'export'] as const
 export type Verb = (typeof verbs)[number]
+type Document = 'opportunity' | 'quote' | 'order'
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -34,6 +35,11 @@ export interface World {
   approvals: { customer: number; requester: number; signer: number }[]
   /** Those that became a customer name it, and are seen with it. */
   leads: { owner: number | null; territory: number | null; customer: number | null }[]
+  /** Colleagues of its team see and change it; its customer says nothing of rights. */
+  opportunities: { owner: number | null; territory: number | null; team: number[]; customer: number }[]
+  quotes: { owner: number; customer: number }[]
+  /** Drafts: with their owner, and with their customer. */
+  orders: { owner: number | null; customer: number }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -47,7 +53,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -67,6 +73,9 @@ export const world: fc.Arbitrary<World> = fc.record({
   notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
   approvals: fc.array(fc.record({ customer: at(5), requester: at(4), signer: at(4) }), { minLength: 3, maxLength: 3 }),
   leads: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
+  opportunities: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), team: fc.uniqueArray(at(4), { maxLength: 2 }), customer: at(5) }), { minLength: 3, maxLength: 3 }),
+  quotes: fc.array(fc.record({ owner: at(4), customer: at(5) }), { minLength: 2, maxLength: 2 }),
+  orders: fc.array(fc.record({ owner: maybe(4), customer: at(5) }), { minLength: 3, maxLength: 3 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
@@ -100,7 +109,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -153,7 +162,7 @@ function mayComment(world: World, person: number, verb: Verb, record: number): b
   return verb === 'see' || verb === 'create' || verb === 'export' || author === person || (verb === 'delete' && scopes.includes('all'))
 }
 
-function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task' | 'lead' | 'x_thing' | 'x_piece', record: number): boolean {
+function mayPart(world: World, person: number, verb: Verb, object: 'contact' | 'preference' | 'task' | 'lead' | Document | 'x_thing' | 'x_piece', record: number): boolean {
   const scopes = scopesOf(world, person, object, verb)
   if (scopes.length === 0) return false
   if (object === 'lead') {
@@ -161,6 +170,7 @@ function mayPart(world: World, person: number, verb: Verb, object: 'contact' | '
     if (scopes.some((one) => reaches(world, person, one, owner, territory))) return true
     return verb === 'see' && ((owner === null && grantsOf(world, person, 'lead').some((one) => one.unowned)) || (customer !== null && mayCustomer(world, person, 'see', customer)))
   }
+  if (object === 'opportunity' || object === 'quote' || object === 'order') return mayDocument(world, person, verb, object, record)
   if (object === 'task' || object === 'x_thing') {
     const { owner, customer } = (object === 'task' ? world.tasks : world.things)[record]!
     if (scopes.some((one) => reaches(world, person, one, owner, null))) return true
@@ -171,6 +181,14 @@ function mayPart(world: World, person: number, verb: Verb, object: 'contact' | '
   const isWrite = verb === 'create' || verb === 'change' || verb === 'delete'
   // Who may not change the file may not change its contacts and parts; what one noticed about a guest is noted by whoever sees the file.
   return mayCustomer(world, person, isWrite && object !== 'preference' ? 'change' : 'see', customer) && mayCustomer(world, person, 'see', customer)
+}
+
+function mayDocument(world: World, person: number, verb: Verb, object: Document, record: number): boolean {
+  const { owner, customer, territory, team } = { territory: null, team: [] as number[], ...{ opportunity: world.opportunities, quote: world.quotes, order: world.orders }[object][record]! }
+  if (scopesOf(world, person, object, verb).some((one) => reaches(world, person, one, owner, territory))) return true
+  if (verb === 'see' && owner === null && grantsOf(world, person, object).some((one) => one.unowned)) return true
+  if (team.includes(person) && (verb === 'see' || verb === 'change')) return true
+  return object === 'order' && mayCustomer(world, person, 'see', customer)
 }
 
 function reaches(world: World, person: number, scope: Scope, owner: number | null, territory: number | null): boolean {

@@ -8,15 +8,16 @@ import { allowed } from '../../src/kernel/access/policy.ts'
 import { rightOn } from '../../src/kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../src/kernel/context.ts'
 import { dayOf } from '../../src/platform/calendar/zones.ts'
-import { sql } from '../../src/platform/db/sql.ts'
+import { compile, sql } from '../../src/platform/db/sql.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { plantWorlds, type Planted } from './plant.ts'
 import { checkSurfaces } from './surfaces.ts'
 import { fieldRight, may, mayPair, verbs, withScopes, world as anyWorld, type ObjectName } from './world.ts'
 
-const worlds = Number(process.env.GUANXI_WORLDS ?? 100)
-const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 3)
-const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'x_thing', 'x_piece']
+const worlds = Number(process.env.GUANXI_WORLDS ?? 200)
+const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 4)
+const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'x_thing', 'x_piece']
+type TriedVerb = (typeof verbs)[number]
 const today = dayOf(new Date(), 'Asia/Shanghai')
 
 let app: TestApp
@@ -49,7 +50,7 @@ test(`in ${surfaceWorlds} generated companies every surface answers what the rul
 })
 
 /** What keys are given, one after the other. */
-const keys = [['read'], ['write'], ['read:customer'], ['write:customer', 'read:contact'], ['write:task'], ['read:comment', 'write:customer'], ['read:notification', 'read:customer'], ['write:x_thing', 'read:x_piece'], ['scim']]
+const keys = [['read'], ['write'], ['read:customer'], ['write:customer', 'read:contact'], ['write:task'], ['read:order', 'read:customer'], ['write:opportunity'], ['read:comment', 'write:customer'], ['read:notification', 'read:customer'], ['write:x_thing', 'read:x_piece'], ['scim']]
 
 async function checkPerson(planted: Planted, person: number): Promise<void> {
   const who = { workspaceId: planted.workspaceId, userId: planted.people[person]!, language: 'zh' } as const
@@ -90,12 +91,19 @@ async function checkPairs(ctx: Context, { world, pairs }: Planted, person: numbe
   expect(rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted)
 }
 
-/** Every verb presupposes the right to see but creating, of which there is nothing to see yet. */
+/**
+ * Every verb presupposes the right to see but creating, of which there is nothing to see yet. Each condition is asked once: of comments
+ * most verbs have the same, and it is long.
+ */
 function reached(ctx: Context, object: ObjectName, asked: 'many' | 'one') {
-  const see = allowed(ctx, object, 'see', 'c', asked)
-  const verdicts = verbs.map((verb) => (verb === 'see' || verb === 'create' ? allowed(ctx, object, verb, 'c', asked) : sql`(${see} and ${allowed(ctx, object, verb, 'c', asked)})`))
-  return sql`select ${object}::text as object, c.id, array[${sql.join(verdicts.map((one) => sql`coalesce(${one}, false)`))}]::boolean[] as verdicts
-    from ${sql.id(objectOf(ctx, object).table)} c where c.workspace_id = ${sql.workspace}`
+  const conditions = new Map(verbs.map((verb) => [verb, allowed(ctx, object, verb, 'c', asked)]))
+  const textOf = (verb: TriedVerb) => JSON.stringify(compile(conditions.get(verb)!, ctx.workspace.id))
+  const first = (verb: TriedVerb) => verbs.find((one) => textOf(one) === textOf(verb))!
+  const distinct = verbs.filter((verb) => first(verb) === verb)
+  const verdicts = verbs.map((verb) => (verb === 'see' || verb === 'create' ? sql.id('v', first(verb)) : sql`(${sql.id('v', first('see'))} and ${sql.id('v', first(verb))})`))
+  return sql`select ${object}::text as object, v.id, array[${sql.join(verdicts)}]::boolean[] as verdicts
+    from (select c.id, ${sql.join(distinct.map((verb) => sql`coalesce(${conditions.get(verb)!}, false) as ${sql.id(verb)}`))}
+      from ${sql.id(objectOf(ctx, object).table)} c where c.workspace_id = ${sql.workspace} offset 0) v`
 }
 
 function hash(text: string): number {

@@ -357,7 +357,7 @@ describe('a line', () => {
   })
 
   test('a new company begins with three', async () => {
-    const rows = await world.query("select l.name, l.is_active, jsonb_array_length(l.steps) as steps from approval_lines l join users u on u.workspace_id = l.workspace_id where u.user_name = 'stranger' order by l.position")
-    expect(rows).toEqual([{ name: '报价折扣超出权限', is_active: true, steps: 1 }, { name: '信用额度 10 万以下', is_active: true, steps: 1 }, { name: '信用额度 10 万及以上', is_active: true, steps: 2 }])
+    const rows = await world.query("select l.name, l.is_active, jsonb_array_length(l.steps) as steps from approval_lines l join users u on u.workspace_id = l.workspace_id where u.user_name = 'stranger' order by l.object, l.position")
+    expect(rows).toEqual([{ name: '信用额度 10 万以下', is_active: true, steps: 1 }, { name: '信用额度 10 万及以上', is_active: true, steps: 2 }, { name: '报价折扣超出权限', is_active: true, steps: 1 }])
   })
 })

@@ -194,6 +194,35 @@ describe('an invoice', () => {
     expect((await invoiced(order)).total).toEqual(order.total)
   })
 
+  test('that was paid fills a plan made afterwards, and whatever part of it changes or goes', async () => {
+    const order = await anOrder()
+    await done(order.id, 'confirm')
+    const invoice = await issued(order)
+    const receipt = await create(lin, 'receipts', { customer: customer.id, amount: '1500' })
+    await done(receipt.id, 'match', { matches: [{ invoice: invoice.id }] }, lin, 'receipts')
+    const parts = []
+    for (const [due_on, amount] of [['2026-04-10', '1640'], ['2026-03-10', '1000']]) parts.push(await create(lin, 'instalments', { order: order.id, due_on, amount }))
+    const received = async () => {
+      await world.settle()
+      return (await lin.list('instalments', { filter: { order: order.id }, sort: 'due_on' })).map((part) => [part.due_on, part.received.amount, part.status])
+    }
+    expect(await received()).toEqual([['2026-03-10', '1000.00', 'received'], ['2026-04-10', '500.00', 'partly']])
+    expect((await lin.patch(`/api/v1/instalments/${parts[1].id}`, { amount: '1200' })).status).toBe(200)
+    expect(await received()).toEqual([['2026-03-10', '1200.00', 'received'], ['2026-04-10', '300.00', 'partly']])
+    expect((await lin.del(`/api/v1/instalments/${parts[1].id}`)).status).toBe(204)
+    expect(await received()).toEqual([['2026-04-10', '1500.00', 'partly']])
+  })
+
+  test('keeps what hangs on it: parts of its plan and claims do not move to another order', async () => {
+    const [order, other] = [await anOrder(), await anOrder()]
+    const part = await create(lin, 'instalments', { order: order.id, due_on: '2026-04-10', amount: '10' })
+    const claim = await create(lin, 'claims', { order: order.id, description: '破损' })
+    for (const [path, { id }] of [['instalments', part], ['claims', claim]]) {
+      const reply = await lin.patch(`/api/v1/${path}/${id}`, { order: other.id })
+      expect([path, reply.status, reply.body.errors]).toMatchObject([path, 422, [{ path: 'order', code: 'fixed' }]])
+    }
+  })
+
   test('is paid by receipts, and its order goes on by itself', async () => {
     const order = await anOrder()
     for (const action of ['confirm', 'start_production', 'finish_production', 'await_payment']) await done(order.id, action)

@@ -215,7 +215,7 @@ describe('a time line', () => {
         expect([...above, ...below].flat()).toEqual(whole)
         expect(below.flat()).toContain(whole[place])
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
     expect(keysOf(await page({ limit: 200, entry: world.ids.lin }))).toEqual(whole)
     expect(keysOf(await page({ limit: 200, entry: 'none' }))).toEqual(whole)

@@ -20,6 +20,8 @@ export interface Rule {
   ofOne?: Condition
   /** It reaches so few of the records that a list does better to look at each of them than to walk past all others. */
   isFew?: boolean
+  /** Field with the record above that it is reached with, by nothing else than by that one being reached. */
+  goesWith?: string
 }
 
 export type Policy = (ctx: Context, verb: Verb) => Rule[]
@@ -146,14 +148,14 @@ export function through(name: string, fieldName: string, options: { writes?: 'se
     const { table, label } = objectOf(ctx, parent)
     const why = { zh: `随${label.zh}`, en: `goes with the ${label.en.toLowerCase()}` }
     // Every record above is reached: then also what belongs to one, but not what belongs to none.
-    if (verdicts.every((verdict) => verdict === true)) return [{ why, where: reference.required ? null : (row) => sql`${sql.id(row, reference.column)} is not null` }]
+    if (verdicts.every((verdict) => verdict === true)) return [{ why, goesWith: fieldName, where: reference.required ? null : (row) => sql`${sql.id(row, reference.column)} is not null` }]
     const isWithin = (asked: 'many' | 'one') => (row: string) => {
       const above = `${row}_${parent}`
       return sql`exists (select 1 from ${sql.id(table)} ${sql.id(above)}
         where ${sql.id(above, 'workspace_id')} = ${sql.workspace}
           and ${sql.id(above, 'id')} = ${sql.id(row, reference.column)} and ${sql.and(needed.map((one) => allowed(ctx, parent, one, above, asked)))})`
     }
-    return [{ why, where: isWithin('many'), ofOne: isWithin('one') }]
+    return [{ why, goesWith: fieldName, where: isWithin('many'), ofOne: isWithin('one') }]
   }
 }
 

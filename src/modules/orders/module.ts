@@ -3,6 +3,7 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { claimActions, ofOrder } from './actions/claim-actions.ts'
 import { ordersOfFiles } from './actions/import-orders.ts'
+import { planListener } from './actions/fill-plans.ts'
 import { invoiceActions } from './actions/invoice-actions.ts'
 import { matchReceipt, unmatchReceipt } from './actions/match-receipt.ts'
 import { orderActions } from './actions/order-actions.ts'
@@ -37,6 +38,7 @@ export const orders: Module = {
     instalment: ofOrder('instalment'),
   },
   actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
+  listeners: [planListener],
   furnish: async (ctx) => {
     for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
   },

@@ -12,7 +12,10 @@ import { createRecord } from '../../../kernel/records/create.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
 import { linesOf, type StoredLine } from '../../sales/index.ts'
+import { demandReadable } from './demand-readable.ts'
 import { movesRecord } from './move-record.ts'
+
+const carried = ['customer', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount'] as const
 
 /** A draft invoice over what of an order is not invoiced yet. */
 const invoiceOrder = defineAction({
@@ -22,7 +25,9 @@ const invoiceOrder = defineAction({
   run: (ctx, { id, input }) => transaction(ctx, async (ctx) => {
     if (!id) throw notFound()
     // Held, so that two who invoice at once do not invoice the same lines.
-    const { record } = await lockRecord(ctx, objectOf(ctx, 'order'), id, 'see')
+    const order = objectOf(ctx, 'order')
+    const { record } = await lockRecord(ctx, order, id, 'see')
+    demandReadable(ctx, order, carried)
     if (record.status === 'draft' || record.status === 'cancelled') throw conflict('wrong-state', { zh: '请先确认订单', en: 'Confirm the order first' })
     const before = await invoicesOf(ctx, id)
     const lines = remaining(linesOf({ lines: (record.lines ?? []) as Record<string, never>[] }), before)
@@ -30,8 +35,7 @@ const invoiceOrder = defineAction({
     const discounted = before.reduce((total, { discount_amount: amount }) => total.plus(amount ?? 0), new Decimal(0))
     const left = record.discount_amount === null ? null : Decimal.max(0, new Decimal(String(record.discount_amount)).minus(discounted)).toFixed(2)
     const { json } = await createRecord(ctx, objectOf(ctx, 'invoice'), {
-      customer: record.customer, order: id, owner: record.owner, currency: record.currency, exchange_rate: record.exchange_rate, prices_include_tax: record.prices_include_tax,
-      lines, discount_percent: record.discount_percent, discount_amount: left, ...input,
+      ...Object.fromEntries(carried.map((name) => [name, record[name] ?? null])), order: id, lines, discount_amount: left, ...input,
     })
     return JSON.parse(json)
   }),

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { conflict, forbidden, notFound } from '../../../platform/problems.ts'
+import { conflict, notFound } from '../../../platform/problems.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
-import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { defineAction, type Action } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
 import { defaultKind } from '../queries/kinds.ts'
+import { demandReadable } from './demand-readable.ts'
 
 /** What goes over as it is: nobody types it twice. */
 const carried = ['customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount', 'terms'] as const
@@ -24,8 +24,7 @@ function makesOrder(from: 'quote' | 'contract', states: readonly string[]): Acti
       // Held, so that two who ask at once make one order.
       const source = objectOf(ctx, from)
       const { record } = await lockRecord(ctx, source, id, 'see')
-      // Nothing is read by way of the order that is not read in what it is made of.
-      if (!carried.every((name) => !source.fields.has(name) || readableField(ctx, source, name))) throw forbidden()
+      demandReadable(ctx, source, carried)
       if (!states.includes(String(record.status))) throw conflict('wrong-state', { zh: '客户尚未接受', en: 'The customer has not agreed to it yet' })
       const [made] = await ctx.db.rows<{ number: string }>(
         sql`select o.number from orders o where o.workspace_id = ${sql.workspace} and ${sql.id('o', `${from}_id`)} = ${id}::uuid and o.deleted_at is null and o.status <> 'cancelled' limit 1`,

@@ -1,6 +1,7 @@
 import { issue, type Issue } from '../../../platform/problems.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
+import { staysOnOrder } from '../rules/stays-on-order.ts'
 
 /** What was broken, bad or missing of an order, what is proposed for it and what it was settled with (报损). */
 export const claim = defineObject({
@@ -43,7 +44,7 @@ export const claim = defineObject({
     { key: 'open', label: { zh: '待处理', en: 'Open' }, filter: { status: { in: ['open', 'proposed'] } }, sort: 'reported_on', columns: ['number', 'order', 'customer', 'kind', 'status', 'claimed_amount', 'reported_on', 'owner'] },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-reported_on', columns: ['number', 'order', 'customer', 'kind', 'status', 'claimed_amount', 'settled_amount', 'reported_on'] },
   ],
-  check: (record, before) => faultsOfClaim(record.status, before?.status ?? null),
+  check: (record, before) => [...staysOnOrder(record, before), ...faultsOfClaim(record.status, before?.status ?? null)],
 })
 
 const moves: Record<string, string[]> = { open: ['proposed', 'rejected'], proposed: ['proposed', 'settled', 'rejected', 'open'], settled: [], rejected: ['open'] }

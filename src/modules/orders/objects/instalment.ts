@@ -1,6 +1,7 @@
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import { currencyOptions } from '../../sales/index.ts'
+import { staysOnOrder } from '../rules/stays-on-order.ts'
 
 /** One part of the payment plan of an order (回款计划): so much by that day. What is received fills the parts in the order of their days. */
 export const instalment = defineObject({
@@ -33,4 +34,5 @@ export const instalment = defineObject({
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: 'due_on', columns: ['due_on', 'name', 'customer', 'order', 'amount', 'received', 'status'] },
   ],
   derive: ({ amount, received }) => ({ status: Number(received) >= Number(amount) ? 'received' : Number(received) > 0 ? 'partly' : 'planned' }),
+  check: staysOnOrder,
 })
