@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { importFile, prepareImport } from '../support/upload.ts'
+import { importFile, prepareImport, work } from '../support/upload.ts'
 
 let world: TestApp
 let admin: Client
@@ -35,6 +35,21 @@ describe('a file with a row for each line', () => {
     const { result } = await importFile(admin, { object: 'order', mapping, options, file: ['单号,客户,日期,编码,名称,数量,单价', 'B-1,K-1,2025-03-01,,茶歇,1,10', 'B-1,K-1,2025-03-01,,午餐,many,20', 'B-2,K-1,2025-03-01,,茶歇,1,10', 'B-3,nobody,2025-03-01,,茶歇,1,10', 'B-3,nobody,2025-03-01,,午餐,1,10'].join('\n') })
     expect(result).toMatchObject({ rows: 5, created: 1, failed: 4 })
     expect(await admin.list('orders', { filter: { number: 'B-1' } })).toEqual([])
+  })
+
+  test('taken back leaves nothing of what it counted, and does not come back in part', async () => {
+    const done = await importFile(admin, { object: 'order', mapping, options, file: ['单号,客户,日期,编码,名称,数量,单价', 'U-1,K-1,2025-03-01,KF-1,,2,', 'U-2,K-1,2025-03-01,,茶歇,1,10'].join('\n') })
+    const [one] = await admin.list('orders', { filter: { number: 'U-1' } })
+    const balance = async () => {
+      await world.settle()
+      return (await admin.list('transactions', { filter: { order: one.id } })).reduce((total, { amount }) => total + Number(amount), 0)
+    }
+    expect(await balance()).toBe(1760)
+    expect((await work(admin, done.id, 'undo')).result.undone).toMatchObject({ records: 2, kept: 0 })
+    expect(await admin.list('orders', { filter: { number: { starts_with: 'U-' } } })).toEqual([])
+    expect(await balance()).toBe(0)
+    expect((await admin.post(`/api/v1/orders/${one.id}/restore`)).status).toBe(403)
+    expect(await balance()).toBe(0)
   })
 
   test('cannot bring a status that only steps lead to', async () => {

@@ -2,7 +2,7 @@ import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { claimActions, ofOrder } from './actions/claim-actions.ts'
-import { ordersOfFiles } from './actions/import-orders.ts'
+import { takenBackListener, ordersOfFiles } from './actions/import-orders.ts'
 import { planListener } from './actions/fill-plans.ts'
 import { invoiceActions } from './actions/invoice-actions.ts'
 import { matchReceipt, unmatchReceipt } from './actions/match-receipt.ts'
@@ -38,7 +38,7 @@ export const orders: Module = {
     instalment: ofOrder('instalment'),
   },
   actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
-  listeners: [planListener],
+  listeners: [planListener, takenBackListener],
   furnish: async (ctx) => {
     for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
   },

@@ -10,7 +10,7 @@ import { costOfOrder } from '../queries/costs.ts'
 import { defaultKind, kindOf } from '../queries/kinds.ts'
 import { isMore } from '../rules/amounts.ts'
 import { ahead, isReached, mayMove, planOf, stamped, stepBefore, unstamped, type Step } from '../rules/steps.ts'
-import { countOrders, discountOrder } from './count-order.ts'
+import { countOrders, discountOrders } from './count-order.ts'
 
 export interface Move {
   /** The next step, or `cancelled`. */
@@ -66,7 +66,7 @@ async function write(ctx: Context, id: string, before: Stored, patch: { status: 
   const cost = patch.status === 'confirmed' && before.status === 'draft' ? { cost: await costOfOrder(ctx, id, before) } : {}
   const { json } = await updateRecord(ctx, objectOf(ctx, 'order'), id, { ...patch, ...cost, steps: patch.steps.map(withoutEmpty), is_counted: counts }, { asSystem: true, verb })
   if (counts && !before.is_counted) await countOrders(ctx, [{ id, record: before, at: ctx.clock.now().toISOString() }])
-  if (!counts && before.is_counted) await discountOrder(ctx, id)
+  if (!counts && before.is_counted) await discountOrders(ctx, [id])
   return JSON.parse(json)
 }
 
