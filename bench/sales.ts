@@ -76,6 +76,7 @@ async function cases(): Promise<Case[]> {
     ['two states and an owner', orders({ status: { in: ['confirmed', 'produced'] }, owner }), `status in ('confirmed', 'produced') and owner_id = '${owner}' order by ordered_on desc, id desc`],
     ['sums and days', orders({ total: { gte: '4000' }, ordered_on: { in_last: '90d' } }), `total >= 4000 and ordered_on > current_date - 90 order by ordered_on desc, id desc`],
     ['overdue, of what is on its way', orders({ due_on: { lt: 'today' }, status: { nin: ['completed', 'cancelled'] } }, 'due_on'), `due_on < current_date and status <> all ('{completed,cancelled}') order by due_on, id`],
+    ['open view', orders({ status: { nin: ['completed', 'cancelled'] } }, 'due_on'), `status <> all ('{completed,cancelled}') order by due_on, id`],
     ['product', orders({ products: { contains: room } }), `product_ids @> array['${room}'::uuid] order by ordered_on desc, id desc`],
     ['city of the customer', orders({ customer: { city: '杭州市' } }), `exists (select 1 from customers c where c.workspace_id = $1 and c.id = customer_id and c.city = '杭州市') order by ordered_on desc, id desc`],
     ['words', orders({}, '-ordered_on', { q: 'B-99' }), `number ilike '%B-99%' order by ordered_on desc, id desc`],

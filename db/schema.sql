@@ -2941,12 +2941,13 @@ create table orders (
   CHECK ((status = ANY (ARRAY['draft'::text, 'confirmed'::text, 'in_production'::text, 'produced'::text, 'awaiting_payment'::text, 'paid'::text, 'shipped'::text, 'arrived'::text, 'completed'::text, 'cancelled'::text])))
 );
 alter table orders enable row level security; -- policy own_workspace
+CREATE INDEX orders_amount ON orders USING btree (workspace_id, total, id) WHERE (deleted_at IS NULL);
 CREATE INDEX orders_contact ON orders USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX orders_contract ON orders USING btree (workspace_id, contract_id) WHERE (contract_id IS NOT NULL);
 CREATE INDEX orders_customer ON orders USING btree (workspace_id, customer_id, ordered_on, id);
+CREATE INDEX orders_due ON orders USING btree (workspace_id, due_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX orders_kind ON orders USING btree (workspace_id, kind_id) WHERE (kind_id IS NOT NULL);
 CREATE UNIQUE INDEX orders_number_key ON orders USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
-CREATE INDEX orders_open ON orders USING btree (workspace_id, due_on, id) WHERE ((status <> ALL (ARRAY['draft'::text, 'completed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
 CREATE INDEX orders_opportunity ON orders USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX orders_ordered ON orders USING btree (workspace_id, ordered_on, id);
 CREATE INDEX orders_owner ON orders USING btree (workspace_id, owner_id, ordered_on, id);

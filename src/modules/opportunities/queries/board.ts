@@ -28,7 +28,7 @@ export async function boardColumns(ctx: Context, request: { pipeline: string; fi
   const sum = (name: string) => (readableField(ctx, object, name) ? sql`sum(${sql.id('c', name)}) filter (where c.currency = ${ctx.workspace.currency})` : sql.raw('null::numeric'))
   const none = (name: string) => sql.raw(readableField(ctx, object, name) ? '0.00' : 'null')
   return ctx.db.rows<BoardColumn>(
-    sql`with standing as (
+    sql`with standing as materialized (
         select c.stage_id, count(*) as count, ${sum('amount')} as amount, ${sum('weighted_amount')} as weighted_amount,
           count(*) filter (where c.stage_due_on < ${today(ctx.clock, ctx.workspace.timeZone)}::date) as stalled,
           count(*) filter (where c.currency <> ${ctx.workspace.currency} and c.amount is not null) as in_other_currencies

@@ -1,6 +1,6 @@
 import { addDays } from '../../../platform/calendar/days.ts'
 import { startOfDay } from '../../../platform/calendar/zones.ts'
-import { sql } from '../../../platform/db/sql.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 import { funnelSteps, type Furthest, type FunnelStep } from '../rules/funnel.ts'
@@ -30,30 +30,42 @@ export async function funnelOf(ctx: Context, request: FunnelRequest): Promise<Fu
   const stages = (await livingStages(ctx)).filter(({ pipeline, kind }) => pipeline === request.pipeline && kind === 'open')
   const where = whereOf(ctx, objectOf(ctx, 'opportunity'), 'c', { filter: request.filter ?? {} })
   const chosen = sql`c.pipeline_id = ${request.pipeline}::uuid and c.opened_on between ${request.from}::date and ${request.to}::date and ${where}`
-  const [row] = await ctx.db.rows<{ furthest: Furthest[]; stays: { stage: string; days: number | null; count: number }[] }>(
-    sql`with chosen as materialized (select c.id, c.status from opportunities c where ${chosen}),
-      places as materialized (select p.id, p.place - 1 as place from unnest(${stages.map(({ id }) => id)}::uuid[]) with ordinality p(id, place)),
-      spent as materialized (
-        select s.opportunity_id, s.stage_id, sum(extract(epoch from s.until_at - s.from_at)) as seconds, bool_and(s.until_at is not null) as is_over
-        from chosen o join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id group by 1, 2),
-      reached as (select t.opportunity_id, max(p.place) as place from spent t join places p on p.id = t.stage_id group by 1)
+  const [row] = await ctx.db.rows<{ furthest: Furthest[]; stays: { days: number | null; count: number }[] }>(
+    sql`with chosen as (
+        select o.status, ${sql.join([furthest(stages), ...stages.map(spentIn)])}
+        from (select c.id, c.status from opportunities c where ${chosen}) o
+          left join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id
+        group by o.id, o.status),
+      counted as materialized (
+        select o.place, o.status, count(*)::int as count, ${sql.join(stages.map((_, at) => sql`sum(${spent(at)}) as ${spent(at)}, count(${spent(at)}) as ${stayed(at)}`))}
+        from chosen o group by 1, 2)
       select
-        (select coalesce(json_agg(f), '[]'::json) from (
-          select coalesce(r.place, 0)::int as place, o.status as standing, count(*)::int as count
-          from chosen o left join reached r on r.opportunity_id = o.id group by 1, 2) f) as furthest,
-        (select coalesce(json_agg(d), '[]'::json) from (
-          select t.stage_id as stage, round((avg(t.seconds) / 86400)::numeric, 1)::float8 as days, count(*)::int as count
-          from spent t where t.is_over group by 1) d) as stays`,
+        (select coalesce(json_agg(f), '[]'::json) from (select n.place, n.status as standing, n.count from counted n) f) as furthest,
+        (select json_build_array(${sql.join(stages.map((_, at) => sql`json_build_object('days', round((sum(n.${spent(at)}) / nullif(sum(n.${stayed(at)}), 0) / 86400)::numeric, 1)::float8, 'count', coalesce(sum(n.${stayed(at)}), 0)::int)`))}) from counted n) as stays`,
   )
   const { steps, ...totals } = funnelSteps(stages.length, row?.furthest ?? [])
-  const stays = new Map((row?.stays ?? []).map((stay) => [stay.stage, stay]))
   return {
     ...totals,
     stages: stages.flatMap(({ id, name, expected_days }, at) => {
       const step = steps[at]
-      return step ? [{ id, name, expected_days, ...step, days: stays.get(id)?.days ?? null, stays: stays.get(id)?.count ?? 0 }] : []
+      return step ? [{ id, name, expected_days, ...step, days: row?.stays[at]?.days ?? null, stays: row?.stays[at]?.count ?? 0 }] : []
     }),
   }
+}
+
+const spent = (at: number) => sql.id(`spent_${at}`)
+const stayed = (at: number) => sql.id(`stayed_${at}`)
+
+/** The last stage that an opportunity ever stood in; the first where nothing is known of it. */
+function furthest(stages: readonly { id: string }[]): Sql {
+  const reached = stages.map(({ id }, at) => sql`when ${id}::uuid then ${sql.raw(String(at))}`)
+  return sql`coalesce(max(case s.stage_id ${sql.join(reached, ' ')} end), 0) as place`
+}
+
+/** Seconds in a stage, over all times it came there; null where it never was or still is. */
+function spentIn({ id }: { id: string }, at: number): Sql {
+  const there = sql`filter (where s.stage_id = ${id}::uuid)`
+  return sql`case when bool_and(s.until_at is not null) ${there} then sum(date_part('epoch', s.until_at - s.from_at)) ${there} end as ${spent(at)}`
 }
 
 /** The instants of a period of days, where the company is. */
