@@ -2177,6 +2177,37 @@ alter table files enable row level security; -- policy own_workspace
 CREATE INDEX files_unattached ON files USING btree (workspace_id, created_at) WHERE (attached_at IS NULL);
 CREATE INDEX files_unheld ON files USING btree (workspace_id, unheld_since) WHERE (unheld_since IS NOT NULL);
 
+create table forecasts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  person_id uuid not null,
+  period text not null,
+  first_on date not null,
+  last_on date not null,
+  week_on date not null,
+  closed numeric(18,2) not null,
+  committed numeric(18,2) not null,
+  best_case numeric(18,2) not null,
+  pipeline numeric(18,2) not null,
+  weighted numeric(18,2) not null,
+  by_history numeric(18,2),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  CHECK (((closed <= committed) AND (committed <= best_case) AND (best_case <= pipeline) AND ((weighted >= closed) AND (weighted <= pipeline))))
+);
+alter table forecasts enable row level security; -- policy own_workspace
+CREATE INDEX forecasts_period ON forecasts USING btree (workspace_id, period, first_on, week_on);
+CREATE INDEX forecasts_week ON forecasts USING btree (workspace_id, week_on, id);
+CREATE UNIQUE INDEX forecasts_week_key ON forecasts USING btree (workspace_id, person_id, period, first_on, week_on);
+
 create table handover_items (
   workspace_id uuid not null,
   id uuid not null,
@@ -2802,6 +2833,8 @@ create table opportunities (
   remark text,
   files jsonb not null default '[]'::jsonb,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  forecast_choice text,
+  forecast_category text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, closed_from_id) REFERENCES stages(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -2821,6 +2854,7 @@ CREATE INDEX opportunities_board ON opportunities USING btree (workspace_id, pip
 CREATE INDEX opportunities_closed ON opportunities USING btree (workspace_id, closed_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_closed_from ON opportunities USING btree (workspace_id, closed_from_id) WHERE (closed_from_id IS NOT NULL);
 CREATE INDEX opportunities_customer ON opportunities USING btree (workspace_id, customer_id, created_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_expected ON opportunities USING btree (workspace_id, close_on) INCLUDE (owner_id, territory_id, stage_id, forecast_category, currency, amount, weighted_amount) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX opportunities_historic_stage ON opportunities USING btree (workspace_id, historic_stage_id) WHERE (historic_stage_id IS NOT NULL);
 CREATE INDEX opportunities_name_order ON opportunities USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX opportunities_number_key ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
@@ -2832,6 +2866,7 @@ CREATE INDEX opportunities_status ON opportunities USING btree (workspace_id, st
 CREATE INDEX opportunities_team ON opportunities USING gin (team_ids) WHERE (team_ids <> '{}'::uuid[]);
 CREATE INDEX opportunities_territory ON opportunities USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
 CREATE INDEX opportunities_updated ON opportunities USING btree (workspace_id, updated_at, id);
+CREATE INDEX opportunities_won ON opportunities USING btree (workspace_id, closed_at) INCLUDE (owner_id, territory_id, currency, amount) WHERE ((status = 'won'::text) AND (deleted_at IS NULL));
 
 create table opportunity_competitors (
   workspace_id uuid not null,
@@ -3237,6 +3272,48 @@ CREATE INDEX purchases_ordered ON purchases USING btree (workspace_id, ordered_o
 CREATE INDEX purchases_owner ON purchases USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX purchases_products ON purchases USING gin (product_ids);
 CREATE INDEX purchases_supplier ON purchases USING btree (workspace_id, supplier_id, created_at, id);
+
+create table quotas (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  holder text not null,
+  person_id uuid,
+  department_id uuid,
+  territory_id uuid,
+  product_id uuid,
+  measure text not null,
+  period text not null,
+  first_on date not null,
+  last_on date not null,
+  target numeric(20,2) not null,
+  remark text,
+  identity text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
+  CHECK ((((holder = 'person'::text) = (person_id IS NOT NULL)) AND ((holder = 'department'::text) = (department_id IS NOT NULL)))),
+  CHECK (((first_on <= last_on) AND (target > (0)::numeric)))
+);
+alter table quotas enable row level security; -- policy own_workspace
+CREATE INDEX quotas_bin ON quotas USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX quotas_bin_identity ON quotas USING btree (workspace_id, identity) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX quotas_department ON quotas USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
+CREATE UNIQUE INDEX quotas_identity_key ON quotas USING btree (workspace_id, identity) WHERE (deleted_at IS NULL);
+CREATE INDEX quotas_period ON quotas USING btree (workspace_id, first_on, period, measure, id) WHERE (deleted_at IS NULL);
+CREATE INDEX quotas_person ON quotas USING btree (workspace_id, person_id, first_on) WHERE (person_id IS NOT NULL);
+CREATE INDEX quotas_product ON quotas USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX quotas_territory ON quotas USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
 
 create table quotes (
   workspace_id uuid not null,

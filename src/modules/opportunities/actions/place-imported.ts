@@ -7,6 +7,7 @@ import { updateMany } from '../../../kernel/records/write-many.ts'
 import { enterStages, type Entry } from '../queries/keep-stays.ts'
 import { beginning, livingStages, type Stage } from '../queries/stages.ts'
 import { formerTime, placeIn } from '../rules/placement.ts'
+import { forecastCategory } from '../rules/forecast-category.ts'
 import { weightedAmount } from '../rules/worth.ts'
 
 interface Imported {
@@ -40,7 +41,7 @@ async function versionsOf(ctx: Context, records: readonly Imported[]): Promise<M
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-const placed = new Set(['pipeline', 'stage', 'status', 'stage_since', 'stage_due_on', 'stage_probability', 'probability', 'weighted_amount', 'closed_at'])
+const placed = new Set(['pipeline', 'stage', 'status', 'stage_since', 'stage_due_on', 'stage_probability', 'probability', 'weighted_amount', 'forecast_category', 'closed_at'])
 
 function placeOf(ctx: Context, stages: readonly Stage[], record: Record<string, Value>): { stage: Stage; values: Record<string, Value> & { stage_since: string } } {
   const stage = stageOf(stages, record)
@@ -51,9 +52,14 @@ function placeOf(ctx: Context, stages: readonly Stage[], record: Record<string, 
   const at = closed ?? opened
   const place = placeIn(stage, { probability: record.probability }, { at, timeZone })
   const probability = typeof place.probability === 'number' ? place.probability : null
+  const choice = typeof record.forecast_choice === 'string' ? record.forecast_choice : null
   return {
     stage,
-    values: { ...place, stage_since: at.toISOString(), closed_at: closed?.toISOString() ?? null, weighted_amount: weightedAmount(typeof record.amount === 'string' ? record.amount : null, probability) },
+    values: {
+      ...place, stage_since: at.toISOString(), closed_at: closed?.toISOString() ?? null,
+      weighted_amount: weightedAmount(typeof record.amount === 'string' ? record.amount : null, probability),
+      forecast_category: forecastCategory({ status: stage.kind, forecast_choice: choice, probability }),
+    },
   }
 }
 

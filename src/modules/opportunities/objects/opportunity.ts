@@ -3,6 +3,7 @@ import { defineObject } from '../../../kernel/definitions/object.ts'
 import { currencyOptions } from '../../sales/index.ts'
 import { reasonOptions, standingOptions } from '../rules/standing.ts'
 import { weightedAmount } from '../rules/worth.ts'
+import { forecastCategory, forecastOptions } from '../rules/forecast-category.ts'
 import { checkOpportunity } from '../rules/check-opportunity.ts'
 
 const needKinds = options({ situation: ['背景问题', 'Situation'], problem: ['难点问题', 'Problem'], implication: ['暗示问题', 'Implication'], need_payoff: ['需求效益问题', 'Need-payoff'] })
@@ -34,6 +35,8 @@ export const opportunity = defineObject({
     currency: field.choice({ label: { zh: '币种', en: 'Currency' }, required: true, default: '@currency', options: currencyOptions }),
     probability: field.percent({ label: { zh: '概率（%）', en: 'Probability (%)' }, hint: { zh: '不填则随阶段', en: 'That of the stage where left empty' }, scale: 0 }),
     weighted_amount: field.money({ label: { zh: '加权金额', en: 'Weighted amount' }, currency_of: 'currency', derived: true }),
+    forecast_choice: field.choice({ label: { zh: '预测类别（改定）', en: 'Forecast category, as judged' }, hint: { zh: '不填则随概率：80 起承诺，50 起最佳情况', en: 'By the probability where left empty: committed from 80, best case from 50' }, options: forecastOptions }),
+    forecast_category: field.choice({ label: { zh: '预测类别', en: 'Forecast category' }, derived: true, options: forecastOptions }),
     close_on: field.date({ label: { zh: '预计成交', en: 'Expected close' }, also_called: ['预计成交日期', 'expected close date'] }),
     opened_on: field.date({ label: { zh: '开始日期', en: 'Opened on' }, default: '@today', also_called: ['engage_date', 'opened', 'start date'] }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: options({ referral: ['转介绍', 'Referral'], campaign: ['活动', 'Campaign'], form: ['网站表单', 'Form'], hot_line: ['热线', 'Hot line'], visit: ['走访', 'Visit'], partner: ['合作伙伴', 'Partner'], social: ['社交媒体', 'Social media'], tender: ['招标', 'Tender'], existing: ['老客户', 'Existing customer'], other: ['其他', 'Other'] }) }),
@@ -73,7 +76,7 @@ export const opportunity = defineObject({
     files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
+    { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'forecast_category', 'forecast_choice', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
     { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
     { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['needs', 'objections', 'commitments'] },
     { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'closed_at', 'closed_from'] },
@@ -88,7 +91,7 @@ export const opportunity = defineObject({
   search: { fields: ['name', 'number'], subtitle: ['number'] },
   derive: (record) => {
     const probability = record.probability ?? record.stage_probability
-    return { probability, weighted_amount: weightedAmount(record.amount, probability) }
+    return { probability, weighted_amount: weightedAmount(record.amount, probability), forecast_category: forecastCategory({ ...record, probability }) }
   },
   check: checkOpportunity,
 })
