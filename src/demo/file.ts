@@ -89,6 +89,9 @@ export function transactionRecord(plan: SharedPlan, line: Line): Planted {
       quantity: line.quantity,
       unit_price: `${money(line.unitPrice)}00`,
       amount: money(line.amount),
+      // What rooms, tables and trips cost a hotel group, roughly.
+      cost: money(Math.round(line.amount * 0.62)),
+      staff: plan.keeper.id,
       document: line.document,
       place: line.place,
       remark: line.kind === 'refund' ? '客户退订' : null,

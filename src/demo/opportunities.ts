@@ -7,7 +7,7 @@ import { objectOf, type Context } from '../kernel/context.ts'
 import type { Stored } from '../kernel/records/input.ts'
 import { eventColumns } from '../kernel/history/events.ts'
 import { unfilled } from '../kernel/records/input.ts'
-import { placeIn, weightedAmount, livingStages, type Stage } from '../modules/opportunities/index.ts'
+import { forecastCategory, placeIn, weightedAmount, livingStages, type Stage } from '../modules/opportunities/index.ts'
 import type { Change, Planted } from './planted.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
@@ -81,6 +81,8 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
   const id = idAt(createdAt, random)
   const deal = random.pick(companyDeals)
   const amount = (Math.round(random.int(deal.from, deal.to) / 1000) * 1000).toFixed(2)
+  // Of a few their owner knows more than the stage says.
+  const choice = end ? null : index % 9 === 0 ? 'committed' : index % 13 === 0 ? 'omitted' : null
   let values: Stored = {
     ...unfilled(ctx, objectOf(ctx, 'opportunity')),
     number: `SJ-${world.today.slice(0, 4)}-${String(index + 1).padStart(6, '0')}`,
@@ -88,6 +90,7 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
     customer: customer.id,
     amount,
     opened_on: dayOf(new Date(createdAt), world.timeZone),
+    forecast_choice: choice,
     source: random.pick(['existing', 'existing', 'referral', 'visit', 'campaign', 'hot_line', 'tender']),
     owner: by.id,
     territory: customer.territory,
@@ -100,7 +103,7 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
   const enter = (stage: Stage, when: number, verb: string | null, more: Stored = {}) => {
     const placed = placeIn(stage, values, { at: new Date(when), timeZone: world.timeZone })
     const probability = typeof placed.probability === 'number' ? placed.probability : null
-    const after: Stored = { ...placed, weighted_amount: weightedAmount(amount, probability), ...more }
+    const after: Stored = { ...placed, weighted_amount: weightedAmount(amount, probability), forecast_category: forecastCategory({ status: stage.kind, forecast_choice: choice, probability }), ...more }
     if (verb) {
       const logged = ['stage', 'status', 'probability', ...Object.keys(more)].filter((name) => (values[name] ?? null) !== (after[name] ?? null))
       const pick = (from: Stored) => Object.fromEntries(logged.map((name) => [name, from[name] ?? null]))

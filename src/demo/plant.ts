@@ -29,6 +29,7 @@ import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
@@ -122,6 +123,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })
   if (!isLarge) await plantApprovals(ctx, world.departmentIds)
   if (administrator && !isLarge && withEvents) await plantOrders(ctx, { administrator })
+  if (!isLarge && withEvents) await plantTargets(ctx, world)
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

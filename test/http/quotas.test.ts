@@ -118,19 +118,19 @@ describe('attainment', () => {
     for (const [index, at] of times.entries()) await create(admin, 'interactions', { customer: customers[0].id, channel: index === 2 ? 'visit_in' : 'visit_out', at, content: '走访', owner: world.ids.lin })
     const holders = [...['lin', 'mei', 'chen'].map((login) => ({ holder: 'person', person: world.ids[login as 'lin'] })), ...Object.keys(team).map((name) => ({ holder: 'department', department: departments[name] })), { holder: 'company' }]
     const narrowings = [{}, { territory: east.id }, { territory: ningbo.id }, { product: products[0].id }, { territory: ningbo.id, product: products[1].id }]
-    const create_ = holders.flatMap((holder) => narrowings.flatMap((narrowing) => ['amount', 'margin'].map((measure) => ({ ...holder, ...narrowing, measure, period: 'quarter', first_on: '2025-07-01', target: 777.77 }))))
-    expect((await admin.post('/api/v1/quotas/batch', { create: create_ })).status).toBe(200)
+    const wanted = holders.flatMap((holder) => narrowings.flatMap((narrowing) => ['amount', 'margin'].map((measure) => ({ ...holder, ...narrowing, measure, period: 'quarter', first_on: '2025-07-01', target: 777.77 }))))
+    expect((await admin.post('/api/v1/quotas/batch', { create: wanted })).status).toBe(200)
     const visits = await aQuota({ measure: 'visits', first_on: '2025-07-01', target: 4 })
     const news = [await aQuota({ holder: 'company', person: undefined, measure: 'new_customers', first_on: '2025-07-01' }), await aQuota({ holder: 'company', person: undefined, measure: 'new_customers', first_on: '2025-04-01' })]
     const { quotas, teams } = await attainment({ day: '2025-07-01' })
-    expect(quotas).toHaveLength(create_.length + 2)
+    expect(quotas).toHaveLength(wanted.length + 2)
     const below: Record<string, string[]> = { [east.id]: [east.id, ningbo.id], [ningbo.id]: [ningbo.id] }
     let someCounted = 0
     for (const quota of quotas.filter(({ measure }: any) => measure === 'amount' || measure === 'margin')) {
       const sum = lines.filter((line) => isInside(line.at))
         .filter((line) => !quota.person || line.staff === quota.person.id)
         .filter((line) => !quota.department || team[quota.department.name]!.includes(line.staff))
-        .filter((line) => !quota.territory || below[quota.territory.id]!.includes(line.territory!))
+        .filter((line) => !quota.territory || below[quota.territory.id]!.includes(line.territory))
         .filter((line) => !quota.product || line.product === quota.product.id)
         .filter((line) => quota.measure === 'amount' || line.cost !== null)
         .reduce((total, line) => total.plus(line.amount).minus(quota.measure === 'margin' ? line.cost! : 0), new Decimal(0))

@@ -1,5 +1,7 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { keepForecasts } from './actions/keep-forecasts.ts'
 import { showAttainment } from './actions/show-attainment.ts'
+import { showAccuracy, showForecast } from './actions/show-forecast.ts'
 import { forecast } from './objects/forecast.ts'
 import { quota } from './objects/quota.ts'
 import { policies } from './policies.ts'
@@ -10,5 +12,6 @@ export const targets: Module = {
   needs: ['team', 'customers', 'interactions', 'sales', 'opportunities'],
   objects: [quota, forecast],
   policies,
-  actions: [showAttainment],
+  actions: [showAttainment, showForecast, showAccuracy],
+  daily: [{ name: 'forecasts', run: keepForecasts }],
 }

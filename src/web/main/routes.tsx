@@ -24,6 +24,8 @@ const FunnelPage = lazy(async () => ({ default: (await import('../../modules/opp
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
 const FollowPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage }))
 const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
+const StandingPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/standing-page.tsx')).StandingPage }))
+const ForecastPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/forecast-page.tsx')).ForecastPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -39,6 +41,8 @@ export function AppRoutes() {
           <Route path="/opportunities/funnel" element={<FunnelPage />} />
           <Route path="/orders/follow-through" element={<FollowPage />} />
           <Route path="/invoices/ageing" element={<AgeingPage />} />
+          <Route path="/quotas/standing" element={<StandingPage />} />
+          <Route path="/forecast" element={<ForecastPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

@@ -1,13 +1,7 @@
 /** Stages and what is said of them, in the words of people. */
-import { currentLanguage } from '../../../web/client/i18n.ts'
 import { daysFromToday } from '../../../web/kit/format.ts'
 
-/** Ready names are in both languages, `销售 Selling`: each reader reads one. */
-export function nameInLanguage(name: string): string {
-  const [, chinese, english] = /^([\p{Script=Han}（）、·]+) ([A-Za-z][\w ,()&-]*)$/u.exec(name) ?? []
-  if (!chinese || !english) return name
-  return currentLanguage() === 'en' ? english : chinese
-}
+export { nameInLanguage } from '../../../web/kit/named-in-both.ts'
 
 /** Whole days since an instant or day; 0 for today. */
 export function daysSince(value: unknown): number {
