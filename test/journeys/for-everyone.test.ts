@@ -47,6 +47,14 @@ const places: [name: string, open: (visitor: Visitor) => Promise<void>][] = [
     await go('/transactions/statistics')
     await expectVisible(page.getByRole('img', { name: /每月金额/ }))
   }],
+  ['who stands where', async ({ page, go }) => {
+    await go('/quotas/standing')
+    await expectVisible(page.getByRole('region', { name: '员工' }).getByRole('row'))
+  }],
+  ['the forecast', async ({ page, go }) => {
+    await go('/forecast')
+    await expectVisible(page.getByRole('region', { name: '预测准确度' }).getByRole('row'))
+  }],
   ['people', async ({ page, go }) => {
     await go('/users')
     await expectVisible(page.getByRole('gridcell'))

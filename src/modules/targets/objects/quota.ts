@@ -35,7 +35,7 @@ export const quota = defineObject({
     target: field.number({ label: { zh: '目标值', en: 'Target' }, hint: { zh: '销售额与毛利以公司币种计', en: 'Sales and margin in the currency of the company' }, required: true, scale: 2, min: 0.01, max: 1e12, also_called: ['quota', '定额'] }),
     period: field.choice({ label: { zh: '周期', en: 'Month, quarter or year' }, required: true, default: 'quarter', options: periodOptions }),
     first_on: field.date({ label: { zh: '起始日', en: 'First day' }, hint: { zh: '填期内任意一天，保存为其首日', en: 'Any day in it; its first is kept' }, required: true, default: '@today', also_called: ['start', 'month', '月份'] }),
-    last_on: field.date({ label: { zh: '截止日', en: 'Last day' }, derived: true, readonly: true }),
+    last_on: field.date({ label: { zh: '截止日', en: 'Last day' }, derived: true, readonly: true, required: true }),
     territory: field.reference({ label: { zh: '仅限区域', en: 'Only in territory' }, hint: { zh: '含其下级区域', en: 'With all below it' }, target: 'territory' }),
     product: field.reference({ label: { zh: '仅限产品', en: 'Only of product' }, target: 'product' }),
     remark: field.text({ label: { zh: '备注', en: 'Remark' }, max_length: 500 }),

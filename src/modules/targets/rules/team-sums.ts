@@ -20,7 +20,7 @@ export interface TeamSum {
 
 /**
  * What the quotas of people come to along the tree of departments, each with everybody below it, in the order of the tree. Departments
- * without any are left out; somebody without a department is in none.
+ * without any are left out, and those that would only repeat the one below them; somebody without a department is in none.
  */
 export function teamSums(departments: readonly (Branch & { name: string })[], parts: readonly Part[]): TeamSum[] {
   const known = new Map(departments.map((department) => [department.id, department]))
@@ -32,10 +32,13 @@ export function teamSums(departments: readonly (Branch & { name: string })[], pa
     }
   }
   const shown = departments.filter(({ id }) => sums.has(id))
+  const below = (parent: string | null) => shown.filter((each) => (each.parent && known.has(each.parent) ? each.parent : null) === parent)
   const of = (parent: string | null, depth: number): TeamSum[] =>
-    shown.filter((each) => (each.parent && known.has(each.parent) ? each.parent : null) === parent).flatMap(({ id, name }) => {
+    below(parent).flatMap(({ id, name }) => {
       const sum = sums.get(id)
-      return sum ? [{ id, name, depth, people: sum.people, target: sum.target.toFixed(), attained: sum.attained.toFixed() }, ...of(id, depth + 1)] : []
+      if (!sum) return []
+      if (below(id).some((only) => sums.get(only.id)?.people === sum.people)) return of(id, depth)
+      return [{ id, name, depth, people: sum.people, target: sum.target.toFixed(), attained: sum.attained.toFixed() }, ...of(id, depth + 1)]
     })
   return of(null, 0)
 }

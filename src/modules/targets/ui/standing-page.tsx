@@ -69,9 +69,10 @@ function Quotas({ quota }: { quota: ObjectMetadata }) {
 function Tables({ standing, measure, path }: { standing: Standing; measure: Measure; path: string }) {
   const { t } = useTranslation()
   const { quotas, teams, pace } = standing
-  const of = (isPerson: boolean) => quotas.filter(({ holder }) => (holder === 'person') === isPerson).map((quota) => lineOf(quota, path, t('targets.company'), t('targets.unseen')))
+  // The whole before its parts, each the furthest first.
+  const of = (...holders: Attainment['holder'][]) => holders.flatMap((each) => quotas.filter(({ holder }) => holder === each)).map((quota) => lineOf(quota, path, t('targets.company'), t('targets.unseen')))
   const sums: Line[] = (teams[measure] ?? []).map(({ id, name, depth, people, percent, attained, target, missing }) => ({ key: id, name, note: t('targets.people', { count: people }), depth, percent, attained, target, missing }))
-  const [wholes, people] = [of(false), of(true)]
+  const [wholes, people] = [of('company', 'department'), of('person')]
   const table = (lines: Line[], label: string) => <StandingTable lines={lines} label={label} pace={pace.percent} measure={measure} />
   return (
     <>

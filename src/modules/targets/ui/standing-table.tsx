@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import styles from './targets.module.css'
 
 import type { Measure } from '../rules/measures.ts'
@@ -34,8 +35,9 @@ interface Props {
 /** A bar that ends at the target; the mark on it is where the period is. */
 export function StandingTable({ lines, label, pace, measure }: Props) {
   const { t } = useTranslation()
+  const isPhone = useIsPhone()
   const isMoney = measure === 'amount' || measure === 'margin'
-  const figure = (value: string) => (isMoney ? formatMoney(value, { scale: 0 }) : formatNumber(value))
+  const figure = (value: string) => (isMoney ? formatMoney(value, { scale: 0, compact: isPhone }) : formatNumber(value))
   return (
     <ScrollBox label={label} className={styles.box}>
       <table className={styles.table}>
