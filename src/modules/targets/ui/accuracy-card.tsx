@@ -7,16 +7,13 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { Chart } from '../../../web/kit/chart.tsx'
-import { currencySign, formatDate, formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatDate, formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { keys } from '../../../web/client/records.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import styles from './targets.module.css'
 
 import type { Accuracy } from '../queries/accuracy.ts'
 import type { ForecastScope } from '../queries/forecast.ts'
-import type { ChartData } from '../../../web/kit/chart-data.ts'
-import type { TFunction } from 'i18next'
 
 export function AccuracyCard({ period, scope }: { period: 'month' | 'quarter'; scope: ForecastScope }) {
   const { t } = useTranslation()
@@ -43,7 +40,6 @@ function Periods({ accuracy }: { accuracy: Accuracy }) {
   const [chosen, choose] = useState<string>()
   const period = accuracy.periods.find(({ first_on: first }) => first === chosen) ?? accuracy.periods[0]
   const error = (value: number | null) => (value === null ? '—' : formatPercent(value, 1))
-  const bias = (value: number | null) => (value === null ? '—' : `${value > 0 ? '+' : ''}${formatPercent(value, 1)}`)
   return (
     <>
       <ScrollBox label={t('targets.accuracy')} className={styles.box}>
@@ -61,7 +57,7 @@ function Periods({ accuracy }: { accuracy: Accuracy }) {
               <tr key={method.method}>
                 <th scope="row">{t(`targets.figure.${method.method}`)}</th>
                 <td className={styles.figure}>{error(method.error)}</td>
-                <td className={styles.figure}>{bias(method.bias)}</td>
+                <td className={styles.figure}>{biasText(method.bias)}</td>
                 <td className={styles.figure}>{formatNumber(method.weeks)}</td>
               </tr>
             ))}
@@ -70,24 +66,51 @@ function Periods({ accuracy }: { accuracy: Accuracy }) {
       </ScrollBox>
       {period && (
         <>
-          <div className={styles.segments}>
-            <Segmented aria-label={t('targets.period')} value={period.first_on} onChange={choose} options={accuracy.periods.map(({ first_on: value, name }) => ({ value, label: name }))} />
+          <div className={styles.week}>
+            {accuracy.periods.length > 1 && <Segmented aria-label={t('targets.period')} value={period.first_on} onChange={choose} options={accuracy.periods.map(({ first_on: value, name }) => ({ value, label: name }))} />}
+            <span>{t('targets.week_by_week', { name: period.name, actual: formatMoney(period.actual, { scale: 0 }) })}</span>
           </div>
-          <Chart kind="line" height={240} data={chartOf(t, period)} />
+          <Weeks period={period} />
         </>
       )}
     </>
   )
 }
 
-function chartOf(t: TFunction, period: Accuracy['periods'][number]): ChartData {
-  const format = (value: number) => formatMoney(value, { scale: 0 })
-  const line = (name: 'committed' | 'weighted' | 'by_history') => ({ name: t(`targets.figure.${name}`), values: period.weeks.map((week) => Number(week[name] ?? 0)), format })
-  const withHistory = period.weeks.every((week) => week.by_history !== null)
-  return {
-    title: t('targets.week_by_week', { name: period.name, actual: formatMoney(period.actual, { scale: 0 }), unit: currencySign() }),
-    category: t('targets.week'),
-    labels: period.weeks.map(({ week_on: week }) => formatDate(week, 'short')),
-    series: [{ name: t('targets.came'), values: period.weeks.map(() => Number(period.actual)), format }, line('committed'), line('weighted'), ...(withHistory ? [line('by_history')] : [])],
-  }
+const shown = ['committed', 'weighted', 'by_history'] as const
+
+/** What was expected in each week; below it how far that was off. */
+function Weeks({ period }: { period: Accuracy['periods'][number] }) {
+  const { t } = useTranslation()
+  return (
+    <ScrollBox label={period.name} className={styles.box}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('targets.week')}</th>
+            {shown.map((name) => (
+              <th key={name} scope="col" className={styles.figure}>{t(`targets.figure.${name}`)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {period.weeks.map((week) => (
+            <tr key={week.week_on}>
+              <th scope="row">{formatDate(week.week_on, 'short')}</th>
+              {shown.map((name) => (
+                <td key={name} className={styles.figure}>
+                  {week[name] === null ? <span className={styles.quiet}>{t('targets.too_few')}</span> : formatMoney(week[name], { scale: 0 })}
+                  <small>{biasText(week.errors[name])}</small>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  )
+}
+
+function biasText(value: number | null): string {
+  return value === null ? '—' : `${value > 0 ? '+' : ''}${formatPercent(value, 1)}`
 }
