@@ -27,6 +27,7 @@ const season = 1.45
 /** How much more is promised at the beginning than comes: 王思雨 hopes, 陈浩 keeps back. */
 const bias: Record<string, number> = { 王思雨: 0.6, 赵明轩: 0.35, 陈浩: -0.25, 孙博文: 0.15 }
 const usualBias = 0.1
+const vain = 90_000
 
 export async function plantTargets(ctx: Context, world: World): Promise<void> {
   const sellers = world.people.filter(({ name, isCast }) => isCast && name in asked)
@@ -36,7 +37,7 @@ export async function plantTargets(ctx: Context, world: World): Promise<void> {
   const month = periodAround('month', world.today)
   const spans: [Period, Span][] = [['quarter', last], ['quarter', now], ['month', periodAround('month', addDays(month.first, -1))], ['month', month]]
   const rows: Planted[] = []
-  for (const [period, span] of spans) rows.push(...forecastsOf(world, { period, span, people: world.people.filter(({ isCast }) => isCast), won: await wonIn(ctx, span) }))
+  for (const [period, span] of spans) rows.push(...forecastsOf(world, { period, span, people: sellers, won: await wonIn(ctx, span) }))
   const object = objectOf(ctx, 'forecast')
   await ctx.db.withConnection((connection) => copyRows(connection, { table: object.table, columns: columnsOf(object), rows: rows.map((row) => rowOf(object, ctx.workspace.id, row)) }))
 }
@@ -88,13 +89,14 @@ function forecastsOf(world: World, { period, span, people, won }: { period: Peri
   const weeks: string[] = []
   // The week of today is kept by the daily work itself.
   for (let week = startOfWeek(addDays(span.first, 6)); week <= span.last && addDays(week, 7) <= world.today; week = addDays(week, 7)) weeks.push(week)
-  return people.filter(({ id }) => won.has(id)).flatMap((person) => weeks.map((week) => {
+  return people.flatMap((person) => weeks.map((week) => {
     const random = randomOf(`${world.seed} forecast ${period} ${week} ${person.name}`)
     const amount = won.get(person.id) ?? 0
     const gone = Math.min(1, Math.max(0, diffDays(span.first, week) / length))
     const hope = (bias[person.name] ?? usualBias) * (1 - gone) + random.int(-4, 4) / 100
     const closed = amount * gone * gone
-    const committed = Math.max(closed, amount * (1 + hope))
+    // Of whoever sold nothing in the end something was expected all the same.
+    const committed = Math.max(closed, amount > 0 ? amount * (1 + hope) : vain * (1 - gone))
     const bestCase = committed * 1.25
     const pipeline = bestCase * 1.3
     const between = (value: number) => text(Math.min(pipeline, Math.max(closed, value)))
@@ -103,7 +105,7 @@ function forecastsOf(world: World, { period, span, people, won }: { period: Peri
       object: 'forecast', id: idAt(at, random), createdAt: at, createdBy: null, changes: [],
       values: {
         person: person.id, period, first_on: span.first, last_on: span.last, week_on: week, closed: text(closed), committed: text(committed), best_case: text(bestCase), pipeline: text(pipeline),
-        weighted: between(amount * (1.05 + hope / 2)), by_history: between(amount * (1 + hope / 4)),
+        weighted: between(amount > 0 ? amount * (1.05 + hope / 2) : committed * 0.6), by_history: between(amount > 0 ? amount * (1 + hope / 4) : committed * 0.4),
       },
     }
   }))
