@@ -15,9 +15,11 @@ export async function stageWeights(ctx: Context): Promise<(Weight & { of: Stage 
   const [stages, stood] = await Promise.all([
     livingStages(ctx),
     ctx.db.rows<Stood>(
-      sql`select s.stage_id::text as stage, count(distinct o.id)::int as ended, (count(distinct o.id) filter (where o.status = 'won'))::int as won
-        from opportunities o join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id
-        where o.workspace_id = ${sql.workspace} and o.status in ('won', 'lost') and o.closed_at >= ${since} and o.deleted_at is null group by s.stage_id`,
+      // Grouped twice, because distinct counts would sort: whoever stood in a stage several times stood in it once.
+      sql`select t.stage_id::text as stage, count(*)::int as ended, (count(*) filter (where t.is_won))::int as won from (
+          select s.stage_id, o.id, bool_or(o.status = 'won') as is_won from opportunities o join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id
+          where o.workspace_id = ${sql.workspace} and o.status in ('won', 'lost') and o.closed_at >= ${since} and o.deleted_at is null group by s.stage_id, o.id) t
+        group by t.stage_id`,
     ),
   ])
   const open = stages.filter(({ kind }) => kind === 'open')
