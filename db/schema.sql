@@ -2595,11 +2595,13 @@ create table leads (
   converted_by_id uuid,
   anonymised_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, company, number, joined(phones), joined(emails), wechat])) stored,
+  opportunity_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, converted_by_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
   FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
@@ -2614,6 +2616,7 @@ CREATE INDEX leads_initials ON leads USING btree (workspace_id, name_initials te
 CREATE INDEX leads_name_order ON leads USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX leads_number_key ON leads USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_open ON leads USING btree (workspace_id, score, id) WHERE ((status = ANY (ARRAY['new'::text, 'working'::text, 'qualified'::text])) AND (deleted_at IS NULL));
+CREATE INDEX leads_opportunity ON leads USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX leads_owner ON leads USING btree (workspace_id, owner_id, status, contact_due_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_pinyin ON leads USING btree (workspace_id, name_pinyin text_pattern_ops, id);
 CREATE INDEX leads_products ON leads USING gin (product_ids);

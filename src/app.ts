@@ -58,7 +58,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, leads, opportunities, sales, quotes, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
