@@ -19,6 +19,7 @@ const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/p
 const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
 const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
 const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
+const TrailBox = lazy(async () => ({ default: (await import('../../modules/documents/ui/trail-card.tsx')).TrailBox }))
 const LineEditor = lazy(async () => ({ default: (await import('../../modules/sales/ui/lines/line-editor.tsx')).LineEditor }))
 const QuoteScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).QuoteScreen }))
 const ContractScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).ContractScreen }))
@@ -42,7 +43,8 @@ export const recordScreens: RecordScreens = {
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }] },
-  order: { View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
+  // On the page of every document of a sale.
+  order: { Box: TrailBox, View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },
