@@ -55,11 +55,10 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
   const past = (
     <>
       <RelatedLists object={object} record={record} without={['quote', 'contract']} />
-      <HangingParts object={object} record={record} />
       <History object={object} record={record} />
     </>
   )
-  const content = { key: 'lines', label: t('document.content'), content: <><DocumentBody record={record} />{!isNarrow && past}</> }
+  const content = { key: 'lines', label: t('document.content'), content: <><DocumentBody record={record} /><HangingParts object={object} record={record} />{!isNarrow && past}</> }
   return (
     <RecordLayout
       isPanel={isPanel}

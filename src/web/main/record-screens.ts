@@ -35,6 +35,8 @@ export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
   lead: { View: LeadPage, FormNotice: ErasedNotice },
+  // Its box is on the page of every document of a sale, above the comments.
+  order: { Box: TrailBox, View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
@@ -43,8 +45,6 @@ export const recordScreens: RecordScreens = {
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }] },
-  // On the page of every document of a sale.
-  order: { Box: TrailBox, View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },

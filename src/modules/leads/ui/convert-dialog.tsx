@@ -91,9 +91,9 @@ export function ConvertDialog({ record, onClose }: { record: RecordData; onClose
               {t('leads.opportunity_make')}
             </Checkbox>
             {hasOpportunity && (
-              <div className={styles.newCustomer}>
-                <InputNumber<string> stringMode min="0" precision={2} value={amount} onChange={setAmount} placeholder={t('leads.opportunity_amount')} aria-label={t('leads.opportunity_amount')} />
-                <Input value={dealName} maxLength={300} onChange={(event) => setDealName(event.target.value)} aria-label={t('leads.opportunity_name')} />
+              <div className={styles.deal}>
+                <Input value={dealName} maxLength={300} onChange={(event) => setDealName(event.target.value)} placeholder={t('leads.opportunity_name')} aria-label={t('leads.opportunity_name')} />
+                <InputNumber<string> stringMode controls={false} min="0" precision={2} value={amount} onChange={setAmount} placeholder={t('leads.opportunity_amount')} aria-label={t('leads.opportunity_amount')} />
               </div>
             )}
           </>
