@@ -2424,6 +2424,7 @@ create table invoices (
   files jsonb not null default '[]'::jsonb,
   void_reason text,
   components jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, tax_number])) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -2441,6 +2442,7 @@ CREATE INDEX invoices_order ON invoices USING btree (workspace_id, order_id) WHE
 CREATE INDEX invoices_owner ON invoices USING btree (workspace_id, owner_id, issued_on, id);
 CREATE INDEX invoices_paid ON invoices USING btree (workspace_id, customer_id) INCLUDE (currency, due_on, paid_on) WHERE ((status = 'paid'::text) AND (deleted_at IS NULL));
 CREATE INDEX invoices_products ON invoices USING gin (product_ids);
+CREATE INDEX invoices_search ON invoices USING gin (search_text gin_trgm_ops);
 
 create table jobs (
   workspace_id uuid not null,
@@ -2935,6 +2937,7 @@ create table orders (
   is_counted boolean not null default false,
   is_historic boolean not null default false,
   components jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number])) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
@@ -2959,6 +2962,7 @@ CREATE INDEX orders_ordered ON orders USING btree (workspace_id, ordered_on, id)
 CREATE INDEX orders_owner ON orders USING btree (workspace_id, owner_id, ordered_on, id);
 CREATE INDEX orders_products ON orders USING gin (product_ids);
 CREATE INDEX orders_quote ON orders USING btree (workspace_id, quote_id) WHERE (quote_id IS NOT NULL);
+CREATE INDEX orders_search ON orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_status ON orders USING btree (workspace_id, status, ordered_on, id);
 CREATE INDEX orders_total ON orders USING btree (workspace_id, base_total, id);
 

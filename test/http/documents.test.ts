@@ -116,6 +116,16 @@ describe('the trail of a document', () => {
   })
 })
 
+test('quotes, contracts, orders and invoices are found by number, by whoever may see them', async () => {
+  const invoice = (await lin.get(`/api/v1/invoices/${sale.invoice.id}`)).body
+  await lin.patch(`/api/v1/invoices/${invoice.id}`, { tax_number: '24332000000012345678' })
+  for (const [object, words] of [['quote', sale.quote.number], ['contract', sale.contract.number], ['order', sale.order.number], ['invoice', invoice.number], ['order', sale.order.number.slice(-9)], ['invoice', '24332000000012345678']] as const) {
+    const hits = async (client: Client) => (await client.get(`/api/v1/search?q=${encodeURIComponent(words)}`)).body.data.filter((hit: any) => hit.object === object).map(({ id }: any) => id)
+    expect([words, await hits(lin)]).toEqual([words, expect.arrayContaining([sale[object].id])])
+    expect([words, await hits(chen)]).toEqual([words, []])
+  }
+})
+
 describe('what one may not see', () => {
   test('has no trail', async () => {
     for (const object of Object.keys(paths)) {

@@ -1,4 +1,5 @@
 /** The door of the module: what other modules may use. */
+export { announcePrices } from './actions/announce-prices.ts'
 export { refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
 export { checkDocument, deriveDocument, documentFields, linePanel, linesOf, totalsPanel, type StoredLine } from './lines/document-fields.ts'
 export { componentsOf } from './lines/components.ts'
