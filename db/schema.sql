@@ -748,6 +748,7 @@ create table contracts (
   remark text,
   files jsonb not null default '[]'::jsonb,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  components jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, amends_id) REFERENCES contracts(workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
@@ -2453,6 +2454,8 @@ create table invoices (
   remark text,
   files jsonb not null default '[]'::jsonb,
   void_reason text,
+  components jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, tax_number])) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -2470,6 +2473,7 @@ CREATE INDEX invoices_order ON invoices USING btree (workspace_id, order_id) WHE
 CREATE INDEX invoices_owner ON invoices USING btree (workspace_id, owner_id, issued_on, id);
 CREATE INDEX invoices_paid ON invoices USING btree (workspace_id, customer_id) INCLUDE (currency, due_on, paid_on) WHERE ((status = 'paid'::text) AND (deleted_at IS NULL));
 CREATE INDEX invoices_products ON invoices USING gin (product_ids);
+CREATE INDEX invoices_search ON invoices USING gin (search_text gin_trgm_ops);
 
 create table jobs (
   workspace_id uuid not null,
@@ -2626,11 +2630,13 @@ create table leads (
   converted_by_id uuid,
   anonymised_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, company, number, joined(phones), joined(emails), wechat])) stored,
+  opportunity_id uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, converted_by_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
   FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
@@ -2645,6 +2651,7 @@ CREATE INDEX leads_initials ON leads USING btree (workspace_id, name_initials te
 CREATE INDEX leads_name_order ON leads USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX leads_number_key ON leads USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_open ON leads USING btree (workspace_id, score, id) WHERE ((status = ANY (ARRAY['new'::text, 'working'::text, 'qualified'::text])) AND (deleted_at IS NULL));
+CREATE INDEX leads_opportunity ON leads USING btree (workspace_id, opportunity_id) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX leads_owner ON leads USING btree (workspace_id, owner_id, status, contact_due_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX leads_pinyin ON leads USING btree (workspace_id, name_pinyin text_pattern_ops, id);
 CREATE INDEX leads_products ON leads USING gin (product_ids);
@@ -2964,6 +2971,8 @@ create table orders (
   cancel_reason text,
   is_counted boolean not null default false,
   is_historic boolean not null default false,
+  components jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number])) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
@@ -2988,6 +2997,7 @@ CREATE INDEX orders_ordered ON orders USING btree (workspace_id, ordered_on, id)
 CREATE INDEX orders_owner ON orders USING btree (workspace_id, owner_id, ordered_on, id);
 CREATE INDEX orders_products ON orders USING gin (product_ids);
 CREATE INDEX orders_quote ON orders USING btree (workspace_id, quote_id) WHERE (quote_id IS NOT NULL);
+CREATE INDEX orders_search ON orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_status ON orders USING btree (workspace_id, status, ordered_on, id);
 CREATE INDEX orders_total ON orders USING btree (workspace_id, base_total, id);
 
@@ -3157,6 +3167,7 @@ create table prices (
   until_on date,
   reason text not null default '定价'::text,
   announced_at timestamp with time zone,
+  price_before numeric(18,4),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, price_list_id) REFERENCES price_lists(workspace_id, id),
@@ -3258,6 +3269,7 @@ create table purchases (
   product_ids uuid[] not null default '{}'::uuid[],
   remark text,
   files jsonb not null default '[]'::jsonb,
+  components jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
@@ -3361,6 +3373,7 @@ create table quotes (
   paper jsonb,
   files jsonb not null default '[]'::jsonb,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
+  components jsonb not null default '[]'::jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),

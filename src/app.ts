@@ -40,6 +40,7 @@ import { comments } from './modules/comments/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
 import { customers } from './modules/customers/module.ts'
+import { documents } from './modules/documents/module.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { leads } from './modules/leads/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
@@ -59,7 +60,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, leads, opportunities, sales, quotes, orders, targets, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, targets, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -39,9 +39,15 @@ export function userRecords(world: World, roles: Record<string, string>): Plante
 }
 
 export function productRecords(world: World): Planted[] {
-  return world.products.map(({ id, code, name, category, unit, price, isActive }) =>
-    founding(world, 'product', id, { code, name, category, unit, price: `${price}.00`, kind: 'service', cost: null, tax_rate: 6, components: [], stock: null, is_active: isActive ?? true, remark: null }),
+  return world.products.map(({ id, code, name, category, unit, price, isActive, components = [] }) =>
+    founding(world, 'product', id, { code, name, category, unit, price: `${price}.00`, kind: components.length > 0 ? 'bundle' : 'service', cost: null, tax_rate: 6, components: components.map(([part, quantity]) => ({ product: idOfProduct(world, part), quantity })), stock: null, is_active: isActive ?? true, remark: null }),
   )
+}
+
+function idOfProduct(world: World, code: string): string {
+  const found = world.products.find((product) => product.code === code)
+  if (!found) throw new Error(`There is no product ${code}`)
+  return found.id
 }
 
 export function tagRecords(world: World): Planted[] {

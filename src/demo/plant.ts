@@ -18,6 +18,7 @@ import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
+import { plantDocuments } from './documents.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
 import { plantOrders } from './orders.ts'
@@ -122,8 +123,11 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   const administrator = await loadActor(ctx.db, userId, ctx.clock.now())
   if (administrator) await layHoldings(ctx, { administrator, departments: world.departmentIds, customers: world.sizes.customers })
   if (!isLarge) await plantApprovals(ctx, world.departmentIds)
-  if (administrator && !isLarge && withEvents) await plantOrders(ctx, { administrator })
-  if (!isLarge && withEvents) await plantTargets(ctx, world)
+  if (administrator && !isLarge && withEvents) {
+    await plantOrders(ctx, { administrator })
+    await plantDocuments(ctx, administrator)
+    await plantTargets(ctx, world)
+  }
   await skipPlantedEvents(ctx)
   return { workspaceId, rows }
 }

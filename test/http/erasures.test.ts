@@ -86,6 +86,21 @@ describe('erasing a person', () => {
     expect((await lin.get(`/api/v1/customers/${customer.id}/page`)).status).toBe(200)
   })
 
+  test('reaches who answered a quote and where it was sent to; what was sent stays as a paper that must be kept, and is counted', async () => {
+    const { customer, name, secret } = await aGuest()
+    const quote = await create(lin, 'quotes', { name: '家宴', customer: customer.id, lines: [{ name: '寿宴套餐', quantity: 2, price: '2988' }] })
+    await lin.post(`/api/v1/quotes/${quote.id}/submit`)
+    await lin.post(`/api/v1/quotes/${quote.id}/send`, { to: [`${counter}@secret.example`] })
+    expect((await lin.post(`/api/v1/quotes/${quote.id}/decline`, { by: secret, reason: `${secret}不去了` })).status).toBe(200)
+    const { body } = await erase(admin, customer.id, name)
+    expect(body.counts).toMatchObject({ customer: 1, quote: 1, kept_documents: 1 })
+    await world.settle()
+    expect((await lin.get(`/api/v1/quotes/${quote.id}`)).body).toMatchObject({ status: 'declined', answered_by: null, decline_reason: null, sent_to: [], total: { amount: '5976.00' }, paper: { size: expect.any(Number) } })
+    // The name is on the paper and nowhere else.
+    expect(await placesOf(secret)).toEqual(['sent_quotes'])
+    expect((await lin.get(`/api/v1/quotes/${quote.id}/history`)).text).not.toContain(secret)
+  })
+
   test('search, duplicates and the history find nothing any more', async () => {
     const { customer, phone, name, secret } = await aGuest()
     await erase(admin, customer.id, name)

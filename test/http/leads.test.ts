@@ -216,6 +216,31 @@ describe('a conversion', () => {
     expect((await act(mei, lead.id, 'reopen')).status).toBe(403)
   })
 
+  test('makes an opportunity of it, in its stage, or nothing at all where that is refused', async () => {
+    const lead = await qualified(lin, { company: '商机公司', budget: '80000', source: 'referral' })
+    expect((await act(lin, lead.id, 'convert', { opportunity: { name: '年会', amount: 'viel' } })).status).toBe(422)
+    expect(await lin.list('customers', { filter: { name: '商机公司' } })).toHaveLength(0)
+    const { body } = await act(lin, lead.id, 'convert', { opportunity: { name: '年会' } })
+    const opportunity = (await lin.get(`/api/v1/opportunities/${body.opportunity.id}`)).body
+    expect(opportunity).toMatchObject({ name: '年会', customer: { id: body.customer.id }, contacts: [{ id: body.contact.id }], amount: { amount: '80000.00', currency: 'CNY' }, source: 'referral', status: 'open', owner: { id: world.ids.lin } })
+    expect(opportunity.stage).not.toBeNull()
+    // Both ways: the opportunity finds its lead by what the lead says.
+    expect(await lin.list('leads', { filter: { opportunity: body.opportunity.id } })).toMatchObject([{ id: lead.id }])
+  })
+
+  test('is refused whole to whoever may not make opportunities, in words, and works without one', async () => {
+    const role = await create(admin, 'roles', { key: 'leads_only', name: '只管线索', grants: { '*': { see: 'own', create: 'own', change: 'own' }, product: { see: 'all' }, opportunity: { see: 'all' } } })
+    const mei = await world.asUser('mei')
+    const { body: person } = await admin.get(`/api/v1/users/${world.ids.mei}`)
+    expect((await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [role.id] })).status).toBe(200)
+    const lead = await qualified(mei, { company: '无商机公司' })
+    const refused = await act(mei, lead.id, 'convert', { opportunity: { name: '年会' } })
+    expect([refused.status, refused.body.title]).toEqual([403, '您不能新建商机：可以只转为客户'])
+    expect(await mei.list('customers', { filter: { name: '无商机公司' } })).toHaveLength(0)
+    expect((await act(mei, lead.id, 'convert', {})).body).toMatchObject({ status: 'converted', opportunity: null })
+    await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: person.roles.map((one: { id: string }) => one.id) })
+  })
+
   test('goes along when its customer is merged into another', async () => {
     const lead = await qualified(admin, { company: '被并公司' })
     const { body } = await act(admin, lead.id, 'convert')

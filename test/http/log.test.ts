@@ -36,9 +36,23 @@ test('no password, token, cookie or content of a record stands in the log of a w
   const failed = await lin.post('/api/v1/tags', { name: '机密标签7740' })
   expect(failed.status).toBe(500)
   await world.query('alter table tags_away rename to tags')
+  // Whoever has the link of a quote reads and answers it: it is in no log either, nor is a link that is tried.
+  const quote = await create(lin, 'quotes', { name: '日志外的报价', customer: customer.id, lines: [{ name: '大床房', quantity: 1, price: '880' }] })
+  await lin.post(`/api/v1/quotes/${quote.id}/submit`)
+  const sent = await lin.post(`/api/v1/quotes/${quote.id}/send`, {})
+  const link = String(sent.body.link).split('/').at(-1) ?? ''
+  expect(link.length).toBeGreaterThan(40)
+  const visitor = makeClient(world.app.server)
+  expect((await visitor.get(`/api/v1/public-quotes/${link}`)).status).toBe(200)
+  await visitor.get(`/q/${link}`)
+  await world.query('alter table sent_quotes rename to sent_quotes_away')
+  const broken = [await visitor.get(`/api/v1/public-quotes/${link}`), await visitor.get(`/api/v1/public-quotes/${link}/pdf`), await visitor.post(`/api/v1/public-quotes/${link}/accept`, { name: '周敏' })]
+  expect(broken.map(({ status }) => status)).toContain(500)
+  await world.query('alter table sent_quotes_away rename to sent_quotes')
   await lin.del('/api/v1/session')
   expect(log).toContain(failed.body.request_id)
-  for (const word of [wrong, castPassword, 'lantern-under-snow-88', 'Given-9953-x', token, 'guanxi_session', 'Secret-key-1122', '13899887766', '机密备注4417', '机密文件5528', '机密内容6639', '机密标签7740']) {
+  for (const { status, body } of broken) if (status === 500) expect(log).toContain(body.request_id)
+  for (const word of [link, wrong, castPassword, 'lantern-under-snow-88', 'Given-9953-x', token, 'guanxi_session', 'Secret-key-1122', '13899887766', '机密备注4417', '机密文件5528', '机密内容6639', '机密标签7740']) {
     const line = log.split('\n').find((one) => one.includes(word)) ?? ''
     expect(line).toBe('')
   }

@@ -246,6 +246,8 @@ describe('a quote that was sent', () => {
 })
 
 describe('a contract', () => {
+  const waiting = async (id: string) => (await admin.list('approvals', { filter: { record: id, status: 'waiting' } }))[0]
+
   async function aContract(more: Record<string, unknown> = {}): Promise<any> {
     const customer = await aCustomer(lin)
     return create(lin, 'contracts', { name: '年度框架', customer: customer.id, lines: [line()], ...more })
@@ -263,6 +265,51 @@ describe('a contract', () => {
     const { body: amendment } = await lin.post(`/api/v1/contracts/${id}/amend`)
     expect(amendment).toMatchObject({ kind: 'amendment', amends: { id }, status: 'draft' })
     expect((await lin.post(`/api/v1/contracts/${id}/terminate`, { reason: '客户停业' })).body).toMatchObject({ status: 'terminated', end_reason: '客户停业' })
+  })
+
+  test('from an amount on waits for approval before it can be signed, and is a draft again when it is refused', async () => {
+    const small = await aContract({ lines: [line({ quantity: 1, price: '499999.99' })] })
+    expect((await lin.post(`/api/v1/contracts/${small.id}/submit`)).body.status).toBe('approved')
+    const { id } = await aContract({ lines: [line({ quantity: 1, price: '500000' })] })
+    const submitted = await lin.post(`/api/v1/contracts/${id}/submit`)
+    expect([submitted.status, submitted.body.status]).toEqual([200, 'in_approval'])
+    for (const action of ['sign', 'submit', 'amend', 'terminate']) expect([action, (await lin.post(`/api/v1/contracts/${id}/${action}`, action === 'terminate' ? { reason: 'x' } : {})).status]).toEqual([action, 409])
+    expect((await lin.patch(`/api/v1/contracts/${id}`, { lines: [line()] })).status).toBe(422)
+    const asked = await waiting(id)
+    expect(asked).toMatchObject({ occasion: 'amount', amount: '500000.00', requested_by: { id: world.ids.lin } })
+    expect((await lin.post(`/api/v1/approvals/${asked.id}/approve`)).status).not.toBe(200)
+    expect((await admin.post(`/api/v1/approvals/${asked.id}/refuse`, { comment: '条款不利' })).status).toBe(200)
+    expect((await lin.get(`/api/v1/contracts/${id}`)).body.status).toBe('draft')
+    await lin.post(`/api/v1/contracts/${id}/submit`)
+    expect((await admin.post(`/api/v1/approvals/${(await waiting(id)).id}/approve`)).body).toMatchObject({ status: 'approved' })
+    expect((await lin.post(`/api/v1/contracts/${id}/sign`, {})).body.status).toBe('signed')
+  })
+
+  test('that is changed while it waits is a draft, what was asked is withdrawn; another amount asks others', async () => {
+    const { id } = await aContract({ lines: [line({ quantity: 1, price: '2000000' })] })
+    await lin.post(`/api/v1/contracts/${id}/submit`)
+    const asked = await waiting(id)
+    expect(asked.line.name).toBe('合同 200 万及以上')
+    expect((await lin.post(`/api/v1/contracts/${id}/reopen`)).body.status).toBe('draft')
+    expect((await admin.get(`/api/v1/approvals/${asked.id}`)).body.status).toBe('withdrawn')
+    expect((await admin.post(`/api/v1/approvals/${asked.id}/approve`)).status).toBe(409)
+    expect((await lin.patch(`/api/v1/contracts/${id}`, { lines: [line({ quantity: 1, price: '600000' })] })).status).toBe(200)
+    await lin.post(`/api/v1/contracts/${id}/submit`)
+    const again = await waiting(id)
+    expect(again.line.name).toBe('合同 50 万至 200 万')
+    // The one who asked withdraws on the page of approvals: the same.
+    expect((await lin.post(`/api/v1/approvals/${again.id}/withdraw`)).status).toBe(200)
+    expect((await lin.get(`/api/v1/contracts/${id}`)).body.status).toBe('draft')
+  })
+
+  test('counts in the currency of the company, and without lines for contracts nothing waits', async () => {
+    const foreign = await aContract({ currency: 'USD', exchange_rate: 7, lines: [line({ quantity: 1, price: '80000' })] })
+    expect((await lin.post(`/api/v1/contracts/${foreign.id}/submit`)).body.status).toBe('in_approval')
+    await lin.post(`/api/v1/contracts/${foreign.id}/reopen`)
+    const lines = await admin.list('approval-lines', { filter: { object: 'contract' } })
+    for (const { id } of lines) await admin.patch(`/api/v1/approval-lines/${id}`, { is_active: false })
+    expect((await lin.post(`/api/v1/contracts/${foreign.id}/submit`)).body.status).toBe('approved')
+    for (const { id } of lines) await admin.patch(`/api/v1/approval-lines/${id}`, { is_active: true })
   })
 
   test('signed starts the clock of the file', async () => {

@@ -12,6 +12,8 @@ export interface ProductSpec {
   /** Months in which it sells; all when left out. */
   months?: number[]
   isActive?: boolean
+  /** A bundle: codes and quantities in one of it. */
+  components?: [code: string, quantity: number][]
   /** Who buys it; everybody when left out. */
   only?: 'families' | 'companies'
 }
@@ -59,4 +61,6 @@ export const products: ProductSpec[] = [
   { code: 'LP-103', name: '年货大礼包', category: '礼品', unit: '份', price: 588, use: 'gift', months: [12, 1] },
   { code: 'LP-104', name: '龙井新茶礼盒', category: '礼品', unit: '盒', price: 680, use: 'gift', months: [3, 4, 5] },
   { code: 'LP-105', name: '酒店床品套装', category: '礼品', unit: '套', price: 1980, use: 'gift', isActive: false },
+  // Offered in quotes only.
+  { code: 'HY-201', name: '会议套餐（50 人一天）', category: '会议', unit: '天', price: 15800, use: 'meeting', months: [], components: [['HY-102', 2], ['HY-103', 100], ['CY-102', 50]] },
 ]

@@ -20,7 +20,7 @@ import { train, trainScoring } from './scoring/train.ts'
 export const leads: Module = {
   name: 'leads',
   label: { zh: '线索', en: 'Leads' },
-  needs: ['team', 'customers', 'interactions', 'sales', 'notices'],
+  needs: ['team', 'customers', 'interactions', 'sales', 'opportunities', 'notices'],
   objects: [lead, leadInteraction],
   policies,
   // Files of leads are plain: the rules give away what comes without an owner.

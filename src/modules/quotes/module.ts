@@ -1,5 +1,6 @@
 import type { DeclaresOccasions } from '../approvals/index.ts'
 import { acceptQuote, declineQuote } from './actions/answer-quote.ts'
+import { contractApproval } from './actions/contract-approval.ts'
 import { remindOfContracts, turnTheDay } from './actions/day-work.ts'
 import { amendContract, reopenContract, signContract, submitContract, terminateContract } from './actions/move-contract.ts'
 import { discountApproval } from './actions/discount-approval.ts'
@@ -22,7 +23,7 @@ export const quotes: DeclaresOccasions = {
   policies,
   verbs: { quote: savesOf('quote'), contract: savesOf('contract') },
   actions: [submitQuote, reopenQuote, reviseQuote, acceptQuote, declineQuote, quoteToContract, submitContract, reopenContract, signContract, terminateContract, amendContract],
-  occasions: [discountApproval],
+  occasions: [discountApproval, contractApproval],
   notices: quoteNotices,
   daily: [{ name: 'quotes-day', run: turnTheDay }],
   mornings: [{ name: 'contract-reminders', run: remindOfContracts }],

@@ -1,4 +1,6 @@
 import type { Module } from '../../kernel/definitions/module.ts'
+import { announcePrices } from './actions/announce-prices.ts'
+import { followPrices } from './actions/follow-prices.ts'
 import { refreshAllPurchaseTotals, refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
 import { showPrices } from './actions/show-prices.ts'
 import { showStatistics } from './actions/show-statistics.ts'
@@ -12,7 +14,7 @@ import { customerStatistics } from './queries/transaction-statistics.ts'
 export const sales: Module = {
   name: 'sales',
   label: { zh: '销售', en: 'Sales' },
-  needs: ['team', 'customers'],
+  needs: ['team', 'customers', 'notices'],
   objects: [transactionLine, product, priceList, price],
   policies,
   actions: [showStatistics, showPrices],
@@ -20,6 +22,7 @@ export const sales: Module = {
     { object: 'customer', name: 'statistics', json: customerStatistics },
   ],
   listeners: [
+    followPrices,
     {
       name: 'sales.purchase-totals',
       kinds: ['created', 'updated', 'deleted', 'restored'].map((verb) => `sales.transaction.${verb}`),
@@ -27,5 +30,15 @@ export const sales: Module = {
       handle: (ctx, events) => refreshPurchaseTotals(ctx, [...new Set(events.flatMap((event) => [event.about_id, event.before?.customer].filter((id) => typeof id === 'string')))]),
     },
   ],
+  notices: [
+    {
+      kind: 'price_changes',
+      label: { zh: '即将调价', en: 'Prices change' },
+      text: { zh: '{record} 自 {day} 起由 {before} 调为 {after}', en: '{record}: {before} becomes {after} from {day}' },
+      text_many: { zh: '{day} 起有 {number} 个价格调整', en: '{number} prices change from {day}' },
+      default: { app: true, mail: 'digest' },
+    },
+  ],
+  mornings: [{ name: 'price-changes', run: announcePrices }],
   daily: [{ name: 'purchase-totals', run: refreshAllPurchaseTotals }],
 }

@@ -169,7 +169,8 @@ function hostOf(origin: string): string | null {
 
 function sendProblem<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, reply: FastifyReply, error: unknown): void {
   const answer = problemAnswer(error, { language: languageOf(request), path: pathOf(request) })
-  if (answer.status >= 500) options.log.error({ err: error, requestId: request.id, path: pathOf(request) }, 'a request failed')
+  // The route as it is declared: in the address itself may stand a link that opens something to whoever has it.
+  if (answer.status >= 500) options.log.error({ err: error, requestId: request.id, route: `${request.method} ${request.routeOptions.url ?? ''}` }, 'a request failed')
   void reply
     .code(answer.status)
     .headers(answer.headers)

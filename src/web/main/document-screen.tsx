@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 
 import { LinesView } from '../../modules/sales/ui/lines/lines-view.tsx'
 import { ContractActions } from '../../modules/quotes/ui/contract-actions.tsx'
-import { DocumentTrail } from '../../modules/quotes/ui/document-trail.tsx'
 import { QuoteActions } from '../../modules/quotes/ui/quote-actions.tsx'
 import { useObject } from '../client/metadata.tsx'
 import { useRecord } from '../client/records.ts'
@@ -52,15 +51,14 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
   // Only a draft is edited; everything else is an act.
   const shown = { ...record, can: { ...record.can, change: record.can.change && record.status === 'draft', delete: record.can.delete && record.status === 'draft' } }
   const without = [...elsewhere, ...(record.exchange_rate === 1 ? ['exchange_rate', 'base_total'] : [])]
-  const facts = { key: 'facts', label: t('record.profile'), content: <><FieldPanels object={object} record={shown} without={without} /><DocumentTrail object={name} record={record} /></> }
+  const facts = { key: 'facts', label: t('record.profile'), content: <FieldPanels object={object} record={shown} without={without} /> }
   const past = (
     <>
       <RelatedLists object={object} record={record} without={['quote', 'contract']} />
-      <HangingParts object={object} record={record} />
       <History object={object} record={record} />
     </>
   )
-  const content = { key: 'lines', label: t('document.content'), content: <><DocumentBody record={record} />{!isNarrow && past}</> }
+  const content = { key: 'lines', label: t('document.content'), content: <><DocumentBody record={record} /><HangingParts object={object} record={record} />{!isNarrow && past}</> }
   return (
     <RecordLayout
       isPanel={isPanel}

@@ -19,6 +19,7 @@ const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/p
 const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
 const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
 const PersonActions = lazy(async () => ({ default: (await import('../../modules/team/ui/person-actions.tsx')).PersonActions }))
+const TrailBox = lazy(async () => ({ default: (await import('../../modules/documents/ui/trail-card.tsx')).TrailBox }))
 const LineEditor = lazy(async () => ({ default: (await import('../../modules/sales/ui/lines/line-editor.tsx')).LineEditor }))
 const QuoteScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).QuoteScreen }))
 const ContractScreen = lazy(async () => ({ default: (await import('./document-screen.tsx')).ContractScreen }))
@@ -34,6 +35,8 @@ export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
   lead: { View: LeadPage, FormNotice: ErasedNotice },
+  // Its box is on the page of every document of a sale, above the comments.
+  order: { Box: TrailBox, View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
   task: { Banner: TaboosOfCustomer, Actions: TaskActions },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
@@ -43,7 +46,6 @@ export const recordScreens: RecordScreens = {
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
-  order: { View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },

@@ -9,6 +9,7 @@ import { isAlike, matchesOf, targetOf } from '../queries/matches.ts'
 import { refuseMove, mayChange } from './move-lead.ts'
 import { carryOver } from './carry-over.ts'
 import { contactOf, makeCustomer } from './make-customer.ts'
+import { makeOpportunity } from './make-opportunity.ts'
 
 const name = z.string().trim().min(1).max(300)
 
@@ -16,6 +17,7 @@ const input = z.strictObject({
   /** An existing one, or what to make; left out, what the lead says. */
   customer: z.union([z.strictObject({ id: z.uuid() }), z.strictObject({ kind: z.enum(['organisation', 'person']).optional(), name: name.optional() })]).default({}),
   contact: z.union([z.enum(['make', 'none']), z.strictObject({ id: z.uuid() })]).optional(),
+  opportunity: z.strictObject({ name, amount: z.string().max(30).nullish(), close_on: z.iso.date().nullish(), pipeline: z.uuid().nullish() }).optional(),
   /** The customers that look the same were looked at: it is another. */
   is_new: z.boolean().default(false),
 })
@@ -61,8 +63,9 @@ async function convert(ctx: Context, id: string | null, request: z.infer<typeof 
     const caused: Context = { ...ctx, cause: { ...ctx.cause, lead: id, lead_number: String(lead.number) } }
     const customer = await customerOf(caused, lead, request)
     const contact = await contactOf(caused, lead, { customer, wanted: request.contact })
+    const opportunity = request.opportunity ? await makeOpportunity(caused, lead, { customer: customer.id, contact, wanted: request.opportunity }) : null
     await carryOver(caused, id, { customer: customer.id, contact })
-    const patch = { status: 'converted', customer: customer.id, contact, converted_by: ctx.actor.id, settled_at: ctx.clock.now().toISOString() }
+    const patch = { status: 'converted', customer: customer.id, contact, opportunity, converted_by: ctx.actor.id, settled_at: ctx.clock.now().toISOString() }
     return JSON.parse((await updateRecord(ctx, object, id, patch, { asSystem: true, verb: 'converted' })).json)
   })
 }

@@ -65,12 +65,13 @@ export const lead = defineObject({
 
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', readonly: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact', readonly: true }),
+    opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity', readonly: true }),
     converted_by: field.person({ label: { zh: '转化人', en: 'Converted by' }, readonly: true }),
   },
   panels: [
     { key: 'main', label: { zh: '来询', en: 'Enquiry' }, fields: ['name', 'company', 'position', 'wants', 'products', 'budget', 'expected_on', 'source', 'source_detail'] },
     { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'city', 'address', 'industry', 'size_band'] },
-    { key: 'work', label: { zh: '跟进', en: 'Work' }, fields: ['status', 'owner', 'team', 'territory', 'next_contact_on', 'remark', 'unqualified_reason', 'unqualified_remark', 'contact_due_at', 'first_contact_at', 'minutes_to_first_contact', 'settled_at', 'customer', 'contact'] },
+    { key: 'work', label: { zh: '跟进', en: 'Work' }, fields: ['status', 'owner', 'team', 'territory', 'next_contact_on', 'remark', 'unqualified_reason', 'unqualified_remark', 'contact_due_at', 'first_contact_at', 'minutes_to_first_contact', 'settled_at', 'customer', 'contact', 'opportunity'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的新线索', en: 'Mine, new' }, filter: { owner: '@me', status: { in: ['new', 'working'] } }, sort: 'contact_due_at', columns: ['name', 'company', 'wants', 'score', 'source', 'status', 'contact_due_at', 'next_contact_on'] },

@@ -41,10 +41,11 @@ export async function train(ctx: Context): Promise<StoredModel> {
 
 const inputsShape = z.record(z.string(), z.string())
 
-/** Won: it became a customer. What was a duplicate says nothing of a lead. */
+/** Won: it became a customer, and its opportunity was not lost since. What was a duplicate says nothing of a lead. */
 async function examplesOf(ctx: Context): Promise<Example[]> {
   const rows = await ctx.db.rows<{ inputs: unknown; won: boolean }>(
-    sql`select c.score_inputs as inputs, c.status = 'converted' as won from leads c
+    sql`select c.score_inputs as inputs, c.status = 'converted' and o.status is distinct from 'lost' as won from leads c
+        left join opportunities o on o.workspace_id = ${sql.workspace} and o.id = c.opportunity_id
       where c.workspace_id = ${sql.workspace} and c.deleted_at is null and c.status in ('converted', 'unqualified') and c.unqualified_reason is distinct from 'duplicate'
       order by c.settled_at desc, c.id limit ${mostExamples}`,
   )

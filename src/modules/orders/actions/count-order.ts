@@ -5,7 +5,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import { addMany } from '../../../kernel/records/change-many.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { linesOf, sharesOf } from '../../sales/index.ts'
-import { costsOf } from '../queries/costs.ts'
+import { costsOf, unitCost } from '../queries/costs.ts'
 
 interface OrderToCount {
   id: string
@@ -17,18 +17,18 @@ interface OrderToCount {
 /** The lines of orders as consumption (S03), in the currency of the company: they come to the total of each order to the cent. */
 export async function countOrders(ctx: Context, orders: readonly OrderToCount[]): Promise<void> {
   const transactions = objectOf(ctx, 'transaction')
-  const costs = await costsOf(ctx, orders.flatMap(({ record }) => linesOfOrder(record).map(({ product }) => product)))
+  const costs = await costsOf(ctx, orders.map(({ record }) => record))
   const rows = orders.flatMap(({ id, record, at }) => {
     const lines = linesOfOrder(record)
     const shares = sharesOf(String(record.base_total), lines.map(({ total }) => String(total)))
     return lines.map((line, index) => {
       const amount = shares[index] ?? '0.00'
-      const cost = costs.get(String(line.product))
+      const cost = unitCost(record, line, costs)
       const full = new Decimal(line.quantity).times(line.price).times(String(record.exchange_rate ?? 1))
       return {
         customer: record.customer ?? null, at, item: line.name ?? '', product: line.product ?? null, kind: line.quantity < 0 ? 'refund' : 'purchase', quantity: line.quantity,
         unit_price: line.price, amount, discount: record.prices_include_tax ? full.minus(amount).toFixed(2) : null,
-        cost: cost === undefined ? null : new Decimal(cost).times(line.quantity).toFixed(2),
+        cost: cost === null ? null : new Decimal(cost).times(line.quantity).toFixed(2),
         staff: record.owner ?? null, document: record.number ?? null, order: id, place: null, remark: null,
       } satisfies Stored
     })

@@ -15,7 +15,7 @@ import { linesOf, type StoredLine } from '../../sales/index.ts'
 import { demandReadable } from './demand-readable.ts'
 import { movesRecord } from './move-record.ts'
 
-const carried = ['customer', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount'] as const
+const carried = ['customer', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'components', 'lines', 'discount_percent', 'discount_amount'] as const
 
 /** A draft invoice over what of an order is not invoiced yet. */
 const invoiceOrder = defineAction({

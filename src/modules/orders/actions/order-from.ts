@@ -11,7 +11,7 @@ import { defaultKind } from '../queries/kinds.ts'
 import { demandReadable } from './demand-readable.ts'
 
 /** What goes over as it is: nobody types it twice. */
-const carried = ['customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount', 'terms'] as const
+const carried = ['customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'components', 'discount_percent', 'discount_amount', 'terms'] as const
 
 /** A draft order with the lines of what the customer agreed to; once only, as long as that order is not cancelled. */
 function makesOrder(from: 'quote' | 'contract', states: readonly string[]): Action {

@@ -7,7 +7,7 @@ import { isPlainObject } from '../../../kernel/query/filter.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { fillLines, linesOf } from '../../sales/index.ts'
+import { fillDocument, linesOf } from '../../sales/index.ts'
 
 interface Saving {
   object: string
@@ -27,22 +27,22 @@ export function savesDocument(saving: Saving): Required<Pick<PlainVerbs, 'create
   return {
     create: (ctx, input) => transaction(ctx, async (ctx) => {
       const whole = completed ? await completed(ctx, input) : input
-      const { id } = await createRecord(ctx, objectOf(ctx, name), 'lines' in whole ? { ...whole, lines: await filled(ctx, saving, whole, null) } : whole)
+      const { id } = await createRecord(ctx, objectOf(ctx, name), await filled(ctx, saving, whole, null))
       if (saved) await saved(ctx, id, (await lockRecord(ctx, objectOf(ctx, name), id, 'see')).record, null)
       return id
     }),
     update: (ctx, id, patch, options) => transaction(ctx, async (ctx) => {
       const object = objectOf(ctx, name)
       const { record: before } = await lockRecord(ctx, object, id, 'change')
-      await updateRecord(ctx, object, id, 'lines' in patch ? { ...patch, lines: await filled(ctx, saving, patch, before) } : patch, options)
+      await updateRecord(ctx, object, id, await filled(ctx, saving, patch, before), options)
       if (saved) await saved(ctx, id, (await lockRecord(ctx, object, id, 'see')).record, before)
     }),
   }
 }
 
-async function filled(ctx: Context, { customer, day, isBought }: Saving, input: Record<string, unknown>, before: Stored | null): Promise<unknown> {
+async function filled(ctx: Context, { customer, day, isBought }: Saving, input: Record<string, unknown>, before: Stored | null): Promise<Record<string, unknown>> {
   const given = (name: string) => input[name] ?? before?.[name]
-  return fillLines(ctx, input.lines, {
+  return fillDocument(ctx, input, before, {
     customer: isBought ? null : await idOf(ctx, given(customer)),
     day: typeof given(day) === 'string' ? String(given(day)) : dayOf(ctx.clock.now(), ctx.workspace.timeZone),
     currency: typeof given('currency') === 'string' ? String(given('currency')) : ctx.workspace.currency,

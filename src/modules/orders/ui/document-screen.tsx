@@ -13,6 +13,7 @@ import { RecordProblem, RecordSkeleton } from '../../../web/records/record/recor
 import { RelatedLists } from '../../../web/records/record/related-lists.tsx'
 import { History } from '../../../web/records/record/history-drawer.tsx'
 import { TimeLine } from '../../../web/records/record/time-line.tsx'
+import { DeliveryCard } from './delivery-card.tsx'
 import { LineTable } from './line-table.tsx'
 import { PaidBar } from './paid-bar.tsx'
 import { InvoiceActions, OrderActions, PurchaseActions } from './state-actions.tsx'
@@ -51,7 +52,6 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
   const past = (
     <>
       <RelatedLists object={object} record={record} />
-      <HangingParts object={object} record={record} />
       {object.has_timeline ? <TimeLine object={object} id={record.id} /> : <History object={object} record={record} />}
     </>
   )
@@ -65,6 +65,8 @@ function DocumentScreen({ id, isPanel, onGone, name, Actions }: Props) {
         <Card title={t('orders.lines')}>
           <LineTable record={record} />
         </Card>
+        {name === 'order' && <DeliveryCard record={record} />}
+        <HangingParts object={object} record={record} />
         {!isNarrow && past}
       </div>
     ),

@@ -41,6 +41,7 @@ export function LineTable({ record }: { record: RecordData }) {
             <tr key={textOf(line.id) || index}>
               <th scope="row">
                 {products?.can.see && textOf(line.product) ? <Link to={`/products/${textOf(line.product)}`}>{textOf(line.name)}</Link> : textOf(line.name)}
+                {textOf(line.contents) && <small>{textOf(line.contents)}</small>}
                 {(textOf(line.code) || textOf(line.remark)) && <small>{[textOf(line.code), textOf(line.remark)].filter(Boolean).join(' · ')}</small>}
               </th>
               <td className={styles.figure}>

@@ -18,7 +18,8 @@ export interface Erasing {
 
 /**
  * @param ctx in a transaction; whoever calls has asked for the right
- * @returns how many records of each object were blanked
+ * @returns how many records of each object were blanked, and as `kept_documents` how many papers stay that the company has to keep: files that say
+ * nothing of being personal, such as the PDF of a quote as it was sent
  */
 export async function erasePerson(ctx: Context, { object, record, erasure }: Erasing): Promise<Record<string, number>> {
   const name = `${anonymous} ${erasure.number}`
@@ -39,7 +40,8 @@ export async function erasePerson(ctx: Context, { object, record, erasure }: Era
   await letFilesGo(ctx, found)
   await forgetCopies(ctx, { ids, objects: [...found.keys()] })
   for (const kind of ['erasure', 'retention_proposal', 'erased_return']) await forgetSubject(ctx, kind, { ids, name })
-  return Object.fromEntries([...found].map(([kind, rows]) => [kind, rows.length]))
+  const kept = keptDocuments(ctx, found)
+  return { ...Object.fromEntries([...found].map(([kind, rows]) => [kind, rows.length])), ...(kept > 0 ? { kept_documents: kept } : {}) }
 }
 
 /** Nobody can fetch them from now on; the content goes with the work of the night, as what an upload left behind. */
@@ -66,6 +68,13 @@ async function forgetCopies(ctx: Context, { ids, objects }: { ids: string[]; obj
   await ctx.db.rows(
     sql`delete from idempotency_keys i where i.workspace_id = ${sql.workspace} and exists (select 1 from unnest(${ids}::text[]) r(id) where strpos(i.body, r.id) > 0)`,
   )
+}
+
+function keptDocuments(ctx: Context, found: ReadonlyMap<string, FoundRecord[]>): number {
+  return [...found].flatMap(([kind, rows]) => {
+    const fields = [...objectOf(ctx, kind).fields.values()].filter((field) => !field.personal && holdsFiles(field))
+    return rows.flatMap(({ record }) => fields.flatMap((field) => [record[field.name] ?? []].flat()))
+  }).length
 }
 
 /** Requests, proposals and returns name the person until now. */

@@ -18,6 +18,7 @@ export function DecidedTable({ object, erasures }: { object: ObjectMetadata; era
   const countsOf = (counts: unknown) =>
     Object.entries(typeof counts === 'object' && counts !== null ? counts : {})
       .map(([name, count]) => {
+        if (name === 'kept_documents') return t('privacy.kept_documents', { count: Number(count) })
         const counted = objects.find((each) => each.name === name)
         return counted ? `${labelOf(counted.label)} ${formatNumber(count)}` : ''
       })

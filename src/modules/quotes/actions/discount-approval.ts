@@ -1,6 +1,7 @@
 import { objectOf, type Context } from '../../../kernel/context.ts'
-import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
 import { requestApproval, type Occasion, type Requested } from '../../approvals/index.ts'
+import { settleApproved } from './settle-approved.ts'
 
 /** A discount beyond the limit of whoever submits the quote. Approved, the quote may be sent; refused, returned or withdrawn, it is a draft again. */
 export const discountApproval: Occasion = {
@@ -8,12 +9,7 @@ export const discountApproval: Occasion = {
   occasion: 'discount',
   label: { zh: '报价折扣', en: 'Discount of a quote' },
   fields: ['discount_rate', 'total'],
-  decided: async (ctx, { record: id, status }) => {
-    const object = objectOf(ctx, 'quote')
-    const { record } = await lockRecord(ctx, object, id, 'see')
-    if (record.status !== 'in_approval') return
-    await updateRecord(ctx, object, id, { status: status === 'approved' ? 'approved' : 'draft' }, { asSystem: true, verb: status })
-  },
+  decided: settleApproved('quote'),
 }
 
 /** Asks for the discount of a quote that is `in_approval` by now. */

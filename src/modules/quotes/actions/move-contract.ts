@@ -7,7 +7,10 @@ import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
+import { getRecord } from '../../../kernel/records/get.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
+import { withdrawApproval } from '../../approvals/index.ts'
+import { askForContract } from './contract-approval.ts'
 import { move, wrongState } from './move.ts'
 import { takenFrom } from './quote-to-contract.ts'
 
@@ -15,12 +18,17 @@ const mayChange = (ctx: Context) => verdictOf(ctx, 'contract', 'change') !== fal
 const nothing = z.strictObject({})
 const onContract = { object: 'contract', on: 'record', guard: mayChange } as const
 
+/** Below the amounts that the lines of the company name it is ready to sign at once; else it waits for those whom they name. */
 export const submitContract = defineAction({
   ...onContract,
   name: 'submit',
   label: { zh: '提交', en: 'Submit' },
   input: nothing,
-  run: (ctx, { id }) => move(ctx, 'contract', id, { to: 'approved', verb: 'approved' }),
+  run: (ctx, { id }) =>
+    move(ctx, 'contract', id, async (ctx, record) => {
+      if (!id || record.status !== 'draft') throw wrongState()
+      return (await askForContract(ctx, id, record)) ? { to: 'in_approval', verb: 'submitted' } : { to: 'approved', verb: 'approved' }
+    }),
 })
 
 export const reopenContract = defineAction({
@@ -28,7 +36,15 @@ export const reopenContract = defineAction({
   name: 'reopen',
   label: { zh: '退回草稿', en: 'Back to draft' },
   input: nothing,
-  run: (ctx, { id }) => move(ctx, 'contract', id, { to: 'draft', verb: 'reopened' }),
+  run: (ctx, { id }) => transaction(ctx, async (ctx) => {
+    if (!id) throw notFound()
+    const contract = objectOf(ctx, 'contract')
+    const { record } = await lockRecord(ctx, contract, id, 'change')
+    if (record.status !== 'in_approval') return move(ctx, 'contract', id, { to: 'draft', verb: 'reopened' })
+    // What is to be changed is no longer what was asked for: withdrawn, it is a draft again.
+    await withdrawApproval(ctx, { object: 'contract', id, occasion: 'amount' })
+    return JSON.parse((await getRecord(ctx, contract, id)).json)
+  }),
 })
 
 /** The signing day starts what hangs on it, such as the clock of the file; not before the day it is. */

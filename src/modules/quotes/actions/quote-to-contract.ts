@@ -10,7 +10,7 @@ import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
 import { wrongState } from './move.ts'
 
-const taken = ['name', 'customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount', 'terms', 'remark']
+const taken = ['name', 'customer', 'contact', 'opportunity', 'owner', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'components', 'discount_percent', 'discount_amount', 'terms', 'remark']
 
 /** What a document that follows from another begins with. */
 export function takenFrom(record: Stored): Record<string, unknown> {

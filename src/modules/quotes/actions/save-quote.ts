@@ -5,7 +5,7 @@ import type { Value } from '../../../kernel/definitions/field.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { fillLines } from '../../sales/index.ts'
+import { fillDocument } from '../../sales/index.ts'
 
 type DocumentName = 'quote' | 'contract'
 
@@ -24,17 +24,15 @@ export function savesOf(name: DocumentName) {
 }
 
 async function filled(ctx: Context, given: Record<string, unknown>, before: Stored | null): Promise<Record<string, unknown>> {
-  if (!Array.isArray(given.lines)) return given
   const said = (name: string): unknown => (name in given ? given[name] : before?.[name])
   const customer = said('customer')
   const currency = said('currency')
-  const lines = await fillLines(ctx, given.lines, {
+  return fillDocument(ctx, given, before, {
     customer: typeof customer === 'string' ? customer : null,
     day: dayOf(ctx.clock.now(), ctx.workspace.timeZone),
     currency: typeof currency === 'string' ? currency : ctx.workspace.currency,
     known: new Set(productsOf(before?.products)),
   })
-  return { ...given, lines }
 }
 
 function productsOf(value: Value | undefined): string[] {

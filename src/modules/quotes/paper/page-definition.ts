@@ -91,9 +91,9 @@ function lines(paper: Paper, say: Say): Node {
   }
 }
 
-function itemCell({ code, name, remark }: PaperLine): Node {
-  const below = [code, remark].filter(Boolean).join('  ')
-  return { stack: [{ text: name }, ...(below ? [{ text: below, color: grey, fontSize: 8 }] : [])] }
+function itemCell({ code, name, remark, contents }: PaperLine): Node {
+  const below = [[code, remark].filter(Boolean).join('  '), contents]
+  return { stack: [{ text: name }, ...below.flatMap((text) => (text ? [{ text, color: grey, fontSize: 8 }] : []))] }
 }
 
 function totals(paper: Paper, say: Say): Node {

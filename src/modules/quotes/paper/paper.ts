@@ -19,6 +19,8 @@ export interface PaperLine {
   discount?: number
   tax_rate?: number
   remark?: string
+  /** What a bundle is made of, in the quantity of the line. */
+  contents?: string
   /** Quantity times price less the discount of the line: what the column adds up to is the subtotal. */
   amount: string
 }

@@ -59,7 +59,7 @@ function paperLine(line: Record<string, Value>): PaperLine {
   const number = (name: string) => (typeof line[name] === 'number' ? line[name] : undefined)
   return {
     code: text('code'), name: text('name') ?? '', unit: text('unit'), quantity: number('quantity') ?? 0, price: text('price') ?? '0',
-    discount: number('discount'), tax_rate: number('tax_rate'), remark: text('remark'), amount: text('amount') ?? '0.00',
+    discount: number('discount'), tax_rate: number('tax_rate'), remark: text('remark'), contents: text('contents'), amount: text('amount') ?? '0.00',
   }
 }
 

@@ -15,7 +15,7 @@ const moves: Record<string, readonly string[]> = {
 
 /** Nothing of what the customer was or will be shown changes once it has left the hands of whoever writes it. */
 export const quoteContent = [
-  'name', 'customer', 'contact', 'valid_until', 'terms', 'remark', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'discount_percent', 'discount_amount',
+  'name', 'customer', 'contact', 'valid_until', 'terms', 'remark', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'components', 'discount_percent', 'discount_amount',
 ] as const
 
 type Documented = { status: string | null } & Record<string, unknown>

@@ -8,6 +8,7 @@ import type { Part, Value } from '../../../kernel/definitions/field.ts'
 import { field } from '../../../kernel/definitions/fields.ts'
 import { currencyOptions } from '../rules/currencies.ts'
 import { totalsOf } from '../rules/totals.ts'
+import { componentParts, componentsOf, contentsOf } from './components.ts'
 
 export const mostLines = 2000
 
@@ -29,6 +30,8 @@ export const lineParts: Part[] = [
   { name: 'discount', label: { zh: '折扣 %', en: 'Discount %' }, type: 'percent' },
   { name: 'tax_rate', label: { zh: '税率 %', en: 'Tax rate %' }, type: 'percent' },
   { name: 'remark', label: { zh: '备注', en: 'Remark' }, type: 'text' },
+  // What a bundle is made of, in words: follows from the components of the document.
+  { name: 'contents', label: { zh: '包含', en: 'Contains' }, type: 'text', computed: true },
   { name: 'amount', label: { zh: '金额', en: 'Amount' }, ...money },
   { name: 'net', label: { zh: '不含税金额', en: 'Net' }, ...money },
   { name: 'tax', label: { zh: '税额', en: 'Tax' }, ...money },
@@ -42,6 +45,7 @@ export const documentFields = {
   exchange_rate: field.number({ label: { zh: '汇率', en: 'Exchange rate' }, hint: { zh: '一单位外币折合本位币', en: 'Of the company’s currency for one of the document’s' }, required: true, default: 1, scale: 6, min: 0.000001, max: 1e9 }),
   prices_include_tax: field.boolean({ label: { zh: '单价含税', en: 'Prices include tax' }, required: true, default: true }),
   lines: field.groups({ label: { zh: '明细', en: 'Lines' }, max: mostLines, parts: lineParts }),
+  components: field.groups({ label: { zh: '组合的组成', en: 'What bundles are made of' }, hint: { zh: '随产品带出，按当时的组成保留', en: 'Taken from the products, kept as it was then' }, max: mostLines, parts: componentParts, follows: ['lines'] }),
   discount_percent: field.percent({ label: { zh: '整单折扣 %', en: 'Discount %' } }),
   discount_amount: field.money({ label: { zh: '整单优惠', en: 'Discount' }, min: 0, currency_of: 'currency' }),
   subtotal: field.money({ label: { zh: '明细合计', en: 'Subtotal' }, ...inCurrency }),
@@ -63,6 +67,7 @@ interface StoredDocument {
   exchange_rate: number | null
   prices_include_tax: boolean | null
   lines: Record<string, Value>[] | null
+  components?: Value
   discount_percent: number | null
   discount_amount: string | null
 }
@@ -87,10 +92,22 @@ export function deriveDocument(record: StoredDocument) {
     discount_percent: record.discount_percent,
     discount_amount: record.discount_amount,
   })
-  const products = [...new Set(linesOf(record).flatMap(({ product }) => (typeof product === 'string' ? [product] : [])))]
+  const ids = new Set(linesOf(record).map(({ id }) => id))
+  const components = componentsOf(record).filter(({ line }) => ids.has(line))
+  const products = [...new Set([...linesOf(record), ...components].flatMap(({ product }) => (typeof product === 'string' ? [product] : [])))]
   // What is missing stays missing, for `checkDocument` to say so.
-  const kept = lines.map((line, index) => ({ ...line, quantity: record.lines?.[index]?.quantity ?? null, price: record.lines?.[index]?.price ?? null }))
-  return { ...totals, lines: kept, products }
+  const kept = lines.map((line, index) => {
+    const contents = contentsOf({ id: record.lines?.[index]?.id ?? null, quantity: line.quantity }, components)
+    return { ...withoutContents(line), ...(contents === undefined ? {} : { contents }), quantity: record.lines?.[index]?.quantity ?? null, price: record.lines?.[index]?.price ?? null }
+  })
+  return { ...totals, lines: kept, components, products }
+}
+
+/** As it came back from whoever read it: it is said anew. */
+function withoutContents<Line extends object>(line: Line): Line {
+  const copy = { ...line }
+  Reflect.deleteProperty(copy, 'contents')
+  return copy
 }
 
 const asked = ['name', 'quantity', 'price'].map((name) => [name, lineParts.find((part) => part.name === name)?.label ?? { zh: name, en: name }] as const)

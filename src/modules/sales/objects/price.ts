@@ -20,12 +20,13 @@ export const price = defineObject({
     from_on: field.date({ label: { zh: '生效日', en: 'From' }, required: true, default: '@today' }),
     until_on: field.date({ label: { zh: '截止日', en: 'Until' } }),
     reason: field.text({ label: { zh: '说明', en: 'Reason' }, required: true, default: '定价', max_length: 300 }),
-    announced_at: field.datetime({ label: { zh: '通知时间', en: 'Announced at' }, readonly: true }),
+    price_before: field.money({ label: { zh: '原价', en: 'Price before' }, hint: { zh: '在它之前的价格', en: 'What was paid until then' }, readonly: true, derived: true, scale: 4 }),
+    announced_at: field.datetime({ label: { zh: '通知时间', en: 'Announced at' }, readonly: true, derived: true }),
   },
-  panels: [{ key: 'main', label: { zh: '价格', en: 'Price' }, fields: ['product', 'price_list', 'price', 'from_quantity', 'from_on', 'until_on', 'reason', 'announced_at'] }],
+  panels: [{ key: 'main', label: { zh: '价格', en: 'Price' }, fields: ['product', 'price_list', 'price', 'price_before', 'from_quantity', 'from_on', 'until_on', 'reason', 'announced_at'] }],
   views: [
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-from_on', columns: ['product', 'price_list', 'price', 'from_quantity', 'from_on', 'until_on', 'reason'] },
-    { key: 'coming', label: { zh: '即将调价', en: 'Coming changes' }, filter: { from_on: { gt: 'today' } }, sort: 'from_on', columns: ['product', 'price_list', 'price', 'from_on', 'reason', 'announced_at'] },
+    { key: 'coming', label: { zh: '即将调价', en: 'Coming changes' }, filter: { from_on: { gt: 'today' } }, sort: 'from_on', columns: ['product', 'price_list', 'price_before', 'price', 'from_on', 'reason', 'announced_at'] },
   ],
   check: ({ from_on: from, until_on: until }) => (from && until && until < from ? [issue('until_on', 'before_start', '截止日早于生效日', 'It ends before it begins')] : []),
 })

@@ -32,6 +32,7 @@ export function PublicLines({ paper }: { paper: Paper }) {
                 <th scope="row">
                   {line.name}
                   {notes.length > 0 && <small>{notes.join(' · ')}</small>}
+                  {line.contents && <small>{line.contents}</small>}
                 </th>
                 <td className={styles.figure}>
                   {formatNumber(line.quantity)} {line.unit}

@@ -39,6 +39,7 @@ export function LinesView({ record }: { record: Record<string, unknown> }) {
                   <td>
                     {typeof line.product === 'string' ? <Link to={`/products/${line.product}`}>{String(line.name)}</Link> : String(line.name)}
                     {below !== '' && <small>{below}</small>}
+                    {typeof line.contents === 'string' && <small>{line.contents}</small>}
                   </td>
                   <td className={styles.number}>{formatNumber(line.quantity)}</td>
                   {has('unit') && <td>{String(line.unit ?? '')}</td>}
