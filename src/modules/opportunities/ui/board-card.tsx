@@ -57,9 +57,7 @@ export function BoardCard({ record, column, places, takesFocus, isPhone, onPut, 
       {isPhone && !isFixed && (
         <span onClick={(event) => event.stopPropagation()}>
           <Dropdown menu={{ items, className: styles.menu }} trigger={['click']} placement="bottomRight">
-            <Button type="text" className={styles.put} icon={<SwapOutlined aria-hidden />} aria-label={t('opportunities.put_of', { name: String(record.name) })}>
-              {t('opportunities.put')}
-            </Button>
+            <Button type="text" className={styles.put} icon={<SwapOutlined aria-hidden />} aria-label={t('opportunities.put_of', { name: String(record.name) })} />
           </Dropdown>
         </span>
       )}
