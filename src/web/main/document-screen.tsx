@@ -65,7 +65,6 @@ export function DocumentScreen({ id, isPanel, onGone, object: name, Actions, Pro
   const past = (
     <>
       <RelatedLists object={object} record={record} without={without} />
-      <HangingParts object={object} record={record} />
       {object.has_timeline ? <TimeLine object={object} id={record.id} /> : <History object={object} record={record} />}
     </>
   )
@@ -79,6 +78,7 @@ export function DocumentScreen({ id, isPanel, onGone, object: name, Actions, Pro
           {Progress && <Progress record={record} />}
           <DocumentBody record={record} />
         </div>
+        <HangingParts object={object} record={record} />
         {!isNarrow && past}
       </>
     ),

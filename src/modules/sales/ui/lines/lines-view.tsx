@@ -57,6 +57,7 @@ function LineRow({ line, place, shown }: { line: Line; place: number; shown: Rec
       <th scope="row" className={styles.name}>
         {mayOpen ? <Link to={`/products/${String(line.product)}`}>{String(line.name)}</Link> : String(line.name)}
         {below !== '' && <small>{below}</small>}
+        {typeof line.contents === 'string' && <small>{line.contents}</small>}
       </th>
       <td className={`${styles.figure} ${styles.quantity}`}>{formatNumber(line.quantity)}</td>
       {shown.unit && <td className={styles.unit}>{String(line.unit ?? '')}</td>}
