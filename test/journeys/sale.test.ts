@@ -4,7 +4,7 @@ import { pdfText } from '../support/pdf-text.ts'
 import { expectGone, expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
 
 describe('a sale', () => {
-  test('goes from the hot line to the matched payment, with nothing typed twice', { timeout: 120_000 }, async ({ visit }) => {
+  test('goes from the hot line to the matched payment, with nothing typed twice', { timeout: 300_000 }, async ({ visit }) => {
     const admin = await visit('admin')
     const { page, go, api, context } = await visit('chen')
     const company = unique('杭州云起会展')
@@ -92,6 +92,7 @@ describe('a sale', () => {
     await go(`/quotes/${quoteId}`)
     await press('转为订单')
     await page.waitForURL(/\/orders\//)
+    await expectVisible(page.getByRole('button', { name: '确认订单', exact: true }))
     await expectVisible(page.getByRole('region', { name: '明细' }).getByRole('row', { name: /欢迎晚宴/ }))
     const orderId = lastOf(page.url())
     const { number } = await api('GET', `/orders/${orderId}`)
@@ -114,7 +115,7 @@ describe('a sale', () => {
     await go('/receipts/new')
     await page.getByRole('combobox', { name: '客户' }).fill(company)
     await optionOf(page, company).click()
-    await page.getByLabel('金额', { exact: true }).fill('39752')
+    await page.getByRole('textbox', { name: /^金额/ }).fill('39752')
     await press('保存')
     await page.waitForURL(/\/receipts\/[\da-f-]{36}/)
     await press('核销发票')
