@@ -115,7 +115,7 @@ describe('a sale', () => {
     await go('/receipts/new')
     await page.getByRole('combobox', { name: '客户' }).fill(company)
     await optionOf(page, company).click()
-    await page.getByRole('textbox', { name: /^金额/ }).fill('39752')
+    await page.getByLabel(/^金额/).fill('39752')
     await press('保存')
     await page.waitForURL(/\/receipts\/[\da-f-]{36}/)
     await press('核销发票')
