@@ -134,7 +134,7 @@ describe('a sale', () => {
     await dialog.getByLabel('客户确认人').fill('顾晓雯')
     await dialog.getByRole('button', { name: /^到\s*货$/ }).click()
     await expectGone(dialog)
-    await press('完成')
+    await press('完成订单')
     await expect.poll(() => steps.filter({ hasText: '，已完成' }).count()).toBe(8)
 
     // What it was is consumption of the customer.
