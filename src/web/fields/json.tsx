@@ -66,13 +66,14 @@ function Input({ field, value, onChange, id, disabled, invalid, describedBy }: I
 function Cell({ field, value, dense }: CellProps) {
   const entries = entriesOf(value)
   if (entries.length === 0) return null
-  const parts = field.parts ?? []
+  // The id of an entry, or of a record without its name, says nothing to people.
+  const parts = (field.parts ?? []).filter(({ name }) => name !== 'id')
   const lines = entries.map((entry, index) => (
     <li key={index} className={dense ? undefined : styles.inline}>
       {parts.map((part) => {
         const { Cell: PartCell } = partTwins[part.type]
         const given = entry[part.name]
-        return given === undefined || given === null || given === '' ? null : (
+        return given === undefined || given === null || given === '' || (part.type === 'reference' && typeof given === 'string') ? null : (
           <span key={part.name} title={labelOf(part.label)}>
             <PartCell field={asField(part)} value={given} dense={dense} />
           </span>

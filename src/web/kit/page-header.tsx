@@ -5,14 +5,25 @@ import styles from './page-header.module.css'
 
 import type { ReactNode } from 'react'
 
-export function PageHeader({ title, note, actions }: { title: string; note?: ReactNode; actions?: ReactNode }) {
+interface Props {
+  title: string
+  note?: ReactNode
+  actions?: ReactNode
+  /** What the page is narrowed by, in a row of its own below. */
+  filters?: ReactNode
+}
+
+export function PageHeader({ title, note, actions, filters }: Props) {
   usePageTitle(title)
   return (
-    <header className={styles.header}>
-      <h1 className={styles.title}>{title}</h1>
-      {note && <span className={styles.note}>{note}</span>}
-      {actions && <div className={styles.actions}>{actions}</div>}
-    </header>
+    <>
+      <header className={styles.header}>
+        <h1 className={styles.title}>{title}</h1>
+        {note && <span className={styles.note}>{note}</span>}
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {filters && <div className={styles.filters}>{filters}</div>}
+    </>
   )
 }
 

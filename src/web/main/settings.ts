@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, OrderedListOutlined, PercentageOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -15,6 +15,9 @@ const Territories = lazy(async () => ({ default: (await import('../../modules/te
 const Roles = lazy(async () => ({ default: (await import('../../modules/team/ui/roles/roles-page.tsx')).RolesPage }))
 const Calendars = lazy(async () => ({ default: (await import('../../modules/team/ui/calendar/calendar-page.tsx')).CalendarPage }))
 const ApprovalLines = lazy(async () => ({ default: (await import('../../modules/approvals/ui/lines-page.tsx')).ApprovalLinesPage }))
+const DiscountLimits = lazy(async () => ({ default: (await import('./settings-lists.tsx')).DiscountLimits }))
+const PriceLists = lazy(async () => ({ default: (await import('./settings-lists.tsx')).PriceLists }))
+const OrderKinds = lazy(async () => ({ default: (await import('./settings-lists.tsx')).OrderKinds }))
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
@@ -45,6 +48,9 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'shell.sign_in_settings', path: '/sign-in-settings', group: 'access', Icon: SafetyCertificateOutlined, isOffered: (_metadata, { abilities, looking_as }) => abilities.is_administrator === true && !looking_as, Page: Security },
   { label: 'shell.audit', path: '/settings/audit', group: 'access', Icon: AuditOutlined, isOffered: (_metadata, { abilities }) => abilities.reads_audit === true, Page: Audit },
   { label: 'approvals.lines', path: '/approval-lines', group: 'company', Icon: SolutionOutlined, isOffered: addsObject('approval_line'), Page: ApprovalLines },
+  { label: 'quotes.limits', path: '/discount-limits', group: 'company', Icon: PercentageOutlined, isOffered: addsObject('discount_limit'), Page: DiscountLimits },
+  { label: 'sales.price_lists', path: '/price-lists', group: 'company', Icon: DollarOutlined, isOffered: addsObject('price_list'), Page: PriceLists },
+  { label: 'orders.kinds', path: '/order-kinds', group: 'company', Icon: OrderedListOutlined, isOffered: addsObject('order_kind'), Page: OrderKinds },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'custom.title', path: '/custom-objects', group: 'data', Icon: BlockOutlined, isOffered: addsObject('custom_object'), Page: CustomObjects },

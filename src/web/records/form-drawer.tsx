@@ -1,17 +1,20 @@
 /** The form beside the page one is on: a new record, or all fields of one. */
 import { Drawer } from 'antd'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { labelOf, titleOf } from '../client/metadata.tsx'
+import { SkeletonLines } from '../kit/states.tsx'
 import { useIsPhone } from '../kit/use-media.ts'
 import { useToast } from '../kit/toast.tsx'
-import { RecordForm } from './form.tsx'
 import { useRecordScreen } from './record/record-screens.tsx'
 
 import type { ObjectMetadata } from '../client/metadata.tsx'
 import type { RecordData } from '../client/records.ts'
+
+// Pages with such a drawer are there sooner without what is in it.
+const RecordForm = lazy(async () => ({ default: (await import('./form.tsx')).RecordForm }))
 
 interface Props {
   object: ObjectMetadata
@@ -50,7 +53,9 @@ function Form({ object, record, initial, onClose, onSaved }: Props) {
   const title = record ? t('record.edit_title', { name: titleOf(object, record) }) : t('form.new', { object: labelOf(object.label) })
   return (
     <Drawer open size={isPhone ? '100%' : inputs ? 1080 : 760} onClose={onClose} keyboard={false} title={title} styles={{ body: { padding: isPhone ? 12 : 20, paddingBottom: 0, background: 'var(--page)' } }}>
-      <RecordForm object={object} record={record} initial={initial} onSaved={saved} onCancel={onClose} />
+      <Suspense fallback={<SkeletonLines lines={8} />}>
+        <RecordForm object={object} record={record} initial={initial} onSaved={saved} onCancel={onClose} />
+      </Suspense>
     </Drawer>
   )
 }

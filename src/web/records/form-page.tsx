@@ -12,10 +12,11 @@ import styles from './form-page.module.css'
 
 import type { RecordData } from '../client/records.ts'
 
-export function FormPage() {
+/** `path` where the address does not name the object, as in the settings area. */
+export function FormPage({ path }: { path?: string }) {
   const { t } = useTranslation()
-  const { path } = useParams()
-  const object = useObjectByPath(path)
+  const named = useParams()
+  const object = useObjectByPath(path ?? named.path)
   const navigate = useNavigate()
   const toast = useToast()
   const [parameters] = useSearchParams()

@@ -1,6 +1,6 @@
 /** The one form: drawn from the panels of an object, for a new record or a change of one. */
 import { Button } from 'antd'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useEditing } from '../client/presence.ts'
@@ -84,7 +84,7 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
       <UploadReportContext value={held.report}>
         <FormPanels panels={panels}>
           {(field) => (
-            <FormField
+            <FieldAsked
               key={field.name}
               field={field}
               value={form.values[field.name]}
@@ -127,3 +127,12 @@ export function RecordForm({ object, record, initial, onSaved, onCancel }: Props
 function fieldAt(element: Element): string | undefined {
   return element.closest<HTMLElement>('[data-field]')?.dataset.field
 }
+
+/**
+ * Drawn again only when something of its own changed: a key in one field costs that field, not the form. What it calls works on the
+ * values as they are then, so older ones do as well.
+ */
+const FieldAsked = memo(FormField, (before, after) => {
+  const names = ['field', 'value', 'collision', 'autoFocus', 'disabled', 'Own'] as const
+  return names.every((name) => before[name] === after[name]) && before.errors.join() === after.errors.join() && (after.Own === undefined || before.values === after.values)
+})

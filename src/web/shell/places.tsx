@@ -4,6 +4,7 @@ import {
   PercentageOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
+  FileDoneOutlined, FileProtectOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -29,7 +30,8 @@ const icons: Record<string, PlaceIcon> = {
   customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined, duplicate_pair: MergeCellsOutlined,
   interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
-  opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined,
+  opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
+  order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   approval: SolutionOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }

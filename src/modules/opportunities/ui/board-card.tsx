@@ -34,34 +34,33 @@ export function BoardCard({ record, column, places, takesFocus, isPhone, onPut, 
   }, [takesFocus])
   const items = places.map((place) => ({ key: place.id, label: nameInLanguage(place.name), onClick: () => onPut(record, place) }))
   return (
-    <div
-      ref={(node) => {
-        element.current = node
-        setNodeRef(node)
-      }}
-      {...attributes}
-      {...listeners}
-      aria-disabled={undefined}
-      data-opportunity={record.id}
-      className={`${styles.card} ${isDragging ? styles.carried : ''}`}
-      onClick={() => onOpen(record)}
-      onKeyDown={(event) => {
-        if (event.target !== event.currentTarget) return
-        if (event.key === 'Enter' && !isDragging) {
-          event.preventDefault()
-          onOpen(record)
-        } else listeners?.onKeyDown?.(event)
-      }}
-    >
-      <CardBody record={record} column={column} />
+    <div className={styles.holder}>
+      <div
+        ref={(node) => {
+          element.current = node
+          setNodeRef(node)
+        }}
+        {...attributes}
+        {...listeners}
+        aria-disabled={undefined}
+        data-opportunity={record.id}
+        className={`${styles.card} ${isDragging ? styles.carried : ''}`}
+        onClick={() => onOpen(record)}
+        onKeyDown={(event) => {
+          if (event.target !== event.currentTarget) return
+          if (event.key === 'Enter' && !isDragging) {
+            event.preventDefault()
+            onOpen(record)
+          } else listeners?.onKeyDown?.(event)
+        }}
+      >
+        <CardBody record={record} column={column} />
+      </div>
+      {/* Beside the card, not in it: a button in a button is read as one. */}
       {isPhone && !isFixed && (
-        <span onClick={(event) => event.stopPropagation()}>
-          <Dropdown menu={{ items, className: styles.menu }} trigger={['click']} placement="bottomRight">
-            <Button type="text" className={styles.put} icon={<SwapOutlined aria-hidden />} aria-label={t('opportunities.put_of', { name: String(record.name) })}>
-              {t('opportunities.put')}
-            </Button>
-          </Dropdown>
-        </span>
+        <Dropdown menu={{ items, className: styles.menu }} trigger={['click']} placement="bottomRight">
+          <Button type="text" className={styles.put} icon={<SwapOutlined aria-hidden />} aria-label={t('opportunities.put_of', { name: String(record.name) })} />
+        </Dropdown>
       )}
     </div>
   )

@@ -1,18 +1,18 @@
 /** The board of a pipeline: a column for each stage, tens of thousands of cards, moved by pointer, touch and keyboard. */
 import { BarChartOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Input, Segmented } from 'antd'
+import { Button, Checkbox, Input, Segmented, Select } from 'antd'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList } from '../../../web/client/records.ts'
 import { EmptyState, ErrorState, SkeletonLines } from '../../../web/kit/states.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
-import { Tabs } from '../../../web/kit/tabs.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { StageBoard } from './stage-board.tsx'
 import { nameInLanguage } from './stage-words.ts'
 import styles from './board.module.css'
@@ -32,7 +32,7 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const isPhone = useIsPhone()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, set] = useParameters()
   const [isCreating, setIsCreating] = useState(false)
   const pipelines = useList('pipelines', { sort: 'position', limit: 50, filter: { is_active: true } })
   const known = recordsOf(pipelines.data)
@@ -41,16 +41,6 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
   const isStalledOnly = parameters.get('stalled') === '1'
   const q = useDeferredValue(parameters.get('q') ?? '')
   const filter = useMemo<Filter>(() => ({ ...(whose === 'mine' ? { owner: '@me' } : {}), ...(isStalledOnly ? { stage_due_on: { lt: 'today' } } : {}) }), [whose, isStalledOnly])
-  const set = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value) after.set(name, value)
-        else after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
   const asked = { pipeline: pipeline?.id ?? '', filter, q: q || undefined }
   const heads = useQuery({
     // A list for all that it is asked anew like one, when somebody changes something.
@@ -74,13 +64,15 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
             )}
           </>
         }
+        filters={
+          <>
+            {known.length > 1 && <Select value={pipeline?.id} onChange={(id: string) => set({ pipeline: id })} options={known.map(({ id, name }) => ({ value: id, label: nameInLanguage(String(name)) }))} aria-label={t('opportunities.pipeline')} />}
+            <Segmented value={whose} onChange={(value) => set({ whose: value === 'mine' ? 'mine' : '' })} options={[{ value: 'all', label: t('opportunities.all') }, { value: 'mine', label: t('opportunities.mine') }]} />
+            <Checkbox checked={isStalledOnly} onChange={({ target }) => set({ stalled: target.checked ? '1' : '' })}>{t('opportunities.stalled_only')}</Checkbox>
+            <Input.Search allowClear className={styles.search} defaultValue={q} placeholder={t('opportunities.search')} aria-label={t('opportunities.search')} onChange={({ target }) => set({ q: target.value })} />
+          </>
+        }
       />
-      {known.length > 1 && pipeline && <Tabs className={styles.tabs} label={t('opportunities.pipeline')} active={pipeline.id} onChange={(id) => set('pipeline', id)} tabs={known.map(({ id, name }) => ({ key: id, label: nameInLanguage(String(name)) }))} />}
-      <div className={styles.bar}>
-        <Segmented value={whose} onChange={(value) => set('whose', value === 'mine' ? 'mine' : '')} options={[{ value: 'all', label: t('opportunities.all') }, { value: 'mine', label: t('opportunities.mine') }]} />
-        <Checkbox checked={isStalledOnly} onChange={({ target }) => set('stalled', target.checked ? '1' : '')}>{t('opportunities.stalled_only')}</Checkbox>
-        <Input.Search allowClear className={styles.search} defaultValue={q} placeholder={t('opportunities.search')} aria-label={t('opportunities.search')} onChange={({ target }) => set('q', target.value)} />
-      </div>
       {heads.isError && <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />}
       {!heads.isError && (heads.data && pipeline ? <StageBoard key={pipeline.id} object={object} columns={heads.data.columns} filter={filter} q={q} /> : pipelines.isSuccess && !pipeline ? <EmptyState title={t('opportunities.no_pipeline')} action={<Link to="/pipelines">{t('opportunities.pipelines')}</Link>} /> : <div className={styles.waiting}><SkeletonLines lines={6} height={88} /></div>)}
       <Suspense fallback={null}>{isCreating && <FormDrawer object={object} initial={pipeline ? { pipeline: { id: pipeline.id, name: pipeline.name } } : undefined} onClose={() => setIsCreating(false)} />}</Suspense>

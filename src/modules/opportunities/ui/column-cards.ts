@@ -6,7 +6,6 @@ import type { Moved } from './use-moves.ts'
 
 /** Of a card with the space below it: places are reckoned, not measured. */
 export const cardHeight = 112
-export const phoneCardHeight = 152
 
 /** After so long the lists have been asked again, except those that hold still because much of them is loaded. */
 export const heldFor = 6000

@@ -2,13 +2,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
+import { RecordFilter } from '../../../web/records/record-filter.tsx'
 import { FunnelSteps } from './funnel-steps.tsx'
 import { periodKeys, periodOf } from './funnel-period.ts'
 import { nameInLanguage } from './stage-words.ts'
@@ -21,9 +22,7 @@ import type { WinLoss } from '../queries/win-loss.ts'
 export function FunnelPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [parameters, setParameters] = useSearchParams()
-  const people = useObject('user')
-  const users = useList('users', { sort: 'name', limit: 200, fields: ['id', 'name'] }, { enabled: people !== undefined })
+  const [parameters, set] = useParameters()
   const pipelines = recordsOf(useList('pipelines', { sort: 'position', limit: 50 }).data)
   const pipeline = pipelines.find(({ id }) => id === parameters.get('pipeline')) ?? pipelines.find(({ is_default: isDefault }) => isDefault === true) ?? pipelines[0]
   const period = periodKeys.find((key) => key === parameters.get('period')) ?? 'year'
@@ -37,25 +36,20 @@ export function FunnelPage() {
   })
   const funnel = useQuery(ask<Funnel>('funnel'))
   const ends = useQuery(ask<WinLoss>('win-loss'))
-  const set = (name: string, value: string | undefined) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value) after.set(name, value)
-        else after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
   return (
     <>
-      <PageHeader title={t('opportunities.funnel')} actions={<Button onClick={() => void navigate('/opportunities/board')}>{t('opportunities.board')}</Button>} />
+      <PageHeader
+        title={t('opportunities.funnel')}
+        actions={<Button onClick={() => void navigate('/opportunities/board')}>{t('opportunities.board')}</Button>}
+        filters={
+          <>
+            <Select value={pipeline?.id} onChange={(id: string) => set({ pipeline: id })} options={pipelines.map(({ id, name }) => ({ value: id, label: nameInLanguage(String(name)) }))} aria-label={t('opportunities.pipeline')} />
+            <Select value={period} onChange={(value: string) => set({ period: value })} options={periodKeys.map((key) => ({ value: key, label: t(`opportunities.period.${key}`) }))} aria-label={t('opportunities.period.label')} />
+            <RecordFilter object="user" value={owner} onChange={(id) => set({ owner: id })} placeholder={t('opportunities.everybody')} />
+          </>
+        }
+      />
       <div className={styles.page} aria-busy={funnel.isFetching}>
-        <div className={styles.bar}>
-          <Select value={pipeline?.id} onChange={(id: string) => set('pipeline', id)} options={pipelines.map(({ id, name }) => ({ value: id, label: nameInLanguage(String(name)) }))} aria-label={t('opportunities.pipeline')} className={styles.select} />
-          <Select value={period} onChange={(value: string) => set('period', value)} options={periodKeys.map((key) => ({ value: key, label: t(`opportunities.period.${key}`) }))} aria-label={t('opportunities.period.label')} className={styles.select} />
-          {people && <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={owner ?? undefined} onChange={(id: string | undefined) => set('owner', id)} options={recordsOf(users.data).map(({ id, name }) => ({ value: id, label: String(name) }))} placeholder={t('opportunities.everybody')} aria-label={labelOf(people.label)} className={styles.select} />}
-        </div>
         <Card title={t('opportunities.conversion')} note={t('opportunities.funnel_note')}>
           <Loaded query={funnel} lines={6} isEmpty={({ total }) => total === 0} empty={{ title: t('opportunities.funnel_empty') }}>
             {(answer) => <FunnelSteps funnel={answer} />}
@@ -63,7 +57,7 @@ export function FunnelPage() {
         </Card>
         <Card title={t('opportunities.win_loss')} note={t('opportunities.win_loss_note')}>
           <Loaded query={ends} lines={6} isEmpty={({ total }) => total.won + total.lost === 0} empty={{ title: t('opportunities.win_loss_empty') }}>
-            {(answer) => <WinLossTable answer={answer} by={parameters.get('by')} onBy={(by) => set('by', by)} />}
+            {(answer) => <WinLossTable answer={answer} by={parameters.get('by')} onBy={(by) => set({ by })} />}
           </Loaded>
         </Card>
       </div>

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { nameInLanguage } from './stage-words.ts'
 import styles from './funnel.module.css'
 
@@ -11,7 +12,7 @@ export function FunnelSteps({ funnel }: { funnel: Funnel }) {
   const { t } = useTranslation()
   const share = (count: number) => `${(100 * count) / Math.max(1, funnel.total)}%`
   return (
-    <div className={styles.box}>
+    <ScrollBox label={t('opportunities.conversion')} className={styles.box}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -54,6 +55,6 @@ export function FunnelSteps({ funnel }: { funnel: Funnel }) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -58,7 +58,7 @@ export function StageBoard({ object, columns, filter, q }: Props) {
   }
   const accessibility = useSaidDrops((id) => nameInLanguage(columns.find((column) => column.id === id)?.name ?? ''), t('opportunities.board_keys'))
   return (
-    <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(isCarried(active.data.current) ? active.data.current : undefined)} onDragCancel={() => setCarried(undefined)} onDragEnd={drop}>
+    <DndContext sensors={sensors} autoScroll={{ acceleration: 4 }} accessibility={accessibility} onDragStart={({ active }) => setCarried(isCarried(active.data.current) ? active.data.current : undefined)} onDragCancel={() => setCarried(undefined)} onDragEnd={drop}>
       <div className={styles.board} role="group" aria-label={t('opportunities.board')}>
         {columns.map((column) =>
           column.kind === 'open' ? (

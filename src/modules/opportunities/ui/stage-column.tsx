@@ -10,7 +10,7 @@ import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { useGridWindow } from '../../../web/records/list/grid-window.ts'
 import { useRows } from '../../../web/records/list/rows.ts'
 import { BoardCard } from './board-card.tsx'
-import { cardHeight, phoneCardHeight, withMoved } from './column-cards.ts'
+import { cardHeight, withMoved } from './column-cards.ts'
 import { nameInLanguage } from './stage-words.ts'
 import styles from './board.module.css'
 
@@ -43,9 +43,8 @@ export function StageColumn({ object, column, filter, q, moved, follows, places,
   const rows = useRows(object.path, query)
   useLetGo(moved)
   const cards = withMoved({ rows, moved, stage: column.id })
-  const rowHeight = isPhone ? phoneCardHeight : cardHeight
   const total = Math.max(rows.offset + cards.length + (rows.hasMore ? 1 : 0), 0)
-  const window = useGridWindow({ count: total, rowHeight, top: 0 })
+  const window = useGridWindow({ count: total, rowHeight: cardHeight, top: 0 })
   const { setNodeRef, isOver } = useDroppable({ id: column.id, disabled: column.is_deleted })
   const { first, end } = window
   const [isNearEnd, isNearStart] = [end >= rows.offset + cards.length - 10 && rows.hasMore, first < rows.offset + 10 && rows.hasBefore]
@@ -61,9 +60,9 @@ export function StageColumn({ object, column, filter, q, moved, follows, places,
         {rows.isLoading && <SkeletonLines lines={4} height={88} />}
         {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.refresh} small />}
         {!rows.isLoading && cards.length === 0 && rows.error === null && <p className={styles.empty}>{t('opportunities.empty_column')}</p>}
-        <div className={styles.tall} style={{ height: total * rowHeight }}>
+        <div className={styles.tall} style={{ height: total * cardHeight }}>
           {cards.slice(Math.max(0, first - rows.offset), Math.max(0, end - rows.offset)).map((record, at) => (
-            <div key={record.id} className={styles.place} style={{ top: (Math.max(first, rows.offset) + at) * rowHeight, height: rowHeight }}>
+            <div key={record.id} className={styles.place} style={{ top: (Math.max(first, rows.offset) + at) * cardHeight, height: cardHeight }}>
               <BoardCard record={record} column={column} places={places} takesFocus={follows === record.id && moved.get(record.id)?.stage === column.id} isPhone={isPhone} onPut={onPut} onOpen={onOpen} />
             </div>
           ))}

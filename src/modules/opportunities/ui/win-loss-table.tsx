@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { nameInLanguage } from './stage-words.ts'
 import styles from './funnel.module.css'
 
@@ -34,7 +35,7 @@ export function WinLossTable({ answer, by, onBy }: Props) {
       <div className={styles.segments}>
         <Segmented<Way> value={way} onChange={onBy} options={known.map((each) => ({ value: each, label: t(`opportunities.by.${each}`) }))} />
       </div>
-      <div className={styles.box}>
+      <ScrollBox label={t('opportunities.win_loss')} className={styles.box}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -67,7 +68,7 @@ export function WinLossTable({ answer, by, onBy }: Props) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   )
 }

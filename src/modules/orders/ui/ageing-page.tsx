@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatMoney, formatNumber } from '../../../web/kit/format.ts'
@@ -49,7 +49,7 @@ function Ageing({ invoice }: { invoice: ObjectMetadata }) {
         <Loaded query={query} lines={8} isEmpty={({ total }) => total.invoices === 0} empty={{ title: t('orders.ageing.empty'), hint: t('orders.ageing.empty_hint') }}>
           {({ total, rows, as_of: asOf }) => (
             <>
-              <Card title={t('orders.ageing.open')} note={labelOf(invoice.plural_label)}>
+              <Card title={t('orders.ageing.share')}>
                 <Totals total={total} />
               </Card>
               <div className={styles.bar}>

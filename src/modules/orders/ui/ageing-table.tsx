@@ -29,6 +29,8 @@ export function AgeingTable({ rows, total, by, asOf, path }: Props) {
         {formatMoney(row[bucket])}
       </Link>
     )
+  // On a phone only what is open is told, under its name.
+  const cellOf = (row: AgeingRow, bucket: Bucket) => (centsOf(row[bucket]) === 0n ? { className: `${styles.figure} ${styles.aside}` } : { className: styles.figure, 'data-label': t(`orders.ageing.${bucket}`) })
   return (
     <ScrollBox label={t(`orders.ageing.by_${by}`)} className={styles.sheet}>
       <table className={styles.table}>
@@ -49,14 +51,14 @@ export function AgeingTable({ rows, total, by, asOf, path }: Props) {
               <th scope="row" className={styles.first}>
                 <Link to={linkOf(row)}>{nameOf(row)}</Link>
               </th>
-              <td>
+              <td className={styles.wide}>
                 <Bars row={row} />
               </td>
-              <td className={styles.figure}>{formatMoney(row.open)}</td>
+              <td className={`${styles.figure} ${styles.open}`}>{formatMoney(row.open)}</td>
               {buckets.map((bucket) => (
-                <td key={bucket} className={styles.figure}>{figure(row, bucket)}</td>
+                <td key={bucket} {...cellOf(row, bucket)}>{figure(row, bucket)}</td>
               ))}
-              <td className={styles.figure}>{formatNumber(row.invoices)}</td>
+              <td className={styles.figure} data-label={t('orders.ageing.invoices')}>{formatNumber(row.invoices)}</td>
             </tr>
           ))}
         </tbody>
@@ -64,11 +66,11 @@ export function AgeingTable({ rows, total, by, asOf, path }: Props) {
           <tr className={styles.total}>
             <th scope="row" className={styles.first}>{t('orders.ageing.open')}</th>
             <td />
-            <td className={styles.figure}>{formatMoney(total.open)}</td>
+            <td className={`${styles.figure} ${styles.open}`}>{formatMoney(total.open)}</td>
             {buckets.map((bucket) => (
-              <td key={bucket} className={styles.figure}>{figure(total, bucket, true)}</td>
+              <td key={bucket} {...cellOf(total, bucket)}>{figure(total, bucket, true)}</td>
             ))}
-            <td className={styles.figure}>{formatNumber(total.invoices)}</td>
+            <td className={styles.figure} data-label={t('orders.ageing.invoices')}>{formatNumber(total.invoices)}</td>
           </tr>
         </tfoot>
       </table>

@@ -1,13 +1,14 @@
 /** The follow-through sheet (跟踪表): every open order, its steps side by side, what is late in red and in words. */
 import { Button, Checkbox } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { ReferenceSelect, referencesOf } from '../../../web/fields/reference-select.tsx'
 import { Loaded } from '../../../web/kit/card.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { FollowTable } from './follow-table.tsx'
 import styles from './sheets.module.css'
 
@@ -24,19 +25,7 @@ export function FollowPage() {
 
 function FollowThrough({ order }: { order: ObjectMetadata }) {
   const { t } = useTranslation()
-  const [parameters, setParameters] = useSearchParams()
-  const set = (changes: Record<string, string | undefined>) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) after.set(name, value)
-          else after.delete(name)
-        }
-        return after
-      },
-      { replace: true },
-    )
+  const [parameters, set] = useParameters()
   const isLateOnly = parameters.get('late') === 'yes'
   const fields = ['number', 'customer', 'owner', 'status', 'kind', 'due_on', 'total', 'steps']
   const query = useList(order.path, { filter: filterOf(parameters), sort: 'due_on', fields, limit: pageSize, count: 'exact' })
@@ -52,32 +41,34 @@ function FollowThrough({ order }: { order: ObjectMetadata }) {
             <Button tabIndex={-1}>{t('orders.follow.list')}</Button>
           </Link>
         }
+        filters={
+          <>
+            {conditions.map((name) => {
+              const field = order.fields.find((each) => each.name === name)
+              if (!field) return null
+              const id = parameters.get(name)
+              const shown = parameters.get(`${name}_name`) ?? id
+              return (
+                <div key={name} className={styles.picker}>
+                  <ReferenceSelect
+                    field={{ ...field, required: false }}
+                    id={`follow-${name}`}
+                    value={id ? { id, name: shown } : null}
+                    onChange={(value) => set({ [name]: referencesOf(value)[0]?.id, [`${name}_name`]: referencesOf(value)[0]?.name })}
+                    label={labelOf(field.label)}
+                    placeholder={labelOf(field.label)}
+                  />
+                </div>
+              )
+            })}
+            <Checkbox checked={isLateOnly} onChange={(event) => set({ late: event.target.checked ? 'yes' : undefined })}>
+              {t('orders.follow.late_only')}
+            </Checkbox>
+            {total !== undefined && <span className={styles.count}>{t('orders.follow.count', { count: total })}</span>}
+          </>
+        }
       />
       <div className={styles.page} aria-busy={query.isFetching}>
-        <div className={styles.bar}>
-          {conditions.map((name) => {
-            const field = order.fields.find((each) => each.name === name)
-            if (!field) return null
-            const id = parameters.get(name)
-            const shown = parameters.get(`${name}_name`) ?? id
-            return (
-              <div key={name} className={styles.picker}>
-                <ReferenceSelect
-                  field={{ ...field, required: false }}
-                  id={`follow-${name}`}
-                  value={id ? { id, name: shown } : null}
-                  onChange={(value) => set({ [name]: referencesOf(value)[0]?.id, [`${name}_name`]: referencesOf(value)[0]?.name })}
-                  label={labelOf(field.label)}
-                  placeholder={labelOf(field.label)}
-                />
-              </div>
-            )
-          })}
-          <Checkbox checked={isLateOnly} onChange={(event) => set({ late: event.target.checked ? 'yes' : undefined })}>
-            {t('orders.follow.late_only')}
-          </Checkbox>
-          {total !== undefined && <span className={styles.count}>{t('orders.follow.count', { count: total })}</span>}
-        </div>
         <Loaded query={query} lines={10} isEmpty={() => orders.length === 0} empty={{ title: t('orders.follow.empty'), hint: t('orders.follow.empty_hint') }}>
           {() => <FollowTable orders={orders} />}
         </Loaded>

@@ -41,9 +41,15 @@ export function FollowTable({ orders }: { orders: RecordData[] }) {
                   <small>{referencesOf(order.customer)[0]?.name}</small>
                 </th>
                 <td>{referencesOf(order.owner)[0]?.name}</td>
-                {columns.map(([key]) => {
+                {columns.map(([key, label]) => {
                   const step = steps.find((one) => one.step === key)
-                  return <td key={key} className={step && step === next ? styles.next : undefined}>{step ? <StepCell step={step} isNext={step === next} /> : <span className="visually-hidden">{t('orders.follow.not_a_step')}</span>}</td>
+                  const isNext = step !== undefined && step === next
+                  // A phone shows the step that is next alone, under its name.
+                  return (
+                    <td key={key} className={isNext ? styles.next : styles.aside} data-label={isNext ? t('orders.follow.next', { step: label }) : undefined}>
+                      {step ? <StepCell step={step} isNext={isNext} /> : <span className="visually-hidden">{t('orders.follow.not_a_step')}</span>}
+                    </td>
+                  )
                 })}
               </tr>
             )

@@ -2,15 +2,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
-import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
+import { RecordFilter } from '../../../web/records/record-filter.tsx'
 import styles from './ownership.module.css'
 
 import type { Fairness } from '../fairness/fairness.ts'
@@ -22,7 +23,7 @@ const mostBars = 30
 
 export function FairnessPage() {
   const { t } = useTranslation()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, set] = useParameters()
   const customer = useObject('customer')
   const asked = { department: parameters.get('department'), territory: parameters.get('territory'), tiers: parameters.get('tier') ? [parameters.get('tier')] : null }
   const measure = measures.find((each) => each === parameters.get('by')) ?? 'customers'
@@ -31,26 +32,21 @@ export function FairnessPage() {
     queryFn: ({ signal }) => api.post<Fairness>('/customers/fairness', asked, { signal }),
     placeholderData: keepPreviousData,
   })
-  const set = (name: string, value: string | undefined) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value) after.set(name, value)
-        else after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
   const tiers = customer?.fields.find(({ name }) => name === 'tier')?.options?.map(({ key, label }) => ({ value: key, label: labelOf(label) })) ?? []
   return (
     <>
-      <PageHeader title={t('ownership.fairness.title')} note={t('ownership.fairness.note')} />
+      <PageHeader
+        title={t('ownership.fairness.title')}
+        note={t('ownership.fairness.note')}
+        filters={
+          <>
+            <RecordFilter object="department" value={parameters.get('department')} onChange={(department) => set({ department })} />
+            <RecordFilter object="territory" value={parameters.get('territory')} onChange={(territory) => set({ territory })} />
+            <Select allowClear value={parameters.get('tier') ?? undefined} onChange={(tier: string | undefined) => set({ tier })} options={tiers} placeholder={t('ownership.fairness.all_tiers')} aria-label={t('ownership.fairness.all_tiers')} />
+          </>
+        }
+      />
       <div className={styles.page} aria-busy={query.isFetching}>
-        <div className={styles.bar}>
-          <RecordFilter objectName="department" value={parameters.get('department')} onChange={(value) => set('department', value)} />
-          <RecordFilter objectName="territory" value={parameters.get('territory')} onChange={(value) => set('territory', value)} />
-          <Select allowClear value={parameters.get('tier') ?? undefined} onChange={(value: string | undefined) => set('tier', value)} options={tiers} placeholder={t('ownership.fairness.all_tiers')} aria-label={t('ownership.fairness.all_tiers')} style={{ minWidth: 120 }} />
-        </div>
         <Loaded query={query} lines={8} isEmpty={({ rows }) => rows.length === 0} empty={{ title: t('ownership.fairness.empty') }}>
           {(fairness) => (
             <>
@@ -68,7 +64,7 @@ export function FairnessPage() {
               </Card>
               <Card title={t('ownership.by_person')}>
                 <div className={styles.segments}>
-                  <Segmented<Measure> value={measure} onChange={(value) => set('by', value)} options={measures.map((each) => ({ value: each, label: t(`ownership.fairness.${each}`) }))} />
+                  <Segmented<Measure> value={measure} onChange={(value) => set({ by: value })} options={measures.map((each) => ({ value: each, label: t(`ownership.fairness.${each}`) }))} />
                 </div>
                 <Chart data={chartOf(t, fairness, measure)} height={220} />
                 <PeopleTable fairness={fairness} />
@@ -122,12 +118,4 @@ function PeopleTable({ fairness }: { fairness: Fairness }) {
       </table>
     </div>
   )
-}
-
-function RecordFilter({ objectName, value, onChange }: { objectName: string; value: string | null; onChange(value: string | undefined): void }) {
-  const object = useObject(objectName)
-  const query = useList(object?.path ?? '', { sort: 'name', limit: 200, fields: ['id', 'name'] }, { enabled: object !== undefined })
-  if (!object) return null
-  const label = labelOf(object.label)
-  return <Select allowClear showSearch={{ optionFilterProp: 'label' }} value={value ?? undefined} onChange={onChange} options={recordsOf(query.data).map(({ id, name }) => ({ value: id, label: String(name) }))} placeholder={label} aria-label={label} style={{ minWidth: 180 }} />
 }

@@ -25,9 +25,12 @@ const most = 8
 /** `isInline`: beside one another, for records that are new and have no before. */
 export function ChangeList({ object, changes, isShort, isInline }: { object: ObjectMetadata | undefined; changes: FieldChange[]; isShort?: boolean; isInline?: boolean }) {
   const { t } = useTranslation()
+  const placed = new Set(object?.panels.flatMap(({ fields }) => fields))
   const known = changes.flatMap((change) => {
     const field = object?.fields.find((each) => each.name === change.field)
-    return field && !(isEmpty(change.before) && isEmpty(change.after)) ? [{ ...change, field }] : []
+    // What the program keeps for itself in no panel, such as stamps of steps, is said by what changed along with it.
+    const isKept = changes.length > 1 && field?.parts !== undefined && field.readonly && !placed.has(field.name)
+    return field && !isKept && !(isEmpty(change.before) && isEmpty(change.after)) ? [{ ...change, field }] : []
   })
   if (known.length === 0) return null
   const shown = isShort ? known.slice(0, most) : known

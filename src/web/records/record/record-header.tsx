@@ -13,6 +13,7 @@ import { twinOf } from '../../fields/index.ts'
 import { usePageTitle } from '../../kit/page-header.tsx'
 import { useShortcuts } from '../../kit/shortcuts.tsx'
 import { useToast } from '../../kit/toast.tsx'
+import { useIsPhone } from '../../kit/use-media.ts'
 import { FormDrawer } from '../form-drawer.tsx'
 import { HistoryDrawer } from './history-drawer.tsx'
 import { Others } from './others.tsx'
@@ -38,6 +39,8 @@ interface Props {
 export function RecordHeader({ object, record, isPanel, onGone, actions }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
+  // On a phone the menu holds what is not done every day.
+  const isPhone = useIsPhone()
   const remove = useRemove(object.path)
   const restore = useRestore(object.path)
   const [open, setOpen] = useState<'edit' | 'history' | 'share' | 'who'>()
@@ -93,7 +96,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
             {t('record.edit')}
           </Button>
         )}
-        {canShare && !isPanel && (
+        {canShare && !isPanel && !isPhone && (
           <Button icon={<ShareAltOutlined aria-hidden />} onClick={() => setOpen('share')} aria-keyshortcuts="s">
             {t('access.share')}
           </Button>
@@ -117,9 +120,10 @@ function PageTitle({ title }: { title: string }) {
   return null
 }
 
-/** Number, kind, status and tier of a record: what tells it from others at a glance. */
+/** Number, kind, status and tier of a record: what tells it from others at a glance. A currency is said by its amounts. */
 function HeaderFacts({ object, record }: { object: ObjectMetadata; record: RecordData }) {
-  const fields = object.fields.filter((field) => twinOf(field).isIdentity || (twinOf(field).isState && field.name !== object.title)).slice(0, 5)
+  const said = new Set([object.title, ...object.fields.flatMap((field) => field.currency_of ?? [])])
+  const fields = object.fields.filter((field) => !said.has(field.name) && (twinOf(field).isIdentity || twinOf(field).isState)).slice(0, 5)
   const filled = fields.filter((field) => record[field.name])
   if (filled.length === 0) return null
   return (

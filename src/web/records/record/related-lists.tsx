@@ -89,7 +89,14 @@ export function RelatedList({ owner, record, related }: { owner: ObjectMetadata;
         )}
         {total > 0 && <Link to={all}>{t('record.all_related', { count: total, number: formatNumber(total) })}</Link>}
       </div>
-      {isAdding && <FormDrawer object={object} initial={{ [related.field]: { id: record.id, name: titleOf(owner, record) } }} onClose={() => setIsAdding(false)} />}
+      {isAdding && <FormDrawer object={object} initial={{ ...sharedOf(owner, record, object), [related.field]: { id: record.id, name: titleOf(owner, record) } }} onClose={() => setIsAdding(false)} />}
     </div>
   )
+}
+
+/** What both refer to under one name, such as the customer of an opportunity and of its quote, is not asked again. Defaults stand. */
+function sharedOf(owner: ObjectMetadata, record: RecordData, object: ObjectMetadata): Record<string, unknown> {
+  const ofOwner = new Map(owner.fields.map(({ name, target, many }) => [name, { target, many }]))
+  const shared = object.fields.filter(({ name, target, many, readonly, default: preset }) => target && !readonly && preset === undefined && ofOwner.get(name)?.target === target && ofOwner.get(name)?.many === many)
+  return Object.fromEntries(shared.flatMap(({ name }) => (record[name] ? [[name, record[name]]] : [])))
 }
