@@ -69,7 +69,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   })
   const document = (object: 'opportunity' | 'quote' | 'order', index: number) => {
     const { owner, customer } = { opportunity: world.opportunities, quote: world.quotes, order: world.orders }[object][index]!
-    return { number: `${object}-${index}`, currency: 'CNY', owner_id: by(people, owner), customer_id: by(records.customer, customer) }
+    return { number: `${object === 'order' ? words.order : object}-${index}`, currency: 'CNY', owner_id: by(people, owner), customer_id: by(records.customer, customer) }
   }
   add('opportunities', records.opportunity, (index) => {
     const { territory, team } = world.opportunities[index]!

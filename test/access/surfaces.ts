@@ -73,7 +73,7 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
   }
   const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
-  const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'x_thing', 'x_piece'].includes(object) && readable(asking, 'name', object)
+  const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'order', 'x_thing', 'x_piece'].includes(object) && readable(asking, object === 'order' ? 'number' : 'name', object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
 }

@@ -113,16 +113,16 @@ function scopeRules(ctx: Context, object: ObjectDefinition, owner: string, scope
  */
 function sharedWith(actor: Actor, object: string, right: 'read' | 'write'): Rule[] {
   const receivers = [
-    ...(actor.sharedObjects.self.includes(object) ? [sql`s.person_id = ${actor.id}::uuid`] : []),
-    ...(actor.sharedObjects.department.includes(object) ? [sql`s.department_id = any(${actor.departmentPath}::uuid[])`] : []),
+    ...(actor.sharedObjects.self.includes(object) ? [sql`shared.person_id = ${actor.id}::uuid`] : []),
+    ...(actor.sharedObjects.department.includes(object) ? [sql`shared.department_id = any(${actor.departmentPath}::uuid[])`] : []),
   ]
   if (receivers.length === 0) return []
-  const shares = (receiver: Sql) => sql`from shares s where s.workspace_id = ${sql.workspace} and s.object = ${object} and s.deleted_at is null
-    and ${receiver} and (s.until is null or s.until >= ${actor.today}::date) ${right === 'write' ? sql`and s.access = 'write'` : sql.empty}`
+  const shares = (receiver: Sql) => sql`from shares shared where shared.workspace_id = ${sql.workspace} and shared.object = ${object} and shared.deleted_at is null
+    and ${receiver} and (shared.until is null or shared.until >= ${actor.today}::date) ${right === 'write' ? sql`and shared.access = 'write'` : sql.empty}`
   return [{
     why: { zh: '共享给本人或所在部门', en: 'it is shared with this person or the department' },
-    where: (row) => sql`${sql.id(row, 'id')} = any(array(${sql.join(receivers.map((receiver) => sql`select s.record_id ${shares(receiver)}`), ' union all ')}))`,
-    ofOne: (row) => sql`exists (select 1 ${shares(sql`s.record_id = ${sql.id(row, 'id')} and ${sql.or(receivers)}`)})`,
+    where: (row) => sql`${sql.id(row, 'id')} = any(array(${sql.join(receivers.map((receiver) => sql`select shared.record_id ${shares(receiver)}`), ' union all ')}))`,
+    ofOne: (row) => sql`exists (select 1 ${shares(sql`shared.record_id = ${sql.id(row, 'id')} and ${sql.or(receivers)}`)})`,
     isFew: true,
   }]
 }
