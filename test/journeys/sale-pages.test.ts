@@ -21,12 +21,8 @@ const onBoth: Place[] = [
 const places: Record<'desk' | 'phone', Place[]> = {
   desk: [
     ...onBoth,
-    { path: '/leads/', of: ['leads', { status: 'working' }] },
-    { path: '/opportunities/', of: ['opportunities', { status: 'open' }] },
     { path: '/opportunities/funnel' },
     { path: '/quotes/', of: ['quotes', { status: 'sent' }] },
-    { path: '/discount-limits' },
-    { path: '/approvals/', of: ['approvals', {}] },
   ],
   phone: onBoth,
 }
