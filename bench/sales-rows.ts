@@ -6,11 +6,12 @@ export const sizes = { opportunities: 300_000, orders: 1_000_000 }
 /** Kept for the next run: what is there is not made again. */
 export async function enterSales(session: pg.Client, ws: string): Promise<void> {
   const { rows } = await session.query<{ n: string }>('select count(*) as n from orders where workspace_id = $1', [ws])
+  await session.query(quotas, [ws])
   if (Number(rows[0]?.n) >= sizes.orders) return
   await session.query('set session_replication_role = replica')
   for (const statement of [opportunities, stays, orders, invoices]) await session.query(statement, [ws])
   await session.query('set session_replication_role = default')
-  await session.query('vacuum (analyze) opportunities, stage_stays, orders, invoices')
+  await session.query('vacuum (analyze) opportunities, stage_stays, orders, invoices, quotas')
 }
 
 const of = `(select array_agg(id order by number) as ids, array_agg(owner_id order by number) as owners from (select id, number, owner_id from customers where workspace_id = $1 and deleted_at is null limit 50000) x) c,
@@ -52,3 +53,10 @@ const invoices = `
   select $1, gen_random_uuid(), o.created_at, o.updated_at, o.number, o.customer_id, o.id, case when o.paid_total = 0 then 'issued' else 'paid' end, 'vat_special', o.ordered_on, o.ordered_on + 30, o.owner_id, 'CNY', o.total, o.total, o.total, o.total,
     o.paid_total, o.total - o.paid_total, case when o.paid_total > 0 then o.ordered_on + 20 end
   from orders o where o.workspace_id = $1 and o.number like 'B-%'`
+
+/** Of everybody, by what is sold and by what is won, in this quarter. */
+const quotas = `
+  insert into quotas (workspace_id, id, created_at, updated_at, name, holder, person_id, measure, period, first_on, last_on, target, identity)
+  select $1, gen_random_uuid(), now(), now(), 'B', 'person', u.id, m, 'quarter', date_trunc('quarter', current_date), date_trunc('quarter', current_date) + interval '3 months' - interval '1 day', 1000000, 'B ' || u.id || m
+  from users u, unnest('{amount,margin,count,new_customers,visits}'::text[]) m where u.workspace_id = $1
+  on conflict do nothing`

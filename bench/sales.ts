@@ -68,6 +68,7 @@ async function cases(): Promise<Case[]> {
   const stage = await one(`select s.id from stages s where s.workspace_id = $1 and s.kind = 'open' order by s.position limit 1`)
   const owner = await one('select owner_id as id from orders where workspace_id = $1 group by owner_id order by count(*) desc limit 1')
   const room = await one('select p as id from orders, unnest(product_ids) p where workspace_id = $1 limit 1')
+  const day = new Date().toISOString().slice(0, 10)
   const post = (path: string, body: object): Ask => ({ method: 'POST', path: `/api/v1/${path}`, body: JSON.stringify(body) })
   const list = (path: string, filter: object, sort: string, more: Record<string, string> = {}): Ask => ({ method: 'GET', path: `/api/v1/${path}?${new URLSearchParams({ filter: JSON.stringify(filter), sort, limit: '50', ...more })}` })
   const orders = (filter: object, sort = '-ordered_on', more = {}) => list('orders', filter, sort, more)
@@ -92,6 +93,8 @@ async function cases(): Promise<Case[]> {
     { what: 'ageing, whole', goal: 1000, asks: [post('invoices/ageing', {})], raw: `select least(4, greatest(0, (current_date - due_on + 29) / 30)), sum(open_amount) from invoices where workspace_id = $1 and status = 'issued' and deleted_at is null group by 1` },
     { what: 'ageing by customer', goal: 1000, asks: [post('invoices/ageing', { by: 'customer' })], raw: `select customer_id, sum(open_amount) from invoices where workspace_id = $1 and status = 'issued' and deleted_at is null group by 1 order by 2 desc limit 100` },
     { what: 'ageing by owner', goal: 1000, asks: [post('invoices/ageing', { by: 'owner' })], raw: null },
+    { what: 'quotas, all measures', goal: 1000, asks: [post('quotas/attainment', { period: 'quarter', day })], raw: null },
+    { what: 'forecast of the quarter', goal: 1000, asks: [post('opportunities/forecast', { period: 'quarter', day, scope: 'all' })], raw: null },
     ...filters.map(([name, ask, where]) => ({ what: `orders by ${name}`, goal: 300, asks: [ask], raw: raw(where) })),
   ]
 }
