@@ -30,6 +30,18 @@ export function FormDrawer(props: Props) {
   return newPath && !props.record ? <OwnForm path={newPath} onClose={props.onClose} /> : <Form {...props} />
 }
 
+/** The form answers Esc itself, once it is there. */
+function Coming({ onClose }: { onClose(): void }) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [onClose])
+  return <SkeletonLines lines={8} />
+}
+
 function OwnForm({ path, onClose }: { path: string; onClose(): void }) {
   const navigate = useNavigate()
   useEffect(() => {
@@ -53,7 +65,7 @@ function Form({ object, record, initial, onClose, onSaved }: Props) {
   const title = record ? t('record.edit_title', { name: titleOf(object, record) }) : t('form.new', { object: labelOf(object.label) })
   return (
     <Drawer open size={isPhone ? '100%' : inputs ? 1080 : 760} onClose={onClose} keyboard={false} title={title} styles={{ body: { padding: isPhone ? 12 : 20, paddingBottom: 0, background: 'var(--page)' } }}>
-      <Suspense fallback={<SkeletonLines lines={8} />}>
+      <Suspense fallback={<Coming onClose={onClose} />}>
         <RecordForm object={object} record={record} initial={initial} onSaved={saved} onCancel={onClose} />
       </Suspense>
     </Drawer>
