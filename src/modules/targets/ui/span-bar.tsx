@@ -1,26 +1,14 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 
+import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { isNow, shownOf, spanName, stepped, type Shown, type Span } from './span.ts'
 import styles from './targets.module.css'
 
 /** The period in the address of the page, with a way to write more of that address. */
 export function useSpan(known: readonly Span[]): { shown: Shown; parameters: URLSearchParams; set(changes: Record<string, string | undefined>): void } {
-  const [parameters, setParameters] = useSearchParams()
-  const set = (changes: Record<string, string | undefined>) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before)
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) after.set(name, value)
-          else after.delete(name)
-        }
-        return after
-      },
-      { replace: true },
-    )
+  const [parameters, set] = useParameters()
   return { shown: shownOf(parameters, known), parameters, set }
 }
 
