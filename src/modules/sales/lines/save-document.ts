@@ -7,44 +7,42 @@ import { isPlainObject } from '../../../kernel/query/filter.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { fillDocument, linesOf } from '../../sales/index.ts'
+import { linesOf } from './document-fields.ts'
+import { fillDocument } from './fill-document.ts'
 
 interface Saving {
   object: string
-  /** Fields with the other side and with the day by which prices are looked up; no prices are filled where the other side sells to us. */
+  /** Field with the other side; no prices are filled where that one sells to us. */
   customer: string
-  day: string
+  /** Field with the day by which prices are looked up; today where left out. */
+  day?: string
   isBought?: boolean
   /** What a new one has besides what was given. */
   completed?(ctx: Context, input: Record<string, unknown>): Promise<Record<string, unknown>>
-  /** In the transaction of the save. */
-  saved?(ctx: Context, id: string, record: Stored, before: Stored | null): Promise<void>
 }
 
 /** Creating and changing a document: what follows from the products of its lines is filled in first. */
 export function savesDocument(saving: Saving): Required<Pick<PlainVerbs, 'create' | 'update'>> {
-  const { object: name, completed, saved } = saving
+  const { object: name, completed } = saving
   return {
     create: (ctx, input) => transaction(ctx, async (ctx) => {
       const whole = completed ? await completed(ctx, input) : input
-      const { id } = await createRecord(ctx, objectOf(ctx, name), await filled(ctx, saving, whole, null))
-      if (saved) await saved(ctx, id, (await lockRecord(ctx, objectOf(ctx, name), id, 'see')).record, null)
-      return id
+      return (await createRecord(ctx, objectOf(ctx, name), await filled(ctx, saving, whole, null))).id
     }),
     update: (ctx, id, patch, options) => transaction(ctx, async (ctx) => {
       const object = objectOf(ctx, name)
       const { record: before } = await lockRecord(ctx, object, id, 'change')
       await updateRecord(ctx, object, id, await filled(ctx, saving, patch, before), options)
-      if (saved) await saved(ctx, id, (await lockRecord(ctx, object, id, 'see')).record, before)
     }),
   }
 }
 
 async function filled(ctx: Context, { customer, day, isBought }: Saving, input: Record<string, unknown>, before: Stored | null): Promise<Record<string, unknown>> {
-  const given = (name: string) => input[name] ?? before?.[name]
+  const given = (name: string) => (name in input ? input[name] : before?.[name])
+  const dated = day && given(day)
   return fillDocument(ctx, input, before, {
     customer: isBought ? null : await idOf(ctx, given(customer)),
-    day: typeof given(day) === 'string' ? String(given(day)) : dayOf(ctx.clock.now(), ctx.workspace.timeZone),
+    day: typeof dated === 'string' && dated !== '' ? dated : dayOf(ctx.clock.now(), ctx.workspace.timeZone),
     currency: typeof given('currency') === 'string' ? String(given('currency')) : ctx.workspace.currency,
     isBought,
     known: new Set(linesOf({ lines: (before?.lines ?? []) as Record<string, never>[] }).map((line) => String(line.product))),
