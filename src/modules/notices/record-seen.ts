@@ -10,7 +10,7 @@ const bare = new Set(['notification', 'comment'])
 
 /**
  * Half of all objects go with the record above them, most with a customer: they lead to that one, which is asked for once. Asked of each
- * object for itself the condition of customers would stand in the statement forty times, and planning it would take longer than answering.
+ * object for itself the condition of customers would stand in the statement again and again, and planning it took longer than answering.
  *
  * @param row alias of a table with the columns `object` and `record`; one that names no record is told by its object alone.
  * @param on `hanging`: also on what hangs on a record itself, such as an approval, for those who have to do with it themselves.
