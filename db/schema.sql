@@ -1789,6 +1789,68 @@ CREATE UNIQUE INDEX custom_records_30_number_key ON custom_records_30 USING btre
 CREATE INDEX custom_records_30_owner ON custom_records_30 USING btree (workspace_id, owner_id, created_at, id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX custom_records_30_search ON custom_records_30 USING gin (search_text gin_trgm_ops);
 
+create table customer_values (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  first_purchase_on date,
+  last_purchase_on date,
+  recency_days bigint,
+  purchase_days bigint not null,
+  frequency bigint not null,
+  monetary numeric(18,2) not null,
+  mean_interval numeric(20,1),
+  recency_score smallint,
+  frequency_score smallint,
+  monetary_score smallint,
+  segment text,
+  margin numeric(18,2) not null,
+  serve_cost numeric(18,2) not null,
+  profit numeric(18,2) not null,
+  profit_percent numeric(20,2),
+  historic_value numeric(18,2) not null,
+  simple_value numeric(18,2),
+  abc_class text,
+  alive_probability numeric(7,2),
+  expected_purchases numeric(20,2),
+  expected_spend numeric(18,2),
+  lifetime_value numeric(18,2),
+  lifetime_by text,
+  churn_risk numeric(7,2),
+  lifecycle_stage text,
+  high_value_score numeric(20,1),
+  contribution_part bigint,
+  growth_part bigint,
+  openness_part bigint,
+  influence_part bigint,
+  quality_part bigint,
+  loyalty_index numeric(20,1),
+  repeat_part bigint,
+  tenure_part bigint,
+  range_part bigint,
+  referral_part bigint,
+  attitude_part bigint,
+  loyalty_kind text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table customer_values enable row level security; -- policy own_workspace
+CREATE INDEX customer_values_bin ON customer_values USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE UNIQUE INDEX customer_values_customer ON customer_values USING btree (workspace_id, customer_id);
+CREATE INDEX customer_values_high ON customer_values USING btree (workspace_id, high_value_score, id);
+CREATE INDEX customer_values_lifetime ON customer_values USING btree (workspace_id, lifetime_value, id);
+CREATE INDEX customer_values_profit ON customer_values USING btree (workspace_id, profit, id);
+CREATE INDEX customer_values_segment ON customer_values USING btree (workspace_id, segment, id);
+CREATE INDEX customer_values_stage ON customer_values USING btree (workspace_id, lifecycle_stage, id);
+
 create table customers (
   workspace_id uuid not null,
   id uuid not null,
@@ -1861,6 +1923,7 @@ create table customers (
   anonymised_at timestamp with time zone,
   files jsonb not null default '[]'::jsonb,
   merged_into_id uuid,
+  personal_quality bigint,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, merged_into_id) REFERENCES customers(workspace_id, id),
@@ -4004,7 +4067,7 @@ create table transactions (
 );
 alter table transactions enable row level security; -- policy own_workspace
 CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id);
-CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id);
+CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id) INCLUDE (kind, amount, cost, product_id, deleted_at);
 CREATE INDEX transactions_order ON transactions USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX transactions_staff ON transactions USING btree (workspace_id, staff_id, at) WHERE (staff_id IS NOT NULL);
@@ -4042,6 +4105,167 @@ CREATE INDEX users_department ON users USING btree (workspace_id, department_id)
 CREATE UNIQUE INDEX users_email_key ON users USING btree (workspace_id, lower(email)) WHERE (deleted_at IS NULL);
 CREATE INDEX users_pinyin ON users USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX users_user_name_key ON users USING btree (workspace_id, lower(user_name)) WHERE (deleted_at IS NULL);
+
+create table value_changes (
+  workspace_id uuid not null,
+  customer_id uuid not null,
+  metric_set text not null,
+  day date not null,
+  "values" jsonb not null,
+  PRIMARY KEY (workspace_id, customer_id, metric_set, day),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_changes enable row level security; -- policy own_workspace
+
+create table value_cohorts (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  part integer not null,
+  cohort date not null,
+  month date not null,
+  customers bigint not null,
+  amount numeric not null,
+  PRIMARY KEY (workspace_id, run_id, part, cohort, month),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_cohorts enable row level security; -- policy own_workspace
+
+create table value_inputs (
+  workspace_id uuid not null,
+  customer_id uuid not null,
+  purchase_days integer not null,
+  first_on date,
+  last_on date,
+  frequency integer not null,
+  monetary numeric not null,
+  amount_before numeric not null,
+  margin numeric not null,
+  total_amount numeric not null,
+  total_margin numeric not null,
+  historic_value numeric not null,
+  repeat_amount numeric not null,
+  amounts numeric[] not null,
+  days integer[] not null,
+  categories smallint not null,
+  new_categories smallint not null,
+  serve_cost numeric not null,
+  attitude numeric,
+  referrals integer not null,
+  links integer not null,
+  quality integer,
+  PRIMARY KEY (workspace_id, customer_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_inputs enable row level security; -- policy own_workspace
+
+create table value_marks (
+  workspace_id uuid not null,
+  customer_id uuid not null,
+  marked_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, customer_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_marks enable row level security; -- policy own_workspace
+
+create table value_models (
+  workspace_id uuid not null,
+  kind text not null,
+  fitted_at timestamp with time zone not null,
+  as_of date not null,
+  model jsonb not null,
+  PRIMARY KEY (workspace_id, kind),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_models enable row level security; -- policy own_workspace
+
+create table value_moves (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  part integer not null,
+  dimension text not null,
+  value text not null,
+  month date not null,
+  gained bigint not null,
+  won_back bigint not null,
+  lost bigint not null,
+  PRIMARY KEY (workspace_id, run_id, part, dimension, value, month),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_moves enable row level security; -- policy own_workspace
+
+create table value_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  window_days bigint not null,
+  assumed_margin numeric(7,2) not null,
+  discount_rate numeric(7,2) not null,
+  horizon_years bigint not null,
+  relationship_years bigint not null,
+  abc_by text not null,
+  abc_a numeric(7,2) not null,
+  abc_b numeric(7,2) not null,
+  abc_contribution bigint not null,
+  abc_frequency bigint not null,
+  abc_interval bigint not null,
+  visit_rate numeric(18,2) not null,
+  call_rate numeric(18,2) not null,
+  message_rate numeric(18,2) not null,
+  high_contribution bigint not null,
+  high_growth bigint not null,
+  high_openness bigint not null,
+  high_influence bigint not null,
+  high_quality bigint not null,
+  stage_window_days bigint not null,
+  exploration_purchases bigint not null,
+  exploration_days bigint not null,
+  steady_percent bigint not null,
+  gap_factor numeric(20,1) not null,
+  decline_alive numeric(7,2) not null,
+  lost_alive numeric(7,2) not null,
+  silent_days bigint not null,
+  active_months bigint not null,
+  loyal_repeat bigint not null,
+  loyal_tenure bigint not null,
+  loyal_range bigint not null,
+  loyal_referral bigint not null,
+  loyal_attitude bigint not null,
+  loyal_behaviour_from bigint not null,
+  loyal_attitude_from bigint not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table value_rules enable row level security; -- policy own_workspace
+
+create table value_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  as_of date not null,
+  phase text not null,
+  part integer not null default 0,
+  customers bigint,
+  changed bigint not null default 0,
+  rule jsonb not null,
+  standing jsonb,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((kind = ANY (ARRAY['full'::text, 'changed'::text]))),
+  CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+);
+alter table value_runs enable row level security; -- policy own_workspace
+CREATE INDEX value_runs_ended ON value_runs USING btree (workspace_id, kind, ended_at);
+CREATE UNIQUE INDEX value_runs_one ON value_runs USING btree (workspace_id) WHERE (state = 'running'::text);
 
 create table workspaces (
   id uuid not null,

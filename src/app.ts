@@ -53,6 +53,7 @@ import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
 import { sales } from './modules/sales/module.ts'
 import { createSignIn, loadActor } from './modules/team/index.ts'
+import { insight } from './modules/insight/module.ts'
 import { targets } from './modules/targets/module.ts'
 import { team } from './modules/team/module.ts'
 
@@ -60,7 +61,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, targets, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, targets, insight, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -12,6 +12,7 @@ import { moduleTasks } from './module-tasks.ts'
 import { morningsCrontab, runMornings } from './mornings.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
+import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
 import { mailTasks } from '../modules/team/index.ts'
@@ -40,11 +41,12 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
       ...moduleTasks(runtime),
+      ...insightTasks(runtime),
       ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),

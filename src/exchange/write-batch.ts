@@ -50,7 +50,7 @@ export async function withoutForbidden(ctx: Context, object: ObjectDefinition, s
 }
 
 async function permitted(ctx: Context, object: ObjectDefinition, pendings: readonly Pending[], conditions: readonly Condition[]): Promise<Set<string>> {
-  const fields = [...object.fields.values()].filter((field) => !field.is_system && !field.custom_id)
+  const fields = [...object.fields.values()].filter((field) => !field.is_system && !field.custom_id && field.column !== 'id')
   const rows = pendings.map(({ id, record }) => ({ workspace_id: ctx.workspace.id, id, ...Object.fromEntries(fields.map((field) => [field.column, record[field.name] ?? null])) }))
   const found = await ctx.db.rows<{ id: string }>(
     sql`select c.id::text as id from json_populate_recordset(null::${sql.id(object.table)}, ${JSON.stringify(rows)}::json) c

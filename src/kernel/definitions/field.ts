@@ -62,6 +62,8 @@ export interface FieldOptions {
   follows?: string[]
   /** The formula reads the day: it is computed anew every day. */
   is_of_today?: boolean
+  /** Answered only where a list asks for it by name, such as what is far more than the record itself. */
+  asked_only?: boolean
   /** Not offered in filters, lists and forms; still stored and read. */
   internal?: boolean
   /** Shown and asked only when another field has one of these values. */

@@ -52,7 +52,7 @@ export function readColumns(ctx: Context, object: ObjectDefinition, row: string,
  */
 export function columnsBeside(ctx: Context, object: ObjectDefinition, row: string, by: Field, withAuthor = false): Sql {
   const leftOut = [by.name, 'updated_by', ...(withAuthor ? [] : ['created_by'])]
-  const shown = [...visibleFields(ctx, object).map(({ name }) => name), 'can'].filter((name) => !leftOut.includes(name))
+  const shown = [...visibleFields(ctx, object).filter((field) => !field.asked_only).map(({ name }) => name), 'can'].filter((name) => !leftOut.includes(name))
   return readColumns(ctx, object, row, new Map(shown.map((name) => [name, null])))
 }
 
@@ -60,7 +60,7 @@ export function columnsBeside(ctx: Context, object: ObjectDefinition, row: strin
 const wholeRecords = new WeakMap<Actor, WeakMap<ObjectDefinition, Map<string, Sql>>>()
 
 function buildColumns(ctx: Context, object: ObjectDefinition, row: string, selection: Selection): Sql {
-  const fields = visibleFields(ctx, object).filter((field) => !field.internal && (!selection || selection.has(field.name)))
+  const fields = visibleFields(ctx, object).filter((field) => !field.internal && (selection ? selection.has(field.name) : !field.asked_only))
   const columns = fields.map((field) => sql`${readExpression(ctx, object, field, row, selection?.get(field.name) ?? null)} as ${sql.id(field.name)}`)
   if (!selection || selection.has('can')) columns.push(sql`${verdictsOf(ctx, object, row)} as can`)
   return sql.join(columns)

@@ -25,7 +25,8 @@ export function columnsOf(object: ObjectDefinition): RowColumn[] {
   const columns: RowColumn[] = []
   const custom: Field[] = []
   for (const field of object.fields.values()) {
-    if (field.is_system) continue
+    // A record of the same id elsewhere is pointed to by the id itself.
+    if (field.is_system || field.column === 'id') continue
     const type = typeOf(field)
     if (field.custom_id) custom.push(field)
     else columns.push({ column: field.column, type: type.column(field), value: (record) => type.parameter(record[field.name] ?? null, field), plain: (record) => record[field.name] ?? null })

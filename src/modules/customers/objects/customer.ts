@@ -92,9 +92,11 @@ export const customer = defineObject({
     purchase_count: field.number({ label: { zh: '消费次数', en: 'Purchases' }, readonly: true, derived: true, required: true, default: 0 }),
     last_purchase_at: field.datetime({ label: { zh: '最近消费', en: 'Last purchase' }, readonly: true, derived: true }),
     last_contact_at: field.datetime({ label: { zh: '最近接触', en: 'Last contact' }, readonly: true, derived: true }),
+    personal_quality: field.number({ label: { zh: '素质与社会资源', en: 'Personal quality and social resources' }, hint: { zh: '0-100，人工评定，计入高价值得分', en: '0 to 100, judged by hand; counts in the high-value score' }, personal: true, min: 0, max: 100 }),
+    value: field.reference({ label: { zh: '价值', en: 'Value' }, target: 'customer_value', column: 'id', readonly: true, derived: true, asked_only: true, stays_at_merge: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'source', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags'] },
+    { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'source', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags', 'personal_quality'] },
     { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'addresses', 'website', 'consents', 'do_not_disturb'] },
     { key: 'person', label: { zh: '个人', en: 'Person' }, fields: ['gender', 'birthday', 'birthday_calendar', 'family_status', 'household_stage', 'occupation_group', 'income_band', 'education', 'risk_tolerance', 'communication_style', 'temperament', 'best_time'] },
     { key: 'business', label: { zh: '工商与开票', en: 'Business and invoices' }, fields: ['credit_code', 'legal_person', 'registered_capital', 'founded_on', 'parent', 'tax_bank'] },

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { mayAll } from '../../../kernel/access/actor.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { defineAction } from '../../../kernel/definitions/module.ts'
+import { lastRun } from '../engine/runs.ts'
+import { bucketMonths } from '../queries/bucket.ts'
+import { cohortCells } from '../queries/cohorts.ts'
+
+/** Figures of the company as a whole are for those who may see all that they are made of. */
+const guard = (ctx: Context) => mayAll(ctx.actor, 'customer_value', 'see') && mayAll(ctx.actor, 'transaction', 'see')
+
+export const showBucket = defineAction({
+  name: 'bucket',
+  object: 'customer_value',
+  on: 'collection',
+  label: { zh: '漏桶', en: 'Leaky bucket' },
+  is_query: true,
+  input: z.strictObject({ dimension: z.enum(['all', 'tier', 'category']).default('all') }),
+  guard,
+  run: async (ctx, { input }) => ({ as_of: await asOf(ctx), months: await bucketMonths(ctx, input.dimension) }),
+})
+
+export const showCohorts = defineAction({
+  name: 'cohorts',
+  object: 'customer_value',
+  on: 'collection',
+  label: { zh: '同期群', en: 'Cohorts' },
+  is_query: true,
+  input: z.strictObject({ months: z.int().min(1).max(120).default(24) }),
+  guard,
+  run: async (ctx, { input }) => ({ as_of: await asOf(ctx), cells: await cohortCells(ctx, input.months) }),
+})
+
+async function asOf(ctx: Context): Promise<string | null> {
+  return (await lastRun(ctx, 'full'))?.as_of ?? null
+}

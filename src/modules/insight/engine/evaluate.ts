@@ -1,0 +1,148 @@
+/**
+ * The engine: three phases over slices of customers. Inputs are read from the records, boundaries found over all inputs, values computed from
+ * both. Each slice is one transaction with the place of the run, so that a killed process goes on with the next; nothing is held in memory
+ * but one slice. A run over changed customers reads the inputs of those alone and does the rest as a full one, so that both come to the same.
+ */
+import { transaction } from '../../../platform/db/database.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { today } from '../../../platform/calendar/zones.ts'
+import { conflict } from '../../../platform/problems.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { findBreaks } from './breaks.ts'
+import { drawCurves } from './curves.ts'
+import { expect } from './expected.ts'
+import { fitModels, hasModels, loadModels } from './models.ts'
+import { refreshInputs } from './inputs.ts'
+import { beginRun, endRun, lastRun, moveRun, type Run, type RunKind } from './runs.ts'
+import { score } from './score.ts'
+
+const customersAtOnce = 20_000
+/** Slices at work at the same time: as many as a small machine has cores. */
+const abreast = 2
+
+export interface Evaluated {
+  kind: RunKind
+  as_of: string
+  customers: number
+  changed: number
+}
+
+/**
+ * Computes all values, or follows what changed since the last run of the same day; where there is none, everything is computed.
+ * @param options.report told which share is done (0 to 1); answers whether to go on
+ * @returns null when it was stopped
+ */
+export async function evaluate(ctx: Context, options: { kind: RunKind; fit?: boolean; report?: (share: number) => Promise<boolean> }): Promise<Evaluated | null> {
+  const report = options.report ?? (() => Promise.resolve(true))
+  const day = today(ctx.clock, ctx.workspace.timeZone)
+  return alone(ctx, async () => perform(ctx, await beginRun(ctx, options.kind === 'changed' && !(await mayFollow(ctx, day)) ? 'full' : options.kind, day), options.fit ?? true, report))
+}
+
+async function perform(ctx: Context, run: Run, fit: boolean, report: (share: number) => Promise<boolean>): Promise<Evaluated | null> {
+  if (run.phase === 'inputs') {
+    const isThrough = run.kind === 'full' ? await readAll(ctx, run, report) : await readMarked(ctx, run)
+    if (!isThrough) return stop(ctx, run)
+    await moveRun(ctx, run, { phase: 'boundaries', part: 0 })
+  }
+  if (run.phase === 'boundaries') {
+    if (run.kind === 'full' && (fit || !(await hasModels(ctx)))) await fitModels(ctx, run.as_of)
+    const standing = await withTime(ctx, async (ctx) => {
+      const breaks = await findBreaks(ctx, run.rule)
+      return { breaks, curves: run.kind === 'full' ? await drawCurves(ctx) : ((await lastRun(ctx, 'full'))?.standing?.curves ?? null) }
+    })
+    await moveRun(ctx, run, { phase: 'values', part: 0, standing })
+  }
+  if (!(await scoreAll(ctx, run, report))) return stop(ctx, run)
+  await transaction(ctx, (ctx) => endRun(ctx, run, 'done'))
+  return { kind: run.kind, as_of: run.as_of, customers: run.standing?.breaks.customers ?? 0, changed: run.changed }
+}
+
+/** One process at a time in a company: the lock goes with the connection, also where the process is killed. @throws Problem 409 */
+function alone<Result>(ctx: Context, work: () => Promise<Result>): Promise<Result> {
+  return ctx.db.withConnection(async (connection) => {
+    const key = `values ${ctx.workspace.id}`
+    const { rows } = await connection.query<{ is_mine: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as is_mine', [key])
+    if (!rows[0]?.is_mine) throw conflict('values_under_way', { zh: '客户价值正在计算中', en: 'Values are being computed already' })
+    try {
+      return await work()
+    } finally {
+      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [key])
+    }
+  })
+}
+
+async function stop(ctx: Context, run: Run): Promise<null> {
+  await endRun(ctx, run, 'stopped')
+  return null
+}
+
+/** Windows move with the day, and what a crash of the database took has to be read again. */
+async function mayFollow(ctx: Context, day: string): Promise<boolean> {
+  const last = await lastRun(ctx)
+  if (last?.as_of !== day) return false
+  const [kept] = await ctx.db.rows<{ is_kept: boolean }>(sql`select exists (select 1 from value_inputs i where i.workspace_id = ${sql.workspace})
+    or not exists (select 1 from customers c where c.workspace_id = ${sql.workspace} and c.deleted_at is null) as is_kept`)
+  return kept?.is_kept ?? false
+}
+
+async function readAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
+  const slices = await slicesOf(ctx)
+  return inSlices(ctx, run, slices, async (ctx, within, number) => {
+    await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, within, part: { run: run.id, number } })
+    return 0
+  }, (share) => report(share * 0.5))
+}
+
+/** Those that were marked; marks made meanwhile stay for the next run. */
+async function readMarked(ctx: Context, run: Run): Promise<boolean> {
+  for (;;) {
+    const read = await withTime(ctx, async (ctx) => {
+      const marked = await ctx.db.rows<{ customer_id: string }>(sql`delete from value_marks k where k.workspace_id = ${sql.workspace} and k.customer_id in
+        (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 4}) returning k.customer_id`)
+      const ids = marked.map(({ customer_id: id }) => id)
+      if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, within: (id) => sql`${id} = any(${ids}::uuid[])` })
+      return ids.length
+    })
+    if (read === 0) return true
+  }
+}
+
+async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
+  const { standing, rule, as_of: asOf } = run
+  if (!standing) throw new Error('A run comes to its values by its boundaries')
+  const models = await loadModels(ctx)
+  return inSlices(ctx, run, await slicesOf(ctx), async (ctx, within) => {
+    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, within })
+    return score(ctx, { rule, breaks: standing.breaks, asOf }, within, expected)
+  }, (share) => report(0.5 + share * 0.5))
+}
+
+type Within = (id: Sql) => Sql
+
+/** Ranges of ids that cover all there are and may come, each of so many customers that it fits into memory. */
+async function slicesOf(ctx: Context): Promise<Within[]> {
+  const ends = await ctx.db.rows<{ id: string }>(sql`select s.id from (select c.id, row_number() over (order by c.id) as n from customers c where c.workspace_id = ${sql.workspace}) s where s.n % ${customersAtOnce} = 0 order by s.id`)
+  const bounds = ends.map(({ id }) => id)
+  return [...bounds, null].map((end, index): Within => {
+    const start = bounds[index - 1]
+    return (id) => sql.and([...(start ? [sql`${id} > ${start}::uuid`] : []), ...(end ? [sql`${id} <= ${end}::uuid`] : []), ...(start || end ? [] : [sql.raw('true')])])
+  })
+}
+
+/** The slices from where the run stands, some at a time; the place moves on when those before it are done. */
+async function inSlices(ctx: Context, run: Run, slices: Within[], work: (ctx: Context, within: Within, number: number) => Promise<number>, report: (share: number) => Promise<boolean>): Promise<boolean> {
+  for (let at = run.part; at < slices.length; at += abreast) {
+    const changed = await Promise.all(slices.slice(at, at + abreast).map((within, offset) => withTime(ctx, (ctx) => work(ctx, within, at + offset))))
+    await moveRun(ctx, run, { phase: run.phase, part: Math.min(at + abreast, slices.length), changed: run.changed + changed.reduce((sum, one) => sum + one, 0) })
+    if (!(await report(Math.min((at + abreast) / slices.length, 1)))) return false
+  }
+  return true
+}
+
+/** A transaction whose statements may take longer than those of a page. */
+function withTime<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
+  return transaction(ctx, async (ctx) => {
+    await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true), set_config('work_mem', '64MB', true)`)
+    return work(ctx)
+  })
+}

@@ -1,0 +1,57 @@
+/** From inputs, boundaries and what the models expect to the values of customers: one statement a slice, which writes only what changed and keeps what was. */
+import { sql, type Sql } from '../../../platform/db/sql.ts'
+import type { Context } from '../../../kernel/context.ts'
+import { typeOf } from '../../../kernel/fields/index.ts'
+import { metrics } from '../metrics/all.ts'
+import type { Given, MetricSet } from '../metrics/metric.ts'
+import { customerValue } from '../objects/customer-value.ts'
+import type { Expected } from './expected.ts'
+
+const entries = Object.entries(metrics)
+const names = entries.map(([name]) => name)
+const sets = [...new Set(entries.map(([, { set }]) => set))]
+
+/** @returns how many customers have other values than before */
+export async function score(ctx: Context, given: Omit<Given, 'asOf'> & { asOf: string }, within: (id: Sql) => Sql, expected: Expected): Promise<number> {
+  const full: Given = { ...given, asOf: sql`${given.asOf}::date` }
+  const now = ctx.clock.now()
+  const column = (name: string) => sql.id(name)
+  const [row] = await ctx.db.rows<{ changed: number }>(sql`with n as materialized (${valuesStatement(full, within, expected)}),
+    past as (
+      insert into value_changes (workspace_id, customer_id, metric_set, day, "values")
+      select ${sql.workspace}, v.id, k.metric_set, ${given.asOf}::date, k.past from n join customer_values v on v.workspace_id = ${sql.workspace} and v.id = n.customer_id
+        cross join lateral (values ${sql.join(sets.map(pastOf))}) k(metric_set, is_other, past) where k.is_other
+      on conflict do nothing),
+    written as (
+      insert into customer_values as v (workspace_id, id, customer_id, created_at, updated_at, ${sql.join(names.map(column))})
+      select ${sql.workspace}, n.customer_id, n.customer_id, ${now}, ${now}, ${sql.join(names.map((name) => sql`n.${column(name)}`))} from n
+      on conflict (workspace_id, id) do update set updated_at = excluded.updated_at, ${sql.join(names.map((name) => sql`${column(name)} = excluded.${column(name)}`))}
+        where (${sql.join(names.map((name) => sql`v.${column(name)}`))}) is distinct from (${sql.join(names.map((name) => sql`excluded.${column(name)}`))})
+      returning 1)
+    select count(*) as changed from written`)
+  return row?.changed ?? 0
+}
+
+/** Whether anything tracked of the set is different, and all of the set as it was. */
+function pastOf(set: MetricSet): Sql {
+  const tracked = entries.filter(([, metric]) => metric.set === set && metric.is_tracked).map(([name]) => sql.id(name))
+  const all = entries.filter(([, metric]) => metric.set === set).flatMap(([name]) => [sql.raw(`'${name}'`), sql`v.${sql.id(name)}`])
+  return sql`(${sql.raw(`'${set}'`)}, (${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))}), jsonb_build_object(${sql.join(all)}))`
+}
+
+function valuesStatement(given: Given, within: (id: Sql) => Sql, { ids, alive, purchases, spend, lifetime, by }: Expected): Sql {
+  const step = (number: number) => sql.join(entries.filter(([, metric]) => metric.step === number).map(([name, metric]) => sql`(${metric.sql(given)})${sql.raw(`::${sqlTypeOf(name)}`)} as ${sql.id(name)}`))
+  // Each step is computed once (offset 0), however many metrics of the next read it.
+  return sql`select i.customer_id, m.* from value_inputs i
+      left join unnest(${ids}::uuid[], ${alive}::float8[], ${purchases}::float8[], ${spend}::float8[], ${lifetime}::float8[], ${by}::text[]) x(customer_id, alive, purchases, spend, lifetime, lifetime_by) on x.customer_id = i.customer_id
+      cross join lateral (select ${step(1)} offset 0) m1
+      cross join lateral (select m.*, ${step(2)} from (select m1.*) m offset 0) m2
+      cross join lateral (select m.*, ${step(3)} from (select m2.*) m) m
+    where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)}`
+}
+
+function sqlTypeOf(name: string): string {
+  const field = customerValue.fields.get(name)
+  if (!field) throw new Error(`customer_value has no field ${name}`)
+  return typeOf(field).column(field)
+}

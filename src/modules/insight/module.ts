@@ -1,0 +1,23 @@
+import type { Module } from '../../kernel/definitions/module.ts'
+import { objectOf } from '../../kernel/context.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+import { evaluateKind, evaluateNow, performEvaluation, showStanding } from './actions/evaluate-now.ts'
+import { showBucket, showCohorts } from './actions/show-company.ts'
+import { evaluate } from './engine/evaluate.ts'
+import { markChanged } from './engine/marks.ts'
+import { customerValue } from './objects/customer-value.ts'
+import { valueRule } from './objects/value-rule.ts'
+import { policies } from './policies.ts'
+
+export const insight: Module = {
+  name: 'insight',
+  label: { zh: '价值分析', en: 'Insight' },
+  needs: ['customers', 'interactions', 'sales'],
+  objects: [customerValue, valueRule],
+  policies,
+  actions: [evaluateNow, showStanding, showBucket, showCohorts],
+  listeners: [markChanged],
+  jobs: [{ kind: evaluateKind, run: performEvaluation }],
+  daily: [{ name: 'values', run: async (ctx) => void (await evaluate(ctx, { kind: 'full', fit: true })) }],
+  furnish: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'value_rule'), {})),
+}
