@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { evaluate } from '../../src/modules/insight/index.ts'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -61,6 +62,7 @@ beforeAll(async () => {
   await create(admin, 'calendar-days', { calendar: calendar.id, day: '2026-03-03', kind: 'holiday', name: '司庆' })
   await aCustomer(admin, { status: 'active' })
   await world.settle()
+  await evaluate(await world.contextOf('admin'), { kind: 'full' })
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id

@@ -1,7 +1,12 @@
-import { byRole, through, type Policy } from '../../kernel/access/policy.ts'
+import { byRole, through, verdictOf, type Policy } from '../../kernel/access/policy.ts'
 
-/** Values go with the customer, and are written by the engine alone. */
+/** Values go with the customer, for those who may see purchases at all; they are written by the engine alone. */
+const readValues: Policy = (ctx, verb) => {
+  const isReading = verb === 'see' || verb === 'export'
+  return isReading && verdictOf(ctx, 'transaction', 'see') !== false ? through('customer_value', 'customer')(ctx, verb) : []
+}
+
 export const policies: Record<string, Policy> = {
-  customer_value: (ctx, verb) => (verb === 'see' || verb === 'export' ? through('customer_value', 'customer')(ctx, verb) : []),
+  customer_value: readValues,
   value_rule: byRole('value_rule'),
 }
