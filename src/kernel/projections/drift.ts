@@ -58,7 +58,9 @@ function fieldDrift(object: ObjectDefinition, field: Field, columns: Map<string,
   if (column.type !== wanted && !isVersion) return [`${at} is ${column.type}, but ${object.name}.${field.name} wants ${wanted}`]
   const mustHave = isNeverNull(field) && !isStampOfSystem(field)
   if (mustHave && !column.is_not_null) return [`${at} may be null, but ${object.name}.${field.name} is required: set not null`]
-  if (!mustHave && column.is_not_null && !isListColumn(field) && !isStampOfSystem(field)) return [`${at} is not null, but ${object.name}.${field.name} may be empty`]
+  // A reference may lead by the record's own id, which is there though the record it leads to may not be.
+  const isOwnId = field.column === 'id'
+  if (!mustHave && !isOwnId && column.is_not_null && !isListColumn(field) && !isStampOfSystem(field)) return [`${at} is not null, but ${object.name}.${field.name} may be empty`]
   return field.pinyin && !columns.has(`${object.table}.${field.pinyin.full}`) ? [`${object.table} lacks the column ${field.pinyin.full}`] : []
 }
 
