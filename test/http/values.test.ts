@@ -17,6 +17,8 @@ const run = async (kind: 'full' | 'changed') => {
   await world.settle()
   return evaluate(await world.contextOf('admin'), { kind })
 }
+const everything = () => world.query('select * from customer_values order by id')
+const plain = ({ updated_at: _at, ...row }: Record<string, unknown>) => row
 const valuesOf = async (client: Client, id: string) => (await client.get(`/api/v1/customer-values/${id}`)).body
 
 describe('values of customers', () => {
@@ -29,5 +31,121 @@ describe('values of customers', () => {
     expect(await valuesOf(admin, customer.id)).toMatchObject({
       last_purchase_on: '2026-05-10', recency_days: 10, purchase_days: 3, frequency: 3, monetary: '550.00', margin: '225.00', serve_cost: '30.00', profit: '195.00', segment: expect.any(String), abc_class: 'A', lifecycle_stage: 'formation', attitude_part: 100, loyalty_kind: 'true',
     })
+  })
+
+  test('stand on the customer where they are asked for, in filters and figures too', async () => {
+    const [customer] = (await admin.get('/api/v1/customers?fields=name,value.segment,value.monetary&filter=' + encodeURIComponent('{"value":{"monetary":{"gt":500}}}'))).body.data
+    expect(customer.value).toMatchObject({ monetary: '550.00', segment: expect.any(String) })
+    expect((await admin.get(`/api/v1/customers/${customer.id}`)).body).not.toHaveProperty('value')
+    const { body } = await admin.post('/api/v1/query', { object: 'customer', group_by: ['value.abc_class'], measures: [{ fn: 'sum', field: 'value.profit', as: 'profit' }] })
+    expect(body.data).toContainEqual({ 'value.abc_class': 'A', profit: '195.00' })
+    const sorted = await admin.get('/api/v1/customer-values?sort=-profit&fields=customer,profit')
+    expect(sorted.body.data[0]).toMatchObject({ customer: { id: customer.id }, profit: '195.00' })
+  })
+
+  test('go with the customer: nobody sees those of a customer that is not seen, nor of purchases that may not be seen', async () => {
+    const mine = await aCustomer(admin, { owner: world.ids.lin })
+    const other = await aCustomer(admin, { owner: world.ids.admin })
+    for (const { id } of [mine, other]) await aTransaction(admin, id, { at: '2026-04-01T01:00:00Z' })
+    await run('changed')
+    const lin = await world.asUser('lin')
+    const seen = (await lin.list('customer-values')).map((value: any) => value.customer.id)
+    expect([seen.includes(mine.id), seen.includes(other.id)]).toEqual([true, false])
+    expect((await lin.get(`/api/v1/customer-values/${other.id}`)).status).toBe(404)
+    for (const action of ['bucket', 'cohorts', 'standing', 'evaluate']) expect((await lin.post(`/api/v1/customer-values/${action}`, {})).status).toBe(403)
+    const engineer = await create(admin, 'roles', { key: 'without_purchases', name: '看不到消费', grants: { customer: { see: 'all' }, customer_value: { see: 'all' } } })
+    await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [engineer.id] })
+    expect((await (await world.asUser('mei')).get('/api/v1/customer-values')).status).toBe(403)
+  })
+
+  test('are written by the engine alone', async () => {
+    const [value] = await admin.list('customer-values')
+    const before = await everything()
+    const replies = [
+      await admin.post('/api/v1/customer-values', { customer: value.customer.id, monetary: '1.00' }), await admin.patch(`/api/v1/customer-values/${value.id}`, { monetary: '1.00' }), await admin.del(`/api/v1/customer-values/${value.id}`),
+      await admin.post('/api/v1/customer-values/batch', { update: [{ id: value.id, monetary: '1.00' }] }), await admin.patch(`/api/v1/customers/${value.customer.id}`, { value: value.id }),
+    ]
+    expect(replies.map(({ status }) => status >= 400 && status < 500)).toEqual(replies.map(() => true))
+    expect(await everything()).toEqual(before)
+  })
+
+  test('keep what they were before the day on which they changed, once a day', async () => {
+    const customer = await aCustomer(admin)
+    await aTransaction(admin, customer.id, { at: '2026-05-01T01:00:00Z', amount: '10.00' })
+    await run('changed')
+    for (const amount of ['20.00', '30.00']) {
+      await aTransaction(admin, customer.id, { at: '2026-05-02T01:00:00Z', amount })
+      await run('changed')
+    }
+    const kept = await world.query(`select day::text as day, "values" ->> 'monetary' as monetary from value_changes where customer_id = $1 and metric_set = 'purchases'`, [customer.id])
+    expect(kept).toEqual([{ day: '2026-05-20', monetary: '10.00' }])
+    expect(await valuesOf(admin, customer.id)).toMatchObject({ monetary: '60.00', frequency: 2 })
+  })
+})
+
+describe('a run', () => {
+  test('that was killed between two phases is taken up where it stood, and comes to the same', async () => {
+    const whole = (await run('full'))!
+    const values = await everything()
+    const ctx = await world.contextOf('admin')
+    for (const phase of [1, 2]) {
+      let told = 0
+      const killed = () => (++told === phase ? Promise.reject(new Error('killed')) : Promise.resolve(true))
+      await expect(evaluate(ctx, { kind: 'full', report: killed })).rejects.toThrow('killed')
+      const [left] = await world.query(`select id, phase from value_runs where state = 'running'`)
+      expect(left.phase).toBe(phase === 1 ? 'inputs' : 'values')
+      expect(await evaluate(ctx, { kind: 'changed' })).toMatchObject({ kind: 'full', customers: whole.customers })
+      expect(await world.query('select state from value_runs where id = $1', [left.id])).toEqual([{ state: 'done' }])
+      expect((await everything()).map(plain)).toEqual(values.map(plain))
+    }
+  })
+
+  test('that somebody stops leaves values as they are, and the next one is whole', async () => {
+    const before = await everything()
+    expect(await evaluate(await world.contextOf('admin'), { kind: 'full', report: () => Promise.resolve(false) })).toBeNull()
+    expect(await everything()).toEqual(before)
+    expect(await run('full')).toMatchObject({ kind: 'full' })
+  })
+
+  test('is a full one when the day is another, or inputs were lost in a crash', async () => {
+    expect(await run('changed')).toMatchObject({ kind: 'changed' })
+    await world.query('truncate value_inputs')
+    expect(await run('changed')).toMatchObject({ kind: 'full' })
+    await world.query(`update value_runs set as_of = as_of - 1`)
+    expect(await run('changed')).toMatchObject({ kind: 'full' })
+  })
+
+  test('goes on with the rule it began with; the next one takes the rule as it is then', async () => {
+    const [rule] = await admin.list('value-rules')
+    expect((await admin.patch(`/api/v1/value-rules/${rule.id}`, { abc_a: 96 })).status).toBe(422)
+    await admin.patch(`/api/v1/value-rules/${rule.id}`, { call_rate: '10.00' })
+    await run('full')
+    expect(await admin.list('customer-values')).toContainEqual(expect.objectContaining({ monetary: '550.00', serve_cost: '200.00' }))
+  })
+})
+
+describe('the models', () => {
+  test('are told with what they were fitted on, and with how they did on what they had not seen', async () => {
+    // Purchases that come and end as the model has it: half of the customers leave after a while.
+    await world.query(`insert into customers (workspace_id, id, created_at, updated_at, number, kind, name, category, status, tier)
+      select w.id, gen_random_uuid(), now(), now(), 'M-' || n, 'person', 'M-' || n, 'consumer', 'active', 'c' from workspaces w, generate_series(1, 400) n where w.name = '青山商贸'`)
+    await world.query(`insert into transactions (workspace_id, id, created_at, updated_at, customer_id, at, item, kind, amount)
+      select c.workspace_id, gen_random_uuid(), now(), now(), c.id, '2024-06-01T04:00:00Z'::timestamptz + (h % 200 + k * (10 + h % 50)) * interval '1 day', '消费', 'purchase', 20 + h % 80 + k % 7
+      from (select c.*, abs(hashtext(c.number)) as h from customers c where c.number like 'M-%') c, generate_series(0, case when h % 2 = 0 then h % 6 else 60 end) k
+      where '2024-06-01T04:00:00Z'::timestamptz + (h % 200 + k * (10 + h % 50)) * interval '1 day' < '2026-05-20T04:00:00Z'`)
+    await evaluate(await world.contextOf('admin'), { kind: 'full', fit: true })
+    const { models } = (await admin.post('/api/v1/customer-values/models', {})).body
+    const kept = Object.fromEntries(models.map(({ kind, model }: any) => [kind, model]))
+    expect(kept).toMatchObject({ purchases: { kind: 'fitted', log_likelihood: expect.any(Number) }, spend: { kind: 'fitted' }, hold_out: { fit: { kind: 'fitted' }, until: '2026-05-20' } })
+    const { outcome, weeks } = kept.hold_out
+    const [counted] = await world.query(`select count(*)::int as n from (select distinct t.customer_id, (t.at at time zone 'Asia/Shanghai')::date from transactions t join customers c on c.id = t.customer_id where c.deleted_at is null
+      and t.kind = 'purchase' and t.amount > 0 and (t.at at time zone 'Asia/Shanghai')::date between $1::date and '2026-05-20' and exists (select 1 from transactions e where e.customer_id = t.customer_id and e.kind = 'purchase' and e.amount > 0 and (e.at at time zone 'Asia/Shanghai')::date < $1::date)) x`, [kept.hold_out.from])
+    expect(outcome.actual).toBe(counted.n)
+    expect(outcome.expected / outcome.actual).toBeGreaterThan(0.5)
+    expect(outcome.expected / outcome.actual).toBeLessThan(2)
+    expect(weeks.at(-1).actual_so_far).toBe(weeks.reduce((sum: number, { actual }: any) => sum + actual, 0))
+    const [value] = await world.query(`select count(*)::int as n, min(alive_probability)::float8 as least, max(alive_probability)::float8 as most, bool_and(lifetime_by = 'model' and lifetime_value >= 0) as by_model from customer_values v join customers c on c.id = v.customer_id where c.number like 'M-%'`)
+    expect(value).toMatchObject({ n: 400, by_model: true })
+    expect([value.least < 20, value.most > 80]).toEqual([true, true])
   })
 })

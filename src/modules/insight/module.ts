@@ -2,7 +2,7 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { objectOf } from '../../kernel/context.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { evaluateKind, evaluateNow, performEvaluation, showStanding } from './actions/evaluate-now.ts'
-import { showBucket, showCohorts } from './actions/show-company.ts'
+import { showBucket, showCohorts, showModels } from './actions/show-company.ts'
 import { evaluate } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
@@ -15,7 +15,7 @@ export const insight: Module = {
   needs: ['customers', 'interactions', 'sales'],
   objects: [customerValue, valueRule],
   policies,
-  actions: [evaluateNow, showStanding, showBucket, showCohorts],
+  actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels],
   listeners: [markChanged],
   jobs: [{ kind: evaluateKind, run: performEvaluation }],
   daily: [{ name: 'values', run: async (ctx) => void (await evaluate(ctx, { kind: 'full', fit: true })) }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sql } from '../../../platform/db/sql.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
@@ -29,6 +30,18 @@ export const showCohorts = defineAction({
   input: z.strictObject({ months: z.int().min(1).max(120).default(24) }),
   guard,
   run: async (ctx, { input }) => ({ as_of: await asOf(ctx), cells: await cohortCells(ctx, input.months) }),
+})
+
+/** The fitted models as they are, and how the one of purchases did on what it had not seen. */
+export const showModels = defineAction({
+  name: 'models',
+  object: 'customer_value',
+  on: 'collection',
+  label: { zh: '模型', en: 'Models' },
+  is_query: true,
+  input: z.strictObject({}),
+  guard,
+  run: async (ctx) => ({ models: await ctx.db.rows<object>(sql`select m.kind, m.fitted_at, m.as_of::text as as_of, m.model from value_models m where m.workspace_id = ${sql.workspace} order by m.kind`) }),
 })
 
 async function asOf(ctx: Context): Promise<string | null> {

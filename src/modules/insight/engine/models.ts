@@ -2,6 +2,7 @@
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { fitBgNbd, type BgNbdFit } from '../models/fit-bg-nbd.ts'
+import { measureHoldOut } from './hold-out.ts'
 import { fitGammaGamma, type GammaGammaFit } from '../models/gamma-gamma.ts'
 
 export interface Models {
@@ -26,6 +27,7 @@ export async function fitModels(ctx: Context, asOf: string): Promise<void> {
   const spending = await ctx.db.rows<{ x: number; mean: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 1 and abs(hashtextextended(i.customer_id::text, 0)) % ${every}::int = 0 order by i.customer_id`)
   await keep(ctx, 'spend', asOf, fitGammaGamma(columns(spending, ['x', 'mean', 'count'])))
+  await keep(ctx, 'hold_out', asOf, await measureHoldOut(ctx, asOf))
 }
 
 export async function hasModels(ctx: Context): Promise<boolean> {
@@ -40,7 +42,7 @@ export async function loadModels(ctx: Context): Promise<Models> {
   return { purchases: kept('purchases') as BgNbdFit | null, spend: kept('spend') as GammaGammaFit | null }
 }
 
-async function keep(ctx: Context, kind: keyof Models, asOf: string, model: object): Promise<void> {
+async function keep(ctx: Context, kind: keyof Models | 'hold_out', asOf: string, model: object | null): Promise<void> {
   await ctx.db.rows(sql`insert into value_models as m (workspace_id, kind, fitted_at, as_of, model) values (${sql.workspace}, ${kind}, ${ctx.clock.now()}, ${asOf}::date, ${JSON.stringify(model)})
     on conflict (workspace_id, kind) do update set fitted_at = excluded.fitted_at, as_of = excluded.as_of, model = excluded.model`)
 }
