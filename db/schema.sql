@@ -3952,6 +3952,41 @@ alter table substitutes enable row level security; -- policy own_workspace
 CREATE INDEX substitutes_substitute ON substitutes USING btree (workspace_id, substitute_id, to_day);
 CREATE INDEX substitutes_user ON substitutes USING btree (workspace_id, user_id);
 
+create table switching_costs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  assessed_on date not null,
+  economic_risk smallint,
+  evaluation smallint,
+  learning smallint,
+  setup smallint,
+  benefit_loss smallint,
+  monetary_loss smallint,
+  personal_loss smallint,
+  brand_loss smallint,
+  procedural numeric(20,1),
+  financial numeric(20,1),
+  relational numeric(20,1),
+  total numeric(20,1),
+  strengthen text,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table switching_costs enable row level security; -- policy own_workspace
+CREATE INDEX switching_costs_bin ON switching_costs USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX switching_costs_customer ON switching_costs USING btree (workspace_id, customer_id, assessed_on, id);
+CREATE INDEX switching_costs_day ON switching_costs USING btree (workspace_id, assessed_on, id) WHERE (deleted_at IS NULL);
+
 create table tags (
   workspace_id uuid not null,
   id uuid not null,

@@ -93,6 +93,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),
     handovers: await create(admin, 'handovers', { from: me.person.id, to: users.id, reason: '调岗', customers: [third.id] }),
     territories: await create(admin, 'territories', { name: '区' }),
+    'switching-costs': await create(admin, 'switching-costs', { customer: one.id, learning: 3 }),
     quotas: await create(admin, 'quotas', { person: users.id, target: 1000 }),
     layouts: await create(admin, 'layouts', { object: 'product', role: null, panels: (await admin.post('/api/v1/layouts/outline', { object: 'product' })).body.panels }),
     erasures: await create(admin, 'erasures', { object: 'customer', record: gone.id, ground: 'objection', reason: '本人要求', confirmation: gone.name }),

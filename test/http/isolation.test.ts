@@ -49,6 +49,7 @@ beforeAll(async () => {
   expect((await admin.post(`/api/v1/leads/${lead.id}/log-contact`, { content: '机密' })).status).toBe(200)
   await aWholeSale(admin, customer.id)
   await anApproval(admin, customer.id)
+  await create(admin, 'switching-costs', { customer: customer.id, learning: 3 })
   await create(admin, 'quotas', { person: world.ids.lin, target: 1000 })
   await world.query(`insert into forecasts (workspace_id, id, created_at, updated_at, person_id, period, first_on, last_on, week_on, closed, committed, best_case, pipeline, weighted)
     select workspace_id, gen_random_uuid(), now(), now(), id, 'month', '2026-03-01', '2026-03-31', '2026-03-02', 0, 0, 0, 0, 0 from users where id = $1`, [world.ids.lin])

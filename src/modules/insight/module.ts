@@ -6,6 +6,7 @@ import { showBucket, showCohorts, showModels } from './actions/show-company.ts'
 import { evaluate } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
+import { switchingCost } from './objects/switching-cost.ts'
 import { valueRule } from './objects/value-rule.ts'
 import { policies } from './policies.ts'
 
@@ -13,7 +14,7 @@ export const insight: Module = {
   name: 'insight',
   label: { zh: '价值分析', en: 'Insight' },
   needs: ['customers', 'interactions', 'sales'],
-  objects: [customerValue, valueRule],
+  objects: [customerValue, valueRule, switchingCost],
   policies,
   actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels],
   listeners: [markChanged],

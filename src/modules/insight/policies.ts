@@ -9,4 +9,5 @@ const readValues: Policy = (ctx, verb) => {
 export const policies: Record<string, Policy> = {
   customer_value: readValues,
   value_rule: byRole('value_rule'),
+  switching_cost: through('switching_cost', 'customer', { writes: 'change' }),
 }

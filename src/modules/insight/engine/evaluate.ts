@@ -16,7 +16,7 @@ import { refreshInputs } from './inputs.ts'
 import { beginRun, endRun, lastRun, moveRun, type Run, type RunKind } from './runs.ts'
 import { score } from './score.ts'
 
-const customersAtOnce = 20_000
+const customersAtOnce = 10_000
 /** Slices at work at the same time: as many as a small machine has cores. */
 const abreast = 2
 
@@ -98,7 +98,7 @@ async function readMarked(ctx: Context, run: Run): Promise<boolean> {
   for (;;) {
     const read = await withTime(ctx, async (ctx) => {
       const marked = await ctx.db.rows<{ customer_id: string }>(sql`delete from value_marks k where k.workspace_id = ${sql.workspace} and k.customer_id in
-        (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 4}) returning k.customer_id`)
+        (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 2}) returning k.customer_id`)
       const ids = marked.map(({ customer_id: id }) => id)
       if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, within: (id) => sql`${id} = any(${ids}::uuid[])` })
       return ids.length
