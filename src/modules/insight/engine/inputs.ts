@@ -25,10 +25,10 @@ export async function refreshInputs(ctx: Context, slice: Slice): Promise<void> {
     const { run, number } = slice.part
     for (const table of ['value_moves', 'value_cohorts']) await ctx.db.rows(sql`delete from ${sql.id(table)} p where p.workspace_id = ${sql.workspace} and p.run_id = ${run}::uuid and p.part = ${number}`)
   }
-  // Converting each instant by the name of a zone would cost more than the rest of the row; days come in the order of customers, so that nothing needs a hash.
-  await ctx.db.rows(sql`select set_config('timezone', ${ctx.workspace.timeZone}, true), set_config('enable_hashagg', 'off', true)`)
+  // Converting each instant by the name of a zone would cost more than the rest of the row; days come in the order of customers, so that nothing needs a hash, and what the statement has made itself has no statistics to join it by one at a time.
+  await ctx.db.rows(sql`select set_config('timezone', ${ctx.workspace.timeZone}, true), set_config('enable_hashagg', 'off', true), set_config('enable_nestloop', 'off', true)`)
   await ctx.db.rows(inputsStatement(ctx, slice))
-  await ctx.db.rows(sql`select set_config('timezone', 'UTC', true), set_config('enable_hashagg', 'on', true)`)
+  await ctx.db.rows(sql`select set_config('timezone', 'UTC', true), set_config('enable_hashagg', 'on', true), set_config('enable_nestloop', 'on', true)`)
 }
 
 /** The days are those of the session's time zone, which refreshInputs sets. Purchases of one day are one; refunds lower the amount of their day. What lies after the day that is told for is not looked at. */
@@ -92,15 +92,15 @@ function monthsOf({ rule, asOf, part: { run, number } }: { rule: Rule; asOf: Sql
       select d.customer_id, date_trunc('month', d.day)::date as month, sum(d.amount) as amount from d where d.buys > 0 group by 1, 2),
     walked as materialized (
       select m.*, min(m.month) over w as cohort, lag(m.month) over w as before, lead(m.month) over w as after from months m window w as (partition by m.customer_id order by m.month rows between unbounded preceding and unbounded following)),
+    moved as materialized (
+      select c.tier, c.category, w.month, count(*) filter (where w.before is null) as gained, count(*) filter (where w.month > w.before + ${active}) as won_back, 0 as lost from walked w join c on c.id = w.customer_id group by 1, 2, 3
+      union all
+      select c.tier, c.category, (w.month + ${active})::date, 0, 0, count(*) from walked w join c on c.id = w.customer_id where (w.after is null or w.after > w.month + ${active}) and w.month + ${active} <= ${asOf} group by 1, 2, 3),
     moves as (
       insert into value_moves (workspace_id, run_id, part, dimension, value, month, gained, won_back, lost)
       select ${sql.workspace}, ${run}::uuid, ${number}, k.dimension, k.value, e.month, sum(e.gained), sum(e.won_back), sum(e.lost)
-      from walked w join c on c.id = w.customer_id
-        cross join lateral (values (w.month, (w.before is null)::int, (w.before is not null and w.month > w.before + ${active})::int, 0),
-          ((w.month + ${active})::date, 0, 0, (w.after is null or w.after > w.month + ${active})::int)) e(month, gained, won_back, lost)
-        cross join lateral (values ('all', ''), ('tier', c.tier), ('category', c.category)) k(dimension, value)
-      where e.gained + e.won_back + e.lost > 0 and e.month <= ${asOf}
-      group by 4, 5, 6),
+      from moved e cross join lateral (values ('all', ''), ('tier', e.tier), ('category', e.category)) k(dimension, value)
+      where e.gained + e.won_back + e.lost > 0 group by 4, 5, 6),
     cohorts as (
       insert into value_cohorts (workspace_id, run_id, part, cohort, month, customers, amount)
       select ${sql.workspace}, ${run}::uuid, ${number}, w.cohort, w.month, count(*), sum(w.amount) from walked w group by 4, 5)`
