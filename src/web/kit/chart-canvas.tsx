@@ -1,6 +1,6 @@
 /** The drawing itself; only this file knows ECharts. */
 import { BarChart, LineChart, PieChart } from 'echarts/charts'
-import { AriaComponent, AxisPointerComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -13,7 +13,7 @@ import { chartColours, fontFamily, useShade } from './theme.ts'
 import type { RefObject } from 'react'
 import type { ChartData, ChartKind } from './chart-data.ts'
 
-echarts.use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, AriaComponent, CanvasRenderer])
+echarts.use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer])
 
 interface Props {
   data: ChartData

@@ -11,13 +11,14 @@ export function curveOf(data: ChartData): EChartsCoreOption {
   const label = labelLook()
   const values = drawn?.values ?? []
   const percent = (value: number) => `${value}%`
+  const highest = Math.max(100, ...values)
   return {
     animation: false,
     color: chartColours[0],
     grid: { left: 4, right: 16, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    tooltip: { ...hintLook(), trigger: 'axis', axisPointer: { type: 'line' }, formatter: (points: { dataIndex: number }[]) => hintOf(data, points[0]?.dataIndex ?? 0) },
+    tooltip: { ...hintLook(), trigger: 'axis', axisPointer: { type: 'line' }, formatter: (points: { dataIndex: number; seriesIndex: number }[]) => hintOf(data, points.find(({ seriesIndex }) => seriesIndex === 0)?.dataIndex ?? 0) },
     xAxis: { type: 'value', min: 0, max: 100, axisLabel: { ...label, formatter: percent }, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colour('--outline') } } },
-    yAxis: { type: 'value', min: Math.min(0, ...values), max: (range: { max: number }) => Math.max(100, Math.ceil(range.max / 20) * 20), axisLabel: { ...label, formatter: percent }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: 4 },
+    yAxis: { type: 'value', min: Math.min(0, ...values), max: Math.ceil(highest / 20) * 20, axisLabel: { ...label, formatter: percent }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: 4 },
     series: [
       {
         type: 'line',
@@ -25,13 +26,20 @@ export function curveOf(data: ChartData): EChartsCoreOption {
         symbol: 'none',
         lineStyle: { width: 2 },
         areaStyle: { opacity: 0.1 },
-        markLine: {
-          symbol: 'none', silent: true,
-          lineStyle: { color: colour('--outline'), type: 'dashed' },
-          label: { ...label, color: colour('--text'), formatter: ({ name }: { name: string }) => name },
-          data: (data.marks ?? []).map(({ across, up, name }) => ({ name, label: { position: across === undefined ? 'insideEndTop' : 'insideEndBottom', rotate: 0, align: across !== undefined && across > 60 ? 'right' : 'left', padding: across === undefined ? 0 : [0, 6] }, ...(across === undefined ? { yAxis: up } : { xAxis: across }) })),
-        },
       },
+      // Lines of their own: the component that marks would make the library too large.
+      ...(data.marks ?? []).map(({ name, across, up = highest }) => ({
+        type: 'line',
+        silent: true,
+        tooltip: { show: false },
+        symbol: 'circle',
+        symbolSize: 1,
+        lineStyle: { width: 1, type: 'dashed', color: colour('--outline') },
+        data: [
+          across === undefined ? [0, up] : [across, 0],
+          { value: across === undefined ? [100, up] : [across, up], label: { show: true, position: across === undefined || across > 70 ? 'left' : 'right', offset: [across === undefined || across > 70 ? -2 : 2, -8], ...label, color: colour('--text'), formatter: name } },
+        ],
+      })),
     ],
   }
 }

@@ -29,6 +29,8 @@ const ForecastPage = lazy(async () => ({ default: (await import('../../modules/t
 const ValueOverview = lazy(async () => ({ default: (await import('../../modules/insight/ui/overview-page.tsx')).OverviewPage }))
 const BucketPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage }))
 const CohortsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage }))
+const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
+const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -49,6 +51,8 @@ export function AppRoutes() {
           <Route path="/insight" element={<ValueOverview />} />
           <Route path="/insight/bucket" element={<BucketPage />} />
           <Route path="/insight/cohorts" element={<CohortsPage />} />
+          <Route path="/insight/grid" element={<GridPage />} />
+          <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

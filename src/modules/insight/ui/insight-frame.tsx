@@ -19,6 +19,8 @@ const pages = [
   { to: '/insight', label: 'insight.overview', query: 'standing' },
   { to: '/insight/bucket', label: 'insight.bucket', query: 'bucket' },
   { to: '/insight/cohorts', label: 'insight.cohorts', query: 'cohorts' },
+  { to: '/insight/grid', label: 'insight.grid', query: 'grid' },
+  { to: '/insight/calculator', label: 'insight.calculator', query: 'calculate' },
 ] as const
 
 interface Props {
@@ -48,7 +50,7 @@ export function InsightFrame({ title, isAlways = false, children }: Props) {
           </NavLink>
         ))}
         <NavLink to={`/${listPath}`} className={styles.other}>
-          {labelOf(object.plural_label)}
+          {t('insight.list')}
         </NavLink>
       </nav>
       <div className={styles.page}>
