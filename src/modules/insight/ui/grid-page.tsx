@@ -10,12 +10,12 @@ import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { twinOf } from '../../../web/fields/index.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { bandsOf } from './bands.ts'
 import { InsightFrame } from './insight-frame.tsx'
-import { listOf, listPath } from './standing.ts'
+import { listOf, listPath, shareText } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { Grid, GridCell } from '../queries/grid.ts'
@@ -117,7 +117,7 @@ function GridTable({ grid, across, up, shading }: { grid: Grid; across: FieldMet
                     <Link to={listOf({ purchase_days: { gt: 0 }, ...both(column.filter, row.filter) })} aria-label={t('insight.open', { name: `${row.name}, ${column.name}`, count: cell.customers, number: formatNumber(cell.customers) })}>{t('insight.of_customers', { count: cell.customers, number: formatNumber(cell.customers) })}</Link>
                     {cell.amount !== null && <span>{t('insight.amount')} {formatMoney(cell.amount, { compact: true, scale: 0 })}</span>}
                     {cell.profit !== null && <span>{t('insight.profit')} {formatMoney(cell.profit, { compact: true, scale: 0 })}</span>}
-                    <small>{formatPercent(share, share > 0 && share < 1 ? 1 : 0)}</small>
+                    <small>{shareText(share)}</small>
                   </td>
                 )
               })}

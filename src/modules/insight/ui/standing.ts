@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
+import { formatPercent } from '../../../web/kit/format.ts'
 
 import type { Curves } from '../engine/runs.ts'
 
@@ -26,6 +27,12 @@ export function useStanding() {
     queryFn: ({ signal }) => api.post<Standing>(`/${listPath}/standing`, {}, { signal }),
     enabled: object !== undefined,
   })
+}
+
+/** A share in percent, never said to be nothing where there is something. */
+export function shareText(percent: number): string {
+  if (percent > 0 && percent < 0.1) return `<${formatPercent(0.1)}`
+  return formatPercent(percent, percent > 0 && percent < 1 ? 1 : 0)
 }
 
 /** The list of the customers behind a figure. */

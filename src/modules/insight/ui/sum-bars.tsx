@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
-import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { optionColour } from '../../../web/kit/theme.ts'
 import { nothing } from './cells.ts'
-import { listOf } from './standing.ts'
+import { listOf, shareText } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { Sorting, Sums } from './cells.ts'
@@ -70,7 +70,7 @@ function Bar({ className, percent }: { className: string | undefined; percent: n
   return (
     <span className={styles.line}>
       <i className={className} style={{ width: `${percent * 0.8}%` }} aria-hidden="true" />
-      <span>{formatPercent(percent, percent > 0 && percent < 1 ? 1 : 0)}</span>
+      <span>{shareText(percent)}</span>
     </span>
   )
 }
