@@ -16,6 +16,7 @@ import { plantCertificates } from './certificates.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
+import { evaluate } from '../modules/insight/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDocuments } from './documents.ts'
@@ -129,6 +130,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantTargets(ctx, world)
   }
   await skipPlantedEvents(ctx)
+  if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })
   return { workspaceId, rows }
 }
 

@@ -3,6 +3,7 @@ import { objectOf } from '../../kernel/context.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { evaluateKind, evaluateNow, performEvaluation, showStanding } from './actions/evaluate-now.ts'
 import { showBucket, showCohorts, showModels } from './actions/show-company.ts'
+import { calculateValue, showGrid } from './actions/show-grid.ts'
 import { evaluate } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
@@ -16,7 +17,7 @@ export const insight: Module = {
   needs: ['customers', 'interactions', 'sales'],
   objects: [customerValue, valueRule, switchingCost],
   policies,
-  actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels],
+  actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels, showGrid, calculateValue],
   listeners: [markChanged],
   jobs: [{ kind: evaluateKind, run: performEvaluation }],
   daily: [{ name: 'values', run: async (ctx) => void (await evaluate(ctx, { kind: 'full', fit: true })) }],

@@ -5,6 +5,9 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
+import { curveOf } from './chart-curve.ts'
+import { flowOf } from './chart-flow.ts'
+import { colour, hintLook, hintOf, labelLook, lines, shortNumber } from './chart-look.ts'
 import { chartColours, fontFamily, useShade } from './theme.ts'
 
 import type { RefObject } from 'react'
@@ -20,14 +23,14 @@ interface Props {
   picture: RefObject<(() => string) | undefined>
 }
 
-/** The first series is drawn; the others stand in the hint and in the table. */
+/** Bars, lines and pies draw the first series; the others stand in the hint and in the table. */
 export function ChartCanvas({ data, kind, height, picture }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const shade = useShade()
   useEffect(() => {
     if (!element.current) return
     const chart = echarts.init(element.current)
-    chart.setOption(kind === 'pie' ? pieOf(data) : optionsOf(data, kind, height))
+    chart.setOption(drawingOf(data, kind, height))
     picture.current = () => chart.getDataURL({ pixelRatio: 2, backgroundColor: colour('--surface') })
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(element.current)
@@ -38,6 +41,12 @@ export function ChartCanvas({ data, kind, height, picture }: Props) {
     // `shade`: the colours are read anew from the theme.
   }, [data, kind, height, picture, shade])
   return <div ref={element} style={{ height }} role="img" aria-label={`${data.title}: ${summaryOf(data)}`} />
+}
+
+function drawingOf(data: ChartData, kind: ChartKind, height: number): echarts.EChartsCoreOption {
+  if (kind === 'pie') return pieOf(data)
+  if (kind === 'curve') return curveOf(data)
+  return kind === 'flow' ? flowOf(data, height) : optionsOf(data, kind, height)
 }
 
 /** So many figures stand beside each other without touching. */
@@ -51,7 +60,7 @@ function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echar
   const isRoomy = values.length <= mostLabelled
   // Things that are counted have no halves.
   const minInterval = values.every(Number.isInteger) ? 1 : 0
-  const label = { color: colour('--secondary'), fontFamily, fontSize: 11 }
+  const label = labelLook()
   return {
     animation: false,
     color: chartColours[0],
@@ -100,35 +109,8 @@ function pieOf(data: ChartData): echarts.EChartsCoreOption {
   }
 }
 
-function hintLook() {
-  return { backgroundColor: colour('--raised'), borderColor: colour('--border'), textStyle: { color: colour('--text'), fontFamily, fontSize: 12 } }
-}
-
-/** Only digits and words of our own: no markup of users gets in, for it is set as text content. */
-function hintOf(data: ChartData, index: number): HTMLElement {
-  return lines([data.labels[index] ?? '', ...data.series.map((series) => `${series.name} ${series.format(series.values[index] ?? 0)}`)])
-}
-
-function lines(texts: string[]): HTMLElement {
-  const box = document.createElement('div')
-  for (const text of texts) box.appendChild(document.createElement('div')).textContent = text
-  return box
-}
-
 function summaryOf(data: ChartData): string {
+  if (data.marks) return data.marks.map(({ name }) => name).join(', ')
   const [drawn] = data.series
   return data.labels.map((label, index) => `${label} ${drawn?.format(drawn.values[index] ?? 0) ?? ''}`).join(', ')
-}
-
-const compact = new Map<string, Intl.NumberFormat>()
-
-function shortNumber(value: number): string {
-  const language = document.documentElement.lang
-  const formatter = compact.get(language) ?? new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
-  compact.set(language, formatter)
-  return formatter.format(value)
-}
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 }

@@ -1,4 +1,5 @@
-export type ChartKind = 'bar' | 'line' | 'pie'
+/** `curve`: over an axis of percent (chart-curve.ts); `flow`: a line above bars up and down (chart-flow.ts). */
+export type ChartKind = 'bar' | 'line' | 'pie' | 'curve' | 'flow'
 
 /** What a chart shows, apart from how: the same rows stand in the table behind it. */
 export interface ChartData {
@@ -8,6 +9,10 @@ export interface ChartData {
   category: string
   labels: string[]
   series: ChartSeries[]
+  /** Of a curve: where each label lies, in percent. */
+  places?: number[]
+  /** Of a curve: where something is to be read off, in percent of one axis. */
+  marks?: { name: string; across?: number; up?: number }[]
 }
 
 export interface ChartSeries {

@@ -28,7 +28,7 @@ const colours = {
 export const fontFamily = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
 
 /** Named colours of options, the same in both shades: dots beside words, 3:1 on every surface. */
-const optionColours: Record<string, string> = { default: '#8b857c', green: '#2b8f77', blue: '#5a7fd0', gold: '#b88422', cyan: '#2a8ea6', volcano: '#c9622f', purple: '#8b6cc4', red: '#cf4a3f' }
+const optionColours: Record<string, string> = { default: '#8b857c', green: '#2b8f77', blue: '#5a7fd0', gold: '#b88422', orange: '#b86a1e', geekblue: '#4a5fc0', cyan: '#2a8ea6', volcano: '#c9622f', purple: '#8b6cc4', red: '#cf4a3f' }
 
 /** Names that are not known are taken as colours themselves. */
 export function optionColour(name: string): string {

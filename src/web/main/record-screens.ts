@@ -45,6 +45,7 @@ export const recordScreens: RecordScreens = {
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
+  customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },

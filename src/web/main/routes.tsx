@@ -26,6 +26,11 @@ const FollowPage = lazy(async () => ({ default: (await import('../../modules/ord
 const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
 const StandingPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/standing-page.tsx')).StandingPage }))
 const ForecastPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/forecast-page.tsx')).ForecastPage }))
+const ValueOverview = lazy(async () => ({ default: (await import('../../modules/insight/ui/overview-page.tsx')).OverviewPage }))
+const BucketPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage }))
+const CohortsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage }))
+const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
+const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -43,6 +48,11 @@ export function AppRoutes() {
           <Route path="/invoices/ageing" element={<AgeingPage />} />
           <Route path="/quotas/standing" element={<StandingPage />} />
           <Route path="/forecast" element={<ForecastPage />} />
+          <Route path="/insight" element={<ValueOverview />} />
+          <Route path="/insight/bucket" element={<BucketPage />} />
+          <Route path="/insight/cohorts" element={<CohortsPage />} />
+          <Route path="/insight/grid" element={<GridPage />} />
+          <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

@@ -6,6 +6,7 @@ import { NavLink, useLocation } from 'react-router'
 
 import { labelOf } from '../client/metadata.tsx'
 import { Mark } from '../kit/mark.tsx'
+import { useHomeOf } from '../records/record/record-screens.tsx'
 import { useSettingsEntries } from '../settings/settings-entries.tsx'
 import { settingsPath } from '../settings/settings-frame.tsx'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
@@ -41,6 +42,7 @@ export function NavigationLinks({ isFolded = false, onGo }: { isFolded?: boolean
   const { t } = useTranslation()
   const groups = usePlaceGroups()
   const settings = useSettingsEntries()
+  const homeOf = useHomeOf()
   const { pathname } = useLocation()
   return (
     <nav className={styles.links} aria-label={t('shell.navigation')}>
@@ -49,7 +51,7 @@ export function NavigationLinks({ isFolded = false, onGo }: { isFolded?: boolean
         <div key={group.module} role="group" aria-label={group.label} className={styles.group}>
           {!isFolded && <div className={styles.module}>{group.label}</div>}
           {group.objects.map((object) => (
-            <Place key={object.path} to={`/${object.path}`} label={labelOf(object.plural_label)} Icon={iconOf(object.name)} isFolded={isFolded} onGo={onGo} />
+            <Place key={object.path} to={homeOf(object)} label={labelOf(object.plural_label)} Icon={iconOf(object.name)} isFolded={isFolded} onGo={onGo} isActive={`${pathname}/`.startsWith(`/${object.path}/`)} />
           ))}
         </div>
       ))}

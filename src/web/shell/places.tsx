@@ -4,7 +4,7 @@ import {
   PercentageOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
-  FileDoneOutlined, FileProtectOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
+  FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -32,6 +32,7 @@ const icons: Record<string, PlaceIcon> = {
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
+  customer_value: LineChartOutlined,
   approval: SolutionOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 
 import { labelOf } from '../client/metadata.tsx'
 import { useShortcuts } from '../kit/shortcuts.tsx'
+import { useHomeOf } from '../records/record/record-screens.tsx'
 import { goLetters } from './go-letters.ts'
 import { usePlaceGroups } from './places.tsx'
 
@@ -11,6 +12,7 @@ export function useFrameShortcuts({ search, help }: { search(): void; help(): vo
   const { t } = useTranslation()
   const navigate = useNavigate()
   const objects = usePlaceGroups().flatMap((group) => group.objects)
+  const homeOf = useHomeOf()
   const letters = goLetters(objects.map(({ path }) => path))
   useShortcuts(t('shortcuts.everywhere'), [
     { keys: 'mod+k', label: t('shell.search'), run: search, whileTyping: true },
@@ -19,9 +21,9 @@ export function useFrameShortcuts({ search, help }: { search(): void; help(): vo
   ])
   useShortcuts(t('shortcuts.go'), [
     { keys: 'g h', label: t('today.title'), run: () => void navigate('/') },
-    ...objects.flatMap(({ path, plural_label: label }) => {
-      const letter = letters.get(path)
-      return letter ? [{ keys: `g ${letter}`, label: labelOf(label), run: () => void navigate(`/${path}`) }] : []
+    ...objects.flatMap((object) => {
+      const letter = letters.get(object.path)
+      return letter ? [{ keys: `g ${letter}`, label: labelOf(object.plural_label), run: () => void navigate(homeOf(object)) }] : []
     }),
   ])
 }

@@ -10,6 +10,7 @@ import { useRecent } from '../client/recent.ts'
 import { useSession } from '../client/session.tsx'
 import { problemText } from '../kit/problem-text.ts'
 import { setThemeChoice, useShade } from '../kit/theme.ts'
+import { useHomeOf } from '../records/record/record-screens.tsx'
 import { useSettingsEntries } from '../settings/settings-entries.tsx'
 import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
@@ -104,6 +105,7 @@ function useRecentEntries(): PaletteEntry[] {
 function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void; onHelp(): void }): { pages: PaletteEntry[]; actions: PaletteEntry[] } {
   const { t } = useTranslation()
   const places = usePlaceGroups().flatMap((group) => group.objects)
+  const homeOf = useHomeOf()
   const creatable = useCreatable()
   const { objects } = useMetadata()
   const settings = useSettingsEntries()
@@ -114,7 +116,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
   const action = t('palette.action')
   const pages: PaletteEntry[] = [
     { key: 'today', title: t('today.title'), kind: page, Icon: TodayIcon, words: t('palette.words.today'), to: '/' },
-    ...places.map((object) => ({ key: object.path, title: labelOf(object.plural_label), kind: page, Icon: iconOf(object.name), words: bothOf(object.plural_label, object.label), to: `/${object.path}` })),
+    ...places.map((object) => ({ key: object.path, title: labelOf(object.plural_label), kind: page, Icon: iconOf(object.name), words: bothOf(object.plural_label, object.label), to: homeOf(object) })),
   ]
   if (objects.some((object) => object.can.import)) pages.push({ key: 'imports', title: t('shell.import'), kind: page, Icon: UploadOutlined, words: t('palette.words.import'), to: '/imports' })
   pages.push(...settings.map(({ path, label, Icon }) => ({ key: path, title: t(label), note: t('settings.title'), kind: page, Icon, words: `${t('palette.words.settings')} ${path.slice(1)}`, to: path })))

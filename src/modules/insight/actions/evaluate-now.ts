@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { transaction } from '../../../platform/db/database.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
+import { verdictOf } from '../../../kernel/access/policy.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { reportProgress, startJob } from '../../../kernel/jobs.ts'
 import { evaluate } from '../engine/evaluate.ts'
 import { lastRun } from '../engine/runs.ts'
+import { maySeeCompany } from './may-see-company.ts'
 
 export const evaluateKind = 'insight.evaluate'
 const input = z.strictObject({ kind: z.enum(['full', 'changed']).default('changed'), fit: z.boolean().default(false) })
@@ -27,7 +29,7 @@ export function performEvaluation(ctx: Context, job: { id: string; payload: unkn
   return evaluate(ctx, { kind, fit, report: (share) => reportProgress(ctx, job.id, { done: Math.round(share * 100) }) })
 }
 
-/** As of when values are told, and what they were computed from. */
+/** As of when values are told, for whoever reads some; what the company as a whole stands at for those who may see all that it is made of. */
 export const showStanding = defineAction({
   name: 'standing',
   object: 'customer_value',
@@ -35,9 +37,13 @@ export const showStanding = defineAction({
   label: { zh: '计算情况', en: 'How values stand' },
   is_query: true,
   input: z.strictObject({}),
-  guard: (ctx) => mayAll(ctx.actor, 'customer_value', 'see'),
+  guard: (ctx) => verdictOf(ctx, 'customer_value', 'see') !== false,
   run: async (ctx) => {
     const [last, full] = [await lastRun(ctx), await lastRun(ctx, 'full')]
-    return { as_of: last?.as_of ?? null, computed_at: last?.ended_at ?? null, full_at: full?.ended_at ?? null, customers: last?.customers ?? null, changed: last?.changed ?? null, curves: full?.standing?.curves ?? null }
+    const isWhole = maySeeCompany(ctx)
+    return {
+      as_of: last?.as_of ?? null, computed_at: last?.ended_at ?? null, full_at: full?.ended_at ?? null,
+      customers: isWhole ? (last?.customers ?? null) : null, changed: isWhole ? (last?.changed ?? null) : null, curves: isWhole ? (full?.standing?.curves ?? null) : null,
+    }
   },
 })

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
-import { mayAll } from '../../../kernel/access/actor.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { lastRun } from '../engine/runs.ts'
 import { bucketMonths } from '../queries/bucket.ts'
 import { cohortCells } from '../queries/cohorts.ts'
-
-/** Figures of the company as a whole are for those who may see all that they are made of. */
-const guard = (ctx: Context) => mayAll(ctx.actor, 'customer_value', 'see') && mayAll(ctx.actor, 'transaction', 'see')
+import { maySeeCompany } from './may-see-company.ts'
 
 export const showBucket = defineAction({
   name: 'bucket',
@@ -17,7 +14,7 @@ export const showBucket = defineAction({
   label: { zh: '漏桶', en: 'Leaky bucket' },
   is_query: true,
   input: z.strictObject({ dimension: z.enum(['all', 'tier', 'category']).default('all') }),
-  guard,
+  guard: maySeeCompany,
   run: async (ctx, { input }) => ({ as_of: await asOf(ctx), months: await bucketMonths(ctx, input.dimension) }),
 })
 
@@ -28,7 +25,7 @@ export const showCohorts = defineAction({
   label: { zh: '同期群', en: 'Cohorts' },
   is_query: true,
   input: z.strictObject({ months: z.int().min(1).max(120).default(24) }),
-  guard,
+  guard: maySeeCompany,
   run: async (ctx, { input }) => ({ as_of: await asOf(ctx), cells: await cohortCells(ctx, input.months) }),
 })
 
@@ -40,7 +37,7 @@ export const showModels = defineAction({
   label: { zh: '模型', en: 'Models' },
   is_query: true,
   input: z.strictObject({}),
-  guard,
+  guard: maySeeCompany,
   run: async (ctx) => ({ models: await ctx.db.rows<object>(sql`select m.kind, m.fitted_at, m.as_of::text as as_of, m.model from value_models m where m.workspace_id = ${sql.workspace} order by m.kind`) }),
 })
 

@@ -12,7 +12,6 @@ export const customerValue = defineObject({
   empty_hint: { zh: '每晚根据消费和接触计算每位客户的价值。', en: 'What each customer is worth, computed every night from purchases and contacts.' },
   title: 'segment',
   sort: '-lifetime_value',
-  in_navigation: false,
   fields: {
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true, lives_with: true, stays_at_merge: true }),
     ...fieldsOfMetrics(),

@@ -38,6 +38,8 @@ export interface RecordScreen {
   newPath?: string
   /** In forms, in the place of the twin's input, by name of the field. */
   inputs?: Readonly<Record<string, ComponentType<FieldInputProps>>>
+  /** Where its entry of the navigation leads, when that is not its list. */
+  home?: string
   /** Pages over all records of the object, offered on top of its list: an address and the key of its words. */
   pages?: readonly { to: string; label: string }[]
   /** Below a form for a new record: what is known of what is being typed. */
@@ -55,6 +57,12 @@ export function RecordScreensProvider({ screens, children }: { screens: RecordSc
 
 export function useRecordScreen(object: string): RecordScreen {
   return useContext(ScreensContext)[object] ?? {}
+}
+
+/** Where the navigation leads for an object: to its list, or to a page that stands before it. */
+export function useHomeOf(): (object: Pick<ObjectMetadata, 'name' | 'path'>) => string {
+  const screens = useContext(ScreensContext)
+  return ({ name, path }) => screens[name]?.home ?? `/${path}`
 }
 
 /** Objects whose new records are made on a page of their own, not in the generic form. */

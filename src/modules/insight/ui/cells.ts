@@ -1,0 +1,62 @@
+/** Customers counted by all that they are sorted by at once: one question, from which each picture of the overview is summed. */
+import { useQuery } from '@tanstack/react-query'
+
+import { api } from '../../../web/client/api.ts'
+import { useObject } from '../../../web/client/metadata.tsx'
+import { keys } from '../../../web/client/records.ts'
+import { listPath } from './standing.ts'
+
+export const sortings = ['segment', 'abc_class', 'lifecycle_stage', 'loyalty_kind'] as const
+export type Sorting = (typeof sortings)[number]
+
+const amounts = ['monetary', 'profit', 'lifetime_value'] as const
+
+type Cell = { customers: number } & Partial<Record<Sorting, string | null>> & Partial<Record<(typeof amounts)[number], string | null>>
+
+export interface Sums {
+  customers: number
+  monetary: number
+  profit: number
+  lifetime_value: number
+}
+
+/** Of the customers that the reader may see, by what the reader may read. */
+export function useCells() {
+  const object = useObject('customer_value')
+  const isReadable = (name: string) => object?.fields.some((field) => field.name === name && field.right !== 'masked') === true
+  const asked = {
+    object: 'customer_value', limit: 10_000, filter: { purchase_days: { gt: 0 } },
+    group_by: sortings.filter(isReadable),
+    measures: [{ fn: 'count', as: 'customers' }, ...amounts.filter(isReadable).map((name) => ({ fn: 'sum', field: name, as: name }))],
+  }
+  return useQuery({
+    queryKey: [...keys.lists(listPath), 'cells', asked],
+    queryFn: async ({ signal }) => (await api.post<{ data: Cell[] }>('/query', asked, { signal })).data,
+    enabled: object !== undefined,
+  })
+}
+
+/** By the values of one sorting; what is of none stands under ''. */
+export function sumsBy(cells: readonly Cell[], sorting: Sorting): Map<string, Sums> {
+  const sums = new Map<string, Sums>()
+  for (const cell of cells) {
+    const key = cell[sorting] ?? ''
+    sums.set(key, added(sums.get(key) ?? nothing, cell))
+  }
+  return sums
+}
+
+export function sumOf(cells: readonly Cell[]): Sums {
+  return cells.reduce(added, nothing)
+}
+
+export const nothing: Sums = { customers: 0, monetary: 0, profit: 0, lifetime_value: 0 }
+
+function added(sums: Sums, cell: Cell): Sums {
+  return {
+    customers: sums.customers + cell.customers,
+    monetary: sums.monetary + Number(cell.monetary ?? 0),
+    profit: sums.profit + Number(cell.profit ?? 0),
+    lifetime_value: sums.lifetime_value + Number(cell.lifetime_value ?? 0),
+  }
+}

@@ -1,0 +1,61 @@
+/** A manager computes what customers are worth, opens a segment, reads one customer, the bucket and the calculator; an account manager sees his own part. */
+import { describe, expect } from 'vitest'
+import { expectGone, expectSoon, expectVisible, test } from './support.ts'
+
+describe('customer value', () => {
+  test('is computed now, opens to the customers of a segment, and to the parts of one of them', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    await go('/')
+    await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '客户价值' }).click()
+    await page.getByRole('button', { name: '立即计算' }).click()
+    await expectVisible(page.getByText(/已计算 .* 位客户/))
+    await expectVisible(page.getByText(/的客户带来 80% 的金额/))
+    await expectVisible(page.getByRole('img', { name: /鲸鱼曲线/ }))
+    const { data } = await api('POST', '/query', { object: 'customer_value', filter: { segment: 'cannot_lose' }, measures: [{ fn: 'count' }] })
+    const link = page.getByRole('region', { name: 'RFM 类别' }).getByRole('link', { name: /不能失去/ })
+    expect((await link.innerText()).replace(/\D/g, '')).toBe(String(data[0].count))
+    await link.click()
+    await expectVisible(page.getByRole('gridcell').getByText('不能失去'))
+    const [worst] = (await api('GET', `/customer-values?${new URLSearchParams({ filter: JSON.stringify({ segment: 'cannot_lose' }), sort: '-monetary', limit: '1' })}`)).data
+    await go(`/customers/${worst.customer.id}`)
+    const card = page.getByRole('region', { name: '客户价值', exact: true })
+    await expectVisible(card.getByText('不能失去'))
+    await card.getByText('高价值得分').click()
+    await expectVisible(card.getByText('接受新产品'))
+  })
+
+  test('leaks and is filled month by month; cohorts, sixteen cells and the calculator stand beside it, in English', async ({ visit }) => {
+    const { page, go } = await visit('admin', { language: 'en' })
+    await go('/insight/bucket')
+    const table = page.getByRole('region', { name: 'Month by month' })
+    await expectVisible(table.getByRole('row'))
+    const [opening, gained, back, lost, closing] = (await table.getByRole('row').nth(2).getByRole('cell').allInnerTexts()).map((text) => Number(text.replace(/[^\d]/g, '')))
+    expect(opening! + gained! + back! - lost!).toBe(closing)
+    await page.getByText('By tier', { exact: true }).click()
+    await expectVisible(page.getByRole('combobox', { name: 'By tier' }))
+    await page.getByRole('link', { name: 'Cohorts' }).click()
+    await expectVisible(page.getByRole('region', { name: 'Retention (%)' }).getByRole('cell', { name: '100' }))
+    await page.getByRole('link', { name: 'Sixteen cells' }).click()
+    const cell = page.getByRole('region', { name: 'Sixteen cells' }).getByRole('link').first()
+    const count = (await cell.innerText()).replace(/\D/g, '')
+    await cell.click()
+    await expectSoon(() => page.getByRole('main').innerText(), (text) => expect(text.replaceAll(',', '')).toContain(count))
+    await go('/insight/calculator')
+    const worth = page.getByRole('region', { name: 'Worth' })
+    await expectVisible(worth.getByText('52,000'))
+    await expectVisible(worth.getByText('78,000'))
+    await page.getByLabel('Amount of a purchase').fill('100')
+    await expectVisible(worth.getByText('156,000'))
+  })
+
+  test('of his own customers is what an account manager sees', async ({ visit }) => {
+    const { page, go, api } = await visit('chen')
+    await go('/insight')
+    const { data } = await api('POST', '/query', { object: 'customer_value', filter: { purchase_days: { gt: 0 } }, measures: [{ fn: 'count' }] })
+    const figures = page.getByRole('region', { name: '近期窗口内' })
+    await expectVisible(figures.getByText('您能看到的客户'))
+    expect(await figures.getByRole('link').first().innerText()).toBe(String(data[0].count))
+    await expectGone(page.getByRole('link', { name: '漏桶' }))
+    await expectGone(page.getByRole('button', { name: '立即计算' }))
+  })
+})
