@@ -30,6 +30,7 @@ const ValueOverview = lazy(async () => ({ default: (await import('../../modules/
 const BucketPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage }))
 const CohortsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage }))
 const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
+const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 
 export function AppRoutes() {
@@ -52,6 +53,7 @@ export function AppRoutes() {
           <Route path="/insight/bucket" element={<BucketPage />} />
           <Route path="/insight/cohorts" element={<CohortsPage />} />
           <Route path="/insight/grid" element={<GridPage />} />
+          <Route path="/insight/models" element={<ModelsPage />} />
           <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
+import type { KeptHoldOut } from '../engine/hold-out.ts'
 import { lastRun } from '../engine/runs.ts'
 import { bucketMonths } from '../queries/bucket.ts'
 import { cohortCells } from '../queries/cohorts.ts'
+import { verdictOn } from '../rules/verdict.ts'
 import { maySeeCompany } from './may-see-company.ts'
 
 export const showBucket = defineAction({
@@ -38,7 +40,11 @@ export const showModels = defineAction({
   is_query: true,
   input: z.strictObject({}),
   guard: maySeeCompany,
-  run: async (ctx) => ({ models: await ctx.db.rows<object>(sql`select m.kind, m.fitted_at, m.as_of::text as as_of, m.model from value_models m where m.workspace_id = ${sql.workspace} order by m.kind`) }),
+  run: async (ctx) => {
+    const models = await ctx.db.rows<{ kind: string; model: unknown }>(sql`select m.kind, m.fitted_at, m.as_of::text as as_of, m.model from value_models m where m.workspace_id = ${sql.workspace} order by m.kind`)
+    // Kept by engine/models.ts alone.
+    return { models, verdict: verdictOn((models.find(({ kind }) => kind === 'hold_out')?.model ?? null) as KeptHoldOut | null) }
+  },
 })
 
 async function asOf(ctx: Context): Promise<string | null> {

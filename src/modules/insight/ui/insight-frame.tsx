@@ -20,6 +20,7 @@ const pages = [
   { to: '/insight/bucket', label: 'insight.bucket', query: 'bucket' },
   { to: '/insight/cohorts', label: 'insight.cohorts', query: 'cohorts' },
   { to: '/insight/grid', label: 'insight.grid', query: 'grid' },
+  { to: '/insight/models', label: 'insight.models', query: 'models' },
   { to: '/insight/calculator', label: 'insight.calculator', query: 'calculate' },
 ] as const
 
