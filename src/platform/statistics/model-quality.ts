@@ -39,12 +39,26 @@ const penalties = [1, 4, 16]
 const innerFolds = 3
 
 /** By what comes out best on examples held out: few examples are not to say much. The surprise at the outcomes (log loss) decides. */
-export function choosePenalty(examples: readonly Example[], names: readonly string[]): number {
+export function choosePenalty(all: readonly Example[], names: readonly string[]): number {
+  const examples = thinned(all)
   const surprises = penalties.map((penalty) => ({
     penalty,
     surprise: heldOut(examples, innerFolds, (known) => fit(known, names, penalty)).reduce((sum, { said, came }) => sum - Math.log(Math.max(came ? said : 1 - said, 1e-12)), 0),
   }))
   return surprises.reduce((best, one) => (one.surprise < best.surprise ? one : best)).penalty
+}
+
+/** Where there are many the penalty hardly matters: it is chosen on so many of them. */
+const enoughForPenalty = 2000
+const fewestOfEach = 30
+
+/** Every so many of each outcome, of the rarer one no less than it takes. */
+function thinned(examples: readonly Example[]): Example[] {
+  return [true, false].flatMap((came) => {
+    const those = examples.filter((one) => one.came === came)
+    const every = Math.max(1, Math.min(Math.ceil(examples.length / enoughForPenalty), Math.floor(those.length / fewestOfEach)))
+    return those.filter((_, at) => at % every === 0)
+  })
 }
 
 /** Stratified: each fold has its share of both outcomes. */
