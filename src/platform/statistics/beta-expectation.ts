@@ -10,7 +10,7 @@ export interface BetaNodes {
   weight: Float64Array
 }
 
-const stepSize = 1 / 20
+const stepSize = 1 / 14
 /** Densities below exp of minus this, against the highest, are nothing. */
 const depth = 40
 

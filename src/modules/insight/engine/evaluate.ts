@@ -10,7 +10,7 @@ import { conflict } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { findBreaks } from './breaks.ts'
 import { drawCurves } from './curves.ts'
-import { expect } from './expected.ts'
+import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { refreshInputs } from './inputs.ts'
 import { beginRun, endRun, lastRun, moveRun, type Run, type RunKind } from './runs.ts'
@@ -111,8 +111,9 @@ async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promi
   const { standing, rule, as_of: asOf } = run
   if (!standing) throw new Error('A run comes to its values by its boundaries')
   const models = await loadModels(ctx)
+  const forecast = forecastOf(models, rule)
   return inSlices(ctx, run, await slicesOf(ctx), async (ctx, within) => {
-    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, within })
+    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, forecast, within })
     return score(ctx, { rule, breaks: standing.breaks, asOf }, within, expected)
   }, (share) => report(0.5 + share * 0.5))
 }

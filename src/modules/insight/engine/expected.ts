@@ -1,7 +1,7 @@
 /** What each customer of a slice is expected to buy: by the fitted models, else as customers of the same year do on average. */
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { discountedPurchasesOfAll, expectedPurchases, probabilityAlive } from '../models/bg-nbd.ts'
+import { forecaster, type Forecast, type History } from '../models/bg-nbd.ts'
 import { expectedSpend } from '../models/gamma-gamma.ts'
 import type { Rule } from '../objects/value-rule.ts'
 import type { Breaks } from './breaks.ts'
@@ -30,24 +30,31 @@ interface Bought {
 const year = 365
 const quarter = year / 4
 
+/** What the purchases of a customer come to; null without a fit. One for a whole run: it keeps what equal histories have in common. */
+export type ForecastOf = ((history: History) => Forecast) | null
+
+export function forecastOf({ purchases }: Models, rule: Rule): ForecastOf {
+  if (purchases?.kind !== 'fitted') return null
+  const rate = (1 + rule.discount_rate / 100) ** (1 / 4) - 1
+  return forecaster(purchases.parameters, { ahead: year, discounting: { periods: rule.horizon_years * 4, length: quarter, rate } })
+}
+
 /** Only of those who ever bought. */
-export async function expect(ctx: Context, options: { rule: Rule; asOf: string; breaks: Breaks; models: Models; within: (id: Sql) => Sql }): Promise<Expected> {
-  const { rule, asOf, breaks, models, within } = options
+export async function expect(ctx: Context, options: { rule: Rule; asOf: string; breaks: Breaks; models: Models; forecast: ForecastOf; within: (id: Sql) => Sql }): Promise<Expected> {
+  const { rule, asOf, breaks, models, forecast, within } = options
   const rows = await ctx.db.rows<Bought>(sql`select i.customer_id as id, i.purchase_days - 1 as x, i.last_on - i.first_on as tx, ${asOf}::date - i.first_on as "T", extract(year from i.first_on)::text as year,
       (case when i.purchase_days > 1 then i.repeat_amount / (i.purchase_days - 1) else 0 end)::float8 as mean, (case when i.total_amount > 0 then least(greatest(i.total_margin / i.total_amount, -1), 1) end)::float8 as margin_share
     from value_inputs i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.purchase_days > 0 order by i.customer_id`)
   const ids = rows.map(({ id }) => id)
-  const purchases = models.purchases?.kind === 'fitted' ? models.purchases.parameters : null
   const spend = models.spend?.kind === 'fitted' ? models.spend.parameters : null
   const spends = rows.map((row) => (spend ? expectedSpend(spend, row) : null))
-  const alive = rows.map((row) => (purchases ? probabilityAlive(purchases, row) : null))
-  const coming = rows.map((row) => (purchases ? expectedPurchases(purchases, row, year) : null))
-  if (!purchases || !spend) {
+  const forecasts = rows.map((row) => forecast?.(row) ?? null)
+  const alive = forecasts.map((one) => one?.alive ?? null)
+  const coming = forecasts.map((one) => one?.purchases ?? null)
+  if (!forecast || !spend) {
     return { ids, alive, purchases: coming, spend: spends, lifetime: rows.map((row) => Number(breaks.cohorts[row.year] ?? 0) * annuity(rule)), by: rows.map(() => 'cohort') }
   }
-  const rate = (1 + rule.discount_rate / 100) ** (1 / 4) - 1
-  const discounted = discountedPurchasesOfAll(purchases, { x: rows.map(({ x }) => x), tx: rows.map(({ tx }) => tx), T: rows.map(({ T }) => T) }, { periods: rule.horizon_years * 4, length: quarter, rate })
-  const lifetime = rows.map((row, index) => (discounted[index] ?? 0) * (spends[index] ?? 0) * (row.margin_share ?? breaks.margin_share))
+  const lifetime = rows.map((row, index) => (forecasts[index]?.discounted ?? 0) * (spends[index] ?? 0) * (row.margin_share ?? breaks.margin_share))
   return { ids, alive, purchases: coming, spend: spends, lifetime, by: rows.map(() => 'model') }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { discountedPurchases, discountedPurchasesOfAll, expectedPurchases, expectedRepeat, probabilityAlive, probabilityOfCount, type BgNbdParameters } from './bg-nbd.ts'
+import { discountedPurchases, expectedPurchases, expectedRepeat, forecaster, probabilityAlive, probabilityOfCount, type BgNbdParameters } from './bg-nbd.ts'
 import { collapse } from './customer-histories.ts'
 import { fitBgNbd, logLikelihood } from './fit-bg-nbd.ts'
 import { simulatedHistories } from './simulate-purchases.ts'
@@ -71,9 +71,11 @@ describe('what BG/NBD says of a customer', () => {
 
   test('is the same for many at once', () => {
     const model = { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 }
-    const histories = { x: [0, 2, 2, 5], tx: [0, 3, 9, 20], T: [10, 10, 10, 30] }
     const discounting = { periods: 12, length: 4, rate: 0.01 }
-    expect([...discountedPurchasesOfAll(model, histories, discounting)]).toEqual(histories.x.map((x, i) => discountedPurchases(model, { x, tx: histories.tx[i]!, T: histories.T[i]! }, discounting)))
+    const forecast = forecaster(model, { ahead: 39, discounting })
+    for (const one of [{ x: 0, tx: 0, T: 10 }, { x: 2, tx: 3, T: 10 }, { x: 2, tx: 9, T: 10 }, { x: 5, tx: 20, T: 30 }, { x: 2, tx: 3, T: 10 }]) {
+      expect(forecast(one)).toEqual({ alive: probabilityAlive(model, one), purchases: expectedPurchases(model, one, 39), discounted: discountedPurchases(model, one, discounting) })
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 /** Whether to believe the BG/NBD model: what it expects against what came, in a time it was not fitted on. */
 import { correlationOf } from '../../../platform/statistics/correlation.ts'
-import { expectedPurchases, repeatCurve, type BgNbdParameters, type History } from './bg-nbd.ts'
+import { forecaster, repeatCurve, type BgNbdParameters, type History } from './bg-nbd.ts'
 
 export interface HoldOut {
   actual: number
@@ -20,7 +20,8 @@ const lastBand = 7
  * @param length of the time after it, in the unit of the histories
  */
 export function holdOut(parameters: BgNbdParameters, customers: readonly (History & { actual: number })[], length: number): HoldOut {
-  const expected = customers.map((history) => expectedPurchases(parameters, history, length))
+  const forecast = forecaster(parameters, { ahead: length, discounting: { periods: 0, length, rate: 0 } })
+  const expected = customers.map((history) => forecast(history).purchases)
   const actual = customers.map((one) => one.actual)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const bandOf = ({ x }: History) => Math.min(x, lastBand)
@@ -49,16 +50,18 @@ export interface TrackedPeriod {
 
 /**
  * Repeat purchases of all customers by week (or another period) since the first customer came: the lines of the plot, through the fitted time and beyond.
- * @param firsts different times of first purchases, and how many customers had theirs then; unit of the model. Best by day: the work is in proportion to them.
+ * @param firsts time of each first purchase, and how many customers had theirs then; unit of the model. The work is in proportion to the different ones.
  * @param actual repeat purchases of these customers in each period
  * @param length of a period, in the unit of the model
  */
 export function trackedPurchases(parameters: BgNbdParameters, firsts: { at: ArrayLike<number>; count: ArrayLike<number> }, actual: ArrayLike<number>, length: number): TrackedPeriod[] {
   const periods: TrackedPeriod[] = []
   const expectedBy = repeatCurve(parameters)
+  const comers = new Map<number, number>()
+  for (let i = 0; i < firsts.at.length; i++) comers.set(firsts.at[i] ?? 0, (comers.get(firsts.at[i] ?? 0) ?? 0) + (firsts.count[i] ?? 0))
   for (let period = 1; period <= actual.length; period++) {
     const before = periods.at(-1)
-    const expected_so_far = Array.from(firsts.at).reduce((sum, at, i) => sum + (firsts.count[i] ?? 0) * expectedBy(Math.max(0, period * length - at)), 0)
+    const expected_so_far = [...comers].reduce((sum, [at, count]) => sum + count * expectedBy(Math.max(0, period * length - at)), 0)
     const now = actual[period - 1] ?? 0
     periods.push({ period, actual: now, expected: expected_so_far - (before?.expected_so_far ?? 0), actual_so_far: (before?.actual_so_far ?? 0) + now, expected_so_far })
   }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { chanceOf, contributions, type Contribution, type Model } from '../../../platform/statistics/feature-model.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Listener } from '../../../kernel/definitions/module.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
-import { contributions, logOdds, probability, type Contribution, type Model } from '../rules/logistic.ts'
 import { lastModel } from './stored-model.ts'
 
 /** With every change of a lead whose outcome is open: what it is scored by may be among it. */
@@ -45,7 +45,7 @@ async function scoreSome(ctx: Context, model: Model, which: Sql): Promise<string
   const leads = await ctx.db.rows<{ id: string; inputs: unknown }>(sql`select c.id, c.score_inputs as inputs from leads c where c.workspace_id = ${sql.workspace} and ${isOpen} and ${which}`)
   const scored = leads.flatMap(({ id, inputs }) => {
     const { data } = inputsShape.safeParse(inputs)
-    return data ? [{ id, score: Math.round(probability(logOdds(model, data)) * 100), reasons: reasonsOf(model, contributions(model, data)) }] : []
+    return data ? [{ id, score: Math.round(chanceOf(model, data) * 100), reasons: reasonsOf(model, contributions(model, data)) }] : []
   })
   if (scored.length > 0) {
     await ctx.db.rows(

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
 import { newId } from '../../../platform/ids.ts'
+import type { Model } from '../../../platform/statistics/feature-model.ts'
+import type { Quality } from '../../../platform/statistics/model-quality.ts'
 import type { Context } from '../../../kernel/context.ts'
-import type { Model } from '../rules/logistic.ts'
-import type { Quality, Verdict } from '../rules/quality.ts'
+import type { Verdict } from '../rules/quality.ts'
 
 const modelShape = z.object({ intercept: z.number(), weights: z.record(z.string(), z.record(z.string(), z.number())) })
 const qualityShape = z.object({ auc: z.number(), brier: z.number(), brier_of_mean: z.number(), calibration: z.array(z.object({ said: z.number(), came: z.number(), count: z.number() })) })

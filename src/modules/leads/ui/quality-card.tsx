@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import styles from './leads.module.css'
 
-import type { Quality } from '../rules/quality.ts'
+import type { Quality } from '../../../platform/statistics/model-quality.ts'
 
 /** On leads that were held out: does it tell them apart, and does what it says come true? */
 export function QualityCard({ quality }: { quality: Quality }) {

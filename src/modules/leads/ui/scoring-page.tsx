@@ -15,8 +15,9 @@ import { SpeedCard } from './speed-card.tsx'
 import { WeightsCard } from './weights-card.tsx'
 import styles from './leads.module.css'
 
-import type { Model } from '../rules/logistic.ts'
-import type { Quality, Verdict } from '../rules/quality.ts'
+import type { Model } from '../../../platform/statistics/feature-model.ts'
+import type { Quality } from '../../../platform/statistics/model-quality.ts'
+import type { Verdict } from '../rules/quality.ts'
 
 interface Scoring {
   needed: number

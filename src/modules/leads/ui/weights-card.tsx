@@ -6,7 +6,7 @@ import { OddsBar } from './odds-bar.tsx'
 import { featureWord, valueWord, worthShowing } from './score-words.ts'
 import styles from './leads.module.css'
 
-import type { Model } from '../rules/logistic.ts'
+import type { Model } from '../../../platform/statistics/feature-model.ts'
 
 /** What raises and lowers the odds in this company, the strongest first. */
 export function WeightsCard({ model, isUsed }: { model: Model; isUsed: boolean }) {
