@@ -15,7 +15,7 @@ export interface Grid {
   without: number
 }
 
-export interface Axis {
+interface Axis {
   name: string
   /** Upper ends of the first three bands, as decimal text; null where the options of a choice are the bands. */
   ends: string[] | null
@@ -57,7 +57,7 @@ export async function gridOf(ctx: Context, axes: { across: string; up: string })
 }
 
 /** Those who never bought would fill the lowest band of everything. */
-export const bought = { purchase_days: { gt: 0 } }
+const bought = { purchase_days: { gt: 0 } }
 
 interface ChosenAxis {
   value: Sql

@@ -6,7 +6,7 @@ import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import type { TFunction } from 'i18next'
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
 
-export interface Band {
+interface Band {
   key: string
   name: string
   filter: Record<string, unknown>

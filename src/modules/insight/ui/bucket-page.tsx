@@ -79,7 +79,7 @@ function Sentence({ months }: { months: BucketMonth[] }) {
 }
 
 /** In percent of those who were there at the beginning of the months, per month. Null where nobody was. */
-export function rateOf(months: readonly BucketMonth[], kind: 'gain' | 'loss'): number | null {
+function rateOf(months: readonly BucketMonth[], kind: 'gain' | 'loss'): number | null {
   const opening = months.reduce((sum, month) => sum + month.opening, 0)
   const moved = months.reduce((sum, month) => sum + (kind === 'gain' ? month.gained + month.won_back : month.lost), 0)
   return opening > 0 ? (moved / opening) * 100 : null

@@ -6,7 +6,7 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { listPath } from './standing.ts'
 
-export const sortings = ['segment', 'abc_class', 'lifecycle_stage', 'loyalty_kind'] as const
+const sortings = ['segment', 'abc_class', 'lifecycle_stage', 'loyalty_kind'] as const
 export type Sorting = (typeof sortings)[number]
 
 const amounts = ['monetary', 'profit', 'lifetime_value'] as const
