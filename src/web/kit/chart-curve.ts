@@ -12,13 +12,15 @@ export function curveOf(data: ChartData): EChartsCoreOption {
   const values = drawn?.values ?? []
   const percent = (value: number) => `${value}%`
   const highest = Math.max(100, ...values)
+  const step = Math.ceil((highest - Math.min(0, ...values)) / 120) * 20
+  const lowest = Math.floor(Math.min(0, ...values) / step) * step
   return {
     animation: false,
     color: chartColours[0],
     grid: { left: 4, right: 16, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: { ...hintLook(), trigger: 'axis', axisPointer: { type: 'line' }, formatter: (points: { dataIndex: number; seriesIndex: number }[]) => hintOf(data, points.find(({ seriesIndex }) => seriesIndex === 0)?.dataIndex ?? 0) },
     xAxis: { type: 'value', min: 0, max: 100, axisLabel: { ...label, formatter: percent }, splitLine: { show: false }, axisLine: { show: true, onZero: false, lineStyle: { color: colour('--outline') } } },
-    yAxis: { type: 'value', min: Math.min(0, ...values), max: Math.ceil(highest / 20) * 20, axisLabel: { ...label, formatter: percent }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: 4 },
+    yAxis: { type: 'value', min: lowest, max: Math.ceil(highest / step) * step, interval: step, axisLabel: { ...label, formatter: percent }, splitLine: { lineStyle: { color: colour('--border') } } },
     series: [
       {
         type: 'line',

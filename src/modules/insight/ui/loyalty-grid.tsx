@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
-import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { nothing } from './cells.ts'
-import { listOf } from './standing.ts'
+import { listOf, shareText } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { Sums } from './cells.ts'
@@ -37,7 +37,7 @@ export function LoyaltyGrid({ sums, total }: { sums: ReadonlyMap<string, Sums>; 
                   <td key={kind} className={kind === 'true' ? styles.best : undefined}>
                     <strong>{name}</strong>
                     <span>
-                      {customers > 0 ? <Link to={listOf({ loyalty_kind: kind })} aria-label={t('insight.open', { name, count: customers, number: formatNumber(customers) })}>{formatNumber(customers)}</Link> : '0'} · {formatMoney(monetary, { compact: true, scale: 0 })} · {formatPercent(total.monetary > 0 ? (monetary / total.monetary) * 100 : 0, 0)}
+                      {customers > 0 ? <Link to={listOf({ loyalty_kind: kind })} aria-label={t('insight.open', { name, count: customers, number: formatNumber(customers) })}>{formatNumber(customers)}</Link> : '0'} · {formatMoney(monetary, { compact: true, scale: 0 })} · {shareText(total.monetary > 0 ? (monetary / total.monetary) * 100 : 0)}
                     </span>
                     <small>{t(`insight.loyalty.${kind}`)}</small>
                   </td>

@@ -40,13 +40,18 @@ function Overview({ standing }: { standing: Standing }) {
             <div className={styles.pair}>
               <Card title={t('insight.abc')} note={t('insight.abc_note')}>
                 <SumBars sorting="abc_class" sums={sumsBy(cells, 'abc_class')} total={total} label={t('insight.abc')} />
-                {standing.curves && standing.curves.pareto.length > 0 && <Chart kind="curve" data={paretoChart(t, standing.curves.pareto, standing.curves.eighty)} height={240} />}
               </Card>
               <Card title={t('insight.stages')} note={t('insight.stages_note')}>
                 <SumBars sorting="lifecycle_stage" sums={sumsBy(cells, 'lifecycle_stage')} total={total} label={t('insight.stages')} />
               </Card>
+              {standing.curves && standing.curves.pareto.length > 0 && (
+                <Card title={t('insight.pareto_card')}>
+                  {standing.curves.eighty !== null && <p className={styles.saying}>{t('insight.eighty', { percent: formatPercent(Math.round(standing.curves.eighty * 1000) / 10) })}</p>}
+                  <Chart kind="curve" data={paretoChart(t, standing.curves.pareto, standing.curves.eighty)} height={240} />
+                </Card>
+              )}
               {standing.curves && standing.curves.whale.length > 0 && (
-                <Card title={t('insight.whale')}>
+                <Card title={t('insight.whale_card')}>
                   <Whale curve={standing.curves.whale} />
                 </Card>
               )}
@@ -84,7 +89,7 @@ function Whale({ curve }: { curve: [number, number][] }) {
     <>
       <p className={styles.saying}>
         {isLosing ? t('insight.whale_losing', { customers: percent(peak.customers), profit: percent(peak.profit), lost: percent(peak.profit - 1) }) : t('insight.whale_even')}{' '}
-        {isLosing && <Link to={listOf({ profit: { lt: 0 } }, 'profit')}>{t('insight.at_a_loss')}</Link>}
+        {peak !== null && peak.profit > 1 && <Link to={listOf({ profit: { lt: 0 } }, 'profit')}>{t('insight.at_a_loss')}</Link>}
       </p>
       <Chart kind="curve" data={whaleChart(t, curve)} height={240} />
     </>
