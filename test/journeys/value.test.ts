@@ -6,6 +6,7 @@ describe('customer value', () => {
   test('is computed now, opens to the customers of a segment, and to the parts of one of them', async ({ visit }) => {
     const { page, go, api } = await visit('admin')
     await go('/')
+    await expectVisible(page.getByRole('main').getByRole('heading', { level: 1 }))
     await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '客户价值' }).click()
     await page.getByRole('button', { name: '立即计算' }).click()
     await expectVisible(page.getByText(/已计算 .* 位客户/))
