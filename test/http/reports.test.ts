@@ -82,7 +82,7 @@ describe('a question', () => {
       for (const row of [0, answer.rows.length - 1].filter((each) => answer.cells[each])) {
         for (const column of [0, answer.columns.length - 1].filter((each) => each >= 0 || answer.columns.length === 0).map((each) => Math.max(0, each))) {
           const cell = answer.cells[row]![column]!
-          const entries = [answer.rows[row]!, ...(answer.columns[column] ? [answer.columns[column]!] : [])]
+          const entries = [answer.rows[row]!, ...(answer.columns[column] ? [answer.columns[column]] : [])]
           const isRest = entries.some(({ is_rest }) => is_rest)
           const figures = (list: (string | null)[]) => (isRest ? list.slice(0, 2) : list)
           if (entries.every(({ filter }) => filter)) same(figures(cell.now), figures(await behind(answer, [answer.filters.cells, ...entries.map(({ filter }) => filter)])))

@@ -1,4 +1,5 @@
 /** What a report answers; the page, the spreadsheet and the paper are drawn from it. */
+import type { FieldTypeName } from '../../../kernel/definitions/field.ts'
 import type { Filter } from './plan.ts'
 import type { Display } from '../rules/question.ts'
 import type { Unit } from '../rules/period.ts'
@@ -45,7 +46,9 @@ export interface MeasureHead {
   fn: string
   field: string | null
   label: string
-  kind: 'number' | 'money' | 'percent' | 'duration' | 'date'
+  /** How it is read: a count is a number, everything else as the type of its field. */
+  kind: FieldTypeName
+  is_time: boolean
   /** Digits after the point. */
   scale: number
   currency: string | null

@@ -206,11 +206,10 @@ function headOf(ctx: Context, { path, unit, fields }: PlannedGroup): GroupHead {
 function measureHead(ctx: Context, plan: Plan, measure: PlannedMeasure): MeasureHead {
   const { fn, field, path } = measure
   const isCount = fn === 'count' || fn === 'count_distinct'
-  const type = field?.type
-  const kind = isCount ? 'number' : type === 'date' || type === 'datetime' ? 'date' : type === 'money' || type === 'percent' || type === 'duration' ? type : 'number'
+  const kind = isCount || !field ? 'number' : field.type
   const usual = field ? (field.scale ?? typeOf(field).digits ?? 0) : 0
   return {
-    fn, field: path, kind, label: measureName({ fn, ...(path ? { field: path } : {}) }, plan.object, field, ctx.language),
+    fn, field: path, kind, is_time: field !== null && typeOf(field).moment !== undefined, label: measureName({ fn, ...(path ? { field: path } : {}) }, plan.object, field, ctx.language),
     scale: isCount ? 0 : kind === 'money' ? 2 : fn === 'avg' ? Math.max(usual, 1) : usual,
     currency: kind === 'money' ? (field?.currency_of ? plan.currency : ctx.workspace.currency) : null,
     is_additive: isAdditive(fn),

@@ -4,6 +4,7 @@ import { addDays } from '../../../platform/calendar/days.ts'
 import type { Language } from '../../../platform/label.ts'
 import type { Field } from '../../../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../../../kernel/definitions/object.ts'
+import { typeOf } from '../../../kernel/fields/index.ts'
 import type { MeasureHead } from '../queries/answer.ts'
 import type { Measure } from './question.ts'
 import type { Unit } from './period.ts'
@@ -20,7 +21,7 @@ export function groupName(fields: readonly Field[], unit: Unit | undefined, lang
 export function measureName({ fn }: Measure, object: ObjectDefinition, field: Field | null, language: Language): string {
   const name = field?.label[language] ?? object.plural_label[language]
   const lower = name.charAt(0).toLowerCase() + name.slice(1)
-  const isTime = field?.type === 'date' || field?.type === 'datetime'
+  const isTime = field !== null && typeOf(field).moment !== undefined
   const words = {
     count: field ? { zh: `有${name}的数量`, en: `Number with ${lower}` } : { zh: `${object.label.zh}数`, en: `Number of ${lower}` },
     count_distinct: { zh: `不同${name}数`, en: `Different ${lower}` },
@@ -54,9 +55,9 @@ function bucketName(day: string, unit: Unit, language: Language): string {
 }
 
 /** A figure as text for papers: every digit of a sum, an average to two digits. */
-export function figureText(value: string | null, { kind, scale, currency }: MeasureHead, language: Language): string {
+export function figureText(value: string | null, { kind, is_time: isTime, scale, currency }: MeasureHead, language: Language): string {
   if (value === null) return '–'
-  if (kind === 'date') return value
+  if (isTime) return value.slice(0, 10)
   const grouped = (text: string) => text.replace(/^(-?)(\d+)/, (_, sign: string, digits: string) => sign + digits.replaceAll(/\B(?=(\d{3})+$)/g, ','))
   const number = grouped(new Decimal(value).toFixed(scale))
   if (kind === 'money') return currency ? `${currency} ${number}` : number
