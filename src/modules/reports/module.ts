@@ -2,10 +2,12 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { pinDashboard, pinReport, showPins } from './actions/pin.ts'
 import { runDashboard } from './actions/run-dashboard.ts'
 import { askQuestion, runReport } from './actions/run-report.ts'
+import { sendReport } from './actions/send-report.ts'
 import { dashboard } from './objects/dashboard.ts'
 import { report } from './objects/report.ts'
 import { reportSchedule } from './objects/report-schedule.ts'
 import { policies } from './policies.ts'
+import { routes } from './routes.ts'
 
 export const reports: Module = {
   name: 'reports',
@@ -13,5 +15,6 @@ export const reports: Module = {
   needs: ['team'],
   objects: [report, dashboard, reportSchedule],
   policies,
-  actions: [runReport, askQuestion, pinReport, showPins, runDashboard, pinDashboard],
+  actions: [runReport, askQuestion, pinReport, showPins, sendReport, runDashboard, pinDashboard],
+  routes,
 }

@@ -1,10 +1,11 @@
-/** The drawing itself; only this file knows ECharts. */
+/** The drawing itself. */
 import { BarChart, LineChart, PieChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
+import { colour, hintLook, lines, shortNumber } from './chart-look.ts'
 import { chartColours, fontFamily, useShade } from './theme.ts'
 
 import type { RefObject } from 'react'
@@ -100,35 +101,12 @@ function pieOf(data: ChartData): echarts.EChartsCoreOption {
   }
 }
 
-function hintLook() {
-  return { backgroundColor: colour('--raised'), borderColor: colour('--border'), textStyle: { color: colour('--text'), fontFamily, fontSize: 12 } }
-}
-
 /** Only digits and words of our own: no markup of users gets in, for it is set as text content. */
 function hintOf(data: ChartData, index: number): HTMLElement {
   return lines([data.labels[index] ?? '', ...data.series.map((series) => `${series.name} ${series.format(series.values[index] ?? 0)}`)])
 }
 
-function lines(texts: string[]): HTMLElement {
-  const box = document.createElement('div')
-  for (const text of texts) box.appendChild(document.createElement('div')).textContent = text
-  return box
-}
-
 function summaryOf(data: ChartData): string {
   const [drawn] = data.series
   return data.labels.map((label, index) => `${label} ${drawn?.format(drawn.values[index] ?? 0) ?? ''}`).join(', ')
-}
-
-const compact = new Map<string, Intl.NumberFormat>()
-
-function shortNumber(value: number): string {
-  const language = document.documentElement.lang
-  const formatter = compact.get(language) ?? new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
-  compact.set(language, formatter)
-  return formatter.format(value)
-}
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 }

@@ -18,8 +18,8 @@ import { all, anyOf, filterOfSpan } from './filters.ts'
 import { ordered } from './order.ts'
 import { planOf, type Filter, type Plan, type PlannedGroup, type PlannedMeasure } from './plan.ts'
 
-/** Groups that stand beside each other; more are one. */
-const mostColumns = 12
+/** Groups that stand beside each other, more are one: nobody tells more colours apart. */
+const mostColumns = { drawn: 6, table: 20 }
 /** Cells of one answer. */
 const mostCells = 10_000
 /** Groups of the period before that are looked through for those of now. */
@@ -33,16 +33,17 @@ export async function runQuestion(ctx: Context, question: Question): Promise<Rep
   const of = (groups: PlannedGroup[], limit: number, before = limit) =>
     Promise.all([ask(ctx, plan, { groups, filter: filters.now, limit }), filters.before ? ask(ctx, plan, { groups, filter: filters.before, limit: before }) : null])
   const isPivot = plan.columns.length > 0
+  const width = question.display === 'table' || question.display === 'heat' ? mostColumns.table : mostColumns.drawn
   const nothing: [Found[], Found[] | null] = [[], null]
   const [totals, rowsFound, columnsFound, others] = await Promise.all([
     of([], 1),
     plan.rows.length > 0 ? of(plan.rows, limitOf(plan.rows, question.limit, 'rows'), isTime(plan.rows) ? 402 : mostBefore) : nothing,
-    isPivot ? of(plan.columns, limitOf(plan.columns, mostColumns, 'columns'), isTime(plan.columns) ? 62 : mostBefore) : null,
+    isPivot ? of(plan.columns, limitOf(plan.columns, width, 'columns'), isTime(plan.columns) ? 62 : mostBefore) : null,
     othersIn(ctx, plan, spans),
   ])
   const [rows, columns] = await Promise.all([
     axisOf(ctx, plan, { groups: plan.rows, found: rowsFound, limit: question.limit, spans, of: 'rows', before: filters.before }),
-    columnsFound && axisOf(ctx, plan, { groups: plan.columns, found: columnsFound, limit: mostColumns, spans, of: 'columns', before: filters.before }),
+    columnsFound && axisOf(ctx, plan, { groups: plan.columns, found: columnsFound, limit: width, spans, of: 'columns', before: filters.before }),
   ])
   const rowAxis = ordered(rows.axis, question.sort, (entry) => figuresOf(rows.now, entry.key)?.[0] ?? null, ctx.language)
   const columnAxis = columns && ordered(columns.axis, columns.axis.groups[0]?.isTime ? 'group' : undefined, (entry) => figuresOf(columns.now, entry.key)?.[0] ?? null, ctx.language)
