@@ -26,6 +26,7 @@ const FollowPage = lazy(async () => ({ default: (await import('../../modules/ord
 const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
 const StandingPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/standing-page.tsx')).StandingPage }))
 const ForecastPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/forecast-page.tsx')).ForecastPage }))
+const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -43,6 +44,7 @@ export function AppRoutes() {
           <Route path="/invoices/ageing" element={<AgeingPage />} />
           <Route path="/quotas/standing" element={<StandingPage />} />
           <Route path="/forecast" element={<ForecastPage />} />
+          <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
           <Route path="/pools" element={<PoolPage />} />

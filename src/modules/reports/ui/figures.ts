@@ -1,6 +1,7 @@
 /** Figures of reports as people read them, and where they lead. */
 import { formatDate, formatDuration, formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 
+import type { Filter } from '../../../web/client/records.ts'
 import type { Cell, Entry, MeasureHead, ReportAnswer } from '../queries/answer.ts'
 
 /** @param isShort without cents, large amounts in ten thousands: in drawings */
@@ -31,11 +32,11 @@ export function listOf({ object, filters }: ReportAnswer, entries: readonly (Ent
   const base = when === 'now' ? filters.cells : filters.before_cells
   const all = when === 'now' ? filters.total : filters.before_total
   if (!base || !all || known.includes(null)) return undefined
-  const parts = known.length === 0 ? [all] : [base, ...known.flatMap((filter) => filter ?? [])]
+  const parts = known.length === 0 ? [all] : [base, ...known.filter((filter) => filter !== null)]
   return `/${object.path}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(together(parts)) })}`
 }
 
-function together(filters: object[]): object {
+function together(filters: Filter[]): Filter {
   const asking = filters.filter((filter) => Object.keys(filter).length > 0)
   const names = asking.flatMap((filter) => Object.keys(filter))
   // One object where no name stands twice: each condition is a chip of its own in the list.

@@ -15,10 +15,14 @@ export interface DrawnSeries extends PlotSeries {
   column: number
 }
 
+export interface DrawnPlot extends Plot {
+  series: DrawnSeries[]
+}
+
 /** More lines than this nobody tells apart: then those of the time before are left to the table. */
 const mostLines = 4
 
-export function plotOf(answer: ReportAnswer, kind: Plot['kind'], words: PlotWords): Plot & { series: DrawnSeries[] } {
+export function plotOf(answer: ReportAnswer, kind: Plot['kind'], words: PlotWords): DrawnPlot {
   const [measure] = answer.measures
   const columns = answer.columns.length > 0 ? answer.columns : [undefined]
   const hasBefore = answer.before !== null && kind !== 'pie' && (kind === 'bar' || columns.length <= mostLines)

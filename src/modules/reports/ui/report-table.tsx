@@ -29,7 +29,7 @@ export function ReportTable({ answer }: { answer: ReportAnswer }) {
           )}
           <tr>
             {groups.map(({ field, label }) => <th key={field} scope="col">{label}</th>)}
-            {(isPivot ? [...columns, null] : [null]).flatMap((column, at) => measures.map((measure, index) => <th key={`${at} ${index}`} scope="col" className={styles.figure}>{measure.label}</th>))}
+            {(isPivot ? [...columns, null] : [null]).flatMap((_, at) => measures.map((measure, index) => <th key={`${at} ${index}`} scope="col" className={styles.figure}>{measure.label}</th>))}
           </tr>
         </thead>
         <tbody>
