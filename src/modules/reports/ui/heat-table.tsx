@@ -14,7 +14,8 @@ export function HeatTable({ answer }: { answer: ReportAnswer }) {
   const { t } = useTranslation()
   const { rows, columns, cells, measures: [measure] } = answer
   if (!measure) return null
-  const highest = Math.max(0, ...cells.flat().map(({ now: [value] }) => Number(value ?? 0)))
+  // The others together are no group: they would outshine every one of them.
+  const highest = Math.max(0, ...cells.flatMap((row, at) => row.flatMap(({ now: [value] }, column) => (rows[at]?.is_rest || columns[column]?.is_rest ? [] : Number(value ?? 0)))))
   const heads = columns.length > 0 ? columns.map(({ names }) => names.join(' ')) : [measure.label]
   return (
     <ScrollBox label={titleOf(answer)} className={styles.tableBox}>

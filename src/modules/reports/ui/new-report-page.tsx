@@ -38,7 +38,7 @@ export function NewReportPage() {
     <>
       <PageHeader title={t('reports.new')} actions={question && <Button type="primary" onClick={() => setIsNaming(true)}>{t('reports.save')}</Button>} />
       {question ? (
-        <div className={styles.page}>
+        <div className={`${styles.page} ${styles.fresh}`}>
           <Builder question={question} onChange={change} />
           <section className={styles.card} aria-label={t('reports.result')}>
             <Answer question={question} height={440} />

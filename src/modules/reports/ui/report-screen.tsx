@@ -1,17 +1,17 @@
 /** A kept report: its answer, and at one click what is asked. */
 import { ControlOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { useCreate, usePatch, useRecord } from '../../../web/client/records.ts'
+import { SkeletonLines } from '../../../web/kit/states.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { RecordHeader } from '../../../web/records/record/record-header.tsx'
 import { RecordProblem, RecordSkeleton } from '../../../web/records/record/record-view.tsx'
 import { Answer } from './answer-of.tsx'
-import { Builder } from './builder.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { usePin } from './pins.ts'
 import { useQuestion } from './question-state.ts'
@@ -21,6 +21,9 @@ import styles from './reports.module.css'
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
+
+// Most look at a report; few change what it asks.
+const Builder = lazy(async () => ({ default: (await import('./builder.tsx')).Builder }))
 
 export function ReportScreen({ id, isPanel, onGone }: RecordScreenProps) {
   const object = useObject('report')
@@ -64,7 +67,11 @@ function Report({ object, record, isPanel, onGone }: { object: ObjectMetadata; r
         }
       />
       <div className={isShown ? styles.page : styles.plain}>
-        {isShown && question && <Builder question={question} onChange={change} />}
+        {isShown && question && (
+          <Suspense fallback={<SkeletonLines lines={10} />}>
+            <Builder question={question} onChange={change} />
+          </Suspense>
+        )}
         <section className={styles.card} aria-label={t('reports.result')}>
           {typeof record.remark === 'string' && record.remark !== '' && <p className={styles.notes}>{record.remark}</p>}
           {question && <Answer question={question} height={isPanel ? 300 : 440} />}
