@@ -1969,6 +1969,29 @@ CREATE INDEX customers_tier ON customers USING btree (workspace_id, tier, annual
 CREATE INDEX customers_total ON customers USING btree (workspace_id, total_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_updated ON customers USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
 
+create table dashboards (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  remark text,
+  tiles jsonb not null default '[]'::jsonb,
+  owner_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table dashboards enable row level security; -- policy own_workspace
+CREATE INDEX dashboards_bin ON dashboards USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX dashboards_name ON dashboards USING btree (workspace_id, name, id);
+CREATE INDEX dashboards_owner ON dashboards USING btree (workspace_id, owner_id, name, id) WHERE (owner_id IS NOT NULL);
+
 create table departments (
   workspace_id uuid not null,
   id uuid not null,
@@ -3611,6 +3634,91 @@ create table removal_rules (
 );
 alter table removal_rules enable row level security; -- policy own_workspace
 CREATE INDEX removal_rules_name ON removal_rules USING btree (workspace_id, name, id);
+
+create table report_deliveries (
+  workspace_id uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  schedule_id uuid,
+  due_at timestamp with time zone not null,
+  receiver_id uuid not null,
+  sender_id uuid,
+  state text not null default 'waiting'::text,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, receiver_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, report_id) REFERENCES reports(workspace_id, id),
+  FOREIGN KEY (workspace_id, schedule_id) REFERENCES report_schedules(workspace_id, id)
+);
+alter table report_deliveries enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX report_deliveries_due_key ON report_deliveries USING btree (workspace_id, schedule_id, due_at, receiver_id);
+CREATE INDEX report_deliveries_receiver ON report_deliveries USING btree (workspace_id, receiver_id);
+CREATE INDEX report_deliveries_report ON report_deliveries USING btree (workspace_id, report_id, due_at);
+CREATE INDEX report_deliveries_waiting ON report_deliveries USING btree (workspace_id, due_at, id) WHERE (state = 'waiting'::text);
+
+create table report_pins (
+  workspace_id uuid not null,
+  user_id uuid not null,
+  object text not null,
+  record_id uuid not null,
+  pinned_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, user_id, object, record_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, user_id) REFERENCES users(workspace_id, id),
+  CHECK ((object = ANY (ARRAY['report'::text, 'dashboard'::text])))
+);
+alter table report_pins enable row level security; -- policy own_workspace
+
+create table report_schedules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  report_id uuid not null,
+  every text not null,
+  weekday text,
+  day bigint,
+  hour bigint not null,
+  recipient_ids uuid[] not null default '{}'::uuid[],
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, report_id) REFERENCES reports(workspace_id, id)
+);
+alter table report_schedules enable row level security; -- policy own_workspace
+CREATE INDEX report_schedules_hour ON report_schedules USING btree (workspace_id, hour, id);
+CREATE INDEX report_schedules_report ON report_schedules USING btree (workspace_id, report_id);
+
+create table reports (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  remark text,
+  question jsonb not null,
+  object text not null,
+  display text not null,
+  owner_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table reports enable row level security; -- policy own_workspace
+CREATE INDEX reports_bin ON reports USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX reports_name ON reports USING btree (workspace_id, name, id);
+CREATE INDEX reports_owner ON reports USING btree (workspace_id, owner_id, name, id) WHERE (owner_id IS NOT NULL);
 
 create table retention_proposals (
   workspace_id uuid not null,

@@ -28,7 +28,7 @@ interface Sizes {
 export const budgets = { firstLoad: 350, page: 150 }
 
 /** The drawing library and what uses it, loaded after the page around it is shown. */
-export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/graph-canvas.tsx'], files: /\/(charts|chart-canvas|graph-canvas)-[^/]*$/, budget: 200 }
+export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/graph-canvas.tsx', 'src/web/kit/plot-canvas.tsx'], files: /\/(charts|chart-canvas|graph-canvas|plot-canvas)-[^/]*$/, budget: 200 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'web')

@@ -30,6 +30,7 @@ import { layHoldings } from './holdings.ts'
 import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
+import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
@@ -128,6 +129,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantOrders(ctx, { administrator })
     await plantDocuments(ctx, administrator)
     await plantTargets(ctx, world)
+    await plantReports(ctx, administrator)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

@@ -95,6 +95,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     territories: await create(admin, 'territories', { name: '区' }),
     'switching-costs': await create(admin, 'switching-costs', { customer: one.id, learning: 3 }),
     quotas: await create(admin, 'quotas', { person: users.id, target: 1000 }),
+    ...(await aReport(admin, users.id)),
     layouts: await create(admin, 'layouts', { object: 'product', role: null, panels: (await admin.post('/api/v1/layouts/outline', { object: 'product' })).body.panels }),
     erasures: await create(admin, 'erasures', { object: 'customer', record: gone.id, ground: 'objection', reason: '本人要求', confirmation: gone.name }),
     'removal-rules': await create(admin, 'removal-rules', { name: '清', months: 36, condition: { industry: '无' } }),
@@ -105,6 +106,11 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
   }
   await admin.post(`/api/v1/leads/${made.leads.id}/log-contact`, { content: '来询' })
   return { ...Object.fromEntries(Object.entries(made).map(([path, { id }]) => [path, id])), files: file.body.id, 'bulk-changes': bulk.body.id, merges: merge.body.id }
+}
+
+async function aReport(admin: Client, recipient: string): Promise<Record<string, any>> {
+  const report = await create(admin, 'reports', { name: '报表', question: { object: 'customer', rows: [{ field: 'tier' }] } })
+  return { reports: report, dashboards: await create(admin, 'dashboards', { name: '看板', tiles: [{ report: report.id, size: 'small' }] }), 'report-schedules': await create(admin, 'report-schedules', { report: report.id, recipients: [recipient] }) }
 }
 
 test('every route that names a record is asked about one that is there', () => {

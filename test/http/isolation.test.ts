@@ -51,6 +51,9 @@ beforeAll(async () => {
   await anApproval(admin, customer.id)
   await create(admin, 'switching-costs', { customer: customer.id, learning: 3 })
   await create(admin, 'quotas', { person: world.ids.lin, target: 1000 })
+  const report = await create(admin, 'reports', { name: '报表', question: { object: 'customer' } })
+  await create(admin, 'dashboards', { name: '看板', tiles: [{ report: report.id, size: 'small' }] })
+  await create(admin, 'report-schedules', { report: report.id, recipients: [world.ids.lin] })
   await world.query(`insert into forecasts (workspace_id, id, created_at, updated_at, person_id, period, first_on, last_on, week_on, closed, committed, best_case, pipeline, weighted)
     select workspace_id, gen_random_uuid(), now(), now(), id, 'month', '2026-03-01', '2026-03-31', '2026-03-02', 0, 0, 0, 0, 0 from users where id = $1`, [world.ids.lin])
   await create(admin, 'pools', { name: '公海', condition: {}, contact_days: 60, warn_days: 0, cooling_days: 30, is_active: false })
@@ -71,7 +74,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

@@ -9,6 +9,8 @@ const note: Grant = { see: 'all', create: 'all', change: 'all' }
 
 const people: Grants = { user: readAll, department: readAll, territory: readAll, role: readAll, custom_field: readAll }
 const basics: Grants = { ...people, product: readAll, price_list: readAll, price: readAll, order_kind: readAll, tag: { see: 'all', create: 'all' }, saved_view: own }
+/** Of one's own, also where a role sees everything else of everybody. */
+const reporting: Grants = { report: own, dashboard: own, report_schedule: own }
 
 /** How people are reached, for roles that need them now and then: in part, the whole on demand and logged. */
 const onDemand: Record<string, FieldRight> = { phones: 'reveal', emails: 'reveal', wechat: 'reveal' }
@@ -17,14 +19,14 @@ const inPart: Record<string, FieldRight> = { phones: 'masked', emails: 'masked',
 /** The roles a new workspace begins with. Administrators may change them. */
 export const readyRoles: { key: string; name: string; grants: Grants }[] = [
   { key: 'administrator', name: '管理员 Administrator', grants: { '*': all } },
-  { key: 'executive', name: '高管 Executive', grants: { '*': { see: 'all', export: 'all' }, ...people, saved_view: own, comment: { ...own, see: 'all' }, task: { ...own, see: 'all' }, interaction: { ...own, see: 'all', export: 'all' } } },
+  { key: 'executive', name: '高管 Executive', grants: { '*': { see: 'all', export: 'all' }, ...people, ...reporting, saved_view: own, comment: { ...own, see: 'all' }, task: { ...own, see: 'all' }, interaction: { ...own, see: 'all', export: 'all' } } },
   { key: 'sales_manager', name: '销售经理 Sales manager', grants: { '*': team, ...basics, customer: { ...team, unowned: true }, lead: { ...team, unowned: true } } },
   { key: 'account_manager', name: '客户经理 Account manager', grants: { '*': own, ...basics, customer: { see: 'own', create: 'own', change: 'own', import: 'own', unowned: true }, lead: { ...own, import: 'own', unowned: true }, transaction: { see: 'own', create: 'own' } } },
   { key: 'customer_service', name: '客服 Customer service', grants: { '*': own, ...basics, lead: { see: 'all', create: 'all', change: 'own' }, customer: { see: 'all', create: 'all', fields: onDemand }, contact: { see: 'all', fields: onDemand }, preference: note, special_day: readAll, relationship: readAll, transaction: readAll, order: readAll, shipment: readAll, claim: { see: 'all', create: 'all', change: 'all' }, interaction: { ...own, see: 'all' } } },
   { key: 'service_engineer', name: '服务工程师 Service engineer', grants: { '*': own, ...basics, customer: { see: 'territory', fields: onDemand }, contact: { see: 'territory', fields: onDemand }, preference: note, special_day: {}, relationship: {}, transaction: {} } },
   { key: 'marketing', name: '市场 Marketing', grants: { '*': own, ...basics, tag: all, lead: all, customer: { see: 'all', fields: inPart }, contact: { see: 'all', fields: inPart }, preference: readAll, special_day: readAll, transaction: readAll } },
   { key: 'finance', name: '财务 Finance', grants: { '*': own, ...basics, customer: { see: 'all', export: 'all', fields: inPart }, contact: { see: 'all', fields: inPart }, transaction: { see: 'all', create: 'all', export: 'all', import: 'all' }, order: { see: 'all', export: 'all' }, invoice: all, receipt: all, receipt_match: readAll, instalment: all, purchase: { see: 'all', change: 'all', export: 'all' } } },
-  { key: 'auditor', name: '审计 Auditor', grants: { '*': { see: 'all', export: 'all' }, saved_view: own } },
+  { key: 'auditor', name: '审计 Auditor', grants: { '*': { see: 'all', export: 'all' }, ...reporting, saved_view: own } },
   { key: 'partner', name: '合作伙伴 Partner', grants: { customer: { see: 'own', create: 'own', change: 'own' }, contact: own, interaction: own, task: own, product: readAll } },
   { key: 'portal_customer', name: '客户（门户） Customer (portal)', grants: {} },
   { key: 'manager', name: '经理 Manager', grants: { '*': team, ...people, product: all, price_list: all, price: all, order_kind: all, tag: all } },

@@ -1,6 +1,7 @@
 import { dispositionOf } from './disposition.ts'
 
 const mediaTypes: Record<string, string> = {
+  pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }

@@ -6,6 +6,7 @@ export interface Mail {
   text: string
   /** Without brackets; the same for the same mail, so that one that was sent twice can be known as one. Made up where left out. */
   messageId?: string
+  attachments?: { filename: string; content: Buffer }[]
   /** Where the receiver stops mails of this kind: with one click of the mail program (RFC 8058). */
   unsubscribe?: string
 }

@@ -30,6 +30,8 @@ const PurchaseScreen = lazy(async () => ({ default: (await orderScreens()).Purch
 const ClaimActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/state-actions.tsx')).ClaimActions }))
 const ReceiptActions = lazy(async () => ({ default: (await import('../../modules/orders/ui/receipt-actions.tsx')).ReceiptActions }))
 const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
+const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
+const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -47,6 +49,8 @@ export const recordScreens: RecordScreens = {
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
   customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
+  report: { View: ReportScreen, newPath: '/reports/new' },
+  dashboard: { View: DashboardScreen },
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },

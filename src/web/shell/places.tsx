@@ -1,7 +1,7 @@
 /** Where one can go: Today and the objects of the navigation, by module. */
 import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined,
-  PercentageOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
+  PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
   FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
@@ -32,7 +32,7 @@ const icons: Record<string, PlaceIcon> = {
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
-  customer_value: LineChartOutlined,
+  customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   approval: SolutionOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }

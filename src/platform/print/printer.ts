@@ -1,10 +1,8 @@
-/** Runs in a thread of its own (print-paper.ts): a paper comes in, a PDF goes out. */
+/** Runs in a thread of its own (print-pages.ts): values come in, a PDF goes out. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import pdfmake from 'pdfmake'
-import type { Paper } from './paper.ts'
-import { pageDefinition } from './page-definition.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '../fonts')
 const fonts = { normal: join(folder, 'NotoSansHans-Regular.otf'), bold: join(folder, 'NotoSansHans-Bold.otf') }
@@ -14,6 +12,7 @@ pdfmake.setFonts({ Noto: fonts })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path))
 
-const paper: Paper = workerData
-const bytes = new Uint8Array(await pdfmake.createPdf(pageDefinition(paper)).getBuffer())
+const { definition, values }: { definition: string; values: unknown } = workerData
+const laidOut: { pageDefinition(values: unknown): object } = await import(definition)
+const bytes = new Uint8Array(await pdfmake.createPdf(laidOut.pageDefinition(values)).getBuffer())
 parentPort?.postMessage(bytes, [bytes.buffer])

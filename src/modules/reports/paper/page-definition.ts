@@ -1,0 +1,76 @@
+/** A report on paper, as pdfmake wants it told: a bar beside each figure of the first measure, the head of the table on every page. */
+import type { Language } from '../../../platform/label.ts'
+
+export interface ReportPaper {
+  language: Language
+  company: string
+  name: string
+  /** Period, comparison, when and for whom it was made. */
+  facts: string[]
+  heads: { text: string; isFigure: boolean }[]
+  rows: PaperRow[]
+  total: string[] | null
+  notes: string[]
+}
+
+export interface PaperRow {
+  cells: string[]
+  /** Share of the largest, 0 to 1; null: no bar. */
+  share: number | null
+}
+
+type Node = Record<string, unknown>
+
+const jade = '#0E7C66'
+const grey = '#6B675F'
+const hair = '#D9D5CC'
+const barWidth = 90
+/** Columns beyond this stand on a page that lies. */
+const mostUpright = 6
+
+export function pageDefinition(paper: ReportPaper): object {
+  const page = { zh: '第', en: 'Page' }[paper.language]
+  return {
+    pageSize: 'A4',
+    pageOrientation: paper.heads.length > mostUpright ? 'landscape' : 'portrait',
+    pageMargins: [42, 46, 42, 54],
+    info: { title: paper.name, author: paper.company },
+    defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.25, color: '#23211D' },
+    footer: (at: number, of: number) => ({ margin: [42, 18, 42, 0], fontSize: 8, color: grey, columns: [{ text: `${paper.company}  ·  ${paper.name}`, width: '*' }, { text: `${page} ${at}/${of}`, width: 'auto' }] }),
+    content: [
+      { text: paper.company, color: jade, bold: true, fontSize: 11 },
+      { text: paper.name, fontSize: 19, bold: true, margin: [0, 4, 0, 2] },
+      ...paper.facts.map((text) => ({ text, color: grey })),
+      table(paper),
+      ...paper.notes.map((text) => ({ text, color: grey, fontSize: 8.5, margin: [0, 4, 0, 0] })),
+    ],
+  }
+}
+
+function table({ heads, rows, total }: ReportPaper): Node {
+  const hasBars = rows.some(({ share }) => share !== null)
+  const bar = (share: number | null): Node => (share === null || share <= 0 ? { text: '' } : { canvas: [{ type: 'rect', x: 0, y: 2, w: Math.max(1, share * barWidth), h: 8, color: jade }] })
+  const cell = (text: string, at: number, more: Node = {}): Node => ({ text, alignment: heads[at]?.isFigure ? 'right' : 'left', ...more })
+  const line = (cells: string[], share: number | null, more: Node = {}) => [...cells.map((text, at) => cell(text, at, more)), ...(hasBars ? [bar(share)] : [])]
+  return {
+    margin: [0, 12, 0, 0],
+    fontSize: heads.length > mostUpright + 3 ? 7.5 : 9,
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: [...heads.map(({ isFigure }, at) => (at === 0 || !isFigure ? '*' : 'auto')), ...(hasBars ? [barWidth] : [])],
+      body: [
+        [...heads.map(({ text }, at) => cell(text, at, { bold: true, color: jade })), ...(hasBars ? [{ text: '' }] : [])],
+        ...rows.map(({ cells, share }) => line(cells, share)),
+        ...(total ? [line(total, null, { bold: true })] : []),
+      ],
+    },
+    layout: {
+      hLineWidth: (at: number) => (at === 1 ? 1 : 0.5),
+      hLineColor: (at: number) => (at === 1 ? jade : hair),
+      vLineWidth: () => 0,
+      paddingTop: () => 3.5,
+      paddingBottom: () => 3.5,
+    },
+  }
+}

@@ -1,0 +1,94 @@
+/** The answer of a report as it is to be shown, its table one click away, and what is to be known of it. */
+import { BarChartOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { formatDate, formatNumber, formatTime } from '../../../web/kit/format.ts'
+import { EmptyState } from '../../../web/kit/states.tsx'
+import { changeOf, figureOf, listOf } from './figures.ts'
+import { FunnelBars } from './funnel-bars.tsx'
+import { HeatTable } from './heat-table.tsx'
+import { titleOf } from './plot-of.ts'
+import { ProvinceMap } from './province-map.tsx'
+import { ReportPlot } from './report-plot.tsx'
+import { Leading, ReportTable } from './report-table.tsx'
+import styles from './reports.module.css'
+
+import type { RefObject } from 'react'
+import type { ReportAnswer } from '../queries/answer.ts'
+
+interface Props {
+  answer: ReportAnswer
+  height?: number
+  /** On a dashboard: without what only matters where one looks closely. */
+  isTile?: boolean
+}
+
+export function ReportResult({ answer, height = 360, isTile = false }: Props) {
+  const { t } = useTranslation()
+  const [isTable, setIsTable] = useState(false)
+  const picture = useRef<(() => string) | undefined>(undefined)
+  const isPlot = answer.display === 'bar' || answer.display === 'line' || answer.display === 'pie'
+  const hasTable = answer.display !== 'table' && answer.rows.length > 0
+  const isEmpty = answer.row_groups.length > 0 && answer.rows.length === 0
+  const download = () => {
+    const link = document.createElement('a')
+    link.href = picture.current?.() ?? ''
+    link.download = `${titleOf(answer)}.png`
+    link.click()
+  }
+  return (
+    <figure className={styles.result}>
+      <figcaption className={styles.caption}>
+        <span className={styles.captionTitle}>{titleOf(answer)}</span>
+        {isPlot && !isTable && !isTile && !isEmpty && <Button size="small" type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
+        {hasTable && <Button size="small" type="text" icon={isTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />} aria-label={t(isTable ? 'chart.chart' : 'chart.table')} title={t(isTable ? 'chart.chart' : 'chart.table')} onClick={() => setIsTable((before) => !before)} />}
+      </figcaption>
+      {isEmpty ? <EmptyState small title={t('reports.nothing')} hint={t('reports.nothing_hint')} /> : <Drawing answer={answer} height={height} isTable={isTable} picture={picture} />}
+      <Notes answer={answer} isTile={isTile} />
+    </figure>
+  )
+}
+
+function Drawing({ answer, height, isTable, picture }: { answer: ReportAnswer; height: number; isTable: boolean; picture: RefObject<(() => string) | undefined> }) {
+  const { display } = answer
+  if (answer.row_groups.length === 0 || display === 'figure') return <Total answer={answer} />
+  if (isTable || display === 'table') return <ReportTable answer={answer} />
+  if (display === 'heat') return <HeatTable answer={answer} />
+  if (display === 'map') return <ProvinceMap answer={answer} />
+  if (display === 'funnel') return <FunnelBars answer={answer} />
+  return <ReportPlot answer={answer} kind={display} height={height} picture={picture} />
+}
+
+/** One figure, large. */
+function Total({ answer }: { answer: ReportAnswer }) {
+  const { t } = useTranslation()
+  return (
+    <dl className={styles.total}>
+      {answer.measures.map((measure, at) => {
+        const [now, before] = [answer.total.now[at], answer.total.before?.[at]]
+        return (
+          <div key={measure.label}>
+            <dt>{measure.label}</dt>
+            <dd><Leading to={listOf(answer, [])} label={measure.label}>{figureOf(measure, now)}</Leading></dd>
+            {answer.total.before && <dd className={styles.change}>{t('reports.compared', { change: changeOf(now, before) || '–', before: figureOf(measure, before, true) })}</dd>}
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function Notes({ answer, isTile }: { answer: ReportAnswer; isTile: boolean }) {
+  const { t } = useTranslation()
+  const { period, before, notes } = answer
+  const span = (days: { first: string; last: string }) => `${formatDate(days.first)} – ${formatDate(days.last)}`
+  const words = [
+    ...(period ? [before ? t('reports.spans', { period: span(period), before: span(before) }) : span(period)] : []),
+    ...(notes.has_rest && !isTile ? [t('reports.has_rest')] : []),
+    ...(notes.in_other_currencies > 0 ? [t('reports.other_currencies', { count: notes.in_other_currencies, number: formatNumber(notes.in_other_currencies), currency: notes.currency })] : []),
+    ...(isTile ? [] : [t('reports.as_of', { time: formatTime(answer.as_of) })]),
+  ]
+  return words.length > 0 ? <p className={styles.notes}>{words.join(' · ')}</p> : null
+}

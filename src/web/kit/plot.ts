@@ -1,0 +1,17 @@
+/** Several series beside or upon each other, each against its time before. */
+export interface Plot {
+  kind: 'bar' | 'line' | 'pie'
+  title: string
+  labels: string[]
+  series: PlotSeries[]
+}
+
+export interface PlotSeries {
+  name: string
+  values: (number | null)[]
+  /** Of the palette. */
+  colour: string
+  /** The time before: paler, or dashed. */
+  isBefore: boolean
+  format(value: number): string
+}
