@@ -15,6 +15,7 @@ import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
+import { replyMailTasks, requestsCrontab, requestTasks } from '../modules/requests/index.ts'
 import { mailTasks } from '../modules/team/index.ts'
 
 export interface Background {
@@ -41,7 +42,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${requestsCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
@@ -50,6 +51,8 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      ...requestTasks(runtime),
+      ...replyMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       mornings: () => runMornings(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
