@@ -51,6 +51,7 @@ import { ownership } from './modules/ownership/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
+import { requestRoutes } from './modules/requests/index.ts'
 import { requests } from './modules/requests/module.ts'
 import { sales } from './modules/sales/module.ts'
 import { createSignIn, loadActor } from './modules/team/index.ts'
@@ -116,7 +117,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -95,6 +95,13 @@ describe('a request', () => {
     await refused([['close'], ['evaluate', { evaluation: 3 }], complete, ['cancel', { reason: 'x' }]])
   })
 
+  test('is moved by whoever comes next, also where somebody else moved it since it was read', async () => {
+    const { id } = await aRequest(lin)
+    expect((await act(lin, id, 'check-terms')).status).toBe(200)
+    await done(id, [['diagnose'], ['assign', { owner: world.ids.lin }]])
+    expect((await act(lin, id, 'start')).body).toMatchObject({ status: 'in_progress' })
+  })
+
   test('is opened again when it was not solved, and that is counted', async () => {
     const { id } = await aRequest(admin)
     await done(id, [['check-terms'], ['diagnose'], ['complete', { solution: '重启' }], ['evaluate', { evaluation: 2 }], ['reopen', { reason: '又打不开' }]])

@@ -1,3 +1,4 @@
 /** The door of the module: what the app may use. */
 export { requestsCrontab, requestTasks, watchClocks } from './actions/watch-clocks.ts'
 export { replyMailTasks } from './public/reply-mail.ts'
+export { requestRoutes } from './routes.ts'

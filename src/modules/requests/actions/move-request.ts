@@ -32,17 +32,24 @@ export async function moveRequest(ctx: Context, id: string | null, act: Act | De
   if (!id) throw notFound()
   return transaction(ctx, async (ctx) => {
     const object = objectOf(ctx, 'request')
-    const { record } = await lockRecord(ctx, object, id, 'change')
-    await writeAct(ctx, id, record, typeof act === 'function' ? await act(ctx, record) : act)
+    const locked = await lockRecord(ctx, object, id, 'change')
+    await writeAct(ctx, id, locked, typeof act === 'function' ? await act(ctx, locked.record) : act)
     return JSON.parse((await getRecord(ctx, object, id)).json)
   })
 }
 
+export type Locked = Awaited<ReturnType<typeof lockRecord>>
+
 /** Of a request that is locked and that the caller may change. @throws Problem 409. */
-export async function writeAct(ctx: Context, id: string, record: Stored, { verb, to, from, note = null, patch = {} }: Act): Promise<void> {
+export async function writeAct(ctx: Context, id: string, { record, version }: Locked, { verb, to, from, note = null, patch = {} }: Act): Promise<void> {
   if (from && !from.includes(String(record.status))) throw wrongStep()
   if (to !== undefined && !mayMove({ status: String(record.status), resumes_to: record.resumes_to as string | null }, to)) throw wrongStep()
-  await updateRecord(ctx, objectOf(ctx, 'request'), id, { ...(to === undefined ? {} : stepped(ctx, record, to, note)), ...patch }, { asSystem: true, verb })
+  await updateRecord(ctx, objectOf(ctx, 'request'), id, { ...(to === undefined ? {} : stepped(ctx, record, to, note)), ...patch }, {
+    asSystem: true,
+    verb,
+    // An act is decided by what stands there now: it overwrites nothing unseen.
+    version,
+  })
   await keepClocks(ctx, [id])
 }
 

@@ -46,8 +46,10 @@ export async function companyOf(runtime: Runtime, ctx: Context, address: string,
   if (!/^[\w-]{65}$/.test(address)) return null
   const hex = Buffer.from(address.slice(0, -tokenLength), 'base64url').toString('hex')
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  const system = isId(id) ? await runtime.systemContext(id, actingAs).catch(() => null) : null
-  return system && { ...system, language: ctx.language, origin: ctx.origin, requestId: ctx.requestId }
+  if (!isId(id)) return null
+  // Asked for itself: that the database cannot be reached is not to be told as a company that is not there, or what was sent would be lost.
+  const [known] = await runtime.database.local.rows(sql`select 1 from workspaces w where w.id = ${id}::uuid`)
+  return known ? { ...(await runtime.systemContext(id, actingAs)), language: ctx.language, origin: ctx.origin, requestId: ctx.requestId } : null
 }
 
 export function tokenOf(address: string): string {
