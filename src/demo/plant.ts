@@ -31,6 +31,7 @@ import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantRequests } from './requests.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -128,6 +129,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantOrders(ctx, { administrator })
     await plantDocuments(ctx, administrator)
     await plantTargets(ctx, world)
+    await plantRequests(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

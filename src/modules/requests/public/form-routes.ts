@@ -7,7 +7,7 @@ import type { Runtime } from '../../../kernel/runtime.ts'
 import { kindOptions } from '../objects/request-options.ts'
 import { enterIntake } from './intakes.ts'
 import { newLink } from './links.ts'
-import { enterRequest, once } from './receive.ts'
+import { enterRequest, once, senderKey } from './receive.ts'
 
 const tag = 'Public service'
 const base = '/api/v1/public-forms/:form'
@@ -18,7 +18,7 @@ const text = (most: number) => z.string().trim().max(most)
 const input = z
   .strictObject({
     /** Made by the page once for each request: sent again, it is the same request. */
-    key: z.uuid(),
+    key: senderKey,
     kind: z.enum(kindOptions.map(({ key }) => key)).default('question'),
     subject: text(300).min(1),
     description: text(10_000).optional(),

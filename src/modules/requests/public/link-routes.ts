@@ -12,7 +12,7 @@ import { hearCustomer } from '../actions/converse.ts'
 import { writeAct, type Locked } from '../actions/move-request.ts'
 import { reopened } from '../actions/steps.ts'
 import { openLink } from './links.ts'
-import { enterWord, once } from './receive.ts'
+import { enterWord, once, senderKey } from './receive.ts'
 
 const tag = 'Public service'
 const base = '/api/v1/public-requests/:link'
@@ -20,7 +20,7 @@ const base = '/api/v1/public-requests/:link'
 const perMinute = 60
 
 const unkept = { 'cache-control': 'private, no-store' }
-const word = z.strictObject({ key: z.uuid(), content: z.string().trim().min(1).max(10_000) })
+const word = z.strictObject({ key: senderKey, content: z.string().trim().min(1).max(10_000) })
 
 export function linkRoutes(runtime: Runtime): Route<Context>[] {
   const limiter = createRateLimiter({ address: perMinute, person: 0, key: 0 })

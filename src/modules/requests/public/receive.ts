@@ -1,4 +1,5 @@
 /** What comes from outside, each thing once: its key is taken in the transaction that enters it, so that neither a repeat nor a killed process doubles or loses it. */
+import { z } from 'zod'
 import { parsePhone } from '../../../platform/phone.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
@@ -9,6 +10,9 @@ import { notify } from '../../notices/index.ts'
 import { hearCustomer, type Word } from '../actions/converse.ts'
 import { keepClocks } from '../actions/keep-clocks.ts'
 import { writeAct } from '../actions/move-request.ts'
+
+/** What a page makes up once for each thing it sends: 128 random bits. */
+export const senderKey = z.string().regex(/^[0-9a-f-]{32,36}$/i)
 
 /** Who sends the same at the same moment waits here, and then finds what the first has entered. */
 export async function once(ctx: Context, key: string, enter: (ctx: Context) => Promise<string>): Promise<{ id: string; isNew: boolean }> {
