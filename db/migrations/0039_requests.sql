@@ -108,7 +108,7 @@ create table service_requests (
   cause text,
   solution text,
   charge numeric(18,2),
-  evaluation bigint,
+  evaluation smallint,
   evaluation_text text,
   cancel_reason text,
   sla_policy_id uuid,

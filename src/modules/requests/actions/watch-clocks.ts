@@ -4,7 +4,7 @@ import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { keepClocks } from './keep-clocks.ts'
 
-export const requestsCrontab = '* * * * * requests.watch'
+export const requestsCrontab = '* * * * * requests-watch'
 
 const slice = 2000
 
@@ -31,7 +31,7 @@ export async function watchClocks(ctx: Context): Promise<number> {
 
 export function requestTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
   return {
-    'requests.watch': async () => {
+    'requests-watch': async () => {
       for (const ctx of await runtime.systemContexts('SLA watch')) await watchClocks(ctx)
     },
   }
