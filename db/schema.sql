@@ -699,8 +699,10 @@ alter table contacts enable row level security; -- policy own_workspace
 CREATE INDEX contacts_anonymised ON contacts USING btree (workspace_id, id) WHERE (anonymised_at IS NOT NULL);
 CREATE INDEX contacts_bin ON contacts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX contacts_customer ON contacts USING btree (workspace_id, customer_id);
+CREATE INDEX contacts_emails ON contacts USING gin (emails);
 CREATE INDEX contacts_initials ON contacts USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX contacts_name_order ON contacts USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX contacts_phones ON contacts USING gin (phones);
 CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
 CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
 
@@ -2084,6 +2086,40 @@ CREATE INDEX duplicate_pairs_decided_by ON duplicate_pairs USING btree (workspac
 CREATE INDEX duplicate_pairs_order ON duplicate_pairs USING btree (workspace_id, score, id) WHERE (deleted_at IS NULL);
 CREATE INDEX duplicate_pairs_right ON duplicate_pairs USING btree (workspace_id, right_id);
 CREATE INDEX duplicate_pairs_score ON duplicate_pairs USING btree (workspace_id, state, score, id) WHERE (deleted_at IS NULL);
+
+create table entitlements (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  customer_id uuid not null,
+  source text not null,
+  contract_id uuid,
+  product_id uuid,
+  kinds text[] not null default '{}'::text[],
+  covers text,
+  valid_from date not null,
+  valid_until date,
+  response_minutes bigint,
+  solution_minutes bigint,
+  visits_left bigint,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+);
+alter table entitlements enable row level security; -- policy own_workspace
+CREATE INDEX entitlements_contract ON entitlements USING btree (workspace_id, contract_id) WHERE (contract_id IS NOT NULL);
+CREATE INDEX entitlements_customer ON entitlements USING btree (workspace_id, customer_id, valid_until, id);
+CREATE INDEX entitlements_product ON entitlements USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX entitlements_until ON entitlements USING btree (workspace_id, valid_until, id);
 
 create table erased_keys (
   workspace_id uuid not null,
@@ -3720,6 +3756,72 @@ CREATE INDEX reports_bin ON reports USING btree (workspace_id, id) WHERE (delete
 CREATE INDEX reports_name ON reports USING btree (workspace_id, name, id);
 CREATE INDEX reports_owner ON reports USING btree (workspace_id, owner_id, name, id) WHERE (owner_id IS NOT NULL);
 
+create table request_intakes (
+  workspace_id uuid not null,
+  kind text not null,
+  token text not null,
+  secret text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, kind),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((kind = ANY (ARRAY['form'::text, 'mail'::text])))
+);
+alter table request_intakes enable row level security; -- policy own_workspace
+
+create table request_keys (
+  workspace_id uuid not null,
+  key text not null,
+  request_id uuid,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, key),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id)
+);
+alter table request_keys enable row level security; -- policy own_workspace
+CREATE INDEX request_keys_request ON request_keys USING btree (workspace_id, request_id) WHERE (request_id IS NOT NULL);
+
+create table request_links (
+  workspace_id uuid not null,
+  token_hash bytea not null,
+  request_id uuid not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, token_hash),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id)
+);
+alter table request_links enable row level security; -- policy own_workspace
+CREATE INDEX request_links_request ON request_links USING btree (workspace_id, request_id);
+
+create table request_messages (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  summary text not null,
+  request_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  content text not null,
+  author_id uuid,
+  author_name text,
+  files jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, author_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK ((kind = ANY (ARRAY['from_customer'::text, 'reply'::text, 'note'::text])))
+);
+alter table request_messages enable row level security; -- policy own_workspace
+CREATE INDEX request_messages_at ON request_messages USING btree (workspace_id, at, id);
+CREATE INDEX request_messages_author ON request_messages USING btree (workspace_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX request_messages_request ON request_messages USING btree (workspace_id, request_id, at, id);
+
 create table retention_proposals (
   workspace_id uuid not null,
   id uuid not null,
@@ -3853,6 +3955,95 @@ alter table sent_quotes enable row level security; -- policy own_workspace
 CREATE INDEX sent_quotes_file ON sent_quotes USING btree (workspace_id, file_id);
 CREATE UNIQUE INDEX sent_quotes_token ON sent_quotes USING btree (workspace_id, token_hash) WHERE (token_hash IS NOT NULL);
 
+create table service_requests (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  subject text not null,
+  description text,
+  customer_id uuid,
+  contact_id uuid,
+  requester_name text,
+  requester_mail text,
+  requester_phone text,
+  channel text not null,
+  kind text not null,
+  priority text not null,
+  product_id uuid,
+  files jsonb not null default '[]'::jsonb,
+  owner_id uuid,
+  team_id uuid,
+  parent_id uuid,
+  tags text[] not null default '{}'::text[],
+  status text not null default 'received'::text,
+  resumes_to text,
+  steps jsonb not null default '[]'::jsonb,
+  service_class text,
+  class_reason text,
+  entitlement_id uuid,
+  received_at timestamp with time zone not null,
+  first_response_at timestamp with time zone,
+  customer_replied_at timestamp with time zone,
+  assigned_at timestamp with time zone,
+  completed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  minutes_to_first_response bigint,
+  minutes_to_assign bigint,
+  minutes_to_complete bigint,
+  reopened_count bigint not null default 0,
+  cause text,
+  solution text,
+  charge numeric(18,2),
+  evaluation smallint,
+  evaluation_text text,
+  cancel_reason text,
+  sla_policy_id uuid,
+  pauses jsonb not null default '[]'::jsonb,
+  response_due_at timestamp with time zone,
+  response_state text,
+  solution_due_at timestamp with time zone,
+  solution_state text,
+  next_alarm_at timestamp with time zone,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, description, requester_name, requester_mail, requester_phone])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, entitlement_id) REFERENCES entitlements(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES service_requests(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, sla_policy_id) REFERENCES sla_policies(workspace_id, id),
+  FOREIGN KEY (workspace_id, team_id) REFERENCES departments(workspace_id, id),
+  CHECK (((status = 'waiting_customer'::text) = (resumes_to IS NOT NULL))),
+  CHECK (((evaluation >= 1) AND (evaluation <= 5))),
+  CHECK ((status = ANY (ARRAY['received'::text, 'terms_checked'::text, 'diagnosing'::text, 'assigned'::text, 'in_progress'::text, 'completed'::text, 'evaluated'::text, 'closed'::text, 'waiting_customer'::text, 'cancelled'::text])))
+);
+alter table service_requests enable row level security; -- policy own_workspace
+CREATE INDEX service_requests_alarm ON service_requests USING btree (workspace_id, next_alarm_at) WHERE ((next_alarm_at IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX service_requests_contact ON service_requests USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX service_requests_customer ON service_requests USING btree (workspace_id, customer_id, received_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+CREATE INDEX service_requests_entitlement ON service_requests USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
+CREATE UNIQUE INDEX service_requests_number_key ON service_requests USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX service_requests_owner ON service_requests USING btree (workspace_id, owner_id, status, received_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX service_requests_parent ON service_requests USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX service_requests_policy ON service_requests USING btree (workspace_id, sla_policy_id) WHERE (sla_policy_id IS NOT NULL);
+CREATE INDEX service_requests_product ON service_requests USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX service_requests_received ON service_requests USING btree (workspace_id, received_at, id);
+CREATE INDEX service_requests_search ON service_requests USING gin (search_text gin_trgm_ops);
+CREATE INDEX service_requests_solved ON service_requests USING gin (search_form(subject) gin_trgm_ops) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])));
+CREATE INDEX service_requests_status ON service_requests USING btree (workspace_id, status, received_at, id);
+CREATE INDEX service_requests_team ON service_requests USING btree (workspace_id, team_id, status, received_at, id) WHERE (team_id IS NOT NULL);
+CREATE INDEX service_requests_unassigned ON service_requests USING btree (workspace_id, received_at, id) WHERE ((owner_id IS NULL) AND (status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+
 create table sessions (
   token_hash bytea not null,
   account_id uuid not null,
@@ -3954,6 +4145,36 @@ create table sign_in_rules (
   CHECK ((second_factor = ANY (ARRAY['optional'::text, 'roles'::text, 'everybody'::text])))
 );
 alter table sign_in_rules enable row level security; -- policy own_workspace
+
+create table sla_policies (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  tiers text[] not null default '{}'::text[],
+  classes text[] not null default '{}'::text[],
+  priorities text[] not null default '{}'::text[],
+  kinds text[] not null default '{}'::text[],
+  response_minutes bigint,
+  solution_minutes bigint,
+  calendar_id uuid,
+  warn_percent bigint not null default 75,
+  escalate_to_id uuid,
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  FOREIGN KEY (workspace_id, escalate_to_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table sla_policies enable row level security; -- policy own_workspace
+CREATE INDEX sla_policies_position ON sla_policies USING btree (workspace_id, "position", id);
 
 create table special_days (
   workspace_id uuid not null,

@@ -52,6 +52,8 @@ import { privacy } from './modules/privacy/module.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
 import { reports } from './modules/reports/module.ts'
+import { requestRoutes } from './modules/requests/index.ts'
+import { requests } from './modules/requests/module.ts'
 import { sales } from './modules/sales/module.ts'
 import { createSignIn, loadActor } from './modules/team/index.ts'
 import { insight } from './modules/insight/module.ts'
@@ -62,7 +64,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -116,7 +118,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -16,6 +16,7 @@ import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
 import { reportsCrontab, reportTasks } from '../modules/reports/index.ts'
+import { replyMailTasks, requestsCrontab, requestTasks } from '../modules/requests/index.ts'
 import { mailTasks } from '../modules/team/index.ts'
 
 export interface Background {
@@ -42,7 +43,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
@@ -52,6 +53,8 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      ...requestTasks(runtime),
+      ...replyMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       mornings: () => runMornings(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())

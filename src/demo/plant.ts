@@ -32,6 +32,7 @@ import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantRequests } from './requests.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -130,6 +131,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantDocuments(ctx, administrator)
     await plantTargets(ctx, world)
     await plantReports(ctx, administrator)
+    await plantRequests(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

@@ -91,6 +91,8 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     'consent-records': await create(admin, 'consent-records', { customer: one.id }),
     leads: await create(admin, 'leads', { name: '线索' }),
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),
+    'service-requests': await create(admin, 'service-requests', { subject: '报修', customer: third.id }),
+    entitlements: await create(admin, 'entitlements', { name: '年保', customer: third.id }),
     handovers: await create(admin, 'handovers', { from: me.person.id, to: users.id, reason: '调岗', customers: [third.id] }),
     territories: await create(admin, 'territories', { name: '区' }),
     'switching-costs': await create(admin, 'switching-costs', { customer: one.id, learning: 3 }),
@@ -104,6 +106,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     'number-formats': await create(admin, 'number-formats', { object: 'customer', format: 'K-{000000}' }),
     'calendar-days': await create(admin, 'calendar-days', { calendar: (await admin.list('calendars'))[0].id, day: '2026-12-24', name: '内部' }),
   }
+  await admin.post(`/api/v1/service-requests/${made['service-requests'].id}/note`, { content: '内部' })
   await admin.post(`/api/v1/leads/${made.leads.id}/log-contact`, { content: '来询' })
   return { ...Object.fromEntries(Object.entries(made).map(([path, { id }]) => [path, id])), files: file.body.id, 'bulk-changes': bulk.body.id, merges: merge.body.id }
 }
@@ -120,7 +123,7 @@ test('every route that names a record is asked about one that is there', () => {
   expect([...new Set(without)]).toEqual([])
 })
 
-const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
+const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
 function expectProblem(reply: Reply, isChinese: boolean): void {

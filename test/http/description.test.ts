@@ -63,7 +63,7 @@ describe('metadata', () => {
         expect([object.name, field.name, reply.status, reply.body.detail]).toEqual([object.name, field.name, 200, undefined])
       }
     }
-  })
+  }, 90_000)
 
   test('says what the caller may do', async () => {
     const lin = (await (await world.asUser('lin')).get('/api/v1/metadata')).body

@@ -65,6 +65,9 @@ beforeAll(async () => {
   const [calendar] = await admin.list('calendars')
   await create(admin, 'calendar-days', { calendar: calendar.id, day: '2026-03-03', kind: 'holiday', name: '司庆' })
   await aCustomer(admin, { status: 'active' })
+  await create(admin, 'entitlements', { name: '年保', customer: customer.id })
+  const request = await create(admin, 'service-requests', { subject: '报修', customer: customer.id })
+  expect((await admin.post(`/api/v1/service-requests/${request.id}/note`, { content: '机密' })).status).toBe(200)
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
   const rows = await world.query('select name, id from workspaces')
@@ -74,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request.complete': { solution: 'x' }, 'request.evaluate': { evaluation: 5 }, 'request.reopen': { reason: 'x' }, reply: { content: 'x' }, note: { content: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

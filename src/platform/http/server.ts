@@ -13,6 +13,7 @@ import { createRateLimiter, type RateLimiter, type Rates, type Subject } from '.
 import type { Answer, Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { limitBodies, patience } from './slow-clients.ts'
+import { keepSignedText } from './signed-body.ts'
 
 export interface ServerOptions<Ctx> {
   log: FastifyBaseLogger
@@ -88,6 +89,7 @@ function readBodies(server: FastifyInstance): void {
   server.addContentTypeParser(['application/json', 'application/merge-patch+json', 'application/scim+json'], { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined)
     refuseDeepNesting(String(text))
+    keepSignedText(request, String(text))
     void read(request, String(text), done)
   })
   server.addContentTypeParser(formType, { parseAs: 'string' }, (_request, _text, done) => done(null, undefined))

@@ -31,6 +31,8 @@ import type { Session } from '../client/session.tsx'
 const NewPassword = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
 const MailOff = lazy(async () => ({ default: (await import('./mail-off.tsx')).MailOff }))
 const PublicQuote = lazy(async () => ({ default: (await import('../../modules/quotes/ui/public/public-quote.tsx')).PublicQuote }))
+const PublicRequest = lazy(async () => ({ default: (await import('../../modules/requests/ui/public/public-request.tsx')).PublicRequest }))
+const PublicForm = lazy(async () => ({ default: (await import('../../modules/requests/ui/public/public-form.tsx')).PublicForm }))
 const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
@@ -57,6 +59,8 @@ export function App() {
 }
 
 const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff }
+/** By how their addresses begin. */
+const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm }
 
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
 function Gate() {
@@ -65,7 +69,7 @@ function Gate() {
   const answer = useSessionQuery()
   const { pathname } = useLocation()
   // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  const OfMail = pathname.startsWith('/q/') ? PublicQuote : pagesOfMails[pathname]
+  const OfMail = pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
   if (OfMail) {
     return (
       <Suspense fallback={null}>

@@ -18,6 +18,8 @@ const ApprovalLines = lazy(async () => ({ default: (await import('../../modules/
 const DiscountLimits = lazy(async () => ({ default: (await import('./settings-lists.tsx')).DiscountLimits }))
 const PriceLists = lazy(async () => ({ default: (await import('./settings-lists.tsx')).PriceLists }))
 const OrderKinds = lazy(async () => ({ default: (await import('./settings-lists.tsx')).OrderKinds }))
+const SlaPolicies = lazy(async () => ({ default: (await import('./settings-lists.tsx')).SlaPolicies }))
+const ServiceSettings = lazy(async () => ({ default: (await import('../../modules/requests/ui/service-settings.tsx')).ServiceSettingsPage }))
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const ValueRule = lazy(async () => ({ default: (await import('../../modules/insight/ui/rule-page.tsx')).ValueRulePage }))
@@ -52,6 +54,8 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'quotes.limits', path: '/discount-limits', group: 'company', Icon: PercentageOutlined, isOffered: addsObject('discount_limit'), Page: DiscountLimits },
   { label: 'sales.price_lists', path: '/price-lists', group: 'company', Icon: DollarOutlined, isOffered: addsObject('price_list'), Page: PriceLists },
   { label: 'orders.kinds', path: '/order-kinds', group: 'company', Icon: OrderedListOutlined, isOffered: addsObject('order_kind'), Page: OrderKinds },
+  { label: 'requests.policies', path: '/sla-policies', group: 'company', Icon: FieldTimeOutlined, isOffered: addsObject('sla_policy'), Page: SlaPolicies },
+  { label: 'requests.intakes', path: '/service-settings', group: 'company', Icon: InboxOutlined, isOffered: addsObject('sla_policy'), Page: ServiceSettings },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'insight.rule', path: '/value-rules', group: 'data', Icon: LineChartOutlined, isOffered: addsObject('value_rule'), Page: ValueRule },

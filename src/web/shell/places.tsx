@@ -33,7 +33,7 @@ const icons: Record<string, PlaceIcon> = {
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
-  approval: SolutionOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
+  approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 

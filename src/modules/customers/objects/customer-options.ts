@@ -16,6 +16,8 @@ export const sourceOptions = options({
   other: ['其他', 'Other'],
 })
 
+export const tierOptions = options({ vip: ['VIP', 'VIP', 'gold'], a: ['A', 'A', 'green'], b: ['B', 'B', 'blue'], c: ['C', 'C', 'default'], potential: ['潜力', 'Potential', 'default'] })
+
 export const genderOptions = options({ male: ['男', 'Male'], female: ['女', 'Female'], other: ['其他', 'Other'] })
 export const calendarOptions = options({ solar: ['公历', 'Solar'], lunar: ['农历', 'Lunar'] })
 

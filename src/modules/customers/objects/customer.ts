@@ -5,7 +5,7 @@ import { defineObject } from '../../../kernel/definitions/object.ts'
 import { completenessOf } from '../rules/completeness.ts'
 import { checkCreditCode, normaliseCreditCode } from '../rules/credit-code.ts'
 import { channelOptions, purposeOptions, stateOptions } from './consent-options.ts'
-import { businessOnly, personOnly, personOptions, sourceOptions } from './customer-options.ts'
+import { businessOnly, personOnly, personOptions, sourceOptions, tierOptions } from './customer-options.ts'
 
 /** One file for every customer: an organisation or a person. */
 export const customer = defineObject({
@@ -29,7 +29,7 @@ export const customer = defineObject({
     short_name: field.text({ label: { zh: '简称', en: 'Short name' }, personal: true, max_length: 5000 }),
     category: field.choice({ label: { zh: '类别', en: 'Category' }, required: true, default: 'business', default_by: { field: 'kind', values: { person: 'consumer' } }, options: options({ consumer: ['消费者', 'Consumer'], business: ['企业', 'Business'], channel: ['渠道', 'Channel'], supplier: ['供应商', 'Supplier'], both: ['客户兼供应商', 'Customer and supplier'], government: ['政府', 'Government'], internal: ['内部', 'Internal'] }) }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'potential', options: options({ potential: ['潜在', 'Prospect', 'default'], interested: ['意向', 'Interested', 'blue'], active: ['合作', 'Active', 'green'], dormant: ['沉睡', 'Dormant', 'gold'], lost: ['流失', 'Lost', 'volcano'], won_back: ['赢回', 'Won back', 'cyan'] }) }),
-    tier: field.choice({ label: { zh: '级别', en: 'Tier' }, required: true, default: 'potential', options: options({ vip: ['VIP', 'VIP', 'gold'], a: ['A', 'A', 'green'], b: ['B', 'B', 'blue'], c: ['C', 'C', 'default'], potential: ['潜力', 'Potential', 'default'] }) }),
+    tier: field.choice({ label: { zh: '级别', en: 'Tier' }, required: true, default: 'potential', options: tierOptions }),
     tier_reason: field.text({ label: { zh: '定级理由', en: 'Why this tier' }, personal: true, max_length: 500 }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: sourceOptions }),
     referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, personal: true, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),

@@ -1,0 +1,56 @@
+import { objectOf } from '../../kernel/context.ts'
+import type { Module } from '../../kernel/definitions/module.ts'
+import { recordsAbout } from '../../kernel/query/list.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+import { settleNotices, tellOwners } from '../notices/index.ts'
+import { checkTerms, showTerms } from './actions/check-terms.ts'
+import { noteOnRequest, replyToCustomer } from './actions/converse.ts'
+import { createRequest } from './actions/create-request.ts'
+import { similarRequests } from './actions/find-similar.ts'
+import { keepClocks } from './actions/keep-clocks.ts'
+import { stepActions } from './actions/steps.ts'
+import { requestNotices } from './notices.ts'
+import { entitlement } from './objects/entitlement.ts'
+import { request } from './objects/request.ts'
+import { requestMessage } from './objects/request-message.ts'
+import { slaPolicy } from './objects/sla-policy.ts'
+import { policies } from './policies.ts'
+import { readyPolicies } from './ready-policies.ts'
+
+export const requests: Module = {
+  name: 'requests',
+  label: { zh: '服务', en: 'Service' },
+  needs: ['team', 'customers', 'sales', 'quotes', 'notices'],
+  objects: [request, requestMessage, slaPolicy, entitlement],
+  policies,
+  verbs: { request: { create: createRequest, many: { leaves_out: [], created: (ctx, records) => keepClocks(ctx, records.map(({ id }) => id)) } } },
+  actions: [showTerms, checkTerms, ...stepActions, replyToCustomer, noteOnRequest, similarRequests],
+  sections: [
+    {
+      object: 'request',
+      name: 'messages',
+      json: (ctx, id) => recordsAbout(ctx, objectOf(ctx, 'request_message'), { by: 'request', id, sort: '-at', limit: 200 }),
+    },
+  ],
+  listeners: [
+    {
+      name: 'requests.clocks',
+      kinds: ['created', 'updated', 'restored'].map((verb) => `requests.request.${verb}`),
+      handle: (ctx, events) => keepClocks(ctx, [...new Set(events.map(({ record_id: id }) => id))]),
+    },
+    {
+      name: 'requests.notices',
+      kinds: ['created', 'updated', 'assigned'].map((verb) => `requests.request.${verb}`),
+      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'request_assigned', field: 'owner' }),
+    },
+    {
+      name: 'requests.settled',
+      kinds: ['completed', 'closed', 'cancelled', 'deleted'].map((verb) => `requests.request.${verb}`),
+      handle: (ctx, events) => settleNotices(ctx, 'request', { done: [...new Set(events.map(({ record_id: id }) => id))], open: [] }),
+    },
+  ],
+  notices: requestNotices,
+  furnish: async (ctx) => {
+    for (const policy of readyPolicies) await createRecord(ctx, objectOf(ctx, 'sla_policy'), policy)
+  },
+}

@@ -1,0 +1,48 @@
+/** What an act has to be told before it is done, in the fields of the request. What the server refuses is said here. */
+import { Alert, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { useRecordAction } from '../../../web/client/records.ts'
+import { twinOf, writableOf } from '../../../web/fields/index.ts'
+import { problemTexts } from '../../../web/kit/problem-text.ts'
+import { requestsPath } from './request-answer.ts'
+import styles from './requests.module.css'
+
+import type { RecordData } from '../../../web/client/records.ts'
+
+export interface Asked {
+  inputs: readonly { name: string; field: string; label?: string; required?: boolean; onlyClass?: string }[]
+  isDanger?: boolean
+}
+
+export function ActDialog({ verb, title, asked, record, onClose }: { verb: string; title: string; asked: Asked; record: RecordData; onClose(): void }) {
+  const { t } = useTranslation()
+  const id = useId()
+  const object = useObject('request')
+  const act = useRecordAction(requestsPath, verb)
+  const inputs = asked.inputs.flatMap((input) => {
+    const field = object?.fields.find(({ name }) => name === input.field)
+    return field && (!input.onlyClass || input.onlyClass === record.service_class) ? [{ ...input, field: { ...field, readonly: false } }] : []
+  })
+  const [values, setValues] = useState<Record<string, unknown>>(() => ({ team: record.team ?? null }))
+  const isFilled = (name: string) => values[name] !== null && values[name] !== undefined && String(values[name]).trim() !== ''
+  const send = () => act.mutate({ id: record.id, body: Object.fromEntries(inputs.flatMap(({ name, field }) => (isFilled(name) ? [[name, writableOf(field, values[name])]] : []))) }, { onSuccess: onClose })
+  return (
+    <Modal open title={title} okText={title} cancelText={t('form.cancel')} okButtonProps={{ disabled: !inputs.every(({ name, required }) => !required || isFilled(name)), danger: asked.isDanger }} confirmLoading={act.isPending} onOk={send} onCancel={onClose} width={480}>
+      <div className={styles.form}>
+        {act.isError && <Alert type="error" title={problemTexts(act.error)} showIcon role="alert" />}
+        {inputs.map(({ name, field, label }, index) => {
+          const { Input } = twinOf(field)
+          return (
+            <div key={name}>
+              <label htmlFor={`${id}-${name}`}>{label ? t(label) : labelOf(field.label)}</label>
+              <Input field={field} id={`${id}-${name}`} value={values[name] ?? null} onChange={(value) => setValues((before) => ({ ...before, [name]: value ?? null }))} autoFocus={index === 0} />
+            </div>
+          )
+        })}
+      </div>
+    </Modal>
+  )
+}

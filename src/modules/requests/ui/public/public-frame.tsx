@@ -1,0 +1,39 @@
+/** What surrounds a page for customers: the company, the language, one sheet. */
+import { useTranslation } from 'react-i18next'
+
+import { ProblemError } from '../../../../web/client/api.ts'
+import { ErrorState, SkeletonLines } from '../../../../web/kit/states.tsx'
+import { LanguageSwitch } from '../../../../web/shell/language-switch.tsx'
+import styles from './public.module.css'
+
+import type { ReactNode } from 'react'
+
+interface Props<T> {
+  company: string | undefined
+  query: { data: T | undefined; isPending: boolean; isError: boolean; error: unknown; refetch(): unknown }
+  children(data: T): ReactNode
+}
+
+export function PublicFrame<T>({ company, query, children }: Props<T>) {
+  const { t } = useTranslation()
+  const isDead = query.error instanceof ProblemError && query.error.status === 404
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <span className={styles.company}>{company}</span>
+        <LanguageSwitch />
+      </header>
+      <main className={styles.sheet}>
+        {query.isPending && <SkeletonLines lines={8} />}
+        {isDead && (
+          <div className={styles.dead} role="alert">
+            <h1>{t('requests.public.dead')}</h1>
+            <p>{t('requests.public.dead_hint')}</p>
+          </div>
+        )}
+        {query.isError && !isDead && query.data === undefined && <ErrorState error={query.error} onRetry={() => query.refetch()} />}
+        {query.data !== undefined && !isDead && children(query.data)}
+      </main>
+    </div>
+  )
+}
