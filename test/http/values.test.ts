@@ -52,7 +52,9 @@ describe('values of customers', () => {
     const seen = (await lin.list('customer-values')).map((value: any) => value.customer.id)
     expect([seen.includes(mine.id), seen.includes(other.id)]).toEqual([true, false])
     expect((await lin.get(`/api/v1/customer-values/${other.id}`)).status).toBe(404)
-    for (const action of ['bucket', 'cohorts', 'standing', 'evaluate']) expect((await lin.post(`/api/v1/customer-values/${action}`, {})).status).toBe(403)
+    for (const action of ['bucket', 'cohorts', 'models', 'evaluate']) expect((await lin.post(`/api/v1/customer-values/${action}`, {})).status).toBe(403)
+    // As of when is everybody's who reads values; the company's curves are not.
+    expect((await lin.post('/api/v1/customer-values/standing', {})).body).toMatchObject({ as_of: '2026-05-20', curves: null })
     const engineer = await create(admin, 'roles', { key: 'without_purchases', name: '看不到消费', grants: { customer: { see: 'all' }, customer_value: { see: 'all' } } })
     await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [engineer.id] })
     expect((await (await world.asUser('mei')).get('/api/v1/customer-values')).status).toBe(403)

@@ -23,7 +23,7 @@ interface Props {
   picture: RefObject<(() => string) | undefined>
 }
 
-/** Bars, lines and pies draw the first series; the others stand in the hint and in the table. */
+/** Bars, a line and pies draw the first series; the others stand in the hint and in the table. */
 export function ChartCanvas({ data, kind, height, picture }: Props) {
   const element = useRef<HTMLDivElement>(null)
   const shade = useShade()
@@ -52,7 +52,7 @@ function drawingOf(data: ChartData, kind: ChartKind, height: number): echarts.EC
 /** So many figures stand beside each other without touching. */
 const mostLabelled = 12
 
-function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echarts.EChartsCoreOption {
+function optionsOf(data: ChartData, kind: 'bar' | 'line' | 'lines', height: number): echarts.EChartsCoreOption {
   const [drawn] = data.series
   const values = drawn?.values ?? []
   const highest = Math.max(...values)
@@ -61,10 +61,11 @@ function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echar
   // Things that are counted have no halves.
   const minInterval = values.every(Number.isInteger) ? 1 : 0
   const label = labelLook()
+  const others = kind === 'lines' ? data.series.slice(1) : []
   return {
     animation: false,
     color: chartColours[0],
-    grid: { left: 4, right: 8, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: kind === 'lines' ? 48 : 8, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
       ...hintLook(),
       trigger: 'axis',
@@ -75,9 +76,12 @@ function optionsOf(data: ChartData, kind: 'bar' | 'line', height: number): echar
     // Bars always start at zero.
     yAxis: { type: 'value', min: (range: { min: number }) => Math.min(0, range.min), axisLabel: { ...label, formatter: shortNumber }, splitLine: { lineStyle: { color: colour('--border') } }, splitNumber: height > 240 ? 5 : 3, minInterval },
     series: [
+      ...others.map((series, index) => ({ type: 'line', name: series.name, data: series.values, showSymbol: false, color: chartColours[index + 1], lineStyle: { width: 2, type: 'dashed' }, endLabel: { show: true, formatter: series.name, ...label } })),
       {
-        type: kind,
-        data: values.map((value) => ({ value, label: { show: (isRoomy && height > 240) || (value === highest && value > 0) } })),
+        type: kind === 'bar' ? kind : 'line',
+        name: drawn?.name,
+        ...(kind === 'lines' ? { showSymbol: false, endLabel: { show: true, formatter: drawn?.name, ...label } } : {}),
+        data: values.map((value) => ({ value, label: { show: kind !== 'lines' && ((isRoomy && height > 240) || (value === highest && value > 0)) } })),
         ...(kind === 'bar' ? { barMaxWidth: height > 240 ? 56 : 28, itemStyle: { borderRadius: [2, 2, 0, 0] } } : { symbolSize: 6, lineStyle: { width: 2 } }),
         label: { position: 'top', ...label, formatter: ({ value }: { value: number }) => drawn?.format(value) ?? '' },
       },

@@ -1,5 +1,5 @@
-/** `curve`: over an axis of percent (chart-curve.ts); `flow`: a line above bars up and down (chart-flow.ts). */
-export type ChartKind = 'bar' | 'line' | 'pie' | 'curve' | 'flow'
+/** `lines`: every series as one; `curve`: over an axis of percent (chart-curve.ts); `flow`: a line above bars up and down (chart-flow.ts). */
+export type ChartKind = 'bar' | 'line' | 'lines' | 'pie' | 'curve' | 'flow'
 
 /** What a chart shows, apart from how: the same rows stand in the table behind it. */
 export interface ChartData {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { kinds, standingOf, type Cost } from './switching.ts'
 
-const names = Object.values(kinds).flat() as Cost[]
+const names: readonly Cost[] = Object.values(kinds).flat()
 
 test('the weakest of the three kinds is the bond to strengthen', () => {
   expect(standingOf({ economic_risk: 4, evaluation: 3, learning: 4, setup: 4, benefit_loss: 2, monetary_loss: 1, personal_loss: 5, brand_loss: 4 })).toEqual({ procedural: 3.8, financial: 1.5, relational: 4.5, total: 3.4, strengthen: 'financial' })

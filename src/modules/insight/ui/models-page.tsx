@@ -66,7 +66,7 @@ function HoldOutCard({ kept, verdict }: { kept: KeptHoldOut | null; verdict: Ver
             <div><dt>{t('insight.correlation')}</dt><dd>{formatNumber(kept.outcome.correlation, 2)}</dd></div>
           </dl>
           <div className={styles.pair}>
-            <Chart kind="line" height={260} data={weeksOf(kept, t)} />
+            <Chart kind="lines" height={260} data={weeksOf(kept, t)} />
             <Bands bands={kept.outcome.bands} />
           </div>
         </>
@@ -93,8 +93,8 @@ function Bands({ bands }: { bands: NonNullable<KeptHoldOut['outcome']>['bands'] 
   const last = bands.at(-1)?.from
   return (
     <ScrollBox label={t('insight.bands')} className={styles.box}>
+      <p className={styles.saying}>{t('insight.bands')}</p>
       <table className={styles.table}>
-        <caption className={styles.saying}>{t('insight.bands')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('insight.repeats')}</th>
@@ -118,13 +118,16 @@ function Bands({ bands }: { bands: NonNullable<KeptHoldOut['outcome']>['bands'] 
   )
 }
 
+const order = ['r', 'alpha', 'a', 'b', 'p', 'q', 'v']
+
 function FitCard({ kind, fit, asOf }: { kind: 'purchases' | 'spend'; fit: BgNbdFit | GammaGammaFit; asOf: string }) {
   const { t } = useTranslation()
   return (
     <Card title={t(`insight.model.${kind}`)} note={t('insight.fitted', { day: formatDate(asOf) })}>
       {fit.kind === 'fitted' ? (
         <dl className={styles.figures}>
-          {Object.entries(fit.parameters).map(([name, value]) => (
+          {/* In the order of the papers. */}
+          {Object.entries(fit.parameters).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other)).map(([name, value]) => (
             <div key={name}><dt>{name}</dt><dd>{formatNumber(value, 4)}</dd></div>
           ))}
           <div><dt>{t('insight.log_likelihood')}</dt><dd>{formatNumber(fit.log_likelihood, 1)}</dd></div>
