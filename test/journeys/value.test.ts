@@ -1,5 +1,6 @@
 /** A manager computes what customers are worth, opens a segment, reads one customer, the bucket and the calculator; an account manager sees his own part. */
 import { describe, expect } from 'vitest'
+import { violationsInBothThemes } from './axe.ts'
 import { expectGone, expectSoon, expectVisible, test } from './support.ts'
 
 describe('customer value', () => {
@@ -59,4 +60,13 @@ describe('customer value', () => {
     await expectGone(page.getByRole('link', { name: '漏桶' }))
     await expectGone(page.getByRole('button', { name: '立即计算' }))
   })
+
+  test('can be read and used by everybody, in both themes', async ({ visit }) => {
+    const { page, go } = await visit('admin', { theme: 'system' })
+    for (const path of ['/insight', '/insight/bucket', '/insight/cohorts']) {
+      await go(path)
+      await expectVisible(page.getByRole('main').getByRole('heading', { level: 2 }))
+      expect({ path, violations: await violationsInBothThemes(page) }).toEqual({ path, violations: [] })
+    }
+  }, 120_000)
 })
