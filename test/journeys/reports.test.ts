@@ -31,7 +31,7 @@ describe('a report', () => {
     await page.getByRole('button', { name: '放到今日' }).click()
     await expectVisible(page.getByRole('button', { name: '从今日取下' }))
     // The table is one click away, and a figure of it opens the list of what it counts.
-    await result.getByRole('button', { name: '表格' }).click()
+    await result.getByRole('button', { name: '看数据表' }).click()
     await result.getByRole('row', { name: /^合计/ }).getByRole('link', { name: /查看明细/ }).first().click()
     await expectSoon(async () => page.url(), (url) => expect(url).toMatch(/\/opportunities\?.*filter=/))
     await go('/')
