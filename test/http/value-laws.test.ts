@@ -87,18 +87,20 @@ describe('values of customers', () => {
   }, 300_000)
 
   test('scores never fall when the figure rises, and equal figures score equal; A, B and C are a cut through contributions', async () => {
-    const rows = await world.query(`select v.monetary::float8 as monetary, v.monetary_score, v.frequency, v.frequency_score, v.last_purchase_on, v.recency_score, greatest(v.margin, 0)::float8 as margin, v.abc_class, v.contribution_part, v.profit::float8 as profit
+    const rows = await world.query(`select v.monetary::float8 as monetary, v.monetary_score, v.frequency, v.frequency_score, v.last_purchase_on, v.recency_score, greatest(v.margin, 0)::text as margin, v.abc_class, v.contribution_part, v.profit::float8 as profit
       from customer_values v where v.purchase_days > 0`)
     const pairs = [['monetary', 'monetary_score'], ['frequency', 'frequency_score'], ['last_purchase_on', 'recency_score'], ['profit', 'contribution_part']] as const
     for (const one of rows) for (const other of rows) for (const [figure, score] of pairs) {
       if (+one[figure] === +other[figure]) expect(one[score]).toBe(other[score])
       if (+one[figure] > +other[figure]) expect(Number(one[score])).toBeGreaterThanOrEqual(Number(other[score]))
     }
-    const total = rows.reduce((sum, { margin }) => sum + margin, 0)
-    const limit = { A: 0.8, B: 0.95, C: Infinity } as Record<string, number>
+    // In cents: shares that lie on the very boundary are told apart.
+    const cents = ({ margin }: { margin: string }) => BigInt(margin.replace('.', ''))
+    const sum = (some: { margin: string }[]) => some.reduce((total, one) => total + cents(one), 0n)
+    const total = sum(rows)
     for (const one of rows) {
-      const before = rows.filter(({ margin }) => margin > one.margin).reduce((sum, { margin }) => sum + margin, 0) / total
-      const wanted = one.margin <= 0 ? 'C' : Object.keys(limit).find((name) => before < limit[name]! - 1e-12)
+      const before = sum(rows.filter((other) => cents(other) > cents(one)))
+      const wanted = cents(one) <= 0n ? 'C' : before * 100n < total * 80n ? 'A' : before * 100n < total * 95n ? 'B' : 'C'
       expect([one.margin, one.abc_class]).toEqual([one.margin, wanted])
     }
   })

@@ -31,7 +31,7 @@ export async function refreshInputs(ctx: Context, slice: Slice): Promise<void> {
   await ctx.db.rows(sql`select set_config('timezone', 'UTC', true), set_config('enable_hashagg', 'on', true), set_config('enable_nestloop', 'on', true)`)
 }
 
-/** The days are those of the session's time zone, which refreshInputs sets. Purchases of one day are one; refunds lower the amount of their day. What lies after the day that is told for is not looked at. */
+/** To the cent, so that what is scored is what is told. The days are those of the session's time zone, which refreshInputs sets. Purchases of one day are one; refunds lower the amount of their day. What lies after the day that is told for is not looked at. */
 function inputsStatement(ctx: Context, { asOf, rule, within, part }: Slice): Sql {
   const { timeZone } = ctx.workspace
   const end = startOfDay(addDays(asOf, 1), timeZone)
@@ -72,9 +72,9 @@ function inputsStatement(ctx: Context, { asOf, rule, within, part }: Slice): Sql
       select l.customer_id, count(*) as n from relationships l where l.workspace_id = ${sql.workspace} and ${within(sql`l.customer_id`)} and l.deleted_at is null group by 1)
     ${part ? monthsOf({ rule, asOf: day, part }) : sql.empty}
     insert into value_inputs as kept (workspace_id, customer_id, ${sql.join(columns.map((name) => sql.id(name)))})
-    select ${sql.workspace}, c.id, coalesce(o.purchase_days, 0), o.first_on, o.last_on, coalesce(o.frequency, 0), coalesce(o.monetary, 0), coalesce(o.amount_before, 0), coalesce(o.margin, 0),
+    select ${sql.workspace}, c.id, coalesce(o.purchase_days, 0), o.first_on, o.last_on, coalesce(o.frequency, 0), coalesce(o.monetary, 0), coalesce(o.amount_before, 0), round(coalesce(o.margin, 0), 2),
       coalesce(o.total_amount, 0), coalesce(o.total_margin, 0), coalesce(o.historic_value, 0), coalesce(o.repeat_amount, 0), coalesce(o.amounts, '{0,0,0}'), coalesce(o.days, '{0,0,0}'),
-      coalesce(o.categories, 0), coalesce(o.new_categories, 0), coalesce(s.cost, 0), s.attitude, coalesce(r.n, 0), coalesce(l.n, 0), c.personal_quality
+      coalesce(o.categories, 0), coalesce(o.new_categories, 0), round(coalesce(s.cost, 0), 2), s.attitude, coalesce(r.n, 0), coalesce(l.n, 0), c.personal_quality
     from c left join bought o on o.customer_id = c.id left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
     on conflict (workspace_id, customer_id) do update set ${sql.join(columns.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`))}`
 }
