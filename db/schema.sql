@@ -4174,6 +4174,8 @@ create table sla_policies (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table sla_policies enable row level security; -- policy own_workspace
+CREATE INDEX sla_policies_calendar ON sla_policies USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE INDEX sla_policies_escalate_to ON sla_policies USING btree (workspace_id, escalate_to_id) WHERE (escalate_to_id IS NOT NULL);
 CREATE INDEX sla_policies_position ON sla_policies USING btree (workspace_id, "position", id);
 
 create table special_days (

@@ -28,6 +28,8 @@ create table sla_policies (
 );
 call protect('sla_policies');
 create index sla_policies_position on sla_policies (workspace_id, position, id);
+create index sla_policies_calendar on sla_policies (workspace_id, calendar_id) where calendar_id is not null;
+create index sla_policies_escalate_to on sla_policies (workspace_id, escalate_to_id) where escalate_to_id is not null;
 
 create table entitlements (
   workspace_id uuid not null references workspaces,
