@@ -52,7 +52,7 @@ describe('a fault', () => {
     await expectVisible(guest.page.getByText('我们在等您的答复'))
     await expectVisible(guest.page.getByText('现在方便进房吗？'))
     await expectGone(guest.page.getByText('上月修过一次'))
-    await guest.page.getByLabel('留言').fill('方便，请来')
+    await guest.page.getByRole('textbox', { name: '留言' }).fill('方便，请来')
     await guest.page.getByRole('button', { name: /发\s?送/ }).click()
     await expectVisible(guest.page.getByText('方便，请来'))
 

@@ -20,7 +20,9 @@ describe('the gamma function', () => {
   test('goes up by its laws: one step multiplies by z, and differences are differences', () => {
     fc.assert(fc.property(above, fc.double({ min: 0, max: 1e4, noNaN: true }), (z, x) => {
       expect(near(logGamma(z + 1), logGamma(z) + Math.log(z), 1e-12)).toBe(true)
-      expect(near(logRising(z, x), logGamma(z + x) - logGamma(z), 1e-9)).toBe(true)
+      // A difference of two large values has lost their last digits.
+      const lost = 1e-14 * Math.abs(logGamma(z + x))
+      expect(near(logRising(z, x), logGamma(z + x) - logGamma(z), 1e-9 + lost)).toBe(true)
       expect(near(digammaRise(z, x), digamma(z + x) - digamma(z), 1e-10)).toBe(true)
     }))
   })

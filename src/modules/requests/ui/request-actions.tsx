@@ -64,22 +64,24 @@ export function RequestActions({ record, isPanel }: { record: RecordData; isPane
   const words = (verb: Verb) => t(`requests.act_${verb.replace('-', '_')}`)
   const getLink = () => void api.post<{ link: string }>(`/${requestsPath}/${record.id}/link`).then((answer) => setLink(answer.link), toast.problem)
   const isBusy = (verb: Verb) => verb in plain && plain[verb as keyof typeof plain].isPending
+  // One after the other: what is next hangs on what has just been done.
+  const isActing = verbs.some(isBusy)
   if (!record.can.change) return null
   const more = [...rest.map((verb) => ({ key: verb, label: words(verb), onClick: () => act(verb) })), { key: 'link', label: t('requests.link'), onClick: getLink }]
   return (
     <>
       {first && (
-        <Button size={size} type="primary" loading={isBusy(first)} onClick={() => act(first)}>
+        <Button size={size} type="primary" loading={isBusy(first)} disabled={isActing && !isBusy(first)} onClick={() => act(first)}>
           {words(first)}
         </Button>
       )}
       {second && (
-        <Button size={size} loading={isBusy(second)} onClick={() => act(second)}>
+        <Button size={size} loading={isBusy(second)} disabled={isActing && !isBusy(second)} onClick={() => act(second)}>
           {words(second)}
         </Button>
       )}
       <Dropdown trigger={['click']} menu={{ items: more }}>
-        <Button size={size} icon={<DownOutlined aria-hidden />} iconPlacement="end">
+        <Button size={size} disabled={isActing} icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {t('requests.more')}
         </Button>
       </Dropdown>
