@@ -1,7 +1,6 @@
 /** The first page: what is due now, and what one ought to know. Every module brings its own cards. */
 import { FormOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { WaitingCard } from '../../modules/approvals/ui/waiting-card.tsx'
@@ -17,13 +16,11 @@ import { StalledCard } from '../../modules/opportunities/ui/stalled-card.tsx'
 import { MyHandoversCard } from '../../modules/ownership/ui/my-handovers-card.tsx'
 import { SoonCard } from '../../modules/ownership/ui/soon-card.tsx'
 import { MyFiguresCard } from '../../modules/sales/ui/my-figures-card.tsx'
+import { PinnedReports } from '../../modules/reports/ui/pinned-reports.tsx'
 import { useObject } from '../client/metadata.tsx'
 import { formatLongDay } from '../kit/format.ts'
 import { PageHeader } from '../kit/page-header.tsx'
 import styles from './today.module.css'
-
-// Most people have none there, and nobody waits for them.
-const TodayReports = lazy(async () => ({ default: (await import('../../modules/reports/ui/today-reports.tsx')).TodayReports }))
 
 export function Today() {
   const { t } = useTranslation()
@@ -59,9 +56,7 @@ export function Today() {
           <ChangedCustomersCard />
         </div>
       </div>
-      <Suspense fallback={null}>
-        <TodayReports />
-      </Suspense>
+      <PinnedReports />
     </>
   )
 }

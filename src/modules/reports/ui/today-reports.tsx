@@ -5,28 +5,21 @@ import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { useLanguage } from '../../../web/client/i18n.ts'
-import { useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { Loaded } from '../../../web/kit/card.tsx'
 import { useDashboard } from './dashboard-screen.tsx'
-import { usePins } from './pins.ts'
 import { ReportResult } from './report-result.tsx'
 import { TileBody } from './tile-body.tsx'
 import styles from './reports.module.css'
 
+import type { Pins } from '../actions/pin.ts'
 import type { ReportAnswer } from '../queries/answer.ts'
 
-export function TodayReports() {
-  return useObject('report') ? <Pinned /> : null
-}
-
-function Pinned() {
-  const { data } = usePins()
-  if (!data || data.reports.length + data.dashboards.length === 0) return null
+export function TodayReports({ pins }: { pins: Pins }) {
   return (
     <div className={styles.today}>
-      {data.reports.map((report) => <PinnedReport key={report.id} {...report} />)}
-      {data.dashboards.map((dashboard) => <PinnedDashboard key={dashboard.id} {...dashboard} />)}
+      {pins.reports.map((report) => <PinnedReport key={report.id} {...report} />)}
+      {pins.dashboards.map((dashboard) => <PinnedDashboard key={dashboard.id} {...dashboard} />)}
     </div>
   )
 }
