@@ -32,7 +32,7 @@ describe('the audit log', () => {
     await optionOf(page, 'Changes of rights').click()
     await expectSoon(() => textsOf(page.locator('tbody td:nth-child(4)')), (records) => {
       expect(records.length).toBeGreaterThan(0)
-      for (const record of records) expect(record).toMatch(/^(Person|Role|Department|Territory|Customer)/)
+      for (const record of records) expect(record).toMatch(/^(Person|Role|Department|Territory|Customer|Report|Dashboard)/)
     })
     await page.getByLabel('Address', { exact: true }).fill('192.0.2.1')
     await page.keyboard.press('Enter')

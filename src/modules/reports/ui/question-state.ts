@@ -1,5 +1,5 @@
 /** The question that a page asks: the kept one, or what was made of it since, which stands in the address. */
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 
 import type { Filter } from '../../../web/client/records.ts'
@@ -44,9 +44,14 @@ export function useQuestion(kept: unknown): QuestionState {
   const [parameters, setParameters] = useSearchParams()
   const text = parameters.get(name)
   const keptText = JSON.stringify(kept ?? null)
-  const question = useMemo(() => askedOf(parse(text)) ?? askedOf(parse(keptText)), [text, keptText])
+  const addressed = useMemo(() => askedOf(parse(text)) ?? askedOf(parse(keptText)), [text, keptText])
+  // The address follows a moment later; what is clicked meanwhile builds on what was clicked before.
+  const [coming, setComing] = useState<{ of: string; question: Asked | undefined }>()
+  const isComing = coming !== undefined && coming.of === keptText && JSON.stringify(coming.question) !== JSON.stringify(addressed)
+  const question = isComing ? coming.question : addressed
   const change = useCallback(
-    (next: Asked | undefined) =>
+    (next: Asked | undefined) => {
+      setComing({ of: keptText, question: next ?? askedOf(parse(keptText)) })
       setParameters(
         (before) => {
           const after = new URLSearchParams(before)
@@ -55,7 +60,8 @@ export function useQuestion(kept: unknown): QuestionState {
           return after
         },
         { replace: true, preventScrollReset: true },
-      ),
+      )
+    },
     [setParameters, keptText],
   )
   return { question, isChanged: text !== null, change }
