@@ -61,7 +61,7 @@ describe('a fault', () => {
     await page.getByRole('button', { name: /^完\s?成$/ }).click()
     await page.getByLabel('解决办法').fill('疏通冷凝水管')
     await page.getByRole('dialog').getByRole('button', { name: /^完\s?成$/ }).click()
-    await expectVisible(page.getByRole('button', { name: /关\s?闭/ }))
+    await expectVisible(page.getByRole('main').getByRole('button', { name: /^关\s?闭$/ }))
 
     await guest.page.reload()
     await expectVisible(guest.page.getByText('疏通冷凝水管'))
@@ -71,7 +71,7 @@ describe('a fault', () => {
 
     await expectSoon(async () => (await api('GET', `/service-requests/${row.id}`)).status, (status) => expect(status).toBe('evaluated'))
     await page.reload()
-    await page.getByRole('button', { name: /关\s?闭/ }).click()
+    await page.getByRole('main').getByRole('button', { name: /^关\s?闭$/ }).click()
     await expectSoon(async () => api('GET', `/service-requests/${row.id}`), (record) => expect(record).toMatchObject({ status: 'closed', evaluation: 5, solution: '疏通冷凝水管', solution_state: 'met' }))
     await guest.page.reload()
     await expectVisible(guest.page.getByText('此请求已关闭', { exact: false }))
