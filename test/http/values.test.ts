@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../src/platform/clock.ts'
-import { evaluate } from '../../src/modules/insight/index.ts'
+import { evaluate, follow } from '../../src/modules/insight/index.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -115,6 +115,20 @@ describe('a run', () => {
     expect(await run('changed')).toMatchObject({ kind: 'full' })
     await world.query(`update value_runs set as_of = as_of - 1`)
     expect(await run('changed')).toMatchObject({ kind: 'full' })
+  })
+
+  test('follows by itself only where something happened, and never beside another', async () => {
+    const ctx = await world.contextOf('admin')
+    await run('full')
+    await run('changed')
+    expect(await follow(ctx)).toBeNull()
+    const customer = await aCustomer(admin)
+    await aTransaction(admin, customer.id, { at: '2026-05-03T01:00:00Z' })
+    await world.settle()
+    const [one, other] = await Promise.all([follow(ctx), follow(ctx)])
+    expect([one, other].filter((done) => done?.kind === 'changed').length).toBeGreaterThan(0)
+    expect(await valuesOf(admin, customer.id)).toMatchObject({ frequency: 1, monetary: '100.00' })
+    expect(await follow(ctx)).toBeNull()
   })
 
   test('goes on with the rule it began with; the next one takes the rule as it is then', async () => {

@@ -1,3 +1,3 @@
 /** The door of the module: what others may use. */
-export { evaluate } from './engine/evaluate.ts'
+export { evaluate, follow } from './engine/evaluate.ts'
 export { insightCrontab, insightTasks } from './tasks.ts'

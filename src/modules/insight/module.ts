@@ -4,7 +4,7 @@ import { createRecord } from '../../kernel/records/create.ts'
 import { evaluateKind, evaluateNow, performEvaluation, showStanding } from './actions/evaluate-now.ts'
 import { showBucket, showCohorts, showModels } from './actions/show-company.ts'
 import { calculateValue, showGrid } from './actions/show-grid.ts'
-import { evaluate } from './engine/evaluate.ts'
+import { evaluateNightly } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
 import { switchingCost } from './objects/switching-cost.ts'
@@ -20,6 +20,6 @@ export const insight: Module = {
   actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels, showGrid, calculateValue],
   listeners: [markChanged],
   jobs: [{ kind: evaluateKind, run: performEvaluation }],
-  daily: [{ name: 'values', run: async (ctx) => void (await evaluate(ctx, { kind: 'full', fit: true })) }],
+  daily: [{ name: 'values', run: async (ctx) => void (await evaluateNightly(ctx)) }],
   furnish: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'value_rule'), {})),
 }

@@ -6,14 +6,15 @@
 import { transaction } from '../../../platform/db/database.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
-import { conflict } from '../../../platform/problems.ts'
+import { conflict, Problem } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { findBreaks } from './breaks.ts'
 import { drawCurves } from './curves.ts'
 import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { refreshInputs } from './inputs.ts'
-import { beginRun, endRun, lastRun, moveRun, type Run, type RunKind } from './runs.ts'
+import { ruleNames } from '../objects/value-rule.ts'
+import { beginRun, endRun, lastRun, moveRun, ruleOf, type Run, type RunKind } from './runs.ts'
 import { score } from './score.ts'
 
 const customersAtOnce = 10_000
@@ -37,6 +38,36 @@ export async function evaluate(ctx: Context, options: { kind: RunKind; fit?: boo
   const day = today(ctx.clock, ctx.workspace.timeZone)
   return alone(ctx, async () => perform(ctx, await beginRun(ctx, options.kind === 'changed' && !(await mayFollow(ctx, day)) ? 'full' : options.kind, day), options.fit ?? true, report))
 }
+
+/** What follows by itself: nothing where nothing happened, and nothing while somebody computes already. Models are fitted at night. */
+export async function follow(ctx: Context): Promise<Evaluated | null> {
+  return (await isBehind(ctx)) ? unlessUnderWay(() => evaluate(ctx, { kind: 'changed', fit: false })) : null
+}
+
+/** Every night: everything, with the models. */
+export function evaluateNightly(ctx: Context): Promise<Evaluated | null> {
+  return unlessUnderWay(() => evaluate(ctx, { kind: 'full', fit: true }))
+}
+
+async function isBehind(ctx: Context): Promise<boolean> {
+  const last = await lastRun(ctx)
+  if (!last || !(await mayFollow(ctx, today(ctx.clock, ctx.workspace.timeZone)))) return true
+  const rule = await ruleOf(ctx)
+  if (rule.abc_by !== last.rule.abc_by || ruleNames.some((name) => rule[name] !== last.rule[name])) return true
+  const waiting = await ctx.db.rows(sql`select 1 from value_marks k where k.workspace_id = ${sql.workspace} union all select 1 from value_runs r where r.workspace_id = ${sql.workspace} and r.state = 'running' limit 1`)
+  return waiting.length > 0
+}
+
+async function unlessUnderWay(work: () => Promise<Evaluated | null>): Promise<Evaluated | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Problem && error.code === underWay) return null
+    throw error
+  }
+}
+
+const underWay = 'values_under_way'
 
 async function perform(ctx: Context, run: Run, fit: boolean, report: (share: number) => Promise<boolean>): Promise<Evaluated | null> {
   if (run.phase === 'inputs') {
@@ -62,7 +93,7 @@ function alone<Result>(ctx: Context, work: () => Promise<Result>): Promise<Resul
   return ctx.db.withConnection(async (connection) => {
     const key = `values ${ctx.workspace.id}`
     const { rows } = await connection.query<{ is_mine: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as is_mine', [key])
-    if (!rows[0]?.is_mine) throw conflict('values_under_way', { zh: '客户价值正在计算中', en: 'Values are being computed already' })
+    if (!rows[0]?.is_mine) throw conflict(underWay, { zh: '客户价值正在计算中', en: 'Values are being computed already' })
     try {
       return await work()
     } finally {

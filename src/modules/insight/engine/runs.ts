@@ -68,7 +68,7 @@ export async function endRun(ctx: Context, run: Run, state: 'done' | 'stopped'):
 /** The newest that came to its end. */
 export async function lastRun(ctx: Context, kind?: RunKind): Promise<(Run & { ended_at: string; customers: number }) | null> {
   const [run] = await ctx.db.rows<Run & { ended_at: string; customers: number }>(sql`select ${columns}, r.ended_at, r.customers from value_runs r
-    where r.workspace_id = ${sql.workspace} and r.state = 'done' ${kind ? sql`and r.kind = ${kind}` : sql.empty} order by r.ended_at desc limit 1`)
+    where r.workspace_id = ${sql.workspace} and r.state = 'done' ${kind ? sql`and r.kind = ${kind}` : sql.empty} order by r.ended_at desc, r.id desc limit 1`)
   return run ?? null
 }
 
