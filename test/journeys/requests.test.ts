@@ -33,6 +33,7 @@ describe('a fault', () => {
     await page.getByLabel('为什么改为此类别').fill('我们的空调，我们负责')
     await page.getByRole('button', { name: '确认条款' }).click()
     await page.getByRole('button', { name: '开始诊断' }).click()
+    await expectVisible(page.getByRole('button', { name: /^完\s?成$/ }))
     await page.getByRole('button', { name: '我来处理' }).click()
     await expectVisible(page.getByRole('button', { name: '开始处理' }))
     // By keys: a note, then a reply that waits for the answer.

@@ -68,7 +68,7 @@ function parseGroup(input: unknown, parts: readonly Part[]): Parsed {
 
 function parsePart(content: unknown, part: Part): Parsed {
   const isFloating = part.type === 'number' && part.scale === undefined
-  if (isFloating) return typeof content === 'number' && Number.isFinite(content) ? { value: content } : bad('invalid_number', '此处应为数字', 'A number is expected here')
+  if (isFloating) return typeof content === 'number' && Number.isFinite(content) ? { value: content + 0 } : bad('invalid_number', '此处应为数字', 'A number is expected here')
   return partTypes[part.type].parse(content, asField(part))
 }
 
@@ -90,20 +90,21 @@ function parseFree(input: unknown): Parsed {
 function freeValue(input: unknown, depth: number): Value | undefined {
   if (depth > deepest) return undefined
   if (input === null || typeof input === 'boolean') return input
-  if (typeof input === 'number') return Number.isFinite(input) ? input : undefined
+  // Adding 0 makes a 0 of -0, which JSON does not know.
+  if (typeof input === 'number') return Number.isFinite(input) ? input + 0 : undefined
   if (typeof input === 'string') return input.isWellFormed() && !input.includes('\0') ? input : undefined
   if (typeof input !== 'object') return undefined
   if (Array.isArray(input)) {
     const values = input.map((element) => freeValue(element, depth + 1))
     return values.every((value) => value !== undefined) ? values : undefined
   }
-  const value: { [key: string]: Value } = {}
+  const parts: [string, Value][] = []
   for (const [key, part] of Object.entries(input)) {
     const parsed = freeValue(part, depth + 1)
     if (parsed === undefined || !key.isWellFormed() || key.includes('\0')) return undefined
-    value[key] = parsed
+    parts.push([key, parsed])
   }
-  return value
+  return Object.fromEntries(parts)
 }
 
 function groupSchema(parts: readonly Part[]): object {

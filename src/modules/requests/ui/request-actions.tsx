@@ -64,19 +64,20 @@ export function RequestActions({ record, isPanel }: { record: RecordData; isPane
   const words = (verb: Verb) => t(`requests.act_${verb.replace('-', '_')}`)
   const getLink = () => void api.post<{ link: string }>(`/${requestsPath}/${record.id}/link`).then((answer) => setLink(answer.link), toast.problem)
   const isBusy = (verb: Verb) => verb in plain && plain[verb as keyof typeof plain].isPending
-  // One after the other: what is next hangs on what has just been done.
+  // One after the other: what is next hangs on what has just been done. Each button is its own (`key`): a click on what one reads never
+  // lands on what took its place.
   const isActing = verbs.some(isBusy)
   if (!record.can.change) return null
   const more = [...rest.map((verb) => ({ key: verb, label: words(verb), onClick: () => act(verb) })), { key: 'link', label: t('requests.link'), onClick: getLink }]
   return (
     <>
       {first && (
-        <Button size={size} type="primary" loading={isBusy(first)} disabled={isActing && !isBusy(first)} onClick={() => act(first)}>
+        <Button key={first} size={size} type="primary" loading={isBusy(first)} disabled={isActing && !isBusy(first)} onClick={() => act(first)}>
           {words(first)}
         </Button>
       )}
       {second && (
-        <Button size={size} loading={isBusy(second)} disabled={isActing && !isBusy(second)} onClick={() => act(second)}>
+        <Button key={second} size={size} loading={isBusy(second)} disabled={isActing && !isBusy(second)} onClick={() => act(second)}>
           {words(second)}
         </Button>
       )}
