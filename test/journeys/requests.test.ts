@@ -40,7 +40,7 @@ describe('a fault', () => {
     await page.keyboard.press('n')
     await page.keyboard.type('上月修过一次')
     await page.keyboard.press('Control+Enter')
-    await expectVisible(page.getByText('上月修过一次'))
+    await expectVisible(page.getByRole('listitem').filter({ hasText: '上月修过一次' }))
     await page.keyboard.press('Escape')
     await page.getByText('回复客户', { exact: true }).first().click()
     await page.getByRole('textbox', { name: '回复客户' }).fill('现在方便进房吗？')
@@ -55,7 +55,7 @@ describe('a fault', () => {
     await expectGone(guest.page.getByText('上月修过一次'))
     await guest.page.getByRole('textbox', { name: '留言' }).fill('方便，请来')
     await guest.page.getByRole('button', { name: /发\s?送/ }).click()
-    await expectVisible(guest.page.getByText('方便，请来'))
+    await expectVisible(guest.page.getByRole('listitem').filter({ hasText: '方便，请来' }))
 
     await expectVisible(page.getByText('方便，请来'))
     await page.getByRole('button', { name: '开始处理' }).click()
