@@ -4,7 +4,7 @@
  * but one slice. A run over changed customers reads the inputs of those alone and does the rest as a full one, so that both come to the same.
  */
 import { transaction } from '../../../platform/db/database.ts'
-import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -12,7 +12,7 @@ import { findBreaks } from './breaks.ts'
 import { drawCurves } from './curves.ts'
 import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
-import { refreshInputs } from './inputs.ts'
+import { isOf, refreshInputs, type Who } from './inputs.ts'
 import { ruleNames } from '../objects/value-rule.ts'
 import { beginRun, endRun, lastRun, moveRun, ruleOf, type Run, type RunKind } from './runs.ts'
 import { score } from './score.ts'
@@ -118,8 +118,8 @@ async function mayFollow(ctx: Context, day: string): Promise<boolean> {
 
 async function readAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
   const slices = await slicesOf(ctx)
-  return inSlices(ctx, run, slices, async (ctx, within, number) => {
-    await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, within, part: { run: run.id, number } })
+  return inSlices(ctx, run, slices, async (ctx, who, number) => {
+    await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who, part: { run: run.id, number } })
     return 0
   }, (share) => report(share * 0.5))
 }
@@ -131,7 +131,7 @@ async function readMarked(ctx: Context, run: Run): Promise<boolean> {
       const marked = await ctx.db.rows<{ customer_id: string }>(sql`delete from value_marks k where k.workspace_id = ${sql.workspace} and k.customer_id in
         (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 2}) returning k.customer_id`)
       const ids = marked.map(({ customer_id: id }) => id)
-      if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, within: (id) => sql`${id} = any(${ids}::uuid[])` })
+      if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who: { ids } })
       return ids.length
     })
     if (read === 0) return true
@@ -143,28 +143,24 @@ async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promi
   if (!standing) throw new Error('A run comes to its values by its boundaries')
   const models = await loadModels(ctx)
   const forecast = forecastOf(models, rule)
-  return inSlices(ctx, run, await slicesOf(ctx), async (ctx, within) => {
+  return inSlices(ctx, run, await slicesOf(ctx), async (ctx, who) => {
+    const within = isOf(who)
     const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, forecast, within })
     return score(ctx, { rule, breaks: standing.breaks, asOf }, within, expected)
   }, (share) => report(0.5 + share * 0.5))
 }
 
-type Within = (id: Sql) => Sql
-
 /** Ranges of ids that cover all there are and may come, each of so many customers that it fits into memory. */
-async function slicesOf(ctx: Context): Promise<Within[]> {
+async function slicesOf(ctx: Context): Promise<Who[]> {
   const ends = await ctx.db.rows<{ id: string }>(sql`select s.id from (select c.id, row_number() over (order by c.id) as n from customers c where c.workspace_id = ${sql.workspace}) s where s.n % ${customersAtOnce} = 0 order by s.id`)
   const bounds = ends.map(({ id }) => id)
-  return [...bounds, null].map((end, index): Within => {
-    const start = bounds[index - 1]
-    return (id) => sql.and([...(start ? [sql`${id} > ${start}::uuid`] : []), ...(end ? [sql`${id} <= ${end}::uuid`] : []), ...(start || end ? [] : [sql.raw('true')])])
-  })
+  return [...bounds, null].map((upTo, index) => ({ after: bounds[index - 1] ?? null, upTo }))
 }
 
 /** The slices from where the run stands, some at a time; the place moves on when those before it are done. */
-async function inSlices(ctx: Context, run: Run, slices: Within[], work: (ctx: Context, within: Within, number: number) => Promise<number>, report: (share: number) => Promise<boolean>): Promise<boolean> {
+async function inSlices(ctx: Context, run: Run, slices: Who[], work: (ctx: Context, who: Who, number: number) => Promise<number>, report: (share: number) => Promise<boolean>): Promise<boolean> {
   for (let at = run.part; at < slices.length; at += abreast) {
-    const changed = await Promise.all(slices.slice(at, at + abreast).map((within, offset) => withTime(ctx, (ctx) => work(ctx, within, at + offset))))
+    const changed = await Promise.all(slices.slice(at, at + abreast).map((who, offset) => withTime(ctx, (ctx) => work(ctx, who, at + offset))))
     await moveRun(ctx, run, { phase: run.phase, part: Math.min(at + abreast, slices.length), changed: run.changed + changed.reduce((sum, one) => sum + one, 0) })
     if (!(await report(Math.min((at + abreast) / slices.length, 1)))) return false
   }

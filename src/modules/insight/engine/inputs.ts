@@ -1,107 +1,147 @@
-/** What the metrics of customers are computed from: their purchases and contacts, summed up per customer in one statement a slice. */
-import { addDays } from '../../../platform/calendar/days.ts'
+/**
+ * What the metrics of customers are computed from: their purchases and contacts, summed up per customer. Purchases come as a stream in the order of
+ * customer and time and are folded as they come (fold-purchases.ts); the rest, and the writing, is one statement a slice.
+ */
+import type pg from 'pg'
+import { addDays, dayNumber, fromDayNumber } from '../../../platform/calendar/days.ts'
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { literal } from '../metrics/shapes.ts'
 import type { Rule } from '../objects/value-rule.ts'
+import { companyMonths } from './company-months.ts'
+import { daysOfZone } from './days-of-zone.ts'
+import { foldPurchases, sumNames, type Bought } from './fold-purchases.ts'
+import { readPurchases } from './purchase-stream.ts'
 
 export interface Slice {
   asOf: string
   rule: Rule
-  /** Which customers, by an expression for their id. */
-  within(id: Sql): Sql
+  who: Who
   /** Of a full run: what the months of the company come to is kept under this number. */
   part?: { run: string; number: number }
 }
 
+/** Which customers: a range of ids, the ends open where they are null, or those named. */
+export type Who = { after: string | null; upTo: string | null } | { ids: readonly string[] }
+
+/** As a condition on an expression for their id. */
+export function isOf(who: Who): (id: Sql) => Sql {
+  if ('ids' in who) return (id) => sql`${id} = any(${who.ids}::uuid[])`
+  const { after, upTo } = who
+  return (id) => sql.and([...(after ? [sql`${id} > ${after}::uuid`] : []), ...(upTo ? [sql`${id} <= ${upTo}::uuid`] : [])])
+}
+
 /** Reads their records anew. Customers who are not there any more lose their inputs and values. */
 export async function refreshInputs(ctx: Context, slice: Slice): Promise<void> {
-  const { within } = slice
+  const within = isOf(slice.who)
   const isGone = (id: Sql) => sql`not exists (select 1 from customers c where c.workspace_id = ${sql.workspace} and c.id = ${id} and c.deleted_at is null)`
   await ctx.db.rows(sql`delete from value_inputs i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and ${isGone(sql`i.customer_id`)}`)
   await ctx.db.rows(sql`delete from customer_values v where v.workspace_id = ${sql.workspace} and ${within(sql`v.id`)} and ${isGone(sql`v.id`)}`)
-  if (slice.part) {
-    const { run, number } = slice.part
-    for (const table of ['value_moves', 'value_cohorts']) await ctx.db.rows(sql`delete from ${sql.id(table)} p where p.workspace_id = ${sql.workspace} and p.run_id = ${run}::uuid and p.part = ${number}`)
-  }
-  // Converting each instant by the name of a zone would cost more than the rest of the row; days come in the order of customers, so that nothing needs a hash, and what the statement has made itself has no statistics to join it by one at a time.
-  await ctx.db.rows(sql`select set_config('timezone', ${ctx.workspace.timeZone}, true), set_config('enable_hashagg', 'off', true), set_config('enable_nestloop', 'off', true)`)
-  await ctx.db.rows(inputsStatement(ctx, slice))
-  await ctx.db.rows(sql`select set_config('timezone', 'UTC', true), set_config('enable_hashagg', 'on', true), set_config('enable_nestloop', 'on', true)`)
+  await writeInputs(ctx, slice, await readBought(ctx, slice))
 }
 
-/** To the cent, so that what is scored is what is told. The days are those of the session's time zone, which refreshInputs sets. Purchases of one day are one; refunds lower the amount of their day. What lies after the day that is told for is not looked at. */
-function inputsStatement(ctx: Context, { asOf, rule, within, part }: Slice): Sql {
+/** Columns of equal length: one entry for each customer who has purchases. */
+type BoughtColumns = Record<(typeof boughtColumns)[number][0], (string | number | null)[]>
+
+const day = (number: number | null) => (number === null ? null : fromDayNumber(number))
+
+/** Each with its type and what it is of a customer; sums in whole cents. */
+const boughtColumns = [
+  ['purchase_days', 'int', (bought: Bought) => bought.purchaseDays],
+  ['frequency', 'int', (bought: Bought) => bought.frequency],
+  ['first_on', 'date', (bought: Bought) => day(bought.firstOn)],
+  ['last_on', 'date', (bought: Bought) => day(bought.lastOn)],
+  ['days_1', 'int', (bought: Bought) => bought.stageBuys[0]],
+  ['days_2', 'int', (bought: Bought) => bought.stageBuys[1]],
+  ['days_3', 'int', (bought: Bought) => bought.stageBuys[2]],
+  ['categories', 'int', (bought: Bought) => bought.categories],
+  ['new_categories', 'int', (bought: Bought) => bought.newCategories],
+  ['historic_value', 'numeric', (bought: Bought) => bought.historicValue.toFixed(0)],
+  ...sumNames.map((name, index) => [name, 'numeric', (bought: Bought) => String(bought.sums.value(index))] as const),
+] as const
+
+async function readBought(ctx: Context, { asOf, rule, who, part }: Slice): Promise<BoughtColumns & { id: string[] }> {
+  const customers = new Map((await ctx.db.rows<{ id: string; tier: string | null; category: string | null }>(sql`select c.id, c.tier, c.category from customers c where c.workspace_id = ${sql.workspace} and ${isOf(who)(sql`c.id`)} and c.deleted_at is null`)).map((one) => [one.id, one]))
+  const kinds = await kindsOfProducts(ctx)
+  const { dayOf, monthOf } = daysOfZone(ctx.workspace.timeZone)
+  const today = dayNumber(asOf)
+  const fold = foldPurchases({ asOf: today, windowDays: rule.window_days, stageDays: rule.stage_window_days, discountRate: rule.discount_rate / 100, assumedMargin: rule.assumed_margin / 100 })
+  const months = part ? companyMonths({ activeMonths: rule.active_months, asOf: monthOf(today) }) : null
+  const columns = Object.fromEntries(['id', ...boughtColumns.map(([name]) => name)].map((name) => [name, [] as (string | number | null)[]])) as BoughtColumns & { id: string[] }
+  await ctx.db.withConnection(async (connection) => {
+    await limit(connection, { who, end: startOfDay(addDays(asOf, 1), ctx.workspace.timeZone) })
+    await readPurchases(connection, purchasesOf(who), kinds, (of) => {
+      const customer = customers.get(of.customer)
+      if (!customer) return
+      for (let row = 0; row < of.count; row++) {
+        const day = dayOf(of.at[row] ?? 0)
+        fold.add(day, monthOf(day), of.isBuy[row] === 1, of.cents[row] ?? 0, of.cost[row] ?? NaN, of.kind[row] ?? -1)
+      }
+      const bought = fold.end()
+      columns.id.push(of.customer)
+      for (const [name, , read] of boughtColumns) columns[name].push(read(bought))
+      months?.add(customer, bought.months, bought.monthAmounts)
+    })
+  })
+  if (part) await months?.write(ctx, part)
+  return columns
+}
+
+/** Categories as numbers by the bytes of the product's id; from the 62nd on they are one. */
+async function kindsOfProducts(ctx: Context): Promise<Map<string, number>> {
+  const rows = await ctx.db.rows<{ id: string; kind: number }>(sql`select p.id, least(dense_rank() over (order by p.category) - 1, 61)::int as kind from products p where p.workspace_id = ${sql.workspace} and p.category is not null and p.deleted_at is null`)
+  return new Map(rows.map(({ id, kind }) => [Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1'), kind]))
+}
+
+/** COPY takes no parameters: what the query asks for is told by settings of the transaction. The index has the order, and nothing else is to be tried. */
+async function limit(connection: pg.ClientBase, { who, end }: { who: Who; end: Date }): Promise<void> {
+  const [after, upTo, ids] = 'ids' in who ? ['', '', `{${who.ids.join(',')}}`] : [who.after ?? '', who.upTo ?? '', '']
+  await connection.query(`select set_config('values.after', $1, true), set_config('values.up_to', $2, true), set_config('values.ids', $3, true), set_config('values.end', $4, true),
+    set_config('enable_sort', $5, true), set_config('enable_hashagg', 'off', true)`, [after, upTo, ids, end.toISOString(), 'ids' in who ? 'on' : 'off'])
+}
+
+function purchasesOf(who: Who): string {
+  const setting = (name: string, type: string) => `current_setting('values.${name}')::${type}`
+  const conditions = 'ids' in who ? [`t.customer_id = any(${setting('ids', 'uuid[]')})`] : [...(who.after ? [`t.customer_id > ${setting('after', 'uuid')}`] : []), ...(who.upTo ? [`t.customer_id <= ${setting('up_to', 'uuid')}`] : [])]
+  return `select t.customer_id, array_agg(t.at), array_agg(t.kind = 'purchase' and t.amount > 0), array_agg(t.amount), array_agg(t.cost), array_agg(t.product_id)
+    from (select p.customer_id, p.at, p.kind, p.amount, p.cost, p.product_id from transactions p
+      where p.workspace_id = current_setting('app.workspace')::uuid and ${conditions.map((one) => one.replace('t.', 'p.')).concat(`p.at < ${setting('end', 'timestamptz')}`, 'p.deleted_at is null').join(' and ')} order by p.customer_id, p.at) t
+    group by t.customer_id`
+}
+
+async function writeInputs(ctx: Context, { asOf, rule, who }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
+  const within = isOf(who)
   const { timeZone } = ctx.workspace
-  const end = startOfDay(addDays(asOf, 1), timeZone)
-  const day = sql`${asOf}::date`
-  const ago = (days: number) => sql`(${day} - ${literal(days)}::int)`
-  const windowStart = startOfDay(addDays(asOf, 1 - rule.window_days), timeZone)
-  const stage = (number: number) => sql`d.day > ${ago(rule.stage_window_days * number)} and d.day <= ${ago(rule.stage_window_days * (number - 1))}`
-  const years = sql`least((${day} - d.day) / 365.0, 50)::float8`
-  return sql`with c as materialized (
-      select c.id, c.personal_quality, c.tier, c.category from customers c where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null),
-    b as materialized (
-      select p.id, 1::bigint << least(dense_rank() over (order by p.category) - 1, 61)::int as bit from products p where p.workspace_id = ${sql.workspace} and p.category is not null and p.deleted_at is null),
-    d as materialized (
-      select t.customer_id, t.at::date as day, count(*) filter (where t.kind = 'purchase' and t.amount > 0) as buys, sum(t.amount) as amount,
-        sum(t.amount) - coalesce(sum(t.cost), 0) - coalesce(sum(t.amount) filter (where t.cost is null), 0) * ${literal(1 - rule.assumed_margin / 100)} as margin, bit_or(b.bit) as kinds
-      from transactions t left join b on b.id = t.product_id
-      where t.workspace_id = ${sql.workspace} and ${within(sql`t.customer_id`)} and t.at < ${end} and t.deleted_at is null
-      group by 1, 2),
-    bought as (
-      select d.customer_id, count(*) filter (where d.buys > 0) as purchase_days, min(d.day) filter (where d.buys > 0) as first_on, max(d.day) filter (where d.buys > 0) as last_on,
-        count(*) filter (where d.buys > 0 and d.day > ${ago(rule.window_days)}) as frequency,
-        sum(d.amount) filter (where d.day > ${ago(rule.window_days)}) as monetary, sum(d.amount) filter (where d.day > ${ago(2 * rule.window_days)} and d.day <= ${ago(rule.window_days)}) as amount_before,
-        sum(d.margin) filter (where d.day > ${ago(rule.window_days)}) as margin, sum(d.amount) as total_amount, sum(d.margin) as total_margin,
-        sum(d.margin::float8 * power(${literal(1 + rule.discount_rate / 100)}::float8, ${years}) order by d.day)::numeric as historic_value,
-        sum(d.amount) filter (where d.buys > 0) - coalesce((array_agg(d.amount order by d.day) filter (where d.buys > 0))[1], 0) as repeat_amount,
-        array[${sql.join([1, 2, 3].map((number) => sql`coalesce(sum(d.amount) filter (where ${stage(number)}), 0)`))}] as amounts,
-        array[${sql.join([1, 2, 3].map((number) => sql`count(*) filter (where d.buys > 0 and ${stage(number)})`))}]::int[] as days,
-        bit_count(coalesce(bit_or(d.kinds) filter (where d.buys > 0), 0)::bit(64)) as categories,
-        bit_count((coalesce(bit_or(d.kinds) filter (where d.buys > 0 and d.day > ${ago(rule.window_days)}), 0) & ~coalesce(bit_or(d.kinds) filter (where d.buys > 0 and d.day <= ${ago(rule.window_days)}), 0))::bit(64)) as new_categories
-      from d group by 1),
-    served as (
+  const [from, end] = [startOfDay(addDays(asOf, 1 - rule.window_days), timeZone), startOfDay(addDays(asOf, 1), timeZone)]
+  const margin = (known: string, open: string) => sql`(coalesce(${sql.id('o', known)}, 0) * 0.01 + coalesce(${sql.id('o', open)}, 0) * 0.01 * ${literal(rule.assumed_margin)} / 100)`
+  const amount = (name: string) => sql`coalesce(${sql.id('o', name)}, 0) * 0.01`
+  const count = (name: string) => sql`coalesce(${sql.id('o', name)}, 0)`
+  const list = (names: string[], one: (name: string) => Sql) => sql`array[${sql.join(names.map(one))}]`
+  const values: [string, Sql][] = [
+    ...['purchase_days', 'frequency', 'categories', 'new_categories'].map((name): [string, Sql] => [name, count(name)]),
+    ['first_on', sql`o.first_on`], ['last_on', sql`o.last_on`],
+    ...['monetary', 'amount_before', 'total_amount', 'repeat_amount', 'historic_value'].map((name): [string, Sql] => [name, amount(name)]),
+    // To the cent, so that what is scored is what is told.
+    ['margin', sql`round(${margin('margin_known', 'margin_open')}, 2)`], ['total_margin', margin('total_known', 'total_open')],
+    ['amounts', list(['stage_1', 'stage_2', 'stage_3'], amount)], ['days', list(['days_1', 'days_2', 'days_3'], count)],
+    ['serve_cost', sql`round(coalesce(s.cost, 0), 2)`], ['attitude', sql`s.attitude`], ['referrals', sql`coalesce(r.n, 0)`], ['links', sql`coalesce(l.n, 0)`], ['quality', sql`c.personal_quality`],
+  ]
+  const names = values.map(([name]) => sql.id(name))
+  await ctx.db.rows(sql`with served as (
       select i.customer_id, avg(i.satisfaction) as attitude, sum(coalesce(i.cost, 0) + coalesce(i.minutes, 0) * case when i.channel in ('visit_out', 'visit_in', 'meeting') then ${literal(rule.visit_rate)}
         when i.channel = 'call' then ${literal(rule.call_rate)} else ${literal(rule.message_rate)} end) as cost
-      from interactions i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.at >= ${windowStart} and i.at < ${end} and i.deleted_at is null group by 1),
+      from interactions i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.at >= ${from} and i.at < ${end} and i.deleted_at is null group by 1),
     referred as (
       select r.referrer_id as customer_id, count(*) as n from customers r where r.workspace_id = ${sql.workspace} and r.referrer_id is not null and ${within(sql`r.referrer_id`)} and r.deleted_at is null group by 1),
     linked as (
       select l.customer_id, count(*) as n from relationships l where l.workspace_id = ${sql.workspace} and ${within(sql`l.customer_id`)} and l.deleted_at is null group by 1)
-    ${part ? monthsOf({ rule, asOf: day, part }) : sql.empty}
-    insert into value_inputs as kept (workspace_id, customer_id, ${sql.join(columns.map((name) => sql.id(name)))})
-    select ${sql.workspace}, c.id, coalesce(o.purchase_days, 0), o.first_on, o.last_on, coalesce(o.frequency, 0), coalesce(o.monetary, 0), coalesce(o.amount_before, 0), round(coalesce(o.margin, 0), 2),
-      coalesce(o.total_amount, 0), coalesce(o.total_margin, 0), coalesce(o.historic_value, 0), coalesce(o.repeat_amount, 0), coalesce(o.amounts, '{0,0,0}'), coalesce(o.days, '{0,0,0}'),
-      coalesce(o.categories, 0), coalesce(o.new_categories, 0), round(coalesce(s.cost, 0), 2), s.attitude, coalesce(r.n, 0), coalesce(l.n, 0), c.personal_quality
-    from c left join bought o on o.customer_id = c.id left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
-    on conflict (workspace_id, customer_id) do update set ${sql.join(columns.map((name) => sql`${sql.id(name)} = excluded.${sql.id(name)}`))}`
-}
-
-const columns = ['purchase_days', 'first_on', 'last_on', 'frequency', 'monetary', 'amount_before', 'margin', 'total_amount', 'total_margin', 'historic_value', 'repeat_amount', 'amounts', 'days',
-  'categories', 'new_categories', 'serve_cost', 'attitude', 'referrals', 'links', 'quality'] as const
-
-/**
- * The months of the company (leaky bucket, cohorts) from the same days. A customer counts for `active_months` from each month with a purchase;
- * whoever bought nothing in so many months is lost in the month after, and won back in the month of the next purchase.
- */
-function monthsOf({ rule, asOf, part: { run, number } }: { rule: Rule; asOf: Sql; part: { run: string; number: number } }): Sql {
-  const active = sql.raw(`interval '${rule.active_months} months'`)
-  return sql`, months as materialized (
-      select d.customer_id, date_trunc('month', d.day)::date as month, sum(d.amount) as amount from d where d.buys > 0 group by 1, 2),
-    walked as materialized (
-      select m.*, min(m.month) over w as cohort, lag(m.month) over w as before, lead(m.month) over w as after from months m window w as (partition by m.customer_id order by m.month rows between unbounded preceding and unbounded following)),
-    moved as materialized (
-      select c.tier, c.category, w.month, count(*) filter (where w.before is null) as gained, count(*) filter (where w.month > w.before + ${active}) as won_back, 0 as lost from walked w join c on c.id = w.customer_id group by 1, 2, 3
-      union all
-      select c.tier, c.category, (w.month + ${active})::date, 0, 0, count(*) from walked w join c on c.id = w.customer_id where (w.after is null or w.after > w.month + ${active}) and w.month + ${active} <= ${asOf} group by 1, 2, 3),
-    moves as (
-      insert into value_moves (workspace_id, run_id, part, dimension, value, month, gained, won_back, lost)
-      select ${sql.workspace}, ${run}::uuid, ${number}, k.dimension, k.value, e.month, sum(e.gained), sum(e.won_back), sum(e.lost)
-      from moved e cross join lateral (values ('all', ''), ('tier', e.tier), ('category', e.category)) k(dimension, value)
-      where e.gained + e.won_back + e.lost > 0 group by 4, 5, 6),
-    cohorts as (
-      insert into value_cohorts (workspace_id, run_id, part, cohort, month, customers, amount)
-      select ${sql.workspace}, ${run}::uuid, ${number}, w.cohort, w.month, count(*), sum(w.amount) from walked w group by 4, 5)`
+    insert into value_inputs as kept (workspace_id, customer_id, ${sql.join(names)})
+    select ${sql.workspace}, c.id, ${sql.join(values.map(([, value]) => value))}
+    from customers c
+      left join unnest(${bought.id}::uuid[], ${sql.join(boughtColumns.map(([name, type]) => sql`${bought[name]}${sql.raw(`::${type}[]`)}`))}) o(id, ${sql.join(boughtColumns.map(([name]) => sql.id(name)))}) on o.id = c.id
+      left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
+    where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null
+    on conflict (workspace_id, customer_id) do update set ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}
+      where (${sql.join(names.map((name) => sql`kept.${name}`))}) is distinct from (${sql.join(names.map((name) => sql`excluded.${name}`))})`)
 }
