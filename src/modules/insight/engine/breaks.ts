@@ -35,11 +35,11 @@ const fifths = sql.raw('array[0.2, 0.4, 0.6, 0.8]')
 /** One pass over the inputs for each order that is needed. */
 export async function findBreaks(ctx: Context, rule: Rule): Promise<Breaks> {
   const inputs = sql`value_inputs i where i.workspace_id = ${sql.workspace}`
-  const negated = (value: Sql) => sql`coalesce((select percentile_disc(${hundredths}) within group (order by -(${value})::numeric) from ${inputs})::text[], '{}')`
+  const negated = (value: Sql) => sql`coalesce((select percentile_disc(${hundredths}) within group (order by -(${value})::float8) from ${inputs})::text[], '{}')`
   const [row] = await ctx.db.rows<Omit<Breaks, 'abc' | 'margin' | 'often' | 'interval' | 'margin_share'> & { margin_share: string | null }>(sql`select
     coalesce((select percentile_disc(${fifths}) within group (order by i.last_on) from ${inputs} and i.frequency > 0)::text[], '{}') as recency,
-    coalesce((select percentile_disc(${fifths}) within group (order by i.frequency::numeric) from ${inputs} and i.frequency > 0)::text[], '{}') as frequency,
-    coalesce((select percentile_disc(${fifths}) within group (order by i.monetary) from ${inputs} and i.frequency > 0)::text[], '{}') as monetary,
+    coalesce((select percentile_disc(${fifths}) within group (order by i.frequency::float8) from ${inputs} and i.frequency > 0)::text[], '{}') as frequency,
+    coalesce((select percentile_disc(${fifths}) within group (order by i.monetary::float8) from ${inputs} and i.frequency > 0)::text[], '{}') as monetary,
     ${negated(sql`i.margin - i.serve_cost`)} as profit, ${negated(sql`i.monetary - i.amount_before`)} as growth,
     ${negated(sql`i.new_categories`)} as openness, ${negated(sql`i.referrals + i.links`)} as influence,
     (select coalesce(json_object_agg(y.year, y.mean), '{}') from (select extract(year from i.first_on)::text as year, round(avg(i.margin), 4)::text as mean from ${inputs} and i.first_on is not null group by 1) y) as cohorts,

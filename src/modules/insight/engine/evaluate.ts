@@ -1,10 +1,11 @@
 /**
  * The engine: three phases over slices of customers. Inputs are read from the records, boundaries found over all inputs, values computed from
  * both. Each slice is one transaction with the place of the run, so that a killed process goes on with the next; nothing is held in memory
- * but one slice. A run over changed customers reads the inputs of those alone and does the rest as a full one, so that both come to the same.
+ * but one slice. A run over changed customers reads the inputs of those alone, and computes the values of those and of whoever scores otherwise by
+ * the boundaries of today: it comes to the same as a full one.
  */
 import { transaction } from '../../../platform/db/database.ts'
-import { sql } from '../../../platform/db/sql.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -13,9 +14,9 @@ import { drawCurves } from './curves.ts'
 import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { isOf, refreshInputs, type Who } from './inputs.ts'
-import { ruleNames } from '../objects/value-rule.ts'
-import { beginRun, endRun, lastRun, moveRun, ruleOf, type Run, type RunKind } from './runs.ts'
-import { score } from './score.ts'
+import { ruleNames, type Rule } from '../objects/value-rule.ts'
+import { beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind } from './runs.ts'
+import { movedBetween, score } from './score.ts'
 
 const customersAtOnce = 10_000
 /** Slices at work at the same time: as many as a small machine has cores. */
@@ -52,8 +53,7 @@ export function evaluateNightly(ctx: Context): Promise<Evaluated | null> {
 async function isBehind(ctx: Context): Promise<boolean> {
   const last = await lastRun(ctx)
   if (!last || !(await mayFollow(ctx, today(ctx.clock, ctx.workspace.timeZone)))) return true
-  const rule = await ruleOf(ctx)
-  if (rule.abc_by !== last.rule.abc_by || ruleNames.some((name) => rule[name] !== last.rule[name])) return true
+  if (!isSameRule(await ruleOf(ctx), last.rule)) return true
   const waiting = await ctx.db.rows(sql`select 1 from value_marks k where k.workspace_id = ${sql.workspace} union all select 1 from value_runs r where r.workspace_id = ${sql.workspace} and r.state = 'running' limit 1`)
   return waiting.length > 0
 }
@@ -143,11 +143,33 @@ async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promi
   if (!standing) throw new Error('A run comes to its values by its boundaries')
   const models = await loadModels(ctx)
   const forecast = forecastOf(models, rule)
+  const others = await whoseValuesMove(ctx, run, forecast !== null && models.spend?.kind === 'fitted')
   return inSlices(ctx, run, await slicesOf(ctx), async (ctx, who) => {
-    const within = isOf(who)
-    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, forecast, within })
-    return score(ctx, { rule, breaks: standing.breaks, asOf }, within, expected)
+    const within = isOf(who)(sql`i.customer_id`)
+    const of = sql.and([within, ...(others ? [others] : [])])
+    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, forecast, of })
+    const changed = await score(ctx, { rule, breaks: standing.breaks, asOf }, of, expected)
+    await ctx.db.rows(sql`update value_inputs i set is_waiting = false where i.workspace_id = ${sql.workspace} and ${within} and i.is_waiting`)
+    return changed
   }, (share) => report(0.5 + share * 0.5))
+}
+
+/**
+ * Of a run over changed customers, which inputs `i` come to other values than the run before it left: those read anew, and those who score otherwise
+ * by its boundaries. Null where it is all of them: the rule is another, there is no model, or the run before was stopped half way.
+ */
+async function whoseValuesMove(ctx: Context, run: Run, byModel: boolean): Promise<Sql | null> {
+  const before = run.kind === 'changed' && byModel ? await runBefore(ctx, run) : null
+  if (before?.state !== 'done' || !before.standing || !run.standing || before.as_of !== run.as_of || !isSameRule(before.rule, run.rule)) return null
+  const [old, fresh] = [before.standing.breaks, run.standing.breaks]
+  const moved = movedBetween({ rule: run.rule, asOf: run.as_of, breaks: old }, { rule: run.rule, asOf: run.as_of, breaks: fresh })
+  // Whose own share of margin is not known is expected to bring the company's (expected.ts).
+  const byShare = old.margin_share === fresh.margin_share ? [] : [sql`i.total_amount <= 0 and i.purchase_days > 0`]
+  return sql.or([sql`i.is_waiting`, ...(moved ? [moved] : []), ...byShare])
+}
+
+function isSameRule(one: Rule, other: Rule): boolean {
+  return one.abc_by === other.abc_by && ruleNames.every((name) => one[name] === other[name])
 }
 
 /** Ranges of ids that cover all there are and may come, each of so many customers that it fits into memory. */

@@ -39,12 +39,12 @@ export function forecastOf({ purchases }: Models, rule: Rule): ForecastOf {
   return forecaster(purchases.parameters, { ahead: year, discounting: { periods: rule.horizon_years * 4, length: quarter, rate } })
 }
 
-/** Only of those who ever bought. */
-export async function expect(ctx: Context, options: { rule: Rule; asOf: string; breaks: Breaks; models: Models; forecast: ForecastOf; within: (id: Sql) => Sql }): Promise<Expected> {
-  const { rule, asOf, breaks, models, forecast, within } = options
+/** Only of those who ever bought. @param options.of which inputs `i` */
+export async function expect(ctx: Context, options: { rule: Rule; asOf: string; breaks: Breaks; models: Models; forecast: ForecastOf; of: Sql }): Promise<Expected> {
+  const { rule, asOf, breaks, models, forecast, of } = options
   const rows = await ctx.db.rows<Bought>(sql`select i.customer_id as id, i.purchase_days - 1 as x, i.last_on - i.first_on as tx, ${asOf}::date - i.first_on as "T", extract(year from i.first_on)::text as year,
       (case when i.purchase_days > 1 then i.repeat_amount / (i.purchase_days - 1) else 0 end)::float8 as mean, (case when i.total_amount > 0 then least(greatest(i.total_margin / i.total_amount, -1), 1) end)::float8 as margin_share
-    from value_inputs i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.purchase_days > 0 order by i.customer_id`)
+    from value_inputs i where i.workspace_id = ${sql.workspace} and ${of} and i.purchase_days > 0 order by i.customer_id`)
   const ids = rows.map(({ id }) => id)
   const spend = models.spend?.kind === 'fitted' ? models.spend.parameters : null
   const spends = rows.map((row) => (spend ? expectedSpend(spend, row) : null))

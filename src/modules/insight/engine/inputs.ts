@@ -18,7 +18,7 @@ export interface Slice {
   asOf: string
   rule: Rule
   who: Who
-  /** Of a full run: what the months of the company come to is kept under this number. */
+  /** Of a full run: what the months of the company come to is kept under this number. Else those who have other inputs than before are marked as waiting for their values. */
   part?: { run: string; number: number }
 }
 
@@ -110,7 +110,7 @@ function purchasesOf(who: Who): string {
     group by t.customer_id`
 }
 
-async function writeInputs(ctx: Context, { asOf, rule, who }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
+async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
   const within = isOf(who)
   const { timeZone } = ctx.workspace
   const [from, end] = [startOfDay(addDays(asOf, 1 - rule.window_days), timeZone), startOfDay(addDays(asOf, 1), timeZone)]
@@ -136,12 +136,12 @@ async function writeInputs(ctx: Context, { asOf, rule, who }: Slice, bought: Bou
       select r.referrer_id as customer_id, count(*) as n from customers r where r.workspace_id = ${sql.workspace} and r.referrer_id is not null and ${within(sql`r.referrer_id`)} and r.deleted_at is null group by 1),
     linked as (
       select l.customer_id, count(*) as n from relationships l where l.workspace_id = ${sql.workspace} and ${within(sql`l.customer_id`)} and l.deleted_at is null group by 1)
-    insert into value_inputs as kept (workspace_id, customer_id, ${sql.join(names)})
-    select ${sql.workspace}, c.id, ${sql.join(values.map(([, value]) => value))}
+    insert into value_inputs as kept (workspace_id, customer_id, is_waiting, ${sql.join(names)})
+    select ${sql.workspace}, c.id, ${!part}::boolean, ${sql.join(values.map(([, value]) => value))}
     from customers c
       left join unnest(${bought.id}::uuid[], ${sql.join(boughtColumns.map(([name, type]) => sql`${bought[name]}${sql.raw(`::${type}[]`)}`))}) o(id, ${sql.join(boughtColumns.map(([name]) => sql.id(name)))}) on o.id = c.id
       left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
     where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null
-    on conflict (workspace_id, customer_id) do update set ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}
+    on conflict (workspace_id, customer_id) do update set is_waiting = excluded.is_waiting or kept.is_waiting, ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}
       where (${sql.join(names.map((name) => sql`kept.${name}`))}) is distinct from (${sql.join(names.map((name) => sql`excluded.${name}`))})`)
 }

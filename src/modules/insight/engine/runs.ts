@@ -72,6 +72,13 @@ export async function lastRun(ctx: Context, kind?: RunKind): Promise<(Run & { en
   return run ?? null
 }
 
+/** The one that began last before it, whatever became of it. */
+export async function runBefore(ctx: Context, run: Run): Promise<(Run & { state: 'running' | 'done' | 'stopped' }) | null> {
+  const [before] = await ctx.db.rows<Run & { state: 'running' | 'done' | 'stopped' }>(sql`select ${columns}, r.state from value_runs r
+    where r.workspace_id = ${sql.workspace} and r.id <> ${run.id}::uuid order by r.started_at desc, r.id desc limit 1`)
+  return before ?? null
+}
+
 export async function ruleOf(ctx: Context): Promise<Rule> {
   const [row] = await ctx.db.rows<Record<string, unknown>>(sql`select r.* from value_rules r where r.workspace_id = ${sql.workspace} and r.deleted_at is null order by r.created_at, r.id limit 1`)
   if (!row) throw new Error('The company has no value rule')

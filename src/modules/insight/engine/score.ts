@@ -1,5 +1,5 @@
 /** From inputs, boundaries and what the models expect to the values of customers: one statement a slice, which writes only what changed and keeps what was. */
-import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { flatten, sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { typeOf } from '../../../kernel/fields/index.ts'
 import { metrics } from '../metrics/all.ts'
@@ -11,12 +11,29 @@ const entries = Object.entries(metrics)
 const names = entries.map(([name]) => name)
 const sets = [...new Set(entries.map(([, { set }]) => set))]
 
-/** @returns how many customers have other values than before */
-export async function score(ctx: Context, given: Omit<Given, 'asOf'> & { asOf: string }, within: (id: Sql) => Sql, expected: Expected): Promise<number> {
-  const full: Given = { ...given, asOf: sql`${given.asOf}::date` }
+/** What is given, with the day as text. */
+export type GivenOn = Omit<Given, 'asOf'> & { asOf: string }
+
+const dated = (given: GivenOn): Given => ({ ...given, asOf: sql`${given.asOf}::date` })
+
+/**
+ * Who scores otherwise by other boundaries, as a condition on inputs `i`: metrics that read them are computed by both and compared. Null where
+ * they all come to the same.
+ */
+export function movedBetween(before: GivenOn, now: GivenOn): Sql | null {
+  const others = entries.filter(([, metric]) => metric.step === 1).flatMap(([, metric]) => {
+    const [old, fresh] = [metric.sql(dated(before)), metric.sql(dated(now))]
+    return JSON.stringify(flatten(old)) === JSON.stringify(flatten(fresh)) ? [] : [sql`(${old}) is distinct from (${fresh})`]
+  })
+  return others.length > 0 ? sql.or(others) : null
+}
+
+/** @param of which inputs `i` @returns how many customers have other values than before */
+export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Expected): Promise<number> {
+  const full = dated(given)
   const now = ctx.clock.now()
   const column = (name: string) => sql.id(name)
-  const [row] = await ctx.db.rows<{ changed: number }>(sql`with n as materialized (${valuesStatement(full, within, expected)}),
+  const [row] = await ctx.db.rows<{ changed: number }>(sql`with n as materialized (${valuesStatement(full, of, expected)}),
     past as (
       insert into value_changes (workspace_id, customer_id, metric_set, day, "values")
       select ${sql.workspace}, v.id, k.metric_set, ${given.asOf}::date, k.past from n join customer_values v on v.workspace_id = ${sql.workspace} and v.id = n.customer_id
@@ -39,7 +56,7 @@ function pastOf(set: MetricSet): Sql {
   return sql`(${sql.raw(`'${set}'`)}, (${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))}), jsonb_build_object(${sql.join(all)}))`
 }
 
-function valuesStatement(given: Given, within: (id: Sql) => Sql, { ids, alive, purchases, spend, lifetime, by }: Expected): Sql {
+function valuesStatement(given: Given, of: Sql, { ids, alive, purchases, spend, lifetime, by }: Expected): Sql {
   const step = (number: number) => sql.join(entries.filter(([, metric]) => metric.step === number).map(([name, metric]) => sql`(${metric.sql(given)})${sql.raw(`::${sqlTypeOf(name)}`)} as ${sql.id(name)}`))
   // Each step is computed once (offset 0), however many metrics of the next read it.
   return sql`select i.customer_id, m.* from value_inputs i
@@ -47,7 +64,7 @@ function valuesStatement(given: Given, within: (id: Sql) => Sql, { ids, alive, p
       cross join lateral (select ${step(1)} offset 0) m1
       cross join lateral (select m.*, ${step(2)} from (select m1.*) m offset 0) m2
       cross join lateral (select m.*, ${step(3)} from (select m2.*) m) m
-    where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)}`
+    where i.workspace_id = ${sql.workspace} and ${of}`
 }
 
 function sqlTypeOf(name: string): string {

@@ -23,7 +23,7 @@ export interface Metric {
   inputs: readonly string[]
   /** Its history is told: a change of it is a change of the set. */
   is_tracked?: boolean
-  /** Which metrics it may read: those of lower steps, as columns of `m`. */
+  /** Which metrics it may read: those of lower steps, as columns of `m`. Boundaries are read in the first step alone: whoever moves by them is found by it (engine/score.ts). */
   step: 1 | 2 | 3
   /** Expression over the inputs `i`, what the models expect `x`, and metrics of lower steps `m`. */
   sql(given: Given): Sql

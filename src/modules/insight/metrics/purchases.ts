@@ -40,11 +40,11 @@ export const purchaseMetrics = {
     field: field.rating({ label: { zh: 'R 分', en: 'R score' }, hint: { zh: '最近购买的五分位，5 最近；相同的值分数相同', en: 'Fifth by recency, 5 the latest; equal values score equal' } }),
   },
   frequency_score: {
-    set: 'purchases', inputs, step: 1, sql: ({ breaks }) => sql`case when i.last_on is not null then ${quintile(sql`i.frequency`, breaks.frequency, 'numeric')} end`,
+    set: 'purchases', inputs, step: 1, sql: ({ breaks }) => sql`case when i.last_on is not null then ${quintile(sql`i.frequency`, breaks.frequency, 'float8')} end`,
     field: field.rating({ label: { zh: 'F 分', en: 'F score' }, hint: { zh: '频率的五分位', en: 'Fifth by frequency' } }),
   },
   monetary_score: {
-    set: 'purchases', inputs, step: 1, sql: ({ breaks }) => sql`case when i.last_on is not null then ${quintile(sql`i.monetary`, breaks.monetary, 'numeric')} end`,
+    set: 'purchases', inputs, step: 1, sql: ({ breaks }) => sql`case when i.last_on is not null then ${quintile(sql`i.monetary`, breaks.monetary, 'float8')} end`,
     field: field.rating({ label: { zh: 'M 分', en: 'M score' }, hint: { zh: '金额的五分位', en: 'Fifth by amount' } }),
   },
   segment: {

@@ -17,16 +17,16 @@ export function literal(value: number): Sql {
   return sql.raw(`(${value})`)
 }
 
-/** 1 to 5: one more than the boundaries that lie below the value, so that equal values have equal scores. */
-export function quintile(value: Sql, boundaries: readonly string[], type: 'date' | 'numeric'): Sql {
+/** 1 to 5: one more than the boundaries that lie below the value, so that equal values have equal scores. Figures are compared as the boundaries were found, as float8. */
+export function quintile(value: Sql, boundaries: readonly string[], type: 'date' | 'float8'): Sql {
   if (boundaries.length === 0) return sql.raw('1::smallint')
-  return sql`(1 + ${sql.join(boundaries.map((boundary) => sql`(${value} > ${boundary}${sql.raw(`::${type}`)})::int`), ' + ')})::smallint`
+  return sql`(1 + ${sql.join(boundaries.map((boundary) => sql`((${value})${sql.raw(`::${type}`)} > ${boundary}${sql.raw(`::${type}`)})::int`), ' + ')})::smallint`
 }
 
 /** 0 to 100: how many of a hundred boundaries lie below the value. @param negated the boundaries with their sign changed, rising */
 export function percentile(value: Sql, negated: readonly string[]): Sql {
   if (negated.length === 0) return sql.raw('0')
-  return sql`(${literal(negated.length)} - width_bucket(-(${value})::numeric, ${negated}::numeric[]))`
+  return sql`(${literal(negated.length)} - width_bucket(-(${value})::float8, ${negated}::float8[]))`
 }
 
 /** The weighted mean of the parts that are known, 0 to 100. Null when none is. */
