@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { runInThread } from '../threads/run-in-thread.ts'
 
 const printer = new URL('./printer.ts', import.meta.url)
-const patience = 30_000
 
 let last: Promise<unknown> = Promise.resolve()
 
@@ -11,20 +10,7 @@ let last: Promise<unknown> = Promise.resolve()
  * @param definition a file of ours that exports `pageDefinition(values)`, what pdfmake lays out
  */
 export function printPages(definition: URL, values: object): Promise<Buffer> {
-  const printed = last.then(() => print(definition, values))
+  const printed = last.then(async () => Buffer.from(await runInThread<Uint8Array>(printer, 'print', { definition: definition.href, values }, { seconds: 30, megabytes: 256 })))
   last = printed.catch(() => {})
   return printed
-}
-
-function print(definition: URL, values: object): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(printer, { workerData: { definition: definition.href, values }, resourceLimits: { maxOldGenerationSizeMb: 256 } })
-    const timer = setTimeout(() => void worker.terminate(), patience)
-    worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)))
-    worker.once('error', reject)
-    worker.once('exit', () => {
-      clearTimeout(timer)
-      reject(new Error('The printer ended without a page'))
-    })
-  })
 }

@@ -1,7 +1,6 @@
 /** Runs in a thread of its own (print-pages.ts): values come in, a PDF goes out. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parentPort, workerData } from 'node:worker_threads'
 import pdfmake from 'pdfmake'
 
 const folder = join(dirname(fileURLToPath(import.meta.resolve('@embedpdf/fonts-sc'))), '../fonts')
@@ -12,7 +11,7 @@ pdfmake.setFonts({ Noto: fonts })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path))
 
-const { definition, values }: { definition: string; values: unknown } = workerData
-const laidOut: { pageDefinition(values: unknown): object } = await import(definition)
-const bytes = new Uint8Array(await pdfmake.createPdf(laidOut.pageDefinition(values)).getBuffer())
-parentPort?.postMessage(bytes, [bytes.buffer])
+export async function print({ definition, values }: { definition: string; values: unknown }): Promise<Uint8Array> {
+  const laidOut: { pageDefinition(values: unknown): object } = await import(definition)
+  return new Uint8Array(await pdfmake.createPdf(laidOut.pageDefinition(values)).getBuffer())
+}

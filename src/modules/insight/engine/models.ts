@@ -1,9 +1,10 @@
 /** The models of the company's purchases (BG/NBD) and amounts (gamma-gamma): fitted on the inputs of all customers, and kept. Times are in days. */
 import { sql } from '../../../platform/db/sql.ts'
+import { runInThread } from '../../../platform/threads/run-in-thread.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { fitBgNbd, type BgNbdFit } from '../models/fit-bg-nbd.ts'
+import type { BgNbdFit } from '../models/fit-bg-nbd.ts'
 import { measureHoldOut } from './hold-out.ts'
-import { fitGammaGamma, type GammaGammaFit } from '../models/gamma-gamma.ts'
+import type { GammaGammaFit } from '../models/gamma-gamma.ts'
 
 export interface Models {
   purchases: BgNbdFit | null
@@ -22,12 +23,17 @@ export async function fitModels(ctx: Context, asOf: string): Promise<void> {
   const histories = await ctx.db.rows<{ x: number; tx: number; T: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.last_on - i.first_on) / ${unit} * ${unit} as tx,
       greatest((${asOf}::date - i.first_on) / ${unit} * ${unit}, (i.last_on - i.first_on) / ${unit} * ${unit}) as "T", count(*) as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 0 group by 1, 2, 3 order by 1, 2, 3`)
-  await keep(ctx, 'purchases', asOf, fitBgNbd(columns(histories, ['x', 'tx', 'T', 'count'])))
+  await keep(ctx, 'purchases', asOf, await fit<BgNbdFit>('fit-bg-nbd.ts', 'fitBgNbd', columns(histories, ['x', 'tx', 'T', 'count'])))
   const every = Math.max(1, Math.ceil(spenders / mostSpenders))
   const spending = await ctx.db.rows<{ x: number; mean: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 1 and abs(hashtextextended(i.customer_id::text, 0)) % ${every}::int = 0 order by i.customer_id`)
-  await keep(ctx, 'spend', asOf, fitGammaGamma(columns(spending, ['x', 'mean', 'count'])))
+  await keep(ctx, 'spend', asOf, await fit<GammaGammaFit>('gamma-gamma.ts', 'fitGammaGamma', columns(spending, ['x', 'mean', 'count'])))
   await keep(ctx, 'hold_out', asOf, await measureHoldOut(ctx, asOf))
+}
+
+/** Minutes of arithmetic at most; pages are served meanwhile. */
+function fit<Fit>(file: string, name: string, of: Record<string, Float64Array>): Promise<Fit> {
+  return runInThread<Fit>(new URL(`../models/${file}`, import.meta.url), name, of, { seconds: 600, megabytes: 512 })
 }
 
 export async function hasModels(ctx: Context): Promise<boolean> {

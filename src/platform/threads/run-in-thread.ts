@@ -1,0 +1,22 @@
+import { Worker } from 'node:worker_threads'
+
+const runner = new URL('./runner.ts', import.meta.url)
+
+/**
+ * What a function of ours answers, in a thread that ends with it: pages are served meanwhile, and the memory it took goes back.
+ * @param file exports the function as `name`; it takes one plain value and answers one, or a promise of one
+ * @param options.seconds longer, it is ended @param options.megabytes more, it fails
+ * @throws Error what the function threw, or that the thread ended without an answer
+ */
+export function runInThread<Answer>(file: URL, name: string, input: unknown, options: { seconds: number; megabytes: number }): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(runner, { workerData: { file: file.href, name, input }, resourceLimits: { maxOldGenerationSizeMb: options.megabytes } })
+    const timer = setTimeout(() => void worker.terminate(), options.seconds * 1000)
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => {
+      clearTimeout(timer)
+      reject(new Error(`${name} ended without an answer`))
+    })
+  })
+}
