@@ -4519,6 +4519,7 @@ create table value_inputs (
   referrals integer not null,
   links integer not null,
   quality integer,
+  is_waiting boolean not null default false,
   PRIMARY KEY (workspace_id, customer_id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -4632,6 +4633,7 @@ create table value_runs (
 alter table value_runs enable row level security; -- policy own_workspace
 CREATE INDEX value_runs_ended ON value_runs USING btree (workspace_id, kind, ended_at);
 CREATE UNIQUE INDEX value_runs_one ON value_runs USING btree (workspace_id) WHERE (state = 'running'::text);
+CREATE INDEX value_runs_started ON value_runs USING btree (workspace_id, started_at);
 
 create table workspaces (
   id uuid not null,

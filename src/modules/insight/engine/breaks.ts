@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { contribution } from '../metrics/worth.ts'
-import { literal } from '../metrics/shapes.ts'
+import { amount, literal } from '../metrics/shapes.ts'
 import type { Rule } from '../objects/value-rule.ts'
 
 export interface Breaks {
@@ -54,10 +54,11 @@ export async function findBreaks(ctx: Context, rule: Rule): Promise<Breaks> {
   return { ...breaks, abc: await abcOf(ctx, rule, breaks) }
 }
 
-/** Those with equal contribution are in the same class: before a customer stand those with more. */
+/** Those with equal contribution are in the same class: before a customer stand those with more. In cents as whole numbers, which are sorted and summed up faster. */
 async function abcOf(ctx: Context, rule: Rule, breaks: Breaks): Promise<Breaks['abc']> {
-  const [row] = await ctx.db.rows<Breaks['abc']>(sql`select min(s.value) filter (where s.before < s.total * ${literal(rule.abc_a / 100)})::text as a, min(s.value) filter (where s.before < s.total * ${literal(rule.abc_b / 100)})::text as b
-    from (select g.value, sum(g.value * g.n) over (order by g.value desc) - g.value * g.n as before, sum(g.value * g.n) over () as total
-      from (select x.value, count(*) as n from (select ${contribution({ rule, breaks })} as value from value_inputs i where i.workspace_id = ${sql.workspace}) x where x.value > 0 group by 1) g) s`)
+  const value = sql`(${amount(contribution({ rule, breaks }))} * 100)::bigint`
+  const [row] = await ctx.db.rows<Breaks['abc']>(sql`select (min(s.value) filter (where s.before < s.total * ${literal(rule.abc_a / 100)}) * 0.01)::text as a, (min(s.value) filter (where s.before < s.total * ${literal(rule.abc_b / 100)}) * 0.01)::text as b
+    from (select g.value, sum(g.value * g.n::numeric) over (order by g.value desc) - g.value * g.n::numeric as before, sum(g.value * g.n::numeric) over () as total
+      from (select x.value, count(*) as n from (select ${value} as value from value_inputs i where i.workspace_id = ${sql.workspace}) x where x.value > 0 group by 1) g) s`)
   return row ?? { a: null, b: null }
 }
