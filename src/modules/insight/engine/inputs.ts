@@ -128,6 +128,8 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
     ['serve_cost', sql`round(coalesce(s.cost, 0), 2)`], ['attitude', sql`s.attitude`], ['referrals', sql`coalesce(r.n, 0)`], ['links', sql`coalesce(l.n, 0)`], ['quality', sql`c.personal_quality`],
   ]
   const names = values.map(([name]) => sql.id(name))
+  // What the statement makes itself has no statistics: joined one at a time, a slice would take minutes.
+  await ctx.db.rows(sql`select set_config('enable_nestloop', 'off', true)`)
   await ctx.db.rows(sql`with served as (
       select i.customer_id, avg(i.satisfaction) as attitude, sum(coalesce(i.cost, 0) + coalesce(i.minutes, 0) * case when i.channel in ('visit_out', 'visit_in', 'meeting') then ${literal(rule.visit_rate)}
         when i.channel = 'call' then ${literal(rule.call_rate)} else ${literal(rule.message_rate)} end) as cost
@@ -144,4 +146,5 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
     where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null
     on conflict (workspace_id, customer_id) do update set is_waiting = excluded.is_waiting or kept.is_waiting, ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}
       where (${sql.join(names.map((name) => sql`kept.${name}`))}) is distinct from (${sql.join(names.map((name) => sql`excluded.${name}`))})`)
+  await ctx.db.rows(sql`select set_config('enable_nestloop', 'on', true)`)
 }

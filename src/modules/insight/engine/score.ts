@@ -49,11 +49,12 @@ export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Exp
   return row?.changed ?? 0
 }
 
-/** Whether anything tracked of the set is different, and all of the set as it was. */
+/** Whether anything tracked of the set is different, and then all of the set as it was. */
 function pastOf(set: MetricSet): Sql {
   const tracked = entries.filter(([, metric]) => metric.set === set && metric.is_tracked).map(([name]) => sql.id(name))
   const all = entries.filter(([, metric]) => metric.set === set).flatMap(([name]) => [sql.raw(`'${name}'`), sql`v.${sql.id(name)}`])
-  return sql`(${sql.raw(`'${set}'`)}, (${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))}), jsonb_build_object(${sql.join(all)}))`
+  const isOther = sql`(${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))})`
+  return sql`(${sql.raw(`'${set}'`)}, ${isOther}, case when ${isOther} then jsonb_build_object(${sql.join(all)}) end)`
 }
 
 function valuesStatement(given: Given, of: Sql, { ids, alive, purchases, spend, lifetime, by }: Expected): Sql {
