@@ -37,7 +37,7 @@ export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Exp
     past as (
       insert into value_changes (workspace_id, customer_id, metric_set, day, "values")
       select ${sql.workspace}, v.id, k.metric_set, ${given.asOf}::date, k.past from n join customer_values v on v.workspace_id = ${sql.workspace} and v.id = n.customer_id
-        cross join lateral (values ${sql.join(sets.map(pastOf))}) k(metric_set, is_other, past) where k.is_other
+        cross join lateral (${sql.join(sets.map(pastOf), ' union all ')}) k
       on conflict do nothing),
     written as (
       insert into customer_values as v (workspace_id, id, customer_id, created_at, updated_at, ${sql.join(names.map(column))})
@@ -49,12 +49,11 @@ export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Exp
   return row?.changed ?? 0
 }
 
-/** Whether anything tracked of the set is different, and then all of the set as it was. */
+/** All of the set as it was, where anything tracked of it is different. */
 function pastOf(set: MetricSet): Sql {
   const tracked = entries.filter(([, metric]) => metric.set === set && metric.is_tracked).map(([name]) => sql.id(name))
   const all = entries.filter(([, metric]) => metric.set === set).flatMap(([name]) => [sql.raw(`'${name}'`), sql`v.${sql.id(name)}`])
-  const isOther = sql`(${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))})`
-  return sql`(${sql.raw(`'${set}'`)}, ${isOther}, case when ${isOther} then jsonb_build_object(${sql.join(all)}) end)`
+  return sql`select ${sql.raw(`'${set}'`)} as metric_set, jsonb_build_object(${sql.join(all)}) as past where (${sql.join(tracked.map((name) => sql`v.${name}`))}) is distinct from (${sql.join(tracked.map((name) => sql`n.${name}`))})`
 }
 
 function valuesStatement(given: Given, of: Sql, { ids, alive, purchases, spend, lifetime, by }: Expected): Sql {
