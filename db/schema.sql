@@ -4524,6 +4524,7 @@ create table value_inputs (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table value_inputs enable row level security; -- policy own_workspace
+CREATE INDEX value_inputs_waiting ON value_inputs USING btree (workspace_id, customer_id) WHERE is_waiting;
 
 create table value_marks (
   workspace_id uuid not null,

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { evaluate } from '../../src/modules/insight/index.ts'
-import { simulatedHistories } from '../../src/modules/insight/models/simulate-purchases.ts'
 import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -21,12 +20,6 @@ const run = async (kind: 'full' | 'changed') => {
 }
 /** All that was computed, without when it was written. */
 const everything = () => world.query(`select to_jsonb(v) - '{created_at,updated_at,version}'::text[] as value from customer_values v order by v.id`)
-
-/** The same numbers in (0, 1) in every run. */
-const random = (() => {
-  let state = 42
-  return () => ((state = (state * 48_271) % 2_147_483_647) / 2_147_483_647)
-})()
 
 /** One purchase, only refunds, the far future and past, all equal, ten a second, absurd amounts. */
 const purchase = fc.record({
@@ -111,39 +104,6 @@ describe('values of customers', () => {
       expect([one.margin, one.abc_class]).toEqual([one.margin, wanted])
     }
   })
-})
-
-describe('where the models are fitted', () => {
-  test('only those who changed, or score otherwise by it, are computed, and all stand as after computing everything', async () => {
-    const { x, tx, T } = simulatedHistories({ r: 0.9, alpha: 40, a: 0.8, b: 2.4 }, 200, 700, random)
-    const customers = await Promise.all(Array.from({ length: 200 }, () => aCustomer(admin)))
-    await buy(customers.map((_, at) => {
-      const days = [0, ...Array.from({ length: Math.max(0, x[at]! - 1) }, () => random() * tx[at]!), ...(x[at]! > 0 ? [tx[at]!] : [])]
-      // Gamma-gamma with q = 3 and p = 2.
-      const mean = 60 / -Math.log(random() * random() * random())
-      return days.map((day) => ({ at: new Date(Date.parse('2026-05-19T02:00:00Z') - (T[at]! - day) * 86_400_000).toISOString(), amount: (1 - mean * Math.log(random() * random())).toFixed(2), kind: 'purchase', cost: at % 3 ? '20.00' : null }))
-    }), customers)
-    await world.query('delete from value_models')
-    await run('full')
-    expect((await world.query(`select model ->> 'kind' as kind from value_models where kind in ('purchases', 'spend')`)).map(({ kind }) => kind)).toEqual(['fitted', 'fitted'])
-    // Whoever is computed would lose this mark.
-    await world.query('update customer_values set tenure_part = 101')
-    const changing = fc.record({ who: fc.nat({ max: 199 }), purchase })
-    await fc.assert(
-      fc.asyncProperty(fc.array(changing, { minLength: 1, maxLength: 4 }), async (changes) => {
-        for (const { who, purchase } of changes) await buy([[purchase]], [customers[who]!])
-        await run('changed')
-        const left = await world.query('select id from customer_values where tenure_part = 101')
-        expect(left.length).toBeGreaterThan(0)
-        for (const { who, purchase } of changes) if (Number(purchase.amount) !== 0 && purchase.at < '2026-05-20T16:00:00Z') expect(left).not.toContainEqual({ id: customers[who]!.id })
-        const followed = (await everything()).map(({ value }) => ({ ...value, tenure_part: undefined }))
-        await run('full')
-        expect((await everything()).map(({ value }) => ({ ...value, tenure_part: undefined }))).toEqual(followed)
-        await world.query('update customer_values set tenure_part = 101')
-      }),
-      { numRuns: 8 },
-    )
-  }, 300_000)
 })
 
 describe('the leaky bucket', () => {

@@ -1,4 +1,4 @@
-/** Boundaries over all customers, so that scores are functions of a customer's own figures: fifths, hundredths, ABC, means of cohorts, curves. */
+/** Boundaries over all customers, so that scores are functions of a customer's own figures: fifths, hundredths, ABC. */
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { contribution } from '../metrics/worth.ts'
@@ -20,10 +20,6 @@ export interface Breaks {
   influence: string[]
   /** The smallest contribution of the class; null where no customer is in it. */
   abc: { a: string | null; b: string | null }
-  /** Mean margin a year by the year of the first purchase. */
-  cohorts: Record<string, string>
-  /** Margin of all that was ever sold as a share of its amount, 0 to 1. */
-  margin_share: number
   /** How many categories the company sells. */
   categories: number
   customers: number
@@ -36,21 +32,19 @@ const fifths = sql.raw('array[0.2, 0.4, 0.6, 0.8]')
 export async function findBreaks(ctx: Context, rule: Rule): Promise<Breaks> {
   const inputs = sql`value_inputs i where i.workspace_id = ${sql.workspace}`
   const negated = (value: Sql) => sql`coalesce((select percentile_disc(${hundredths}) within group (order by -(${value})::float8) from ${inputs})::text[], '{}')`
-  const [row] = await ctx.db.rows<Omit<Breaks, 'abc' | 'margin' | 'often' | 'interval' | 'margin_share'> & { margin_share: string | null }>(sql`select
+  const [row] = await ctx.db.rows<Omit<Breaks, 'abc' | 'margin' | 'often' | 'interval'>>(sql`select
     coalesce((select percentile_disc(${fifths}) within group (order by i.last_on) from ${inputs} and i.frequency > 0)::text[], '{}') as recency,
     coalesce((select percentile_disc(${fifths}) within group (order by i.frequency::float8) from ${inputs} and i.frequency > 0)::text[], '{}') as frequency,
     coalesce((select percentile_disc(${fifths}) within group (order by i.monetary::float8) from ${inputs} and i.frequency > 0)::text[], '{}') as monetary,
     ${negated(sql`i.margin - i.serve_cost`)} as profit, ${negated(sql`i.monetary - i.amount_before`)} as growth,
     ${negated(sql`i.new_categories`)} as openness, ${negated(sql`i.referrals + i.links`)} as influence,
-    (select coalesce(json_object_agg(y.year, y.mean), '{}') from (select extract(year from i.first_on)::text as year, round(avg(i.margin), 4)::text as mean from ${inputs} and i.first_on is not null group by 1) y) as cohorts,
-    (select least(greatest(sum(i.total_margin) / nullif(sum(i.total_amount), 0), 0), 1)::text from ${inputs} and i.total_amount > 0) as margin_share,
     (select count(distinct p.category) from products p where p.workspace_id = ${sql.workspace} and p.category is not null and p.deleted_at is null) as categories,
     (select count(*) from ${inputs}) as customers`)
   if (!row) throw new Error('PostgreSQL answered nothing')
   const [ranks] = rule.abc_by === 'rank'
     ? await ctx.db.rows<Pick<Breaks, 'margin' | 'often' | 'interval'>>(sql`select ${negated(sql`i.margin`)} as margin, ${negated(sql`i.frequency`)} as often, ${negated(sql`-((i.last_on - i.first_on)::numeric / nullif(i.purchase_days - 1, 0))`)} as interval`)
     : []
-  const breaks: Breaks = { margin: [], often: [], interval: [], ...row, ...ranks, margin_share: Number(row.margin_share ?? rule.assumed_margin / 100), abc: { a: null, b: null } }
+  const breaks: Breaks = { margin: [], often: [], interval: [], ...row, ...ranks, abc: { a: null, b: null } }
   return { ...breaks, abc: await abcOf(ctx, rule, breaks) }
 }
 

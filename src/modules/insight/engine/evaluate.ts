@@ -5,17 +5,18 @@
  * the boundaries of today: it comes to the same as a full one.
  */
 import { transaction } from '../../../platform/db/database.ts'
-import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { findBreaks } from './breaks.ts'
+import { findBreaks, type Breaks } from './breaks.ts'
 import { drawCurves } from './curves.ts'
+import { daysOfZone } from './days-of-zone.ts'
 import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { isOf, refreshInputs, type Who } from './inputs.ts'
 import { ruleNames, type Rule } from '../objects/value-rule.ts'
-import { beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind } from './runs.ts'
+import { beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind, type Standing } from './runs.ts'
 import { movedBetween, score } from './score.ts'
 
 const customersAtOnce = 10_000
@@ -79,6 +80,7 @@ async function perform(ctx: Context, run: Run, fit: boolean, report: (share: num
     if (run.kind === 'full' && (fit || !(await hasModels(ctx)))) await fitModels(ctx, run.as_of)
     const standing = await withTime(ctx, async (ctx) => {
       const breaks = await findBreaks(ctx, run.rule)
+      await markMoved(ctx, run, breaks)
       return { breaks, curves: run.kind === 'full' ? await drawCurves(ctx) : ((await lastRun(ctx, 'full'))?.standing?.curves ?? null) }
     })
     await moveRun(ctx, run, { phase: 'values', part: 0, standing })
@@ -117,55 +119,78 @@ async function mayFollow(ctx: Context, day: string): Promise<boolean> {
 }
 
 async function readAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
-  const slices = await slicesOf(ctx)
+  const [slices, days] = [await slicesOf(ctx), daysOfZone(ctx.workspace.timeZone)]
   return inSlices(ctx, run, slices, async (ctx, who, number) => {
-    await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who, part: { run: run.id, number } })
+    await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who, days, part: { run: run.id, number } })
     return 0
   }, (share) => report(share * 0.5))
 }
 
 /** Those that were marked; marks made meanwhile stay for the next run. */
 async function readMarked(ctx: Context, run: Run): Promise<boolean> {
+  const days = daysOfZone(ctx.workspace.timeZone)
   for (;;) {
     const read = await withTime(ctx, async (ctx) => {
       const marked = await ctx.db.rows<{ customer_id: string }>(sql`delete from value_marks k where k.workspace_id = ${sql.workspace} and k.customer_id in
         (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 2}) returning k.customer_id`)
       const ids = marked.map(({ customer_id: id }) => id)
-      if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who: { ids } })
+      if (ids.length > 0) await refreshInputs(ctx, { asOf: run.as_of, rule: run.rule, who: { ids }, days })
       return ids.length
     })
     if (read === 0) return true
   }
 }
 
+type Score = (ctx: Context, who: Who) => Promise<number>
+
+/** All, or of a run that follows the one before it only those in waiting. */
 async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
   const { standing, rule, as_of: asOf } = run
   if (!standing) throw new Error('A run comes to its values by its boundaries')
   const models = await loadModels(ctx)
   const forecast = forecastOf(models, rule)
-  const others = await whoseValuesMove(ctx, run, forecast !== null && models.spend?.kind === 'fitted')
-  return inSlices(ctx, run, await slicesOf(ctx), async (ctx, who) => {
-    const within = isOf(who)(sql`i.customer_id`)
-    const of = sql.and([within, ...(others ? [others] : [])])
-    const expected = await expect(ctx, { rule, asOf, breaks: standing.breaks, models, forecast, of })
+  const scoreThem: Score = async (ctx, who) => {
+    const of = isOf(who)(sql`i.customer_id`)
+    const expected = await expect(ctx, { rule, asOf, models, forecast, of })
     const changed = await score(ctx, { rule, breaks: standing.breaks, asOf }, of, expected)
-    await ctx.db.rows(sql`update value_inputs i set is_waiting = false where i.workspace_id = ${sql.workspace} and ${within} and i.is_waiting`)
+    await ctx.db.rows(sql`update value_inputs i set is_waiting = false where i.workspace_id = ${sql.workspace} and ${of} and i.is_waiting`)
     return changed
-  }, (share) => report(0.5 + share * 0.5))
+  }
+  if (await standingBefore(ctx, run)) return scoreWaiting(ctx, run, scoreThem)
+  return inSlices(ctx, run, await slicesOf(ctx), scoreThem, (share) => report(0.5 + share * 0.5))
+}
+
+async function scoreWaiting(ctx: Context, run: Run, scoreThem: Score): Promise<boolean> {
+  for (;;) {
+    const scored = await withTime(ctx, async (ctx) => {
+      const waiting = await ctx.db.rows<{ id: string }>(sql`select i.customer_id as id from value_inputs i where i.workspace_id = ${sql.workspace} and i.is_waiting limit ${customersAtOnce}`)
+      return waiting.length > 0 ? { changed: await scoreThem(ctx, { ids: waiting.map(({ id }) => id) }) } : null
+    })
+    if (!scored) return true
+    await moveRun(ctx, run, { phase: run.phase, part: run.part + 1, changed: run.changed + scored.changed })
+  }
+}
+
+/** Those who score otherwise than by the boundaries of the run before wait for their values like those who were read anew. */
+async function markMoved(ctx: Context, run: Run, breaks: Breaks): Promise<void> {
+  const before = await standingBefore(ctx, run)
+  if (!before) return
+  const given = { rule: run.rule, asOf: run.as_of }
+  const moved = movedBetween({ ...given, breaks: before.breaks }, { ...given, breaks })
+  if (!moved) return
+  // Found by a query of its own, which PostgreSQL spreads over the cores.
+  const found = await ctx.db.rows<{ id: string }>(sql`select i.customer_id as id from value_inputs i where i.workspace_id = ${sql.workspace} and not i.is_waiting and ${moved}`)
+  await ctx.db.rows(sql`update value_inputs i set is_waiting = true where i.workspace_id = ${sql.workspace} and i.customer_id = any(${found.map(({ id }) => id)}::uuid[])`)
 }
 
 /**
- * Of a run over changed customers, which inputs `i` come to other values than the run before it left: those read anew, and those who score otherwise
- * by its boundaries. Null where it is all of them: the rule is another, there is no model, or the run before was stopped half way.
+ * What the company stood at after the run before, of a run over changed customers: what it left stands for all but those in waiting. Null where all
+ * are to be computed: the rule is another, or the run before was stopped half way.
  */
-async function whoseValuesMove(ctx: Context, run: Run, byModel: boolean): Promise<Sql | null> {
-  const before = run.kind === 'changed' && byModel ? await runBefore(ctx, run) : null
-  if (before?.state !== 'done' || !before.standing || !run.standing || before.as_of !== run.as_of || !isSameRule(before.rule, run.rule)) return null
-  const [old, fresh] = [before.standing.breaks, run.standing.breaks]
-  const moved = movedBetween({ rule: run.rule, asOf: run.as_of, breaks: old }, { rule: run.rule, asOf: run.as_of, breaks: fresh })
-  // Whose own share of margin is not known is expected to bring the company's (expected.ts).
-  const byShare = old.margin_share === fresh.margin_share ? [] : [sql`i.total_amount <= 0 and i.purchase_days > 0`]
-  return sql.or([sql`i.is_waiting`, ...(moved ? [moved] : []), ...byShare])
+async function standingBefore(ctx: Context, run: Run): Promise<Standing | null> {
+  if (run.kind !== 'changed') return null
+  const before = await runBefore(ctx, run)
+  return before?.state === 'done' && before.as_of === run.as_of && isSameRule(before.rule, run.rule) ? before.standing : null
 }
 
 function isSameRule(one: Rule, other: Rule): boolean {

@@ -4,7 +4,6 @@ import type { Context } from '../../../kernel/context.ts'
 import { forecaster, type Forecast, type History } from '../models/bg-nbd.ts'
 import { expectedSpend } from '../models/gamma-gamma.ts'
 import type { Rule } from '../objects/value-rule.ts'
-import type { Breaks } from './breaks.ts'
 import type { Models } from './models.ts'
 
 /** Columns of equal length, in the order of `ids`; null where nothing can be said. */
@@ -40,8 +39,9 @@ export function forecastOf({ purchases }: Models, rule: Rule): ForecastOf {
 }
 
 /** Only of those who ever bought. @param options.of which inputs `i` */
-export async function expect(ctx: Context, options: { rule: Rule; asOf: string; breaks: Breaks; models: Models; forecast: ForecastOf; of: Sql }): Promise<Expected> {
-  const { rule, asOf, breaks, models, forecast, of } = options
+export async function expect(ctx: Context, options: { rule: Rule; asOf: string; models: Models; forecast: ForecastOf; of: Sql }): Promise<Expected> {
+  const { rule, asOf, models, forecast, of } = options
+  const { means } = models
   const rows = await ctx.db.rows<Bought>(sql`select i.customer_id as id, i.purchase_days - 1 as x, i.last_on - i.first_on as tx, ${asOf}::date - i.first_on as "T", extract(year from i.first_on)::text as year,
       (case when i.purchase_days > 1 then i.repeat_amount / (i.purchase_days - 1) else 0 end)::float8 as mean, (case when i.total_amount > 0 then least(greatest(i.total_margin / i.total_amount, -1), 1) end)::float8 as margin_share
     from value_inputs i where i.workspace_id = ${sql.workspace} and ${of} and i.purchase_days > 0 order by i.customer_id`)
@@ -52,9 +52,9 @@ export async function expect(ctx: Context, options: { rule: Rule; asOf: string; 
   const alive = forecasts.map((one) => one?.alive ?? null)
   const coming = forecasts.map((one) => one?.purchases ?? null)
   if (!forecast || !spend) {
-    return { ids, alive, purchases: coming, spend: spends, lifetime: rows.map((row) => Number(breaks.cohorts[row.year] ?? 0) * annuity(rule)), by: rows.map(() => 'cohort') }
+    return { ids, alive, purchases: coming, spend: spends, lifetime: rows.map((row) => Number(means.cohorts[row.year] ?? 0) * annuity(rule)), by: rows.map(() => 'cohort') }
   }
-  const lifetime = rows.map((row, index) => (forecasts[index]?.discounted ?? 0) * (spends[index] ?? 0) * (row.margin_share ?? breaks.margin_share))
+  const lifetime = rows.map((row, index) => (forecasts[index]?.discounted ?? 0) * (spends[index] ?? 0) * (row.margin_share ?? means.margin_share ?? rule.assumed_margin / 100))
   return { ids, alive, purchases: coming, spend: spends, lifetime, by: rows.map(() => 'model') }
 }
 

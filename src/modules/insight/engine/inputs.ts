@@ -10,7 +10,7 @@ import type { Context } from '../../../kernel/context.ts'
 import { literal } from '../metrics/shapes.ts'
 import type { Rule } from '../objects/value-rule.ts'
 import { companyMonths } from './company-months.ts'
-import { daysOfZone } from './days-of-zone.ts'
+import type { DaysOfZone } from './days-of-zone.ts'
 import { foldPurchases, sumNames, type Bought } from './fold-purchases.ts'
 import { readPurchases } from './purchase-stream.ts'
 
@@ -18,6 +18,8 @@ export interface Slice {
   asOf: string
   rule: Rule
   who: Who
+  /** Of the company's zone; one for a whole run. */
+  days: DaysOfZone
   /** Of a full run: what the months of the company come to is kept under this number. Else those who have other inputs than before are marked as waiting for their values. */
   part?: { run: string; number: number }
 }
@@ -61,10 +63,9 @@ const boughtColumns = [
   ...sumNames.map((name, index) => [name, 'numeric', (bought: Bought) => String(bought.sums.value(index))] as const),
 ] as const
 
-async function readBought(ctx: Context, { asOf, rule, who, part }: Slice): Promise<BoughtColumns & { id: string[] }> {
+async function readBought(ctx: Context, { asOf, rule, who, part, days: { dayOf, monthOf } }: Slice): Promise<BoughtColumns & { id: string[] }> {
   const customers = new Map((await ctx.db.rows<{ id: string; tier: string | null; category: string | null }>(sql`select c.id, c.tier, c.category from customers c where c.workspace_id = ${sql.workspace} and ${isOf(who)(sql`c.id`)} and c.deleted_at is null`)).map((one) => [one.id, one]))
   const kinds = await kindsOfProducts(ctx)
-  const { dayOf, monthOf } = daysOfZone(ctx.workspace.timeZone)
   const today = dayNumber(asOf)
   const fold = foldPurchases({ asOf: today, windowDays: rule.window_days, stageDays: rule.stage_window_days, discountRate: rule.discount_rate / 100, assumedMargin: rule.assumed_margin / 100 })
   const months = part ? companyMonths({ activeMonths: rule.active_months, asOf: monthOf(today) }) : null
@@ -110,6 +111,11 @@ function purchasesOf(who: Who): string {
     group by t.customer_id`
 }
 
+/** Numbers and days as PostgreSQL reads an array. The driver would quote each by itself, which takes longer than reading the purchases. */
+function arrayText(values: readonly (string | number | null)[]): string {
+  return `{${values.map((value) => value ?? 'null').join(',')}}`
+}
+
 async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
   const within = isOf(who)
   const { timeZone } = ctx.workspace
@@ -141,7 +147,7 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
     insert into value_inputs as kept (workspace_id, customer_id, is_waiting, ${sql.join(names)})
     select ${sql.workspace}, c.id, ${!part}::boolean, ${sql.join(values.map(([, value]) => value))}
     from customers c
-      left join unnest(${bought.id}::uuid[], ${sql.join(boughtColumns.map(([name, type]) => sql`${bought[name]}${sql.raw(`::${type}[]`)}`))}) o(id, ${sql.join(boughtColumns.map(([name]) => sql.id(name)))}) on o.id = c.id
+      left join unnest(${bought.id}::uuid[], ${sql.join(boughtColumns.map(([name, type]) => sql`${arrayText(bought[name])}${sql.raw(`::${type}[]`)}`))}) o(id, ${sql.join(boughtColumns.map(([name]) => sql.id(name)))}) on o.id = c.id
       left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
     where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null
     on conflict (workspace_id, customer_id) do update set is_waiting = excluded.is_waiting or kept.is_waiting, ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}

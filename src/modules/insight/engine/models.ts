@@ -9,6 +9,15 @@ import type { GammaGammaFit } from '../models/gamma-gamma.ts'
 export interface Models {
   purchases: BgNbdFit | null
   spend: GammaGammaFit | null
+  means: Means
+}
+
+/** What is expected of those of whom the models say nothing. Kept with them, so that values between two fits hang on the customer's own purchases alone. */
+export interface Means {
+  /** Mean margin a year by the year of the first purchase. */
+  cohorts: Record<string, string>
+  /** Margin of all that was ever sold as a share of its amount, 0 to 1; null where nothing was sold. */
+  margin_share: number | null
 }
 
 /** With more customers, times are rounded to whole weeks before equal histories are taken together. */
@@ -28,8 +37,19 @@ export async function fitModels(ctx: Context, asOf: string): Promise<void> {
   const spending = await ctx.db.rows<{ x: number; mean: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 1 and abs(hashtextextended(i.customer_id::text, 0)) % ${every}::int = 0 order by i.customer_id`)
   await keep(ctx, 'spend', asOf, await fit<GammaGammaFit>('gamma-gamma.ts', 'fitGammaGamma', columns(spending, ['x', 'mean', 'count'])))
+  await keep(ctx, 'means', asOf, await meansOf(ctx))
   await keep(ctx, 'hold_out', asOf, await measureHoldOut(ctx, asOf))
 }
+
+async function meansOf(ctx: Context): Promise<Means> {
+  const inputs = sql`value_inputs i where i.workspace_id = ${sql.workspace}`
+  const [row] = await ctx.db.rows<Means>(sql`select
+    (select coalesce(json_object_agg(y.year, y.mean), '{}') from (select extract(year from i.first_on)::text as year, round(avg(i.margin), 4)::text as mean from ${inputs} and i.first_on is not null group by 1) y) as cohorts,
+    (select least(greatest(sum(i.total_margin) / nullif(sum(i.total_amount), 0), 0), 1)::float8 from ${inputs} and i.total_amount > 0) as margin_share`)
+  return row ?? noMeans
+}
+
+const noMeans: Means = { cohorts: {}, margin_share: null }
 
 /** Minutes of arithmetic at most; pages are served meanwhile. */
 function fit<Fit>(file: string, name: string, of: Record<string, Float64Array>): Promise<Fit> {
@@ -37,7 +57,7 @@ function fit<Fit>(file: string, name: string, of: Record<string, Float64Array>):
 }
 
 export async function hasModels(ctx: Context): Promise<boolean> {
-  const rows = await ctx.db.rows(sql`select 1 from value_models m where m.workspace_id = ${sql.workspace} limit 1`)
+  const rows = await ctx.db.rows(sql`select 1 from value_models m where m.workspace_id = ${sql.workspace} and m.kind = 'means'`)
   return rows.length > 0
 }
 
@@ -45,7 +65,7 @@ export async function loadModels(ctx: Context): Promise<Models> {
   const rows = await ctx.db.rows<{ kind: string; model: unknown }>(sql`select m.kind, m.model from value_models m where m.workspace_id = ${sql.workspace}`)
   // Written by fitModels alone.
   const kept = (kind: string) => rows.find((row) => row.kind === kind)?.model ?? null
-  return { purchases: kept('purchases') as BgNbdFit | null, spend: kept('spend') as GammaGammaFit | null }
+  return { purchases: kept('purchases') as BgNbdFit | null, spend: kept('spend') as GammaGammaFit | null, means: (kept('means') as Means | null) ?? noMeans }
 }
 
 async function keep(ctx: Context, kind: keyof Models | 'hold_out', asOf: string, model: object | null): Promise<void> {
