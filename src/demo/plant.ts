@@ -33,6 +33,7 @@ import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantRequests } from './requests.ts'
+import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -134,7 +135,10 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantRequests(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
-  if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })
+  if (!isLarge && withEvents) {
+    await evaluate(ctx, { kind: 'full' })
+    await plantSuggestions(ctx)
+  }
   return { workspaceId, rows }
 }
 

@@ -33,6 +33,7 @@ const ReceiptActions = lazy(async () => ({ default: (await import('../../modules
 const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
 const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
+const SuggestionListScreen = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/list-screen.tsx')).ListScreen }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -56,6 +57,8 @@ export const recordScreens: RecordScreens = {
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },
   receipt: { Actions: ReceiptActions, Aside: MatchList },
+  suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
+  product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
   request: { View: RequestScreen },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },

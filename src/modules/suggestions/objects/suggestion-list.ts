@@ -25,13 +25,13 @@ export const suggestionList = defineObject({
         { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },
       ],
     }),
-    products: field.references({ label: { zh: '产品', en: 'Products' }, target: 'product', column: 'product_ids', readonly: true, derived: true, internal: true }),
+    products: field.references({ label: { zh: '清单上的产品', en: 'Products on it' }, target: 'product', column: 'product_ids', readonly: true, derived: true }),
     is_active: field.boolean({ label: { zh: '启用', en: 'In use' }, required: true, default: true }),
     owner: field.person({ label: { zh: '维护人', en: 'Kept by' }, default: '@me' }),
     remark: field.text({ label: { zh: '说明', en: 'Remark' }, max_length: 500 }),
   },
-  panels: [{ key: 'main', label: { zh: '清单', en: 'List' }, fields: ['name', 'lines', 'is_active', 'owner', 'remark'] }],
-  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['name', 'is_active', 'owner', 'remark', 'updated_at'] }],
+  panels: [{ key: 'main', label: { zh: '清单', en: 'List' }, fields: ['name', 'is_active', 'owner', 'remark'] }],
+  views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['name', 'products', 'is_active', 'owner', 'remark', 'updated_at'] }],
   derive: (record) => ({ products: productsOf(record.lines) }),
   check: (record) => {
     const products = productsOf(record.lines)

@@ -36,7 +36,7 @@ interface Row extends Candidate {
 
 /** Somebody who buys a thing more often than so many times has a habit; further behind than so many intervals it is broken. */
 const habit = sql.raw('3')
-const broken = sql.raw('4')
+const broken = sql.raw('3')
 export const mostSuggestions = 8
 
 /** @param id of a customer that the caller sees */
@@ -57,7 +57,7 @@ export async function nextProducts(ctx: Context, id: string, most = mostSuggesti
       union all
       select 'similar', s.product_id, s.buyers::float8 / s.customers, (s.buyers::float8 / s.customers) / (o.buyers::float8 / o.customers), null, s.buyers, s.customers, null, null
       from product_shares s join likeness l on l.category = s.category and l.segment = s.segment join product_shares o on o.workspace_id = ${sql.workspace} and o.category = '' and o.segment = '' and o.product_id = s.product_id
-      where s.workspace_id = ${sql.workspace} and s.buyers * 100.0 >= s.customers * ${rule.least_share}::numeric
+      where s.workspace_id = ${sql.workspace} and s.buyers * 100.0 >= s.customers * ${rule.least_share}::numeric and (s.buyers::float8 / s.customers) / (o.buyers::float8 / o.customers) >= ${rule.least_lift}::float8
       union all
       select 'due', m.product_id, null, null, null, null, null, m.interval, m.gap from mine m where m.days >= ${habit} and m.gap > m.interval and m.gap <= m.interval * ${broken})
     select d.source, d.product_id as product, d.share, d.lift, d."from", d.buyers, d.customers, d.interval, d.gap, p.name, p.code, p.category, p.unit, ${priceOf(ctx)} as price, case when d.source = 'due' then m.quantity else 1 end as quantity, m.last_on::text as last_on,

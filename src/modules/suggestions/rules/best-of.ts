@@ -7,7 +7,7 @@ export interface Candidate extends Reason {
 
 const mostDue = 3
 
-/** What the customer buys by habit and is late with comes first, a few of it; then by the share of those who bought it, surest first. */
+/** What the customer buys by habit and is late with comes first, a few of it, the habits that are least in doubt before; then by the share of those who bought it, surest first. */
 export function bestOf<Row extends Candidate>(candidates: readonly Row[], most: number): Row[] {
   const best = new Map<string, Row>()
   for (const candidate of candidates) {
@@ -22,12 +22,12 @@ export function bestOf<Row extends Candidate>(candidates: readonly Row[], most: 
 function compare(one: Candidate, other: Candidate): number {
   if (one.source === 'due' || other.source === 'due') {
     if (one.source !== other.source) return one.source === 'due' ? -1 : 1
-    // How late it is, in its own intervals.
-    return lateness(other) - lateness(one) || byName(one, other)
+    return lateness(one) - lateness(other) || byName(one, other)
   }
   return (other.share ?? 0) - (one.share ?? 0) || (other.lift ?? 0) - (one.lift ?? 0) || byName(one, other)
 }
 
+/** In intervals of its own. */
 function lateness({ gap, interval }: Reason): number {
   return (gap ?? 0) / Math.max(interval ?? 1, 1)
 }
