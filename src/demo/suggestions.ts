@@ -42,7 +42,7 @@ async function propose(ctx: Context): Promise<void> {
     join users u on u.workspace_id = ${sql.workspace} and u.id = c.owner_id
     cross join lateral (
       select a.* from product_associations a where a.workspace_id = ${sql.workspace} and exists (select 1 from transactions t where t.workspace_id = ${sql.workspace} and t.customer_id = c.id and t.product_id = a.product_id and t.kind = 'purchase')
-      order by case when c.place % 12 = 0 then a.confidence else -a.confidence end, a.id offset c.place % 4 limit 1) a
+      order by case when c.place % 12 = 0 then a.lift else -a.lift end, a.id offset c.place % 10 / 2 limit 1) a
     join products p on p.workspace_id = ${sql.workspace} and p.id = a.product_id
     where c.place <= ${proposals * 2} and c.place % 2 = 0 order by c.place`)
   for (const [turn, { customer, product, because, owner, seller }] of turns.entries()) {

@@ -98,7 +98,7 @@ function StrongestCard() {
               <tbody>
                 {recordsOf(data).map((record) => (
                   <tr key={record.id}>
-                    <th scope="row">{referencesOf(record.product)[0]?.name}</th><td>{referencesOf(record.also)[0]?.name}</td>
+                    <th scope="row">{referencesOf(record.product)[0]?.name}</th><td className={styles.other}>{referencesOf(record.also)[0]?.name}</td>
                     <td className={styles.figure}>{formatPercent(record.confidence, 0)}</td><td className={styles.figure}>{formatNumber(record.lift, 1)}</td><td className={styles.figure}>{formatNumber(record.together)}</td>
                   </tr>
                 ))}
