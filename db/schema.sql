@@ -706,6 +706,34 @@ CREATE INDEX contacts_phones ON contacts USING gin (phones);
 CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
 CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
 
+create table contract_risks (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  contract_id uuid not null,
+  customer_id uuid not null,
+  ends_on date,
+  risk numeric(7,2) not null,
+  against_usual numeric(20,1) not null,
+  reasons jsonb,
+  as_of date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table contract_risks enable row level security; -- policy own_workspace
+CREATE INDEX contract_risks_bin ON contract_risks USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contract_risks_contract ON contract_risks USING btree (workspace_id, contract_id);
+CREATE INDEX contract_risks_customer ON contract_risks USING btree (workspace_id, customer_id);
+CREATE INDEX contract_risks_risk ON contract_risks USING btree (workspace_id, risk, id);
+
 create table contracts (
   workspace_id uuid not null,
   id uuid not null,
@@ -3775,6 +3803,19 @@ create table removal_rules (
 );
 alter table removal_rules enable row level security; -- policy own_workspace
 CREATE INDEX removal_rules_name ON removal_rules USING btree (workspace_id, name, id);
+
+create table renewal_models (
+  workspace_id uuid not null,
+  fitted_at timestamp with time zone not null,
+  as_of date not null,
+  contracts bigint not null,
+  ended bigint not null,
+  running bigint not null,
+  model jsonb not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table renewal_models enable row level security; -- policy own_workspace
 
 create table report_deliveries (
   workspace_id uuid not null,

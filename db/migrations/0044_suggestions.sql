@@ -172,3 +172,43 @@ create index suggestion_lists_owner on suggestion_lists (workspace_id, owner_id)
 create index suggestion_lists_name on suggestion_lists (workspace_id, name, id) where deleted_at is null;
 create index suggestion_lists_products on suggestion_lists using gin (product_ids);
 create index suggestion_lists_bin on suggestion_lists (workspace_id, id) where deleted_at is not null;
+
+-- Whether customers under contract will renew: of each running contract as of the last night. The row has the id of its contract.
+create table contract_risks (
+  workspace_id uuid not null references workspaces,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  deleted_at timestamptz,
+  custom jsonb not null default '{}',
+  contract_id uuid not null,
+  customer_id uuid not null,
+  ends_on date,
+  risk numeric(7,2) not null,
+  against_usual numeric(20,1) not null,
+  reasons jsonb,
+  as_of date not null,
+  primary key (workspace_id, id),
+  foreign key (workspace_id, contract_id) references contracts,
+  foreign key (workspace_id, customer_id) references customers
+);
+call protect('contract_risks');
+create index contract_risks_contract on contract_risks (workspace_id, contract_id);
+create index contract_risks_customer on contract_risks (workspace_id, customer_id);
+create index contract_risks_risk on contract_risks (workspace_id, risk, id);
+create index contract_risks_bin on contract_risks (workspace_id, id) where deleted_at is not null;
+
+create table renewal_models (
+  workspace_id uuid not null references workspaces,
+  fitted_at timestamptz not null,
+  as_of date not null,
+  contracts bigint not null,
+  ended bigint not null,
+  running bigint not null,
+  model jsonb not null,
+  primary key (workspace_id)
+);
+call protect('renewal_models');

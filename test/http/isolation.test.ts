@@ -76,6 +76,7 @@ beforeAll(async () => {
   expect((await admin.post(`/api/v1/service-requests/${request.id}/note`, { content: '机密' })).status).toBe(200)
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
+  await world.query(`insert into contract_risks (workspace_id, id, created_at, updated_at, contract_id, customer_id, risk, against_usual, as_of) select workspace_id, id, now(), now(), id, customer_id, 50, 1, '2026-03-02' from contracts limit 1`)
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id

@@ -220,6 +220,7 @@ describe('suggestion lists', () => {
     for (let number = 0; number < 15; number++) await make([['水疗', 1]], '10.00')
     const condition = { category: 'government', industry: '会展' }
     await setRule({ list_share: 30 })
+    await world.settle()
     const { body: mined } = await admin.post('/api/v1/suggestion-lists/mine', { condition })
     expect(mined).toMatchObject({ customers: 20, good: 5, is_enough: true })
     expect(mined.lines.map(({ product, quantity, share, buyers }: any) => [product.name, quantity, share, buyers]).sort()).toEqual([['客房', 10, 100, 5], ['早餐', 20, 100, 5]].sort())

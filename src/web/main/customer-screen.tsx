@@ -19,6 +19,7 @@ const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
 const ValueCard = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-card.tsx')).ValueCard }))
 const SuggestionCards = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/customer-cards.tsx')).CustomerCards }))
+const RiskCard = lazy(async () => ({ default: (await import('../../modules/renewals/ui/risk-card.tsx')).RiskCard }))
 
 const parts: CustomerPageParts = {
   LogContact,
@@ -38,6 +39,7 @@ const parts: CustomerPageParts = {
   Suggestions: ({ customer }) => (
     <Suspense fallback={null}>
       <SuggestionCards customer={customer} />
+      <RiskCard customer={customer} />
     </Suspense>
   ),
   Ownership: (props) => (

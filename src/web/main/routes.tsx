@@ -34,6 +34,7 @@ const ModelsPage = lazy(async () => ({ default: (await import('../../modules/ins
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 const SuggestionsPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage }))
 const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
+const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -60,6 +61,7 @@ export function AppRoutes() {
           <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/suggestions" element={<SuggestionsPage />} />
           <Route path="/suggestion-lists/new" element={<NewListPage />} />
+          <Route path="/contract-risks/model" element={<RenewalModelPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

@@ -117,4 +117,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk']
