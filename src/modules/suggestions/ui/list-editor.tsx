@@ -15,11 +15,13 @@ import { withMined, type ListDraft } from './list-draft.ts'
 import { listsPath, useAsks } from './suggestions-answer.ts'
 import styles from './suggestions.module.css'
 
+import type { Dispatch, SetStateAction } from 'react'
 import type { MinedList } from '../queries/mine-list.ts'
 
 interface Props {
   draft: ListDraft
-  onChange(draft: ListDraft): void
+  /** What was asked for while something else was typed is put to that. */
+  onChange: Dispatch<SetStateAction<ListDraft>>
   disabled?: boolean
 }
 
@@ -38,7 +40,7 @@ export function ListEditor({ draft, onChange, disabled = false }: Props) {
     try {
       const answer = await api.post<MinedList>(`/${listsPath}/mine`, { condition: draft.condition })
       setMined(answer)
-      onChange({ ...draft, lines: withMined(draft.lines, answer.lines) })
+      onChange((before) => ({ ...before, lines: withMined(before.lines, answer.lines) }))
     } catch (error) {
       toast.problem(error)
     } finally {
@@ -50,12 +52,15 @@ export function ListEditor({ draft, onChange, disabled = false }: Props) {
       <Card title={t('suggestions.for_whom')}>
         <label className={styles.field} htmlFor={`${id}-name`}>
           <span>{labelFor('name')}</span>
-          <Input id={`${id}-name`} value={draft.name} maxLength={200} disabled={disabled} placeholder={t('suggestions.name_hint')} onChange={(event) => onChange({ ...draft, name: event.target.value })} />
+          <Input id={`${id}-name`} value={draft.name} maxLength={200} disabled={disabled} placeholder={t('suggestions.name_hint')} onChange={(event) => {
+            const name = event.target.value
+            onChange((before) => ({ ...before, name }))
+          }} />
         </label>
         <span className={styles.label}>{t('suggestions.condition')}</span>
         {customer && (
           <div className={styles.filter} inert={disabled}>
-            <FilterBuilder object={customer} filter={draft.condition} onChange={(condition) => onChange({ ...draft, condition })} />
+            <FilterBuilder object={customer} filter={draft.condition} onChange={(condition) => onChange((before) => ({ ...before, condition }))} />
           </div>
         )}
       </Card>
@@ -66,7 +71,7 @@ export function ListEditor({ draft, onChange, disabled = false }: Props) {
             <p className={styles.saying} role="status">{mined ? saidOf(mined) : t('suggestions.mine_about')}</p>
           </div>
         )}
-        <LineTable lines={draft.lines} disabled={disabled} onChange={(lines) => onChange({ ...draft, lines })} />
+        <LineTable lines={draft.lines} disabled={disabled} onChange={(lines) => onChange((before) => ({ ...before, lines }))} />
       </Card>
     </>
   )
