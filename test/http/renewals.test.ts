@@ -43,8 +43,8 @@ describe('with a history', () => {
     for (let number = 0; number < 80; number++) {
       const complains = number % 2 === 0
       const { id } = await aCustomer(admin, { category: number % 3 === 0 ? 'channel' : 'business' })
-      // Of ten of a kind one does otherwise.
-      const leaves = complains !== (number % 10 === 3 || number % 10 === 4)
+      // Of twenty two do otherwise.
+      const leaves = complains !== (number % 20 === 3 || number % 20 === 4)
       await aContract(id, 700, 335, 'ended')
       if (!leaves) await aContract(id, 330, -35, 'active', { renews: 'by_agreement' })
       await aTransaction(admin, id, { at: `${day(500)}T01:00:00Z` })
