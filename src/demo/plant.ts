@@ -17,6 +17,7 @@ import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { evaluate } from '../modules/insight/index.ts'
+import { fitRenewals } from '../modules/renewals/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDocuments } from './documents.ts'
@@ -138,6 +139,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   if (!isLarge && withEvents) {
     await evaluate(ctx, { kind: 'full' })
     await plantSuggestions(ctx)
+    await fitRenewals(ctx)
   }
   return { workspaceId, rows }
 }
