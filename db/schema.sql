@@ -706,6 +706,34 @@ CREATE INDEX contacts_phones ON contacts USING gin (phones);
 CREATE INDEX contacts_pinyin ON contacts USING btree (workspace_id, name_pinyin text_pattern_ops);
 CREATE INDEX contacts_search ON contacts USING gin (search_text gin_trgm_ops);
 
+create table contract_risks (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  contract_id uuid not null,
+  customer_id uuid not null,
+  ends_on date,
+  risk numeric(7,2) not null,
+  against_usual numeric(20,1) not null,
+  reasons jsonb,
+  as_of date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table contract_risks enable row level security; -- policy own_workspace
+CREATE INDEX contract_risks_bin ON contract_risks USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX contract_risks_contract ON contract_risks USING btree (workspace_id, contract_id);
+CREATE INDEX contract_risks_customer ON contract_risks USING btree (workspace_id, customer_id);
+CREATE INDEX contract_risks_risk ON contract_risks USING btree (workspace_id, risk, id);
+
 create table contracts (
   workspace_id uuid not null,
   id uuid not null,
@@ -3310,6 +3338,110 @@ create table privacy_settings (
 );
 alter table privacy_settings enable row level security; -- policy own_workspace
 
+create table product_associations (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  product_id uuid not null,
+  also_id uuid not null,
+  together bigint not null,
+  buyers bigint not null,
+  also_buyers bigint not null,
+  customers bigint not null,
+  support numeric(7,2) not null,
+  confidence numeric(7,2) not null,
+  lift numeric(20,2) not null,
+  as_of date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, also_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+);
+alter table product_associations enable row level security; -- policy own_workspace
+CREATE INDEX product_associations_also ON product_associations USING btree (workspace_id, also_id);
+CREATE INDEX product_associations_bin ON product_associations USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX product_associations_lift ON product_associations USING btree (workspace_id, lift, id);
+CREATE UNIQUE INDEX product_associations_pair ON product_associations USING btree (workspace_id, product_id, also_id);
+
+create table product_exclusions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  product_id uuid not null,
+  reason text not null,
+  until date,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+);
+alter table product_exclusions enable row level security; -- policy own_workspace
+CREATE INDEX product_exclusions_bin ON product_exclusions USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX product_exclusions_customer ON product_exclusions USING btree (workspace_id, customer_id, created_at, id);
+CREATE INDEX product_exclusions_product ON product_exclusions USING btree (workspace_id, product_id);
+
+create table product_proposals (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  product_id uuid not null,
+  proposed_at timestamp with time zone not null,
+  person_id uuid,
+  source text not null,
+  because text,
+  quote_id uuid,
+  outcome text not null,
+  bought_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, quote_id) REFERENCES quotes(workspace_id, id)
+);
+alter table product_proposals enable row level security; -- policy own_workspace
+CREATE INDEX product_proposals_bin ON product_proposals USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX product_proposals_customer ON product_proposals USING btree (workspace_id, customer_id, proposed_at, id);
+CREATE INDEX product_proposals_day ON product_proposals USING btree (workspace_id, proposed_at, id) WHERE (deleted_at IS NULL);
+CREATE INDEX product_proposals_open ON product_proposals USING btree (workspace_id, proposed_at) WHERE ((outcome = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX product_proposals_person ON product_proposals USING btree (workspace_id, person_id);
+CREATE INDEX product_proposals_product ON product_proposals USING btree (workspace_id, product_id);
+CREATE INDEX product_proposals_quote ON product_proposals USING btree (workspace_id, quote_id);
+
+create table product_shares (
+  workspace_id uuid not null,
+  category text not null,
+  segment text not null,
+  product_id uuid not null,
+  buyers bigint not null,
+  customers bigint not null,
+  PRIMARY KEY (workspace_id, category, segment, product_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table product_shares enable row level security; -- policy own_workspace
+
 create table products (
   workspace_id uuid not null,
   id uuid not null,
@@ -3335,6 +3467,7 @@ create table products (
   tax_rate numeric(7,2),
   components jsonb not null default '[]'::jsonb,
   stock numeric(20,3),
+  risk_level smallint,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -3670,6 +3803,19 @@ create table removal_rules (
 );
 alter table removal_rules enable row level security; -- policy own_workspace
 CREATE INDEX removal_rules_name ON removal_rules USING btree (workspace_id, name, id);
+
+create table renewal_models (
+  workspace_id uuid not null,
+  fitted_at timestamp with time zone not null,
+  as_of date not null,
+  contracts bigint not null,
+  ended bigint not null,
+  running bigint not null,
+  model jsonb not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table renewal_models enable row level security; -- policy own_workspace
 
 create table report_deliveries (
   workspace_id uuid not null,
@@ -4282,6 +4428,75 @@ create table substitutes (
 alter table substitutes enable row level security; -- policy own_workspace
 CREATE INDEX substitutes_substitute ON substitutes USING btree (workspace_id, substitute_id, to_day);
 CREATE INDEX substitutes_user ON substitutes USING btree (workspace_id, user_id);
+
+create table suggestion_lists (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  condition jsonb,
+  lines jsonb,
+  product_ids uuid[] not null default '{}'::uuid[],
+  is_active boolean not null,
+  owner_id uuid,
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table suggestion_lists enable row level security; -- policy own_workspace
+CREATE INDEX suggestion_lists_bin ON suggestion_lists USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX suggestion_lists_name ON suggestion_lists USING btree (workspace_id, name, id) WHERE (deleted_at IS NULL);
+CREATE INDEX suggestion_lists_owner ON suggestion_lists USING btree (workspace_id, owner_id);
+CREATE INDEX suggestion_lists_products ON suggestion_lists USING gin (product_ids);
+
+create table suggestion_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  window_days bigint not null,
+  fewest_customers bigint not null,
+  fewest_together bigint not null,
+  least_lift numeric(20,2) not null,
+  least_share numeric(7,2) not null,
+  most_products bigint not null,
+  most_rules bigint not null,
+  large_basket bigint not null,
+  recent_days bigint not null,
+  hit_days bigint not null,
+  good_share numeric(7,2) not null,
+  list_share numeric(7,2) not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table suggestion_rules enable row level security; -- policy own_workspace
+
+create table suggestion_standings (
+  workspace_id uuid not null,
+  as_of date not null,
+  computed_at timestamp with time zone not null,
+  window_days bigint not null,
+  customers bigint not null,
+  large_baskets bigint not null,
+  products bigint not null,
+  rules bigint not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table suggestion_standings enable row level security; -- policy own_workspace
 
 create table switching_costs (
   workspace_id uuid not null,

@@ -51,12 +51,14 @@ import { ownership } from './modules/ownership/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
+import { renewals } from './modules/renewals/module.ts'
 import { reports } from './modules/reports/module.ts'
 import { requestRoutes } from './modules/requests/index.ts'
 import { requests } from './modules/requests/module.ts'
 import { sales } from './modules/sales/module.ts'
 import { createSignIn, loadActor } from './modules/team/index.ts'
 import { insight } from './modules/insight/module.ts'
+import { suggestions } from './modules/suggestions/module.ts'
 import { targets } from './modules/targets/module.ts'
 import { team } from './modules/team/module.ts'
 
@@ -64,7 +66,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, suggestions, renewals, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

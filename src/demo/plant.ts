@@ -17,6 +17,7 @@ import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { evaluate } from '../modules/insight/index.ts'
+import { fitRenewals } from '../modules/renewals/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDocuments } from './documents.ts'
@@ -33,6 +34,7 @@ import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantRequests } from './requests.ts'
+import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
@@ -134,7 +136,11 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantRequests(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
-  if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })
+  if (!isLarge && withEvents) {
+    await evaluate(ctx, { kind: 'full' })
+    await plantSuggestions(ctx)
+    await fitRenewals(ctx)
+  }
   return { workspaceId, rows }
 }
 

@@ -51,6 +51,12 @@ beforeAll(async () => {
   await anApproval(admin, customer.id)
   await create(admin, 'switching-costs', { customer: customer.id, learning: 3 })
   await create(admin, 'quotas', { person: world.ids.lin, target: 1000 })
+  const [one, other] = [await create(admin, 'products', { name: '甲品' }), await create(admin, 'products', { name: '乙品' })]
+  await create(admin, 'suggestion-lists', { name: '清单', lines: [{ product: one.id }] })
+  await create(admin, 'product-exclusions', { customer: customer.id, product: one.id })
+  await create(admin, 'product-proposals', { customer: customer.id, product: one.id })
+  // Written by nightly work only.
+  await world.query(`insert into product_associations (workspace_id, id, created_at, updated_at, name, product_id, also_id, together, buyers, also_buyers, customers, support, confidence, lift, as_of) select workspace_id, gen_random_uuid(), now(), now(), '甲品 → 乙品', id, $1, 10, 10, 10, 20, 50, 100, 2, '2026-03-02' from products where id = $2`, [other.id, one.id])
   const report = await create(admin, 'reports', { name: '报表', question: { object: 'customer' } })
   await create(admin, 'dashboards', { name: '看板', tiles: [{ report: report.id, size: 'small' }] })
   await create(admin, 'report-schedules', { report: report.id, recipients: [world.ids.lin] })
@@ -70,6 +76,7 @@ beforeAll(async () => {
   expect((await admin.post(`/api/v1/service-requests/${request.id}/note`, { content: '机密' })).status).toBe(200)
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
+  await world.query(`insert into contract_risks (workspace_id, id, created_at, updated_at, contract_id, customer_id, risk, against_usual, as_of) select workspace_id, id, now(), now(), id, customer_id, 50, 1, '2026-03-02' from contracts limit 1`)
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id
@@ -77,7 +84,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request.complete': { solution: 'x' }, 'request.evaluate': { evaluation: 5 }, 'request.reopen': { reason: 'x' }, reply: { content: 'x' }, note: { content: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request.complete': { solution: 'x' }, 'request.evaluate': { evaluation: 5 }, 'request.reopen': { reason: 'x' }, reply: { content: 'x' }, note: { content: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'propose-product': { product: newId() }, 'quote-products': { lines: [{ product: newId() }] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {

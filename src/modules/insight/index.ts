@@ -1,3 +1,4 @@
 /** The door of the module: what others may use. */
 export { evaluate, follow } from './engine/evaluate.ts'
 export { insightCrontab, insightTasks } from './tasks.ts'
+export { fitChurn, reasonsFor, type ChurnFit } from './models/churn-model.ts'

@@ -18,6 +18,8 @@ const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/p
 const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/ownership/ui/ownership-card.tsx')).OwnershipCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
 const ValueCard = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-card.tsx')).ValueCard }))
+const SuggestionCards = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/customer-cards.tsx')).CustomerCards }))
+const RiskCard = lazy(async () => ({ default: (await import('../../modules/renewals/ui/risk-card.tsx')).RiskCard }))
 
 const parts: CustomerPageParts = {
   LogContact,
@@ -32,6 +34,12 @@ const parts: CustomerPageParts = {
   Value: ({ customer }) => (
     <Suspense fallback={null}>
       <ValueCard customer={customer} />
+    </Suspense>
+  ),
+  Suggestions: ({ customer }) => (
+    <Suspense fallback={null}>
+      <SuggestionCards customer={customer} />
+      <RiskCard customer={customer} />
     </Suspense>
   ),
   Ownership: (props) => (

@@ -33,6 +33,7 @@ const ReceiptActions = lazy(async () => ({ default: (await import('../../modules
 const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
 const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
+const SuggestionListScreen = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/list-screen.tsx')).ListScreen }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -46,7 +47,8 @@ export const recordScreens: RecordScreens = {
   interaction: { Banner: TaboosOfCustomer },
   transaction: { Banner: TaboosOfCustomer },
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
-  contract: { View: ContractScreen, inputs: { lines: LineEditor } },
+  contract: { View: ContractScreen, inputs: { lines: LineEditor }, pages: [{ to: '/contract-risks', label: 'renewals.risk' }] },
+  contract_risk: { pages: [{ to: '/contract-risks/model', label: 'renewals.model' }] },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
   customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
@@ -56,6 +58,8 @@ export const recordScreens: RecordScreens = {
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },
   receipt: { Actions: ReceiptActions, Aside: MatchList },
+  suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
+  product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
   request: { View: RequestScreen },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },

@@ -32,6 +32,9 @@ const CohortsPage = lazy(async () => ({ default: (await import('../../modules/in
 const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
 const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
+const SuggestionsPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage }))
+const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
+const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -56,6 +59,9 @@ export function AppRoutes() {
           <Route path="/insight/grid" element={<GridPage />} />
           <Route path="/insight/models" element={<ModelsPage />} />
           <Route path="/insight/calculator" element={<CalculatorPage />} />
+          <Route path="/suggestions" element={<SuggestionsPage />} />
+          <Route path="/suggestion-lists/new" element={<NewListPage />} />
+          <Route path="/contract-risks/model" element={<RenewalModelPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

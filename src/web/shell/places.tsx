@@ -1,7 +1,7 @@
 /** Where one can go: Today and the objects of the navigation, by module. */
 import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined,
-  PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
+  BulbOutlined, OrderedListOutlined, PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
   FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
@@ -33,6 +33,7 @@ const icons: Record<string, PlaceIcon> = {
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
+  suggestion_list: OrderedListOutlined, product_proposal: BulbOutlined,
   approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }

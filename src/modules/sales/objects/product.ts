@@ -22,10 +22,11 @@ export const product = defineObject({
       { name: 'quantity', label: { zh: '数量', en: 'Quantity' }, type: 'number', required: true, scale: 3, min: 0.001, max: 1e6 },
     ] }),
     stock: field.number({ label: { zh: '库存', en: 'Stock' }, hint: { zh: '由外部系统写入', en: 'Written by another system' }, scale: 3 }),
+    risk_level: field.rating({ label: { zh: '风险等级', en: 'Risk level' }, hint: { zh: '只推荐给风险承受不低于它的客户', en: 'Suggested only to customers whose risk tolerance is not below it' } }),
     is_active: field.boolean({ label: { zh: '在售', en: 'Sold now' }, required: true, default: true }),
     remark: field.richText({ label: { zh: '说明', en: 'Remark' } }),
   },
-  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'category', 'unit', 'kind', 'price', 'cost', 'tax_rate', 'components', 'stock', 'is_active', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '产品', en: 'Product' }, fields: ['code', 'name', 'category', 'unit', 'kind', 'price', 'cost', 'tax_rate', 'components', 'stock', 'risk_level', 'is_active', 'remark'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: 'name', columns: ['code', 'name', 'category', 'unit', 'price', 'tax_rate', 'stock', 'is_active'] }],
   search: { fields: ['name', 'code'], subtitle: ['code', 'category'] },
 })
