@@ -211,7 +211,7 @@ test('a body of eleven megabytes is refused by every route, in the caller\'s lan
     expectProblem(reply, isChinese)
   }
   expect(await everything()).toBe(before)
-})
+}, 300_000)
 
 test('signing in with anything is refused like anything else', async () => {
   const body = fc.oneof(fc.record({ login: junk, password: junk }), fc.record({ login: fc.constantFrom(...junkTexts), password: fc.constantFrom('x', ...junkTexts), code: fc.constantFrom(...junkTexts) }, { requiredKeys: ['login', 'password'] }), junk)
