@@ -37,6 +37,7 @@ import { approvals } from './modules/approvals/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
+import { complaints } from './modules/complaints/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
 import { customers } from './modules/customers/module.ts'
@@ -64,7 +65,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
