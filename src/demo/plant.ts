@@ -32,6 +32,7 @@ import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantComplaints } from './complaints.ts'
 import { plantRequests } from './requests.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
@@ -132,6 +133,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantTargets(ctx, world)
     await plantReports(ctx, administrator)
     await plantRequests(ctx, { administrator })
+    await plantComplaints(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

@@ -22,7 +22,7 @@ interface Repeat {
  * after the other and in one transaction with the position in them, so that neither two at once nor a killed process raise it twice or
  * not at all. Cases that a rule opened are no complaints, and what was withdrawn was none.
  */
-export async function raiseRepeats(ctx: Context, events: readonly StoredEvent[]): Promise<void> {
+export async function raiseRepeats(ctx: Context, events: readonly Pick<StoredEvent, 'record_id'>[]): Promise<void> {
   const ids = [...new Set(events.map(({ record_id: id }) => id))]
   const found = await ctx.db.rows<Repeat>(sql`
     select k.id, k.version, k.priority, k.customer_id as customer, k.owner_id as owner, e.id as repeats

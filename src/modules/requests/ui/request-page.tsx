@@ -22,8 +22,14 @@ import type { ComponentType } from 'react'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
 
-/** @param Taboos what the customer must not be met with, brought by whoever puts the page together */
-export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps & { Taboos: ComponentType<{ record: RecordData }> }) {
+/** What other modules bring to the page; `web/main` puts them together. */
+export interface RequestPageParts {
+  /** What the customer must not be met with. */
+  Taboos: ComponentType<{ record: RecordData }>
+  Complaint: ComponentType<{ record: RecordData }>
+}
+
+export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & { parts: RequestPageParts }) {
   const { t } = useTranslation()
   const isNarrow = useIsPhone() || isPanel
   const object = useObject('request')
@@ -32,6 +38,7 @@ export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps &
   if (answer.isError && !answer.data) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
   const { record, messages } = answer.data
+  const { Taboos, Complaint } = parts
   const facts = {
     key: 'facts',
     label: t('record.profile'),
@@ -60,11 +67,12 @@ export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps &
         label: t('requests.around'),
         content: (
           <div className={styles.stack}>
+            <Complaint record={record} />
             <ClocksCard record={record} />
             <CustomerCard record={record} />
             <SimilarCard record={record} />
             <Collaborators object={object} record={record} />
-            <RelatedLists object={object} record={record} without={['request_message']} />
+            <RelatedLists object={object} record={record} without={['request_message', 'complaint']} />
           </div>
         ),
       }}

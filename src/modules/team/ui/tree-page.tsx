@@ -38,6 +38,11 @@ export function TerritoriesPage({ id }: Props) {
   return <TreePage id={id} name="territory" titleKey="team.settings.territories" />
 }
 
+/** Why customers complain is the same kind of tree. */
+export function ComplaintCausesPage({ id }: Props) {
+  return <TreePage id={id} name="complaint_cause" titleKey="complaints.causes" />
+}
+
 function TreePage({ id, name, titleKey, countOf }: Props & { name: string; titleKey: string; countOf?(id: string): number }) {
   const object = useObject(name)
   if (!object) return <NotFound />

@@ -1,32 +1,42 @@
-/** What an act has to be told before it is done, in the fields of the request. What the server refuses is said here. */
+/** What an act has to be told before it is done, in fields of its record. What the server refuses is said here. */
 import { Alert, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
-import { useRecordAction } from '../../../web/client/records.ts'
-import { twinOf, writableOf } from '../../../web/fields/index.ts'
-import { problemTexts } from '../../../web/kit/problem-text.ts'
-import { requestsPath } from './request-answer.ts'
-import styles from './requests.module.css'
+import { labelOf, useObject } from '../client/metadata.tsx'
+import { useRecordAction } from '../client/records.ts'
+import { twinOf, writableOf } from '../fields/index.ts'
+import { problemTexts } from '../kit/problem-text.ts'
+import styles from './act-dialog.module.css'
 
-import type { RecordData } from '../../../web/client/records.ts'
+import type { RecordData } from '../client/records.ts'
 
 export interface Asked {
-  inputs: readonly { name: string; field: string; label?: string; required?: boolean; onlyClass?: string }[]
+  inputs: readonly { name: string; field: string; label?: string; required?: boolean }[]
   isDanger?: boolean
 }
 
-export function ActDialog({ verb, title, asked, record, onClose }: { verb: string; title: string; asked: Asked; record: RecordData; onClose(): void }) {
+interface Props {
+  object: string
+  verb: string
+  title: string
+  asked: Asked
+  record: RecordData
+  /** What stands in the fields to begin with, by the names of the inputs. */
+  initial?: Record<string, unknown>
+  onClose(): void
+}
+
+export function ActDialog({ object: objectName, verb, title, asked, record, initial, onClose }: Props) {
   const { t } = useTranslation()
   const id = useId()
-  const object = useObject('request')
-  const act = useRecordAction(requestsPath, verb)
+  const object = useObject(objectName)
+  const act = useRecordAction(object?.path ?? '', verb)
   const inputs = asked.inputs.flatMap((input) => {
     const field = object?.fields.find(({ name }) => name === input.field)
-    return field && (!input.onlyClass || input.onlyClass === record.service_class) ? [{ ...input, field: { ...field, readonly: false } }] : []
+    return field ? [{ ...input, field: { ...field, readonly: false } }] : []
   })
-  const [values, setValues] = useState<Record<string, unknown>>(() => ({ team: record.team ?? null }))
+  const [values, setValues] = useState<Record<string, unknown>>(() => ({ ...initial }))
   const isFilled = (name: string) => values[name] !== null && values[name] !== undefined && String(values[name]).trim() !== ''
   const send = () => act.mutate({ id: record.id, body: Object.fromEntries(inputs.flatMap(({ name, field }) => (isFilled(name) ? [[name, writableOf(field, values[name])]] : []))) }, { onSuccess: onClose })
   return (
