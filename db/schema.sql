@@ -425,6 +425,133 @@ create table archive_rules (
 alter table archive_rules enable row level security; -- policy own_workspace
 CREATE INDEX archive_rules_calendar ON archive_rules USING btree (workspace_id, calendar_id);
 
+create table article_categories (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  name_en text,
+  parent_id uuid,
+  "position" bigint not null default 1,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES article_categories(workspace_id, id)
+);
+alter table article_categories enable row level security; -- policy own_workspace
+CREATE INDEX article_categories_parent ON article_categories USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX article_categories_position ON article_categories USING btree (workspace_id, "position", id);
+
+create table article_editions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  article_id uuid not null,
+  edition bigint not null,
+  status text not null,
+  title text not null,
+  title_en text,
+  body text not null,
+  body_en text,
+  audience text not null,
+  note text,
+  author_id uuid,
+  published_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, article_id) REFERENCES articles(workspace_id, id),
+  FOREIGN KEY (workspace_id, author_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((audience = ANY (ARRAY['internal'::text, 'public'::text]))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text, 'dropped'::text])))
+);
+alter table article_editions enable row level security; -- policy own_workspace
+CREATE INDEX article_editions_article ON article_editions USING btree (workspace_id, article_id, edition, id);
+CREATE INDEX article_editions_author ON article_editions USING btree (workspace_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX article_editions_created ON article_editions USING btree (workspace_id, created_at, id);
+CREATE UNIQUE INDEX article_editions_draft ON article_editions USING btree (workspace_id, article_id) WHERE ((status = 'draft'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX article_editions_published ON article_editions USING btree (workspace_id, article_id) WHERE ((status = 'published'::text) AND (deleted_at IS NULL));
+
+create table article_ratings (
+  workspace_id uuid not null,
+  article_id uuid not null,
+  reader text not null,
+  is_helpful boolean not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, article_id, reader),
+  FOREIGN KEY (workspace_id, article_id) REFERENCES articles(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table article_ratings enable row level security; -- policy own_workspace
+
+create table articles (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  kind text not null,
+  title text not null,
+  title_pinyin text not null default ''::text,
+  title_initials text not null default ''::text,
+  title_en text,
+  body text not null,
+  body_en text,
+  audience text not null default 'internal'::text,
+  category_id uuid,
+  product_id uuid,
+  request_id uuid,
+  owner_id uuid,
+  tags text[] not null default '{}'::text[],
+  status text not null default 'draft'::text,
+  is_waiting boolean not null default false,
+  edition bigint not null default 0,
+  published_at timestamp with time zone,
+  review_on date,
+  retired_reason text,
+  helpful_count bigint not null default 0,
+  unhelpful_count bigint not null default 0,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, title, title_en, body, body_en])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, category_id) REFERENCES article_categories(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK ((audience = ANY (ARRAY['internal'::text, 'public'::text]))),
+  CHECK (((status = 'draft'::text) = (edition = 0))),
+  CHECK ((kind = ANY (ARRAY['article'::text, 'script'::text, 'product_fact'::text, 'price_notice'::text]))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+alter table articles enable row level security; -- policy own_workspace
+CREATE INDEX articles_category ON articles USING btree (workspace_id, category_id) WHERE (category_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_number_key ON articles USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_owner ON articles USING btree (workspace_id, owner_id, updated_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX articles_product ON articles USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_request_key ON articles USING btree (workspace_id, request_id) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_review ON articles USING btree (workspace_id, review_on, id) WHERE ((status = 'published'::text) AND (deleted_at IS NULL));
+CREATE INDEX articles_search ON articles USING gin (search_text gin_trgm_ops);
+CREATE INDEX articles_status ON articles USING btree (workspace_id, status, published_at, id);
+CREATE INDEX articles_title ON articles USING gin (search_form(title) gin_trgm_ops) WHERE (status = 'published'::text);
+CREATE INDEX articles_title_order ON articles USING btree (workspace_id, title_pinyin, id);
+CREATE INDEX articles_updated ON articles USING btree (workspace_id, updated_at, id);
+
 create table assignment_rules (
   workspace_id uuid not null,
   id uuid not null,
@@ -2549,6 +2676,15 @@ CREATE INDEX handovers_from ON handovers USING btree (workspace_id, from_id);
 CREATE UNIQUE INDEX handovers_number_key ON handovers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX handovers_rule ON handovers USING btree (workspace_id, rule_id) WHERE (rule_id IS NOT NULL);
 CREATE INDEX handovers_to ON handovers USING btree (workspace_id, to_id) WHERE (to_id IS NOT NULL);
+
+create table help_pages (
+  workspace_id uuid not null,
+  token text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table help_pages enable row level security; -- policy own_workspace
 
 create table idempotency_keys (
   workspace_id uuid not null,
