@@ -33,6 +33,7 @@ import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantComplaints } from './complaints.ts'
+import { plantKnowledge } from './knowledge.ts'
 import { plantRequests } from './requests.ts'
 import { plantTargets } from './targets.ts'
 import { administrator as head } from './words/cast.ts'
@@ -134,6 +135,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantReports(ctx, administrator)
     await plantRequests(ctx, { administrator })
     await plantComplaints(ctx, { administrator })
+    await plantKnowledge(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

@@ -8,12 +8,24 @@ import type { RequestPageParts } from '../../modules/requests/ui/request-page.ts
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
 const RequestComplaintCard = lazy(async () => ({ default: (await import('../../modules/complaints/ui/request-complaint-card.tsx')).RequestComplaintCard }))
+const SuggestedCard = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/suggested-card.tsx')).SuggestedCard }))
+const InsertArticle = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/insert-article.tsx')).InsertArticle }))
 
 const parts: RequestPageParts = {
   Taboos: TaboosOfCustomer,
   Complaint: ({ record }) => (
     <Suspense fallback={null}>
       <RequestComplaintCard record={record} />
+    </Suspense>
+  ),
+  Knowledge: ({ record }) => (
+    <Suspense fallback={null}>
+      <SuggestedCard record={record} />
+    </Suspense>
+  ),
+  Insert: (props) => (
+    <Suspense fallback={null}>
+      <InsertArticle {...props} />
     </Suspense>
   ),
 }

@@ -24,10 +24,11 @@ interface Props {
   record: RecordData
   /** What stands in the fields to begin with, by the names of the inputs. */
   initial?: Record<string, unknown>
+  width?: number
   onClose(): void
 }
 
-export function ActDialog({ object: objectName, verb, title, asked, record, initial, onClose }: Props) {
+export function ActDialog({ object: objectName, verb, title, asked, record, initial, width = 480, onClose }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const object = useObject(objectName)
@@ -40,7 +41,7 @@ export function ActDialog({ object: objectName, verb, title, asked, record, init
   const isFilled = (name: string) => values[name] !== null && values[name] !== undefined && String(values[name]).trim() !== ''
   const send = () => act.mutate({ id: record.id, body: Object.fromEntries(inputs.flatMap(({ name, field }) => (isFilled(name) ? [[name, writableOf(field, values[name])]] : []))) }, { onSuccess: onClose })
   return (
-    <Modal open title={title} okText={title} cancelText={t('form.cancel')} okButtonProps={{ disabled: !inputs.every(({ name, required }) => !required || isFilled(name)), danger: asked.isDanger }} confirmLoading={act.isPending} onOk={send} onCancel={onClose} width={480}>
+    <Modal open title={title} okText={title} cancelText={t('form.cancel')} okButtonProps={{ disabled: !inputs.every(({ name, required }) => !required || isFilled(name)), danger: asked.isDanger }} confirmLoading={act.isPending} onOk={send} onCancel={onClose} width={width}>
       <div className={styles.form}>
         {act.isError && <Alert type="error" title={problemTexts(act.error)} showIcon role="alert" />}
         {inputs.map(({ name, field, label }, index) => {

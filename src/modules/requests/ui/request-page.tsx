@@ -27,6 +27,9 @@ export interface RequestPageParts {
   /** What the customer must not be met with. */
   Taboos: ComponentType<{ record: RecordData }>
   Complaint: ComponentType<{ record: RecordData }>
+  Knowledge: ComponentType<{ record: RecordData }>
+  /** Beside the answer: puts text in. */
+  Insert: ComponentType<{ record: RecordData; onInsert(text: string): void }>
 }
 
 export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & { parts: RequestPageParts }) {
@@ -38,7 +41,7 @@ export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & 
   if (answer.isError && !answer.data) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
   const { record, messages } = answer.data
-  const { Taboos, Complaint } = parts
+  const { Taboos, Complaint, Knowledge, Insert } = parts
   const facts = {
     key: 'facts',
     label: t('record.profile'),
@@ -50,7 +53,7 @@ export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & 
     content: (
       <div className={styles.stack}>
         <StepBar record={record} />
-        <Conversation key={record.id} record={record} messages={messages} isNarrow={isNarrow} />
+        <Conversation key={record.id} record={record} messages={messages} isNarrow={isNarrow} Insert={Insert} />
       </div>
     ),
   }
@@ -70,9 +73,10 @@ export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & 
             <Complaint record={record} />
             <ClocksCard record={record} />
             <CustomerCard record={record} />
+            <Knowledge record={record} />
             <SimilarCard record={record} />
             <Collaborators object={object} record={record} />
-            <RelatedLists object={object} record={record} without={['request_message', 'complaint']} />
+            <RelatedLists object={object} record={record} without={['request_message', 'complaint', 'article']} />
           </div>
         ),
       }}
