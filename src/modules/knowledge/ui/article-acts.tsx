@@ -25,7 +25,7 @@ export function ArticleActs({ record, revision, isPanel }: { record: RecordData;
   const { t } = useTranslation()
   const toast = useToast()
   const [open, setOpen] = useState<Verb>()
-  const submit = useRecordAction<RecordData>(articlesPath, 'submit')
+  const submit = useRecordAction(articlesPath, 'submit')
   const drop = useRecordAction(articlesPath, 'drop-revision')
   if (!record.can.change || record.is_waiting === true) return null
   const size = isPanel ? 'small' : 'middle'
