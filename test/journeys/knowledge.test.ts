@@ -24,10 +24,10 @@ describe('a solution', () => {
     await expectGone(dialog)
     await expectVisible(page.getByRole('region', { name: '修订中的版本' }))
     const article = await api('POST', `/articles/${id}/revise`, { audience: 'public', title_en: 'The light at the mirror' })
-    await api('POST', `/articles/${id}/submit`)
+    await api('POST', `/articles/${id}/submit`, {})
     const waiting = (await api('GET', `/approvals?filter=${encodeURIComponent(JSON.stringify({ record: id, status: 'waiting' }))}`)).data
     // Whoever heads the company is asked where somebody stands above.
-    if (waiting.length > 0) await (await visit('zhou')).api('POST', `/approvals/${waiting[0].id}/approve`)
+    if (waiting.length > 0) await (await visit('zhou')).api('POST', `/approvals/${waiting[0].id}/approve`, {})
     await expectSoon(async () => api('GET', `/articles/${id}`), (record) => expect(record).toMatchObject({ audience: 'public', edition: 2 }))
 
     const { address } = await api('GET', '/help-page')
