@@ -20,7 +20,8 @@ const moves: Record<string, readonly string[]> = { draft: ['published'], publish
 export function faultsOfArticle(record: ArticleState, before: ArticleState | null): Issue[] {
   if (before === null) return record.status === 'draft' && record.edition === 0 ? [] : [skipped()]
   const isNext = record.edition === (before.edition ?? 0) + 1
-  if (record.status !== before.status && !moves[before.status ?? '']?.includes(record.status ?? '')) return [skipped()]
+  const isAllowed = record.status === before.status || (moves[before.status ?? '']?.includes(record.status ?? '') && (record.status !== 'published' || isNext))
+  if (!isAllowed) return [skipped()]
   if (record.edition !== before.edition && !(isNext && record.status === 'published')) return [skipped()]
   const changed = contentFields.find((name) => record[name] !== before[name])
   if (changed === undefined || isNext) return []
