@@ -425,6 +425,133 @@ create table archive_rules (
 alter table archive_rules enable row level security; -- policy own_workspace
 CREATE INDEX archive_rules_calendar ON archive_rules USING btree (workspace_id, calendar_id);
 
+create table article_categories (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  name_en text,
+  parent_id uuid,
+  "position" bigint not null default 1,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES article_categories(workspace_id, id)
+);
+alter table article_categories enable row level security; -- policy own_workspace
+CREATE INDEX article_categories_parent ON article_categories USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX article_categories_position ON article_categories USING btree (workspace_id, "position", id);
+
+create table article_editions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  article_id uuid not null,
+  edition bigint not null,
+  status text not null,
+  title text not null,
+  title_en text,
+  body text not null,
+  body_en text,
+  audience text not null,
+  note text,
+  author_id uuid,
+  published_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, article_id) REFERENCES articles(workspace_id, id),
+  FOREIGN KEY (workspace_id, author_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((audience = ANY (ARRAY['internal'::text, 'public'::text]))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'superseded'::text, 'dropped'::text])))
+);
+alter table article_editions enable row level security; -- policy own_workspace
+CREATE INDEX article_editions_article ON article_editions USING btree (workspace_id, article_id, edition, id);
+CREATE INDEX article_editions_author ON article_editions USING btree (workspace_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX article_editions_created ON article_editions USING btree (workspace_id, created_at, id);
+CREATE UNIQUE INDEX article_editions_draft ON article_editions USING btree (workspace_id, article_id) WHERE ((status = 'draft'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX article_editions_published ON article_editions USING btree (workspace_id, article_id) WHERE ((status = 'published'::text) AND (deleted_at IS NULL));
+
+create table article_ratings (
+  workspace_id uuid not null,
+  article_id uuid not null,
+  reader text not null,
+  is_helpful boolean not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, article_id, reader),
+  FOREIGN KEY (workspace_id, article_id) REFERENCES articles(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table article_ratings enable row level security; -- policy own_workspace
+
+create table articles (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  kind text not null,
+  title text not null,
+  title_pinyin text not null default ''::text,
+  title_initials text not null default ''::text,
+  title_en text,
+  body text not null,
+  body_en text,
+  audience text not null default 'internal'::text,
+  category_id uuid,
+  product_id uuid,
+  request_id uuid,
+  owner_id uuid,
+  tags text[] not null default '{}'::text[],
+  status text not null default 'draft'::text,
+  is_waiting boolean not null default false,
+  edition bigint not null default 0,
+  published_at timestamp with time zone,
+  review_on date,
+  retired_reason text,
+  helpful_count bigint not null default 0,
+  unhelpful_count bigint not null default 0,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, title, title_en, body, body_en])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, category_id) REFERENCES article_categories(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK ((audience = ANY (ARRAY['internal'::text, 'public'::text]))),
+  CHECK (((status = 'draft'::text) = (edition = 0))),
+  CHECK ((kind = ANY (ARRAY['article'::text, 'script'::text, 'product_fact'::text, 'price_notice'::text]))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])))
+);
+alter table articles enable row level security; -- policy own_workspace
+CREATE INDEX articles_category ON articles USING btree (workspace_id, category_id) WHERE (category_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_number_key ON articles USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_owner ON articles USING btree (workspace_id, owner_id, updated_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX articles_product ON articles USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE UNIQUE INDEX articles_request_key ON articles USING btree (workspace_id, request_id) WHERE (deleted_at IS NULL);
+CREATE INDEX articles_review ON articles USING btree (workspace_id, review_on, id) WHERE ((status = 'published'::text) AND (deleted_at IS NULL));
+CREATE INDEX articles_search ON articles USING gin (search_text gin_trgm_ops);
+CREATE INDEX articles_status ON articles USING btree (workspace_id, status, published_at, id);
+CREATE INDEX articles_title ON articles USING gin (search_form(title) gin_trgm_ops) WHERE (status = 'published'::text);
+CREATE INDEX articles_title_order ON articles USING btree (workspace_id, title_pinyin, id);
+CREATE INDEX articles_updated ON articles USING btree (workspace_id, updated_at, id);
+
 create table assignment_rules (
   workspace_id uuid not null,
   id uuid not null,
@@ -604,6 +731,44 @@ CREATE INDEX comments_author ON comments USING btree (workspace_id, author_id);
 CREATE INDEX comments_newest ON comments USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX comments_record ON comments USING btree (workspace_id, record, created_at, id) WHERE (deleted_at IS NULL);
 
+create table compensations (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  complaint_id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  amount numeric(18,2) not null,
+  points bigint,
+  gift text,
+  reason text,
+  status text not null default 'draft'::text,
+  approved_at timestamp with time zone,
+  given_at timestamp with time zone,
+  given_by_id uuid,
+  given_how text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, complaint_id) REFERENCES complaints(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, given_by_id) REFERENCES users(workspace_id, id),
+  CHECK ((amount >= (0)::numeric)),
+  CHECK ((kind = ANY (ARRAY['refund'::text, 'gift'::text, 'points'::text, 'discount'::text]))),
+  CHECK ((status = ANY (ARRAY['draft'::text, 'waiting'::text, 'approved'::text, 'refused'::text, 'given'::text, 'cancelled'::text])))
+);
+alter table compensations enable row level security; -- policy own_workspace
+CREATE INDEX compensations_complaint ON compensations USING btree (workspace_id, complaint_id, created_at, id);
+CREATE INDEX compensations_created ON compensations USING btree (workspace_id, created_at, id);
+CREATE INDEX compensations_customer ON compensations USING btree (workspace_id, customer_id, created_at, id);
+CREATE INDEX compensations_given_by ON compensations USING btree (workspace_id, given_by_id) WHERE (given_by_id IS NOT NULL);
+
 create table competitors (
   workspace_id uuid not null,
   id uuid not null,
@@ -629,6 +794,118 @@ create table competitors (
 alter table competitors enable row level security; -- policy own_workspace
 CREATE INDEX competitors_name_order ON competitors USING btree (workspace_id, name_pinyin, id);
 CREATE INDEX competitors_search ON competitors USING gin (search_text gin_trgm_ops);
+
+create table complaint_causes (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  parent_id uuid,
+  "position" bigint not null default 1,
+  plan text,
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, parent_id) REFERENCES complaint_causes(workspace_id, id)
+);
+alter table complaint_causes enable row level security; -- policy own_workspace
+CREATE INDEX complaint_causes_parent ON complaint_causes USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX complaint_causes_position ON complaint_causes USING btree (workspace_id, "position", id);
+
+create table complaints (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  subject text not null,
+  description text,
+  origin text not null default 'direct'::text,
+  customer_id uuid not null,
+  contact_id uuid,
+  request_id uuid,
+  order_id uuid,
+  product_id uuid,
+  owner_id uuid,
+  severity text not null,
+  priority text not null,
+  status text not null default 'opened'::text,
+  steps jsonb not null default '[]'::jsonb,
+  opened_at timestamp with time zone not null,
+  heard text,
+  wanted text,
+  definition text,
+  cause_id uuid,
+  responsible_department_id uuid,
+  responsible_person_id uuid,
+  plan text,
+  proposed text,
+  agreed text,
+  apology text,
+  outcome text,
+  handling_cost numeric(18,2),
+  compensation_cost numeric(18,2) not null default 0,
+  done_at timestamp with time zone,
+  call_back_on date,
+  call_back_task_id uuid,
+  verified_at timestamp with time zone,
+  call_back_words text,
+  reopened_count bigint not null default 0,
+  withdrawn_reason text,
+  raised_at timestamp with time zone,
+  repeats_id uuid,
+  rule_id uuid,
+  occasion_key text,
+  facts jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, description, definition])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, call_back_task_id) REFERENCES tasks(workspace_id, id),
+  FOREIGN KEY (workspace_id, cause_id) REFERENCES complaint_causes(workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, order_id) REFERENCES orders(workspace_id, id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id),
+  FOREIGN KEY (workspace_id, repeats_id) REFERENCES complaints(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  FOREIGN KEY (workspace_id, responsible_department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id, responsible_person_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, rule_id) REFERENCES warning_rules(workspace_id, id),
+  CHECK (((handling_cost >= (0)::numeric) AND (compensation_cost >= (0)::numeric))),
+  CHECK ((origin = ANY (ARRAY['request'::text, 'direct'::text, 'warning'::text]))),
+  CHECK ((status = ANY (ARRAY['opened'::text, 'listened'::text, 'defined'::text, 'proposed'::text, 'agreed'::text, 'apologised'::text, 'done'::text, 'verified'::text, 'withdrawn'::text])))
+);
+alter table complaints enable row level security; -- policy own_workspace
+CREATE INDEX complaints_call_back ON complaints USING btree (workspace_id, call_back_on, id) WHERE ((status = 'done'::text) AND (deleted_at IS NULL));
+CREATE INDEX complaints_cause ON complaints USING btree (workspace_id, cause_id, opened_at, id) WHERE (cause_id IS NOT NULL);
+CREATE INDEX complaints_contact ON complaints USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX complaints_customer ON complaints USING btree (workspace_id, customer_id, opened_at, id);
+CREATE INDEX complaints_department ON complaints USING btree (workspace_id, responsible_department_id) WHERE (responsible_department_id IS NOT NULL);
+CREATE UNIQUE INDEX complaints_number_key ON complaints USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX complaints_occasion ON complaints USING btree (workspace_id, occasion_key) WHERE (occasion_key IS NOT NULL);
+CREATE INDEX complaints_opened ON complaints USING btree (workspace_id, opened_at, id);
+CREATE INDEX complaints_order ON complaints USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX complaints_owner ON complaints USING btree (workspace_id, owner_id, status, opened_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX complaints_person ON complaints USING btree (workspace_id, responsible_person_id) WHERE (responsible_person_id IS NOT NULL);
+CREATE INDEX complaints_product ON complaints USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX complaints_repeats ON complaints USING btree (workspace_id, repeats_id) WHERE (repeats_id IS NOT NULL);
+CREATE UNIQUE INDEX complaints_request_key ON complaints USING btree (workspace_id, request_id) WHERE (deleted_at IS NULL);
+CREATE INDEX complaints_rule ON complaints USING btree (workspace_id, rule_id, customer_id, opened_at) WHERE (rule_id IS NOT NULL);
+CREATE INDEX complaints_search ON complaints USING gin (search_text gin_trgm_ops);
+CREATE INDEX complaints_status ON complaints USING btree (workspace_id, status, opened_at, id);
+CREATE INDEX complaints_task ON complaints USING btree (workspace_id, call_back_task_id) WHERE (call_back_task_id IS NOT NULL);
 
 create table consents (
   workspace_id uuid not null,
@@ -2428,6 +2705,15 @@ CREATE UNIQUE INDEX handovers_number_key ON handovers USING btree (workspace_id,
 CREATE INDEX handovers_rule ON handovers USING btree (workspace_id, rule_id) WHERE (rule_id IS NOT NULL);
 CREATE INDEX handovers_to ON handovers USING btree (workspace_id, to_id) WHERE (to_id IS NOT NULL);
 
+create table help_pages (
+  workspace_id uuid not null,
+  token text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table help_pages enable row level security; -- policy own_workspace
+
 create table idempotency_keys (
   workspace_id uuid not null,
   actor_id uuid not null,
@@ -3150,6 +3436,7 @@ CREATE INDEX orders_quote ON orders USING btree (workspace_id, quote_id) WHERE (
 CREATE INDEX orders_search ON orders USING gin (search_text gin_trgm_ops);
 CREATE INDEX orders_status ON orders USING btree (workspace_id, status, ordered_on, id);
 CREATE INDEX orders_total ON orders USING btree (workspace_id, base_total, id);
+CREATE INDEX orders_wanted ON orders USING btree (workspace_id, wanted_on) WHERE ((wanted_on IS NOT NULL) AND (status <> ALL (ARRAY['draft'::text, 'shipped'::text, 'arrived'::text, 'completed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
 
 create table ownerships (
   workspace_id uuid not null,
@@ -4850,6 +5137,36 @@ alter table value_runs enable row level security; -- policy own_workspace
 CREATE INDEX value_runs_ended ON value_runs USING btree (workspace_id, kind, ended_at);
 CREATE UNIQUE INDEX value_runs_one ON value_runs USING btree (workspace_id) WHERE (state = 'running'::text);
 CREATE INDEX value_runs_started ON value_runs USING btree (workspace_id, started_at);
+
+create table warning_rules (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  kind text not null,
+  threshold bigint not null,
+  window_days bigint not null,
+  severity text not null,
+  owner_id uuid,
+  cause_id uuid,
+  plan text,
+  is_active boolean not null default false,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, cause_id) REFERENCES complaint_causes(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK (((threshold >= 0) AND ((window_days >= 1) AND (window_days <= 730)))),
+  CHECK ((kind = ANY (ARRAY['late_order'::text, 'repeated_fault'::text, 'falling_rating'::text, 'sla_breached'::text])))
+);
+alter table warning_rules enable row level security; -- policy own_workspace
+CREATE INDEX warning_rules_cause ON warning_rules USING btree (workspace_id, cause_id) WHERE (cause_id IS NOT NULL);
+CREATE INDEX warning_rules_owner ON warning_rules USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 
 create table workspaces (
   id uuid not null,

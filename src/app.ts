@@ -37,11 +37,14 @@ import { approvals } from './modules/approvals/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
+import { complaints } from './modules/complaints/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { documents } from './modules/documents/module.ts'
 import { interactions } from './modules/interactions/module.ts'
+import { knowledgeRoutes } from './modules/knowledge/index.ts'
+import { knowledge } from './modules/knowledge/module.ts'
 import { leads } from './modules/leads/module.ts'
 import { mailOffRoutes } from './modules/notices/index.ts'
 import { notices } from './modules/notices/module.ts'
@@ -66,7 +69,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, suggestions, renewals, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, targets, insight, suggestions, renewals, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -120,7 +123,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

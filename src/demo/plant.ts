@@ -33,6 +33,8 @@ import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantComplaints } from './complaints.ts'
+import { plantKnowledge } from './knowledge.ts'
 import { plantRequests } from './requests.ts'
 import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
@@ -134,6 +136,8 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantTargets(ctx, world)
     await plantReports(ctx, administrator)
     await plantRequests(ctx, { administrator })
+    await plantComplaints(ctx, { administrator })
+    await plantKnowledge(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {

@@ -356,9 +356,10 @@ describe('a line', () => {
     expect((await act(mei, id, 'approve')).body.status).toBe('approved')
   })
 
-  test('a new company begins with five', async () => {
+  test('a new company begins with eight', async () => {
     const rows = await world.query("select l.name, l.is_active, jsonb_array_length(l.steps) as steps from approval_lines l join users u on u.workspace_id = l.workspace_id where u.user_name = 'stranger' order by l.object, l.position")
     expect(rows).toEqual([
+      { name: '发布对外知识', is_active: true, steps: 1 }, { name: '投诉补偿 500 元至 5000 元', is_active: true, steps: 1 }, { name: '投诉补偿 5000 元及以上', is_active: true, steps: 2 },
       { name: '合同 50 万至 200 万', is_active: true, steps: 1 }, { name: '合同 200 万及以上', is_active: true, steps: 2 },
       { name: '信用额度 10 万以下', is_active: true, steps: 1 }, { name: '信用额度 10 万及以上', is_active: true, steps: 2 },
       { name: '报价折扣超出权限', is_active: true, steps: 1 },

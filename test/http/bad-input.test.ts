@@ -93,6 +93,8 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),
     'service-requests': await create(admin, 'service-requests', { subject: '报修', customer: third.id }),
     entitlements: await create(admin, 'entitlements', { name: '年保', customer: third.id }),
+    complaints: await create(admin, 'complaints', { subject: '投诉', customer: third.id }),
+    articles: await create(admin, 'articles', { title: '知识', body: '正文' }),
     handovers: await create(admin, 'handovers', { from: me.person.id, to: users.id, reason: '调岗', customers: [third.id] }),
     territories: await create(admin, 'territories', { name: '区' }),
     'switching-costs': await create(admin, 'switching-costs', { customer: one.id, learning: 3 }),
@@ -108,6 +110,8 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     'calendar-days': await create(admin, 'calendar-days', { calendar: (await admin.list('calendars'))[0].id, day: '2026-12-24', name: '内部' }),
   }
   await admin.post(`/api/v1/service-requests/${made['service-requests'].id}/note`, { content: '内部' })
+  await admin.post(`/api/v1/complaints/${made.complaints.id}/compensate`, { kind: 'refund', amount: '1' })
+  await admin.post(`/api/v1/articles/${made.articles.id}/submit`, {})
   await admin.post(`/api/v1/leads/${made.leads.id}/log-contact`, { content: '来询' })
   return { ...Object.fromEntries(Object.entries(made).map(([path, { id }]) => [path, id])), files: file.body.id, 'bulk-changes': bulk.body.id, merges: merge.body.id }
 }
@@ -129,7 +133,7 @@ test('every route that names a record is asked about one that is there', () => {
   expect([...new Set(without)]).toEqual([])
 })
 
-const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
+const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'complaints', 'compensations', 'complaint_causes', 'warning_rules', 'articles', 'article_editions', 'article_categories', 'article_ratings', 'help_pages', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
 function expectProblem(reply: Reply, isChinese: boolean): void {

@@ -75,8 +75,8 @@ describe('without signing in', () => {
   test('the public routes are the ones meant to be', () => {
     const open = world.app.routes.filter(({ guard }) => guard === 'public').map(({ method, path }) => `${method} ${path}`)
     expect(open.sort()).toEqual([
-      'GET /api/openapi.json', 'GET /api/v1/notice-mails/off', 'GET /api/v1/public-forms/:form', 'GET /api/v1/public-quotes/:link', 'GET /api/v1/public-quotes/:link/pdf', 'GET /api/v1/public-requests/:link', 'GET /api/v1/session/sso/:workspace/:provider', 'GET /api/v1/session/sso/callback', 'GET /api/v1/session/ways', 'GET /healthz', 'GET /metrics', 'GET /readyz',
-      'POST /api/v1/inbound-mail/:box', 'POST /api/v1/notice-mails/off', 'POST /api/v1/public-forms/:form', 'POST /api/v1/public-quotes/:link/accept', 'POST /api/v1/public-quotes/:link/decline', 'POST /api/v1/public-requests/:link/rate', 'POST /api/v1/public-requests/:link/reopen', 'POST /api/v1/public-requests/:link/reply', 'POST /api/v1/session', 'POST /api/v1/session/link', 'POST /api/v1/session/new-password', 'POST /api/v1/session/reset',
+      'GET /api/openapi.json', 'GET /api/v1/notice-mails/off', 'GET /api/v1/public-forms/:form', 'GET /api/v1/public-help/:page', 'GET /api/v1/public-help/:page/articles/:number', 'GET /api/v1/public-quotes/:link', 'GET /api/v1/public-quotes/:link/pdf', 'GET /api/v1/public-requests/:link', 'GET /api/v1/session/sso/:workspace/:provider', 'GET /api/v1/session/sso/callback', 'GET /api/v1/session/ways', 'GET /healthz', 'GET /metrics', 'GET /readyz',
+      'POST /api/v1/inbound-mail/:box', 'POST /api/v1/notice-mails/off', 'POST /api/v1/public-forms/:form', 'POST /api/v1/public-help/:page/articles/:number/rate', 'POST /api/v1/public-quotes/:link/accept', 'POST /api/v1/public-quotes/:link/decline', 'POST /api/v1/public-requests/:link/rate', 'POST /api/v1/public-requests/:link/reopen', 'POST /api/v1/public-requests/:link/reply', 'POST /api/v1/session', 'POST /api/v1/session/link', 'POST /api/v1/session/new-password', 'POST /api/v1/session/reset',
     ])
   })
 

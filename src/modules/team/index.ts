@@ -1,4 +1,5 @@
 /** The door of the module: what other modules and the app may use. */
+export { changeInTree } from './actions/change-in-tree.ts'
 export { createWorkspace, furnishWorkspace, type FirstPerson, type NewWorkspace } from './actions/create-workspace.ts'
 export { businessCalendarOf } from './queries/business-calendar.ts'
 export { loadActor } from './queries/load-actor.ts'

@@ -17,6 +17,7 @@ import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/privacy/ui/consents-card.tsx')).ConsentsCard }))
 const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/ownership/ui/ownership-card.tsx')).OwnershipCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
+const ComplaintsCard = lazy(async () => ({ default: (await import('../../modules/complaints/ui/complaints-card.tsx')).ComplaintsCard }))
 const ValueCard = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-card.tsx')).ValueCard }))
 const SuggestionCards = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/customer-cards.tsx')).CustomerCards }))
 const RiskCard = lazy(async () => ({ default: (await import('../../modules/renewals/ui/risk-card.tsx')).RiskCard }))
@@ -40,6 +41,11 @@ const parts: CustomerPageParts = {
     <Suspense fallback={null}>
       <SuggestionCards customer={customer} />
       <RiskCard customer={customer} />
+    </Suspense>
+  ),
+  Complaints: ({ customer }) => (
+    <Suspense fallback={null}>
+      <ComplaintsCard customer={customer} />
     </Suspense>
   ),
   Ownership: (props) => (

@@ -16,6 +16,8 @@ const TaskActions = lazy(async () => ({ default: (await import('../../modules/in
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
 const ContactPersonActions = lazy(async () => ({ default: (await import('./person-screens.tsx')).ContactPersonActions }))
 const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erased-notice.tsx')).ErasedNotice }))
+const ComplaintScreen = lazy(async () => ({ default: (await import('./complaint-screen.tsx')).ComplaintScreen }))
+const ArticlePage = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/article-page.tsx')).ArticlePage }))
 const RequestScreen = lazy(async () => ({ default: (await import('./request-screen.tsx')).RequestScreen }))
 const HandoverScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-screen.tsx')).HandoverScreen }))
 const BriefingScreen = lazy(async () => ({ default: (await import('../../modules/ownership/ui/briefing-screen.tsx')).BriefingScreen }))
@@ -61,6 +63,9 @@ export const recordScreens: RecordScreens = {
   suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
   product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
   request: { View: RequestScreen },
+  complaint: { View: ComplaintScreen, pages: [{ to: '/complaints/quality', label: 'complaints.quality' }] },
+  article: { View: ArticlePage },
+  compensation: { Banner: TaboosOfCustomer },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },

@@ -35,6 +35,7 @@ const CalculatorPage = lazy(async () => ({ default: (await import('../../modules
 const SuggestionsPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage }))
 const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
 const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
+const ComplaintQuality = lazy(async () => ({ default: (await import('../../modules/complaints/ui/quality-page.tsx')).QualityPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -62,6 +63,7 @@ export function AppRoutes() {
           <Route path="/suggestions" element={<SuggestionsPage />} />
           <Route path="/suggestion-lists/new" element={<NewListPage />} />
           <Route path="/contract-risks/model" element={<RenewalModelPage />} />
+          <Route path="/complaints/quality" element={<ComplaintQuality />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -20,6 +20,10 @@ const PriceLists = lazy(async () => ({ default: (await import('./settings-lists.
 const OrderKinds = lazy(async () => ({ default: (await import('./settings-lists.tsx')).OrderKinds }))
 const SlaPolicies = lazy(async () => ({ default: (await import('./settings-lists.tsx')).SlaPolicies }))
 const ServiceSettings = lazy(async () => ({ default: (await import('../../modules/requests/ui/service-settings.tsx')).ServiceSettingsPage }))
+const ComplaintCauses = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).ComplaintCausesPage }))
+const ComplaintWarnings = lazy(async () => ({ default: (await import('../../modules/complaints/ui/warnings-page.tsx')).WarningsPage }))
+const ArticleCategories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).ArticleCategoriesPage }))
+const HelpSettings = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/help-settings.tsx')).HelpSettingsPage }))
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const ValueRule = lazy(async () => ({ default: (await import('../../modules/insight/ui/rule-page.tsx')).ValueRulePage }))
@@ -56,6 +60,10 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'orders.kinds', path: '/order-kinds', group: 'company', Icon: OrderedListOutlined, isOffered: addsObject('order_kind'), Page: OrderKinds },
   { label: 'requests.policies', path: '/sla-policies', group: 'company', Icon: FieldTimeOutlined, isOffered: addsObject('sla_policy'), Page: SlaPolicies },
   { label: 'requests.intakes', path: '/service-settings', group: 'company', Icon: InboxOutlined, isOffered: addsObject('sla_policy'), Page: ServiceSettings },
+  { label: 'complaints.causes', path: '/complaint-causes', group: 'company', Icon: BranchesOutlined, isOffered: addsObject('complaint_cause'), Page: ComplaintCauses },
+  { label: 'complaints.rules', path: '/warning-rules', group: 'company', Icon: AlertOutlined, isOffered: addsObject('warning_rule'), Page: ComplaintWarnings },
+  { label: 'knowledge.categories', path: '/article-categories', group: 'company', Icon: ReadOutlined, isOffered: addsObject('article_category'), Page: ArticleCategories },
+  { label: 'knowledge.help_page', path: '/help-settings', group: 'company', Icon: QuestionCircleOutlined, isOffered: addsObject('article_category'), Page: HelpSettings },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'insight.rule', path: '/value-rules', group: 'data', Icon: LineChartOutlined, isOffered: addsObject('value_rule'), Page: ValueRule },

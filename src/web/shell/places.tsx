@@ -4,7 +4,7 @@ import {
   BulbOutlined, OrderedListOutlined, PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
-  FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
+  FileDoneOutlined, FileProtectOutlined, FrownOutlined, ReadOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -34,7 +34,7 @@ const icons: Record<string, PlaceIcon> = {
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   suggestion_list: OrderedListOutlined, product_proposal: BulbOutlined,
-  approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
+  approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, complaint: FrownOutlined, article: ReadOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 

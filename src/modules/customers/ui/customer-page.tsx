@@ -40,6 +40,7 @@ export interface CustomerPageParts {
   Credit: ComponentType<{ record: RecordData }>
   Value: ComponentType<{ customer: string }>
   Suggestions: ComponentType<{ customer: string }>
+  Complaints: ComponentType<{ customer: string }>
   Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
 }
 
@@ -54,7 +55,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Suggestions, Consents } = parts
+  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Suggestions, Complaints, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -98,6 +99,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <OpenTasks tasks={page.tasks} customer={customer} />
             <Ownership customer={record} ownership={page.ownership} />
             {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
+            <Complaints customer={record.id} />
             <Value customer={record.id} />
             {!record.anonymised_at && <Suggestions customer={record.id} />}
             {!record.anonymised_at && <Credit record={record} />}
@@ -117,4 +119,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk', 'compensation']

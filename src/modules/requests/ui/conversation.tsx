@@ -10,6 +10,7 @@ import { useToast } from '../../../web/kit/toast.tsx'
 import { referenceOf, requestsPath } from './request-answer.ts'
 import styles from './requests.module.css'
 
+import type { ComponentType } from 'react'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import type { RecordData } from '../../../web/client/records.ts'
 
@@ -18,9 +19,11 @@ interface Props {
   /** Newest first. */
   messages: RecordData[]
   isNarrow: boolean
+  /** Brought by another module: puts text into the answer. */
+  Insert: ComponentType<{ record: RecordData; onInsert(text: string): void }>
 }
 
-export function Conversation({ record, messages, isNarrow }: Props) {
+export function Conversation({ record, messages, isNarrow, Insert }: Props) {
   const { t } = useTranslation()
   const who = typeof record.requester_name === 'string' && record.requester_name ? record.requester_name : (referenceOf(record.contact)?.name ?? referenceOf(record.customer)?.name ?? t('requests.customer'))
   return (
@@ -36,7 +39,7 @@ export function Conversation({ record, messages, isNarrow }: Props) {
           <Message key={message.id} message={message} who={who} />
         ))}
       </ol>
-      {record.status !== 'cancelled' && <Composer record={record} isNarrow={isNarrow} />}
+      {record.status !== 'cancelled' && <Composer record={record} isNarrow={isNarrow} Insert={Insert} />}
     </section>
   )
 }
@@ -56,7 +59,7 @@ function Message({ message, who }: { message: RecordData; who: string }) {
   )
 }
 
-function Composer({ record, isNarrow }: { record: RecordData; isNarrow: boolean }) {
+function Composer({ record, isNarrow, Insert }: Omit<Props, 'messages'>) {
   const { t } = useTranslation()
   const toast = useToast()
   const input = useRef<TextAreaRef>(null)
@@ -102,6 +105,7 @@ function Composer({ record, isNarrow }: { record: RecordData; isNarrow: boolean 
         aria-label={t(kind === 'reply' ? 'requests.reply' : 'requests.note')}
       />
       <div className={styles.composerFoot}>
+        {kind === 'reply' && <Insert record={record} onInsert={(text) => setContent((before) => [before.trimEnd(), text].filter(Boolean).join('\n\n').slice(0, 20_000))} />}
         {kind === 'reply' && isWaitable && (
           <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
             {t('requests.then_wait')}

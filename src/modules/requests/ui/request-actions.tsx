@@ -12,10 +12,10 @@ import { useToast } from '../../../web/kit/toast.tsx'
 import { referenceOf, requestsPath } from './request-answer.ts'
 
 import type { RecordData } from '../../../web/client/records.ts'
-import type { Asked } from './act-dialog.tsx'
+import type { Asked } from '../../../web/records/act-dialog.tsx'
 
 // Opened by a click: the page is there sooner without them.
-const ActDialog = lazy(async () => ({ default: (await import('./act-dialog.tsx')).ActDialog }))
+const ActDialog = lazy(async () => ({ default: (await import('../../../web/records/act-dialog.tsx')).ActDialog }))
 const TermsDialog = lazy(async () => ({ default: (await import('./terms-dialog.tsx')).TermsDialog }))
 const LinkDialog = lazy(async () => ({ default: (await import('./link-dialog.tsx')).LinkDialog }))
 
@@ -36,7 +36,7 @@ const offered: Record<string, Verb[]> = {
 
 const asked: Partial<Record<Verb, Asked>> = {
   assign: { inputs: [{ name: 'owner', field: 'owner' }, { name: 'team', field: 'team' }] },
-  complete: { inputs: [{ name: 'solution', field: 'solution', required: true }, { name: 'cause', field: 'cause' }, { name: 'charge', field: 'charge', onlyClass: 'a' }] },
+  complete: { inputs: [{ name: 'solution', field: 'solution', required: true }, { name: 'cause', field: 'cause' }, { name: 'charge', field: 'charge' }] },
   evaluate: { inputs: [{ name: 'evaluation', field: 'evaluation', required: true }, { name: 'text', field: 'evaluation_text' }] },
   cancel: { inputs: [{ name: 'reason', field: 'cancel_reason', required: true }], isDanger: true },
   reopen: { inputs: [{ name: 'reason', field: 'cancel_reason', label: 'requests.why_reopen', required: true }] },
@@ -88,9 +88,14 @@ export function RequestActions({ record, isPanel }: { record: RecordData; isPane
       </Dropdown>
       <Suspense fallback={null}>
         {open === 'check-terms' && <TermsDialog record={record} onClose={() => setOpen(undefined)} />}
-        {open && asked[open] && <ActDialog verb={open} title={words(open)} asked={asked[open]} record={record} onClose={() => setOpen(undefined)} />}
+        {open && asked[open] && <ActDialog object="request" verb={open} title={words(open)} asked={askedOf(asked[open], record)} record={record} initial={{ team: record.team ?? null }} onClose={() => setOpen(undefined)} />}
         {link && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
       </Suspense>
     </>
   )
+}
+
+/** Only what is paid for is charged. */
+function askedOf(asked: Asked, record: RecordData): Asked {
+  return record.service_class === 'a' ? asked : { ...asked, inputs: asked.inputs.filter(({ name }) => name !== 'charge') }
 }

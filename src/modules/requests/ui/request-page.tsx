@@ -22,8 +22,17 @@ import type { ComponentType } from 'react'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
 
-/** @param Taboos what the customer must not be met with, brought by whoever puts the page together */
-export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps & { Taboos: ComponentType<{ record: RecordData }> }) {
+/** What other modules bring to the page; `web/main` puts them together. */
+export interface RequestPageParts {
+  /** What the customer must not be met with. */
+  Taboos: ComponentType<{ record: RecordData }>
+  Complaint: ComponentType<{ record: RecordData }>
+  Knowledge: ComponentType<{ record: RecordData }>
+  /** Beside the answer: puts text in. */
+  Insert: ComponentType<{ record: RecordData; onInsert(text: string): void }>
+}
+
+export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & { parts: RequestPageParts }) {
   const { t } = useTranslation()
   const isNarrow = useIsPhone() || isPanel
   const object = useObject('request')
@@ -32,6 +41,7 @@ export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps &
   if (answer.isError && !answer.data) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
   const { record, messages } = answer.data
+  const { Taboos, Complaint, Knowledge, Insert } = parts
   const facts = {
     key: 'facts',
     label: t('record.profile'),
@@ -43,7 +53,7 @@ export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps &
     content: (
       <div className={styles.stack}>
         <StepBar record={record} />
-        <Conversation key={record.id} record={record} messages={messages} isNarrow={isNarrow} />
+        <Conversation key={record.id} record={record} messages={messages} isNarrow={isNarrow} Insert={Insert} />
       </div>
     ),
   }
@@ -60,11 +70,13 @@ export function RequestPage({ id, isPanel, onGone, Taboos }: RecordScreenProps &
         label: t('requests.around'),
         content: (
           <div className={styles.stack}>
+            <Complaint record={record} />
             <ClocksCard record={record} />
             <CustomerCard record={record} />
+            <Knowledge record={record} />
             <SimilarCard record={record} />
             <Collaborators object={object} record={record} />
-            <RelatedLists object={object} record={record} without={['request_message']} />
+            <RelatedLists object={object} record={record} without={['request_message', 'complaint', 'article']} />
           </div>
         ),
       }}

@@ -38,6 +38,15 @@ export function TerritoriesPage({ id }: Props) {
   return <TreePage id={id} name="territory" titleKey="team.settings.territories" />
 }
 
+/** Why customers complain, and what articles are about, are the same kind of tree. */
+export function ComplaintCausesPage({ id }: Props) {
+  return <TreePage id={id} name="complaint_cause" titleKey="complaints.causes" />
+}
+
+export function ArticleCategoriesPage({ id }: Props) {
+  return <TreePage id={id} name="article_category" titleKey="knowledge.categories" />
+}
+
 function TreePage({ id, name, titleKey, countOf }: Props & { name: string; titleKey: string; countOf?(id: string): number }) {
   const object = useObject(name)
   if (!object) return <NotFound />

@@ -10,8 +10,8 @@ import { useLanguage } from '../../../../web/client/i18n.ts'
 import { randomId } from '../../../../web/client/random-id.ts'
 import { usePageTitle } from '../../../../web/kit/page-header.tsx'
 import { problemTexts } from '../../../../web/kit/problem-text.ts'
+import { PublicFrame } from '../../../../web/shell/public-frame.tsx'
 import styles from './public.module.css'
-import { PublicFrame } from './public-frame.tsx'
 
 interface FormAnswer {
   company: string

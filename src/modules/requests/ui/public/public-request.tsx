@@ -7,9 +7,9 @@ import { api } from '../../../../web/client/api.ts'
 import { useLanguage } from '../../../../web/client/i18n.ts'
 import { formatDateTime } from '../../../../web/kit/format.ts'
 import { usePageTitle } from '../../../../web/kit/page-header.tsx'
+import { PublicFrame } from '../../../../web/shell/public-frame.tsx'
 import { PublicAnswer } from './public-answer.tsx'
 import styles from './public.module.css'
-import { PublicFrame } from './public-frame.tsx'
 
 export interface PublicRequestAnswer {
   company: string

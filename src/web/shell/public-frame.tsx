@@ -1,10 +1,10 @@
 /** What surrounds a page for customers: the company, the language, one sheet. */
 import { useTranslation } from 'react-i18next'
 
-import { ProblemError } from '../../../../web/client/api.ts'
-import { ErrorState, SkeletonLines } from '../../../../web/kit/states.tsx'
-import { LanguageSwitch } from '../../../../web/shell/language-switch.tsx'
-import styles from './public.module.css'
+import { ProblemError } from '../client/api.ts'
+import { ErrorState, SkeletonLines } from '../kit/states.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import styles from './public-frame.module.css'
 
 import type { ReactNode } from 'react'
 
@@ -27,8 +27,8 @@ export function PublicFrame<T>({ company, query, children }: Props<T>) {
         {query.isPending && <SkeletonLines lines={8} />}
         {isDead && (
           <div className={styles.dead} role="alert">
-            <h1>{t('requests.public.dead')}</h1>
-            <p>{t('requests.public.dead_hint')}</p>
+            <h1>{t('shell.dead_link')}</h1>
+            <p>{t('shell.dead_link_hint')}</p>
           </div>
         )}
         {query.isError && !isDead && query.data === undefined && <ErrorState error={query.error} onRetry={() => query.refetch()} />}

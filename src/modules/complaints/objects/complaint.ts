@@ -1,0 +1,91 @@
+import { issue } from '../../../platform/problems.ts'
+import { field } from '../../../kernel/definitions/fields.ts'
+import { defineObject } from '../../../kernel/definitions/object.ts'
+import { faultsOfMove } from '../rules/moves.ts'
+import { originOptions, priorityOptions, severityOptions, statusOptions } from './complaint-options.ts'
+
+const open = { status: { nin: ['verified', 'withdrawn'] } }
+
+/** A complaint, or a case opened before there is one, through its seven steps (S29). Moved by acts only, each stamped with what was said. */
+export const complaint = defineObject({
+  name: 'complaint',
+  plural: 'complaints',
+  label: { zh: '投诉', en: 'Complaint' },
+  plural_label: { zh: '投诉', en: 'Complaints' },
+  empty_hint: { zh: '倾听、界定、提方案、达成一致、致歉、执行、回访核实：每个投诉走完七步。', en: 'Listened to, defined, proposed, agreed, apologised for, done and verified: every complaint goes its seven steps.' },
+  title: 'subject',
+  sort: '-opened_at',
+  owner: 'owner',
+  is_shareable: true,
+  has_timeline: true,
+  about: 'customer',
+  timeline_at: 'opened_at',
+  fields: {
+    number: field.sequence({ label: { zh: '投诉编号', en: 'Number' }, format: 'TS-{yyyy}-{000000}', required: true, unique: true, max_length: 60 }),
+    subject: field.text({ label: { zh: '主题', en: 'Subject' }, personal: true, required: true, max_length: 300 }),
+    description: field.richText({ label: { zh: '描述', en: 'Description' }, personal: true }),
+    origin: field.choice({ label: { zh: '来源', en: 'Origin' }, required: true, readonly: true, derived: true, default: 'direct', options: originOptions }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
+    contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
+    request: field.reference({ label: { zh: '服务请求', en: 'Service request' }, target: 'request', unique: true }),
+    order: field.reference({ label: { zh: '订单', en: 'Order' }, target: 'order' }),
+    product: field.reference({ label: { zh: '产品', en: 'Product' }, target: 'product' }),
+    owner: field.person({ label: { zh: '处理人', en: 'Who' }, default: '@me' }),
+    severity: field.choice({ label: { zh: '严重程度', en: 'Severity' }, required: true, default: 'medium', options: severityOptions }),
+    priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: priorityOptions }),
+    wanted: field.richText({ label: { zh: '客户要求', en: 'What they want' }, personal: true, max_length: 5000 }),
+    cause: field.reference({ label: { zh: '原因', en: 'Cause' }, target: 'complaint_cause' }),
+    responsible_department: field.reference({ label: { zh: '责任部门', en: 'Responsible department' }, target: 'department' }),
+    responsible_person: field.person({ label: { zh: '责任人', en: 'Responsible person' } }),
+    plan: field.richText({ label: { zh: '补救方案', en: 'Recovery plan' }, max_length: 5000 }),
+    handling_cost: field.money({ label: { zh: '处理成本', en: 'Cost of handling' }, min: 0 }),
+
+    status: field.choice({ label: { zh: '步骤', en: 'Step' }, required: true, readonly: true, default: 'opened', options: statusOptions }),
+    steps: field.groups({ label: { zh: '经过', en: 'What happened' }, readonly: true, personal: true, parts: [
+      { name: 'step', label: { zh: '步骤', en: 'Step' }, type: 'choice', required: true, options: statusOptions },
+      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'text', required: true },
+      { name: 'by', label: { zh: '经办人', en: 'By' }, type: 'text' },
+      { name: 'note', label: { zh: '说了什么', en: 'What was said' }, type: 'text' },
+    ] }),
+    opened_at: field.datetime({ label: { zh: '受理时间', en: 'Opened at' }, required: true, readonly: true, default: '@now' }),
+    heard: field.richText({ label: { zh: '听到的', en: 'What was heard' }, personal: true, readonly: true, max_length: 5000 }),
+    definition: field.richText({ label: { zh: '问题界定', en: 'What it is about' }, readonly: true, max_length: 5000 }),
+    proposed: field.richText({ label: { zh: '提出的方案', en: 'What we proposed' }, readonly: true, max_length: 5000 }),
+    agreed: field.richText({ label: { zh: '达成的一致', en: 'What was agreed' }, readonly: true, max_length: 5000 }),
+    apology: field.richText({ label: { zh: '致歉', en: 'Apology' }, readonly: true, max_length: 5000 }),
+    outcome: field.richText({ label: { zh: '执行结果', en: 'What was done' }, readonly: true, max_length: 5000 }),
+    compensation_cost: field.money({ label: { zh: '补偿成本', en: 'Cost of compensation' }, required: true, readonly: true, default: '0', min: 0 }),
+    done_at: field.datetime({ label: { zh: '执行时间', en: 'Done at' }, readonly: true }),
+    call_back_on: field.date({ label: { zh: '回访期限', en: 'Call back by' }, readonly: true }),
+    call_back_task: field.reference({ label: { zh: '回访任务', en: 'Task of the call-back' }, target: 'task', readonly: true }),
+    call_back_words: field.richText({ label: { zh: '客户怎么说', en: 'What they said' }, personal: true, readonly: true, max_length: 2000 }),
+    verified_at: field.datetime({ label: { zh: '核实时间', en: 'Verified at' }, readonly: true }),
+    reopened_count: field.number({ label: { zh: '重开次数', en: 'Times reopened' }, required: true, readonly: true, default: 0, min: 0 }),
+    withdrawn_reason: field.text({ label: { zh: '撤销原因', en: 'Why withdrawn' }, readonly: true, max_length: 500 }),
+    raised_at: field.datetime({ label: { zh: '升级时间', en: 'Raised at' }, readonly: true }),
+    repeats: field.reference({ label: { zh: '重复于', en: 'Repeats' }, target: 'complaint', readonly: true }),
+    rule: field.reference({ label: { zh: '预警规则', en: 'Early warning' }, target: 'warning_rule', readonly: true }),
+    occasion_key: field.text({ label: { zh: '预警依据', en: 'Occasion' }, readonly: true, internal: true, max_length: 300 }),
+    facts: field.groups({ label: { zh: '依据', en: 'Facts' }, readonly: true, internal: true }),
+  },
+  panels: [
+    { key: 'main', label: { zh: '投诉', en: 'Complaint' }, fields: ['number', 'subject', 'description', 'customer', 'contact', 'request', 'order', 'product', 'owner', 'severity', 'priority', 'origin', 'opened_at'] },
+    { key: 'matter', label: { zh: '问题与责任', en: 'Matter and responsibility' }, fields: ['heard', 'wanted', 'definition', 'cause', 'responsible_department', 'responsible_person', 'plan', 'repeats', 'raised_at', 'rule'] },
+    { key: 'answer', label: { zh: '答复', en: 'Answer' }, fields: ['status', 'proposed', 'agreed', 'apology', 'outcome', 'handling_cost', 'compensation_cost', 'done_at', 'call_back_on', 'call_back_task', 'call_back_words', 'verified_at', 'reopened_count', 'withdrawn_reason'] },
+  ],
+  views: [
+    { key: 'mine', label: { zh: '我的', en: 'Mine' }, filter: { owner: '@me', ...open }, sort: 'opened_at', columns: ['subject', 'customer', 'status', 'severity', 'priority', 'opened_at', 'call_back_on'] },
+    { key: 'board', label: { zh: '按步骤', en: 'By step' }, filter: { ...open, origin: { ne: 'warning' } }, sort: 'opened_at', columns: ['subject', 'customer', 'owner', 'severity'], display: 'board', board_by: 'status' },
+    { key: 'call_back', label: { zh: '待回访', en: 'To call back' }, filter: { status: 'done' }, sort: 'call_back_on', columns: ['subject', 'customer', 'owner', 'call_back_on', 'done_at'] },
+    { key: 'call_back_late', label: { zh: '回访逾期', en: 'Call-back overdue' }, filter: { status: 'done', call_back_on: { lt: 'today' } }, sort: 'call_back_on', columns: ['subject', 'customer', 'owner', 'call_back_on', 'done_at'] },
+    { key: 'raised', label: { zh: '重复投诉', en: 'Repeated' }, filter: { raised_at: { is_empty: false } }, sort: '-raised_at', columns: ['subject', 'customer', 'cause', 'repeats', 'status', 'owner', 'raised_at'] },
+    { key: 'warnings', label: { zh: '预警个案', en: 'Early warnings' }, filter: { origin: 'warning', ...open }, sort: 'opened_at', columns: ['subject', 'customer', 'rule', 'status', 'severity', 'owner', 'opened_at'] },
+    { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-opened_at', columns: ['number', 'subject', 'customer', 'status', 'severity', 'cause', 'responsible_department', 'owner', 'opened_at', 'compensation_cost'] },
+  ],
+  search: { fields: ['number', 'subject', 'description', 'definition'], subtitle: ['number', 'status', 'severity'] },
+  derive: ({ rule, request }) => ({ origin: rule ? 'warning' : request ? 'request' : 'direct' }),
+  check: (record, before) => [
+    ...faultsOfMove(record.status, before?.status ?? null),
+    ...(before !== null && record.request !== before.request ? [issue('request', 'readonly', '来自哪个请求不能再改', 'Which request it came from cannot be changed')] : []),
+  ],
+})

@@ -1,0 +1,35 @@
+import { sql } from '../../platform/db/sql.ts'
+import { objectOf, type Context } from '../../kernel/context.ts'
+import { createRecord } from '../../kernel/records/create.ts'
+
+const causes: [string, string[]][] = [
+  ['产品质量', ['功能故障', '外观缺陷', '与描述不符']],
+  ['交付', ['延误', '运输损坏', '错发漏发']],
+  ['服务', ['响应慢', '态度', '未解决问题', '承诺未兑现']],
+  ['价格与账单', ['多收费', '账单错误']],
+]
+
+/** Off until somebody has seen what they would open. */
+const rules = [
+  { name: '订单延误 3 天', kind: 'late_order', threshold: 3, window_days: 30, plan: '主动致电说明原因和新的交期；必要时分批先发。' },
+  { name: '60 天内同一产品报修两次', kind: 'repeated_fault', threshold: 2, window_days: 60, plan: '安排工程师全面检查，给出换新或延保方案。' },
+  { name: '评价比以往低 2 星', kind: 'falling_rating', threshold: 2, window_days: 180, plan: '主管当天致电，问清哪里不满意。' },
+  { name: '90 天内服务超时两次', kind: 'sla_breached', threshold: 2, window_days: 90, plan: '致歉并指定专人跟进。' },
+]
+
+/** What a new company begins with: causes, early warnings that are off, and who agrees to compensation. Up to 500 nobody needs to be asked. */
+export async function furnishComplaints(ctx: Context): Promise<void> {
+  const cause = objectOf(ctx, 'complaint_cause')
+  for (const [index, [name, below]] of causes.entries()) {
+    const { id } = await createRecord(ctx, cause, { name, position: index + 1 })
+    for (const [position, name] of below.entries()) await createRecord(ctx, cause, { name, parent: id, position: position + 1 })
+  }
+  for (const rule of rules) await createRecord(ctx, objectOf(ctx, 'warning_rule'), rule)
+  const [finance] = await ctx.db.rows<{ id: string }>(sql`select r.id from roles r where r.workspace_id = ${sql.workspace} and r.key = 'finance' and r.deleted_at is null`)
+  const superior = { who: 'superior', how: 'any', when_empty: 'administrators', when_self: 'superior' }
+  const lines = [
+    { name: '投诉补偿 500 元至 5000 元', position: 1, from_amount: '500.00', to_amount: '5000.00', steps: [superior] },
+    { name: '投诉补偿 5000 元及以上', position: 2, from_amount: '5000.00', steps: [superior, ...(finance ? [{ ...superior, who: 'role', role: finance.id }] : [])] },
+  ]
+  for (const line of lines) await createRecord(ctx, objectOf(ctx, 'approval_line'), { ...line, object: 'compensation', occasion: 'amount', is_active: true })
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { transaction } from '../../../platform/db/database.ts'
+import { sql } from '../../../platform/db/sql.ts'
+import { conflict, notFound } from '../../../platform/problems.ts'
+import { verdictOf } from '../../../kernel/access/policy.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
+import { objectOf } from '../../../kernel/context.ts'
+import { defineAction } from '../../../kernel/definitions/module.ts'
+import { whereOf } from '../../../kernel/query/list.ts'
+import { createRecord } from '../../../kernel/records/create.ts'
+import { getRecord } from '../../../kernel/records/get.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
+
+const shown = 6
+
+/**
+ * Published articles that fit a request: those of its product and those that are like its subject, or say its words; the likeliest first,
+ * among equals what helped more. With words, those that say them.
+ */
+export const suggestArticles = defineAction({
+  name: 'suggest-articles',
+  object: 'request',
+  on: 'record',
+  label: { zh: '推荐知识', en: 'Articles that fit' },
+  is_query: true,
+  input: z.strictObject({ words: z.string().trim().min(1).max(300).optional() }),
+  guard: (ctx) => verdictOf(ctx, 'request', 'see') !== false && verdictOf(ctx, 'article', 'see') !== false,
+  run: async (ctx, { id, input: { words } }) => {
+    if (!id) throw notFound()
+    const article = objectOf(ctx, 'article')
+    const request: { subject?: string; description?: string | null; product?: { id: string } | null } = JSON.parse((await getRecord(ctx, objectOf(ctx, 'request'), id)).json)
+    if (!['title', 'title_en', 'body', 'body_en', 'audience', 'kind'].every((name) => readableField(ctx, article, name))) return { data: [] }
+    const text = [request.subject, request.description].filter(Boolean).join(' ').slice(0, 2000)
+    const fits = sql`(search_form(a.title) % w.subject or w.subject <% a.search_text or search_form(a.title) <% w.form ${request.product ? sql`or a.product_id = ${request.product.id}::uuid` : sql.empty})`
+    const data = await ctx.db.rows(
+      sql`select a.id, a.number, a.kind, a.title, a.title_en, a.body, a.body_en, a.audience, a.helpful_count
+        from (select search_form(${request.subject ?? ''}) as subject, search_form(${text}) as form) w cross join articles a
+        where ${whereOf(ctx, article, 'a', words ? { q: words } : {})} and a.status = 'published' ${words ? sql.empty : sql`and ${fits}`}
+        order by greatest(similarity(search_form(a.title), w.subject), word_similarity(search_form(a.title), w.form), word_similarity(w.subject, a.search_text)) desc, a.helpful_count - a.unhelpful_count desc, a.id limit ${shown}`,
+    )
+    return { data }
+  },
+})
+
+/** The solution of a request becomes a draft: its subject, and how it was solved. Asked again it is the same article. */
+export const makeArticle = defineAction({
+  name: 'make-article',
+  object: 'request',
+  on: 'record',
+  label: { zh: '整理成知识', en: 'Make an article of it' },
+  input: z.strictObject({}),
+  guard: (ctx) => verdictOf(ctx, 'request', 'see') !== false && verdictOf(ctx, 'article', 'create') !== false,
+  run: async (ctx, { id }) => {
+    if (!id) throw notFound()
+    return transaction(ctx, async (ctx) => {
+      await lockRecord(ctx, objectOf(ctx, 'request'), id, 'see')
+      const request: { subject?: string; cause?: string | null; solution?: string | null; product?: { id: string } | null } = JSON.parse((await getRecord(ctx, objectOf(ctx, 'request'), id)).json)
+      if (!request.solution || !request.subject) throw conflict('not-solved', { zh: '还没有解决办法', en: 'There is no solution yet' })
+      const [known] = await ctx.db.rows<{ id: string }>(sql`select a.id from articles a where a.workspace_id = ${sql.workspace} and a.request_id = ${id}::uuid and a.deleted_at is null`)
+      if (known) return { id: known.id, is_new: false }
+      const isChinese = ctx.language === 'zh'
+      const body = [request.cause && `${isChinese ? '原因：' : 'Cause: '}${request.cause}`, `${isChinese ? '解决办法：' : 'Solution: '}${request.solution}`].filter(Boolean).join('\n\n')
+      const draft = { title: Array.from(request.subject).slice(0, 200).join(''), body: body.slice(0, 20_000), product: request.product?.id ?? null, owner: ctx.actor.kind === 'user' ? ctx.actor.id : null, request: id }
+      return { id: (await createRecord(ctx, objectOf(ctx, 'article'), draft, { asSystem: true })).id, is_new: true }
+    })
+  },
+})
