@@ -58,13 +58,14 @@ import { sales } from './modules/sales/module.ts'
 import { createSignIn, loadActor } from './modules/team/index.ts'
 import { insight } from './modules/insight/module.ts'
 import { targets } from './modules/targets/module.ts'
+import { tiers } from './modules/tiers/module.ts'
 import { team } from './modules/team/module.ts'
 
 export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

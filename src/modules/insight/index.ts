@@ -1,3 +1,4 @@
 /** The door of the module: what others may use. */
 export { evaluate, follow } from './engine/evaluate.ts'
+export { filterOfCell, refuseCell, type Cell } from './queries/cell.ts'
 export { insightCrontab, insightTasks } from './tasks.ts'
