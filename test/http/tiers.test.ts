@@ -3,12 +3,18 @@ import { evaluate } from '../../src/modules/insight/index.ts'
 import { applyNightly } from '../../src/modules/tiers/actions/apply.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
-import type { Client } from '../support/client.ts'
+import { castPassword } from '../support/cast.ts'
+import { signIn, type Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let now = new Date('2026-05-20T04:00:00Z')
 const clock: Clock = { now: () => now }
-const toDay = (day: string) => (now = new Date(`${day}T04:00:00Z`))
+/** Sessions end with time. */
+const toDay = async (day: string) => {
+  now = new Date(`${day}T04:00:00Z`)
+  const person = (login: string) => signIn(world.app.server, { login, password: castPassword, language: 'zh' })
+  ;[admin, lin] = [await person('admin'), await person('lin')]
+}
 
 let world: TestApp
 let admin: Client
@@ -130,7 +136,7 @@ describe('a tier scheme', () => {
   })
 
   test('holds who fails, lets nobody jump, and leaves alone what was set by hand until its day', async () => {
-    toDay('2026-06-20')
+    await toDay('2026-06-20')
     const [failing, byHand, dated, rising] = [await buyer('20.00', { tier: 'a' }), await buyer('20.00'), await buyer('20.00', { tier: 'a', tier_until: '2026-09-01' }), await buyer('600.00')]
     await admin.patch(`/api/v1/customers/${byHand.id}`, { tier: 'a' })
     await night()
@@ -140,22 +146,22 @@ describe('a tier scheme', () => {
     expect(card.rules.map(({ tier, parts }: any) => [tier, parts.map(({ is_met: isMet }: any) => isMet)])).toEqual([['vip', [false]], ['a', [false]]])
     expect((await admin.post(`/api/v1/customers/${byHand.id}/tier`, {})).body).toMatchObject({ outcome: 'kept', since: '2026-06-20', kept_until: '2026-08-19' })
     // Somebody buys again within the time: it begins anew.
-    toDay('2026-07-19')
+    await toDay('2026-07-19')
     await night()
     expect(await tierOf(failing)).toBe('a')
     await spend(failing, '600.00')
     await night()
     await spend(failing, '-600.00')
-    toDay('2026-07-20')
+    await toDay('2026-07-20')
     await night()
     expect(await tierOf(failing)).toBe('a')
-    toDay('2026-08-19')
+    await toDay('2026-08-19')
     await night()
     expect([await tierOf(failing), await tierOf(byHand)]).toEqual(['b', 'a'])
-    toDay('2026-08-20')
+    await toDay('2026-08-20')
     await night()
     expect([await tierOf(failing), await tierOf(byHand), await tierOf(dated)]).toEqual(['b', 'b', 'a'])
-    toDay('2026-09-02')
+    await toDay('2026-09-02')
     await night()
     expect(await tierOf(dated)).toBe('b')
     const hand = await admin.list('tier-moves', { filter: { customer: byHand.id }, sort: 'created_at' })
@@ -163,13 +169,13 @@ describe('a tier scheme', () => {
   })
 
   test('is taken back as one: tiers, reasons and clocks are as before, what moved since stays, and the scheme is paused', async () => {
-    toDay('2026-10-20')
+    await toDay('2026-10-20')
     const [up, reasoned, touched] = [await buyer('2000.00'), await buyer('2000.00', { tier_reason: '老板的同学' }), await buyer('2000.00')]
     await values()
     const standing = () => world.query('select * from tier_standings order by customer_id')
     const scheme = await aScheme({ hand_days: 0 })
     await act(scheme, 'switch-on')
-    toDay('2026-10-21')
+    await toDay('2026-10-21')
     await values()
     const before = await standing()
     const { run } = await apply(scheme)
@@ -202,7 +208,7 @@ describe('a tier scheme', () => {
     expect((await lin.post(`/api/v1/tier-moves/${move.id}/why`, {})).body.figures.length).toBe(1)
     const role = await create(admin, 'roles', { key: 'no_values', name: '看不到价值', grants: { customer: { see: 'all' }, tier_move: { see: 'all' } } })
     await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [role.id] })
-    const mei = await world.asUser('mei')
+    const mei = await signIn(world.app.server, { login: 'mei', password: castPassword, language: 'zh' })
     expect((await mei.post(`/api/v1/tier-moves/${move.id}/why`, {})).body.figures).toEqual([])
     expect((await mei.post(`/api/v1/customers/${mine.id}/tier`, {})).body).toMatchObject({ tier: 'vip', rules: [] })
     for (const reply of [await admin.post('/api/v1/tier-moves', { customer: mine.id }), await admin.patch(`/api/v1/tier-moves/${move.id}`, { to_tier: 'a' }), await admin.del(`/api/v1/tier-moves/${move.id}`)]) expect(reply.status).toBe(403)

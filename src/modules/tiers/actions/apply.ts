@@ -38,7 +38,7 @@ export const applyScheme = defineAction({
 export async function performApply(ctx: Context, job: { id: string; payload: unknown }): Promise<object> {
   const { run } = z.object({ run: z.string() }).parse(job.payload)
   const [known] = await ctx.db.rows<{ count: number }>(sql`select count(*)::int as count from customers c where c.workspace_id = ${sql.workspace} and c.deleted_at is null`)
-  return applyRun(ctx, run, (done) => reportProgress(ctx, job.id, { done: Math.min(done, known?.count ?? done), total: known?.count ?? null }))
+  return applyRun(ctx, run, { report: (done) => reportProgress(ctx, job.id, { done: Math.min(done, known?.count ?? done), total: known?.count ?? null }) })
 }
 
 /** Every night, when the values are computed: what a killed process left of today goes on; what is left of another day is closed. */
@@ -66,15 +66,15 @@ export async function beginRun(ctx: Context, scheme: Pick<Scheme, 'id' | 'name'>
   return id
 }
 
-/** @param report told how many customers are looked at; answers whether to go on */
-export async function applyRun(ctx: Context, run: string, report: (done: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<object> {
+/** @param options.report told how many customers are looked at; answers whether to go on */
+export async function applyRun(ctx: Context, run: string, { report = () => Promise.resolve(true), atOnce = customersAtOnce }: { report?: (done: number) => Promise<boolean>; atOnce?: number } = {}): Promise<object> {
   const [known] = await ctx.db.rows<{ scheme: string; as_of: string; state: string }>(sql`select r.scheme_id as scheme, r.as_of::text as as_of, r.state from tier_runs r where r.workspace_id = ${sql.workspace} and r.id = ${run}::uuid`)
   const scheme = known && (await schemeById(ctx, known.scheme))
   if (!scheme || known.state !== 'running') return { run, moved: 0 }
   const caused: Context = { ...ctx, cause: { ...ctx.cause, tier_run: run } }
   try {
     for (let done = 0; ; ) {
-      const seen = await transaction(caused, (ctx) => moveSlice(ctx, { scheme, run, asOf: known.as_of, limit: customersAtOnce }))
+      const seen = await transaction(caused, (ctx) => moveSlice(ctx, { scheme, run, asOf: known.as_of, limit: atOnce }))
       if (seen === 0) break
       done += seen
       if (!(await report(done))) return await endRun(caused, run, 'stopped')

@@ -58,7 +58,9 @@ async function moveThese(ctx: Context, { scheme, run, asOf }: Omit<Slice, 'limit
       former: { reason: mover.tier_reason, known: mover.known_tier, since: mover.known_since, hand_on: mover.known_hand, failing_since: mover.known_failing },
     },
   })))
-  await keepStandings(ctx, decided.map((one) => (one.outcome === 'moves' ? { id: one.id, tier: one.next, since: asOf, hand_on: null, failing_since: null } : one)))
+  // Who went down and not as far as the rule says fails the rule of the new tier from today: the same however often the run is repeated.
+  const failingNow = (one: Decided) => (!isUp(one) && one.due !== one.next ? asOf : null)
+  await keepStandings(ctx, decided.map((one) => (one.outcome === 'moves' ? { id: one.id, tier: one.next, since: asOf, hand_on: null, failing_since: failingNow(one) } : one)))
   const up = movers.filter(isUp).length
   return { up, down: movers.length - up }
 }
