@@ -34,6 +34,7 @@ import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantRequests } from './requests.ts'
 import { plantTargets } from './targets.ts'
+import { plantTiers } from './tiers.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
@@ -134,7 +135,10 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantRequests(ctx, { administrator })
   }
   await skipPlantedEvents(ctx)
-  if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })
+  if (!isLarge && withEvents) {
+    await evaluate(ctx, { kind: 'full' })
+    if (administrator) await plantTiers(ctx, world, administrator)
+  }
   return { workspaceId, rows }
 }
 

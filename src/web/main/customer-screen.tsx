@@ -18,6 +18,7 @@ const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/p
 const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/ownership/ui/ownership-card.tsx')).OwnershipCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
 const ValueCard = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-card.tsx')).ValueCard }))
+const TierCard = lazy(async () => ({ default: (await import('../../modules/tiers/ui/tier-card.tsx')).TierCard }))
 
 const parts: CustomerPageParts = {
   LogContact,
@@ -32,6 +33,11 @@ const parts: CustomerPageParts = {
   Value: ({ customer }) => (
     <Suspense fallback={null}>
       <ValueCard customer={customer} />
+    </Suspense>
+  ),
+  Tier: ({ customer }) => (
+    <Suspense fallback={null}>
+      <TierCard customer={customer} />
     </Suspense>
   ),
   Ownership: (props) => (

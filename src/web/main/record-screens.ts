@@ -33,6 +33,8 @@ const ReceiptActions = lazy(async () => ({ default: (await import('../../modules
 const MatchList = lazy(async () => ({ default: (await import('../../modules/orders/ui/match-list.tsx')).MatchList }))
 const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
+const MoveWhy = lazy(async () => ({ default: (await import('../../modules/tiers/ui/move-why.tsx')).MoveWhy }))
+const TreatmentRuns = lazy(async () => ({ default: (await import('../../modules/tiers/ui/treatment-runs.tsx')).TreatmentRuns }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -49,6 +51,8 @@ export const recordScreens: RecordScreens = {
   contract: { View: ContractScreen, inputs: { lines: LineEditor } },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
   customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }] },
+  tier_move: { Aside: MoveWhy },
+  treatment: { Aside: TreatmentRuns, newPath: '/insight/grid', pages: [{ to: '/insight/grid', label: 'insight.grid' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
   report: { View: ReportScreen, newPath: '/reports/new' },
   dashboard: { View: DashboardScreen },

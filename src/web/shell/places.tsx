@@ -32,7 +32,7 @@ const icons: Record<string, PlaceIcon> = {
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
-  customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
+  customer_value: LineChartOutlined, tier_move: SwapOutlined, treatment: CheckSquareOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }

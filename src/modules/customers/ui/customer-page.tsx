@@ -39,6 +39,7 @@ export interface CustomerPageParts {
   ArchiveNotice: ComponentType<{ clocks: unknown }>
   Credit: ComponentType<{ record: RecordData }>
   Value: ComponentType<{ customer: string }>
+  Tier: ComponentType<{ customer: string }>
   Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
 }
 
@@ -53,7 +54,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Consents } = parts
+  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Tier, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -98,6 +99,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <Ownership customer={record} ownership={page.ownership} />
             {page.statistics && <Figures statistics={page.statistics} customer={customer} />}
             <Value customer={record.id} />
+            <Tier customer={record.id} />
             {!record.anonymised_at && <Credit record={record} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
@@ -115,4 +117,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'tier_move']

@@ -1,6 +1,7 @@
 /** One cell of the grid: whether it is one, and the filter that leads to its customers as the grid stands for the reader now. */
 import { invalid, issue } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import { typeOf } from '../../../kernel/fields/index.ts'
 import { axisOf, bought, gridOf } from './grid.ts'
 
 export interface Cell {
@@ -33,7 +34,8 @@ function sideOf(ctx: Context, { name, ends }: { name: string; ends: string[] | n
   if (!ends) return name === 'tier' ? { customer: { tier: band } } : { [name]: band }
   const at = Number(band)
   const [low, high] = [ends[at - 1], ends[at]]
-  // Amounts are text on every way.
-  const value = (end: string) => (objectOf(ctx, 'customer_value').fields.get(name)?.type === 'money' ? end : Number(end))
+  const field = objectOf(ctx, 'customer_value').fields.get(name)
+  // Amounts are text on every way, other figures are numbers.
+  const value = (end: string) => (field && 'value' in typeOf(field).parse(end, field) ? end : Number(end))
   return { [name]: { is_empty: false, ...(low === undefined ? {} : { gt: value(low) }), ...(high === undefined ? {} : { lte: value(high) }) } }
 }

@@ -3,6 +3,7 @@ import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import { typeOf } from '../../../kernel/fields/index.ts'
 import { columnOf } from '../../../kernel/projections/columns.ts'
 import { pathsOf } from '../rules/conditions.ts'
 import type { Scheme } from './schemes.ts'
@@ -16,7 +17,7 @@ export function figuresOf(ctx: Context, scheme: Scheme): Sql {
   const columns = paths.flatMap((path) => {
     const { object, name, row } = placeOf(path)
     const field = objectOf(ctx, object).fields.get(name)
-    return field && !field.internal && !field.many ? [sql`${path}::text, ${columnOf(row, field)}${field.type === 'money' ? sql.raw('::text') : sql.empty}`] : []
+    return field && !field.internal && !field.many ? [sql`${path}::text, ${typeOf(field).stored(columnOf(row, field), field)}`] : []
   })
   return sql`jsonb_build_object(${sql.join(columns.slice(0, most))})`
 }

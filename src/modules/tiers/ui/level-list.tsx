@@ -8,6 +8,7 @@ import { labelOf } from '../../../web/client/metadata.tsx'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { FilterBuilder } from '../../../web/records/filter/filter-builder.tsx'
 import { ConditionWords } from './condition-words.tsx'
+import { optionName } from './names.ts'
 import styles from './tiers.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -67,7 +68,7 @@ interface LevelProps extends Props {
 function Level({ customer, tier, level, draft, isDraft, isFirst, isLast, onChange, onMove, onService, onRemove }: LevelProps) {
   const { t } = useTranslation()
   const id = useId()
-  const name = labelOf(tier.options?.find(({ key }) => key === level.tier)?.label)
+  const name = optionName(tier, level.tier)
   const condition = draft.conditions[level.tier] ?? {}
   const isOpen = Object.keys(condition).length === 0
   return (

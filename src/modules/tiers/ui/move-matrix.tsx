@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 
-import { labelOf } from '../../../web/client/metadata.tsx'
 import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
+import { optionName } from './names.ts'
 import styles from './tiers.module.css'
 
 import type { Preview } from '../actions/preview.ts'
@@ -20,7 +20,7 @@ interface Props {
 /** From where (rows) to where (columns): how many, and what they bought in the window. Who stays stands on the diagonal. */
 export function MoveMatrix({ tier, levels, groups, cell, onCell }: Props) {
   const { t } = useTranslation()
-  const nameOf = (key: string) => labelOf(tier.options?.find((option) => option.key === key)?.label)
+  const nameOf = (key: string) => optionName(tier, key)
   const sumOf = (from: string, to: string) => {
     const those = groups.filter((group) => group.tier === from && group.next === to)
     return { customers: those.reduce((sum, { customers }) => sum + customers, 0), amount: those.every(({ amount }) => amount === null) ? null : those.reduce((sum, { amount }) => sum + Number(amount ?? 0), 0) }

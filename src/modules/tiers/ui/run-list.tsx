@@ -8,6 +8,7 @@ import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatNumber } from '../../../web/kit/format.ts'
 import { JobButton } from './job-button.tsx'
+import { fieldName } from './names.ts'
 import { movesPath, runsPath } from './scheme-draft.ts'
 import styles from './tiers.module.css'
 
@@ -32,7 +33,7 @@ function Runs({ object }: { object: ObjectMetadata }) {
             <table className={styles.table}>
               <thead>
                 <tr>
-                  {['as_of', 'state', 'went_up', 'went_down'].map((name) => <th key={name} scope="col" className={name.startsWith('went') ? styles.figure : undefined}>{labelOf(object.fields.find((field) => field.name === name)?.label)}</th>)}
+                  {['as_of', 'state', 'went_up', 'went_down'].map((name) => <th key={name} scope="col" className={name.startsWith('went') ? styles.figure : undefined}>{fieldName(object, name)}</th>)}
                   <th />
                 </tr>
               </thead>

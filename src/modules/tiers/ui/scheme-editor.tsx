@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { api, ProblemError } from '../../../web/client/api.ts'
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { useObject } from '../../../web/client/metadata.tsx'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { problemText } from '../../../web/kit/problem-text.ts'
@@ -16,6 +16,7 @@ import { ConditionWords } from './condition-words.tsx'
 import { JobButton } from './job-button.tsx'
 import { LevelList } from './level-list.tsx'
 import { LimitFields } from './limit-fields.tsx'
+import { fieldName } from './names.ts'
 import { PreviewCard } from './preview-card.tsx'
 import { draftOf, rulesOf, schemesPath, type SchemeDraft } from './scheme-draft.ts'
 import styles from './tiers.module.css'
@@ -42,7 +43,7 @@ export function SchemeEditor({ object, scheme }: { object: ObjectMetadata; schem
         >
           {isDraft && (
             <div className={styles.line}>
-              <label htmlFor={id}>{labelOf(object.fields.find(({ name }) => name === 'name')?.label)}</label>
+              <label htmlFor={id}>{fieldName(object, 'name')}</label>
               <Input id={id} value={draft.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
             </div>
           )}

@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList } from '../../../web/client/records.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate } from '../../../web/kit/format.ts'
 import { ConditionWords } from './condition-words.tsx'
 import { Figures } from './figures.tsx'
+import { optionName } from './names.ts'
 import { movesPath } from './scheme-draft.ts'
 import styles from './tiers.module.css'
 
@@ -50,7 +51,7 @@ function Known({ object, tier, customer }: { object: ObjectMetadata; tier: Field
 }
 
 function saying(t: ReturnType<typeof useTranslation>['t'], tier: FieldMetadata, answer: TierAnswer): string {
-  const due = labelOf(tier.options?.find(({ key }) => key === answer.due)?.label)
+  const due = optionName(tier, answer.due)
   if (!answer.scheme) return t('tiers.say.no_scheme')
   if (answer.outcome === null) return t('tiers.say.unvalued')
   const day = { kept: answer.kept_until, stays: answer.stays_until, holds: answer.goes_down_on }[answer.outcome as string]
