@@ -18,7 +18,7 @@ const rules = {
     { tier: 'b', service: '每季度致电一次；活动优先邀请' },
     { tier: 'c', service: '标准服务；季度资讯' },
   ],
-  conditions: { vip: either('400000.00', '40000.00'), a: either('120000.00', '15000.00'), b: either('30000.00', '4000.00') },
+  conditions: { vip: either('430000.00', '43000.00'), a: either('126000.00', '15800.00'), b: either('30000.00', '4000.00') },
   scope: { category: { nin: ['internal', 'supplier'] }, value: { purchase_days: { gt: 0 } } },
   most_up: 2, most_down: 1, stay_days: 30, hold_days: 30, hand_days: 180,
 }
@@ -44,6 +44,6 @@ export async function plantTiers(given: Context, world: World, administrator: Ac
     await applyRun(ctx, await beginRun(ctx, { id, name: '客户分级 2026' }, daysAgo === began ? 'asked' : 'nightly'))
   }
   const today = at(0)
-  await createRecord(today, object, { name: '客户分级 2027（讨论稿）', ...rules, conditions: { ...rules.conditions, vip: either('400000.00', '40000.00', { value: { monetary: { gte: '400000.00' }, alive_probability: { gte: 30 } } }) } })
+  await createRecord(today, object, { name: '客户分级 2027（讨论稿）', ...rules, conditions: { ...rules.conditions, vip: either('380000.00', '38000.00', { value: { monetary: { gte: '380000.00' }, alive_probability: { gte: 60 } } }), a: either('110000.00', '14000.00') } })
   for (const treatment of treatments) await createRecord(today, objectOf(given, 'treatment'), { ...treatment, across: 'alive_probability', up: 'profit' })
 }

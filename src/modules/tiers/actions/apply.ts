@@ -17,6 +17,9 @@ import { tellKeepers } from './tell-keepers.ts'
 export const applyKind = 'tiers.apply'
 const customersAtOnce = 2000
 
+/** Whoever may write schemes, and sees and changes every customer. */
+export const mayApply = ({ actor }: Context) => mayAll(actor, 'tier_scheme', 'change') && mayAll(actor, 'customer', 'see') && mayAll(actor, 'customer', 'change')
+
 /** Applies it now. Answers the job. */
 export const applyScheme = defineAction({
   name: 'apply',
@@ -24,7 +27,7 @@ export const applyScheme = defineAction({
   on: 'record',
   label: { zh: '立即运行', en: 'Apply now' },
   input: z.strictObject({}),
-  guard: (ctx) => mayAll(ctx.actor, 'tier_scheme', 'change') && mayAll(ctx.actor, 'customer', 'change'),
+  guard: mayApply,
   run: (ctx, { id }) => transaction(ctx, async (ctx) => {
     if (!id) throw notFound()
     const { record } = await lockRecord(ctx, objectOf(ctx, 'tier_scheme'), id, 'change')
@@ -74,10 +77,10 @@ export async function applyRun(ctx: Context, run: string, { report = () => Promi
   const caused: Context = { ...ctx, cause: { ...ctx.cause, tier_run: run } }
   try {
     for (let done = 0; ; ) {
+      if (!(await report(done))) return await endRun(caused, run, 'stopped')
       const seen = await transaction(caused, (ctx) => moveSlice(ctx, { scheme, run, asOf: known.as_of, limit: atOnce }))
       if (seen === 0) break
       done += seen
-      if (!(await report(done))) return await endRun(caused, run, 'stopped')
     }
   } catch (error) {
     // What will not go better the next time is over; what is worth trying again finds the run where it was.

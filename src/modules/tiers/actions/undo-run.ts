@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { conflict, notFound } from '../../../platform/problems.ts'
-import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { reportProgress, startJob } from '../../../kernel/jobs.ts'
@@ -10,6 +9,7 @@ import { storedColumns } from '../../../kernel/projections/columns.ts'
 import { changeMany } from '../../../kernel/records/change-many.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { mayApply } from './apply.ts'
 import { changeTiers } from './change-tiers.ts'
 import { keepStandings } from './move-slice.ts'
 
@@ -23,7 +23,7 @@ export const undoRun = defineAction({
   on: 'record',
   label: { zh: '撤销运行', en: 'Take back' },
   input: z.strictObject({}),
-  guard: (ctx) => mayAll(ctx.actor, 'tier_scheme', 'change') && mayAll(ctx.actor, 'customer', 'change'),
+  guard: mayApply,
   run: (ctx, { id }) => transaction(ctx, async (ctx) => {
     if (!id) throw notFound()
     const { record } = await lockRecord(ctx, objectOf(ctx, 'tier_run'), id, 'see')
@@ -44,13 +44,12 @@ export async function performUndo(ctx: Context, job: { id: string; payload: unkn
 
 export async function takeBackRun(ctx: Context, run: string, report: (done: number) => Promise<boolean> = () => Promise.resolve(true)): Promise<object> {
   const caused: Context = { ...ctx, cause: { ...ctx.cause, tier_run: run, undo: 'tiers' } }
-  let state: 'undone' | 'stopped' = 'undone'
-  for (let done = 0; ; ) {
+  let state: 'undone' | 'stopped' = 'stopped'
+  for (let done = 0; await report(done); ) {
     const slice = await transaction(caused, (ctx) => takeBackSlice(ctx, run))
-    if (slice === 0) break
     done += slice
-    if (await report(done)) continue
-    state = 'stopped'
+    if (slice > 0) continue
+    state = 'undone'
     break
   }
   return transaction(caused, async (ctx) => {

@@ -44,14 +44,13 @@ export const makeTasks = defineAction({
 export async function performMakeTasks(ctx: Context, job: { id: string; payload: unknown }): Promise<object> {
   const { run } = z.object({ run: z.string() }).parse(job.payload)
   const caused: Context = { ...ctx, cause: { ...ctx.cause, treatment_run: run, batch: run } }
-  let state: 'done' | 'stopped' = 'done'
+  let state: 'done' | 'stopped' = 'stopped'
   try {
-    for (let done = 0; ; ) {
+    for (let done = 0; await reportProgress(ctx, job.id, { done }); ) {
       const seen = await transaction(caused, (ctx) => makeSlice(ctx, run))
-      if (seen === 0) break
       done += seen
-      if (await reportProgress(ctx, job.id, { done })) continue
-      state = 'stopped'
+      if (seen > 0) continue
+      state = 'done'
       break
     }
   } catch (error) {

@@ -40,11 +40,10 @@ export const undoTasks = defineAction({
 export async function performUndoTasks(ctx: Context, job: { id: string; payload: unknown }): Promise<object> {
   const { run } = z.object({ run: z.string() }).parse(job.payload)
   const caused: Context = { ...ctx, cause: { ...ctx.cause, treatment_run: run } }
-  for (let done = 0; ; ) {
+  for (let done = 0; await reportProgress(ctx, job.id, { done }); ) {
     const slice = await transaction(caused, (ctx) => takeBackSlice(ctx, run))
     if (slice === 0) break
     done += slice
-    if (!(await reportProgress(ctx, job.id, { done }))) break
   }
   return transaction(caused, async (ctx) => {
     const object = objectOf(ctx, 'treatment_run')

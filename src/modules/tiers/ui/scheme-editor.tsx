@@ -35,32 +35,34 @@ export function SchemeEditor({ object, scheme }: { object: ObjectMetadata; schem
   const isChanged = JSON.stringify({ name: draft.name, ...rulesOf(draft) }) !== JSON.stringify({ name: scheme.name, ...rulesOf(draftOf(scheme)) })
   if (!customer) return null
   return (
-    <div className={styles.columns}>
-      <div className={styles.stack}>
-        <Card
-          title={isDraft ? t('tiers.draft') : String(scheme.name)}
-          note={<>{state && <ChoiceLabel field={state} option={scheme.state} />} {typeof scheme.number === 'number' && t('tiers.version', { number: scheme.number })}</>}
-        >
-          {isDraft && (
-            <div className={styles.line}>
-              <label htmlFor={id}>{fieldName(object, 'name')}</label>
-              <Input id={id} value={draft.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
-            </div>
-          )}
-          <p className={styles.hint}>{t('tiers.order_note')}</p>
-          <LevelList customer={customer} draft={draft} isDraft={isDraft} onChange={change} />
-        </Card>
-        <Card title={t('tiers.limits')}>
-          <LimitFields object={object} limits={draft.limits} isDraft={isDraft} onChange={(limits) => change({ limits })} />
-          <span className={styles.label}>{t('tiers.scope')}</span>
-          {isDraft ? <FilterBuilder object={customer} filter={draft.scope} onChange={(scope) => change({ scope })} /> : <p className={styles.condition}>{Object.keys(draft.scope).length > 0 ? <ConditionWords object={customer} filter={draft.scope} /> : t('tiers.everybody')}</p>}
-        </Card>
+    <>
+      <Buttons object={object} scheme={scheme} draft={draft} isChanged={isChanged} onReset={() => setDraft(draftOf(scheme))} />
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <Card
+            title={isDraft ? t('tiers.rules') : String(scheme.name)}
+            note={<>{state && <ChoiceLabel field={state} option={scheme.state} />} {typeof scheme.number === 'number' && t('tiers.version', { number: scheme.number })}</>}
+          >
+            {isDraft && (
+              <div className={styles.line}>
+                <label htmlFor={id}>{fieldName(object, 'name')}</label>
+                <Input id={id} value={draft.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+              </div>
+            )}
+            <p className={styles.hint}>{t('tiers.order_note')}</p>
+            <LevelList customer={customer} draft={draft} isDraft={isDraft} onChange={change} />
+          </Card>
+          <Card title={t('tiers.limits')}>
+            <LimitFields object={object} limits={draft.limits} isDraft={isDraft} onChange={(limits) => change({ limits })} />
+            <span className={styles.label}>{t('tiers.scope')}</span>
+            {isDraft ? <FilterBuilder object={customer} filter={draft.scope} onChange={(scope) => change({ scope })} /> : <p className={styles.condition}>{Object.keys(draft.scope).length > 0 ? <ConditionWords object={customer} filter={draft.scope} /> : t('tiers.everybody')}</p>}
+          </Card>
+        </div>
+        <div className={styles.aside}>
+          {object.queries.includes('preview') && <PreviewCard customer={customer} rules={rulesOf(draft)} version={scheme.version} />}
+        </div>
       </div>
-      <div className={styles.aside}>
-        <Buttons object={object} scheme={scheme} draft={draft} isChanged={isChanged} onReset={() => setDraft(draftOf(scheme))} />
-        {object.queries.includes('preview') && <PreviewCard customer={customer} rules={rulesOf(draft)} version={scheme.version} />}
-      </div>
-    </div>
+    </>
   )
 }
 

@@ -92,7 +92,7 @@ export function TreatmentDrawer({ object, treatment, place, name, onClose }: Pro
           />
         ))}
       </div>
-      {treatment && <TreatmentRuns record={treatment} />}
+      {treatment && <div className={styles.runs}><TreatmentRuns record={treatment} /></div>}
     </Drawer>
   )
 }
