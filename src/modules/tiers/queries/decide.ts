@@ -36,7 +36,10 @@ export interface Asked {
   also?: Sql
 }
 
-/** A query with the columns of `Decision`: one row for each living customer that has values; who has none stays where it is. @throws Problem 422 for a condition that does not fit */
+/**
+ * A query with the columns of `Decision`: one row for each living customer that has values; who has none stays where it is. `offset 0`: the rules are looked at once a customer; drawn into the columns around
+ * it they would be looked at for each mention. @throws Problem 422 for a condition that does not fit
+ */
 export function decisions(ctx: Context, scheme: Scheme, { asOf, within, also }: Asked): Sql {
   const zone = ctx.workspace.timeZone
   const tiers = scheme.levels.map(({ tier }) => tier)
@@ -55,7 +58,8 @@ export function decisions(ctx: Context, scheme: Scheme, { asOf, within, also }: 
         from customers c
           join customer_values v on v.workspace_id = ${sql.workspace} and v.id = c.id
           left join tier_standings s on s.workspace_id = ${sql.workspace} and s.customer_id = c.id
-        where c.workspace_id = ${sql.workspace} and c.deleted_at is null ${within ? sql`and ${within(sql`c.id`)}` : sql.empty}) f) k
+        where c.workspace_id = ${sql.workspace} and c.deleted_at is null ${within ? sql`and ${within(sql`c.id`)}` : sql.empty}
+        offset 0) f) k
     cross join lateral (select case
       when k.held_at is null or k.due_at is null then 'apart'
       when k.due_at = k.held_at then 'fits'
