@@ -2231,6 +2231,7 @@ create table customers (
   files jsonb not null default '[]'::jsonb,
   merged_into_id uuid,
   personal_quality bigint,
+  tier_until date,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, merged_into_id) REFERENCES customers(workspace_id, id),
@@ -4901,6 +4902,114 @@ alter table territories enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX territories_name_key ON territories USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
 CREATE INDEX territories_parent ON territories USING btree (workspace_id, parent_id);
 
+create table tier_moves (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  moved_on date not null,
+  from_tier text not null,
+  to_tier text not null,
+  direction text not null,
+  way text not null,
+  state text not null,
+  scheme_id uuid,
+  run_id uuid,
+  moved_by_id uuid,
+  figures jsonb,
+  former jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, moved_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, run_id) REFERENCES tier_runs(workspace_id, id),
+  FOREIGN KEY (workspace_id, scheme_id) REFERENCES tier_schemes(workspace_id, id)
+);
+alter table tier_moves enable row level security; -- policy own_workspace
+CREATE INDEX tier_moves_customer ON tier_moves USING btree (workspace_id, customer_id, created_at, id);
+CREATE INDEX tier_moves_day ON tier_moves USING btree (workspace_id, moved_on, id) WHERE (deleted_at IS NULL);
+CREATE INDEX tier_moves_moved_by ON tier_moves USING btree (workspace_id, moved_by_id) WHERE (moved_by_id IS NOT NULL);
+CREATE INDEX tier_moves_run ON tier_moves USING btree (workspace_id, run_id, state, id) WHERE (run_id IS NOT NULL);
+CREATE INDEX tier_moves_scheme ON tier_moves USING btree (workspace_id, scheme_id) WHERE (scheme_id IS NOT NULL);
+
+create table tier_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  scheme_id uuid not null,
+  as_of date not null,
+  way text not null,
+  state text not null,
+  went_up bigint not null default 0,
+  went_down bigint not null default 0,
+  taken_back bigint not null default 0,
+  ended_at timestamp with time zone,
+  place text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, scheme_id) REFERENCES tier_schemes(workspace_id, id)
+);
+alter table tier_runs enable row level security; -- policy own_workspace
+CREATE INDEX tier_runs_scheme ON tier_runs USING btree (workspace_id, scheme_id, created_at, id);
+
+create table tier_schemes (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  state text not null,
+  number bigint,
+  levels jsonb not null default '[]'::jsonb,
+  conditions jsonb,
+  scope jsonb,
+  most_up bigint not null,
+  most_down bigint not null,
+  stay_days bigint not null,
+  hold_days bigint not null,
+  hand_days bigint not null,
+  switched_on_at timestamp with time zone,
+  switched_on_by_id uuid,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, switched_on_by_id) REFERENCES users(workspace_id, id)
+);
+alter table tier_schemes enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX tier_schemes_active ON tier_schemes USING btree (workspace_id) WHERE ((state = 'active'::text) AND (deleted_at IS NULL));
+CREATE INDEX tier_schemes_switched_on_by ON tier_schemes USING btree (workspace_id, switched_on_by_id) WHERE (switched_on_by_id IS NOT NULL);
+
+create table tier_standings (
+  workspace_id uuid not null,
+  customer_id uuid not null,
+  tier text not null,
+  since date not null,
+  hand_on date,
+  failing_since date,
+  PRIMARY KEY (workspace_id, customer_id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table tier_standings enable row level security; -- policy own_workspace
+
 create table transactions (
   workspace_id uuid not null,
   id uuid not null,
@@ -4939,6 +5048,80 @@ CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, cu
 CREATE INDEX transactions_order ON transactions USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX transactions_staff ON transactions USING btree (workspace_id, staff_id, at) WHERE (staff_id IS NOT NULL);
+
+create table treatment_runs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  treatment_id uuid not null,
+  started_by_id uuid,
+  state text not null,
+  made bigint not null default 0,
+  passed_over bigint not null default 0,
+  taken_back bigint not null default 0,
+  cell jsonb,
+  place text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, started_by_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, treatment_id) REFERENCES treatments(workspace_id, id)
+);
+alter table treatment_runs enable row level security; -- policy own_workspace
+CREATE INDEX treatment_runs_started_by ON treatment_runs USING btree (workspace_id, started_by_id) WHERE (started_by_id IS NOT NULL);
+CREATE INDEX treatment_runs_treatment ON treatment_runs USING btree (workspace_id, treatment_id, created_at, id);
+
+create table treatment_tasks (
+  workspace_id uuid not null,
+  run_id uuid not null,
+  customer_id uuid not null,
+  task_id uuid not null,
+  is_taken_back boolean not null default false,
+  PRIMARY KEY (workspace_id, run_id, customer_id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, run_id) REFERENCES treatment_runs(workspace_id, id),
+  FOREIGN KEY (workspace_id, task_id) REFERENCES tasks(workspace_id, id)
+);
+alter table treatment_tasks enable row level security; -- policy own_workspace
+CREATE INDEX treatment_tasks_customer ON treatment_tasks USING btree (workspace_id, customer_id);
+CREATE INDEX treatment_tasks_task ON treatment_tasks USING btree (workspace_id, task_id);
+
+create table treatments (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  across text not null,
+  across_band text not null,
+  up text not null,
+  up_band text not null,
+  content text,
+  owner_id uuid,
+  due_on date,
+  task_name text,
+  task_days bigint not null,
+  task_priority text not null,
+  task_for text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+);
+alter table treatments enable row level security; -- policy own_workspace
+CREATE INDEX treatments_cell ON treatments USING btree (workspace_id, across, up) WHERE (deleted_at IS NULL);
+CREATE INDEX treatments_owner ON treatments USING btree (workspace_id, owner_id) WHERE (owner_id IS NOT NULL);
 
 create table users (
   workspace_id uuid not null,

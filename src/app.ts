@@ -63,13 +63,14 @@ import { createSignIn, loadActor } from './modules/team/index.ts'
 import { insight } from './modules/insight/module.ts'
 import { suggestions } from './modules/suggestions/module.ts'
 import { targets } from './modules/targets/module.ts'
+import { tiers } from './modules/tiers/module.ts'
 import { team } from './modules/team/module.ts'
 
 export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, targets, insight, suggestions, renewals, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, targets, insight, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

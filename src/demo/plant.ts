@@ -38,6 +38,7 @@ import { plantKnowledge } from './knowledge.ts'
 import { plantRequests } from './requests.ts'
 import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
+import { plantTiers } from './tiers.ts'
 import { administrator as head } from './words/cast.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
@@ -144,6 +145,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await evaluate(ctx, { kind: 'full' })
     await plantSuggestions(ctx)
     await fitRenewals(ctx)
+    if (administrator) await plantTiers(ctx, world, administrator)
   }
   return { workspaceId, rows }
 }

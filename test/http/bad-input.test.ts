@@ -6,6 +6,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginRun } from '../../src/modules/tiers/index.ts'
 import { create } from '../support/builders.ts'
 import { signIn, type Client, type Reply } from '../support/client.ts'
 import { junk, junkTexts, oddHeaders, payloadOf, type Ids } from '../support/junk.ts'
@@ -65,6 +66,7 @@ beforeAll(async () => {
   const exported = await clients[0]!.client.post('/api/v1/exports', { object: 'customers' })
   if (upload.status !== 201 || exported.status !== 202) throw new Error(`${upload.text} ${exported.text}`)
   const ofWork = await workOn(admin, records)
+  await tiersOf(admin, customer.id)
   await world.settleOnce()
   const own: Record<string, string> = { ...Object.fromEntries(Object.entries(records).map(([path, record]) => [path, record.id])), ...ofWork, imports: upload.body.id, exports: exported.body.job, jobs: exported.body.job, 'person-exports': exported.body.job, Users: records.users.id, Groups: records.roles.id, user: records.users.id }
   // Of every other object the first there is.
@@ -119,6 +121,15 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
 async function suggestionsFor(admin: Client, customer: string): Promise<Record<string, any>> {
   const product = await create(admin, 'products', { name: '荐品' })
   return { 'suggestion-lists': await create(admin, 'suggestion-lists', { name: '清单', lines: [{ product: product.id }] }), 'product-exclusions': await create(admin, 'product-exclusions', { customer, product: product.id }), 'product-proposals': await create(admin, 'product-proposals', { customer, product: product.id }) }
+}
+
+/** A scheme with a run, a move by hand, a treatment with tasks: found as the first of each. */
+async function tiersOf(admin: Client, customer: string): Promise<void> {
+  const scheme = await create(admin, 'tier-schemes', { name: '分级', levels: [{ tier: 'a' }, { tier: 'b' }], conditions: { a: { value: { monetary: { gte: '1.00' } } } } })
+  await beginRun(await world.contextOf('admin'), scheme, 'asked')
+  await admin.patch(`/api/v1/customers/${customer}`, { tier: 'b' })
+  const treatment = await create(admin, 'treatments', { name: '对策', across: 'abc_class', across_band: 'A', up: 'tier', up_band: 'a' })
+  await admin.post(`/api/v1/treatments/${treatment.id}/make-tasks`, {})
 }
 
 async function aReport(admin: Client, recipient: string): Promise<Record<string, any>> {

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluate } from '../../src/modules/insight/index.ts'
+import { applyRun, beginRun } from '../../src/modules/tiers/index.ts'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -81,6 +82,12 @@ beforeAll(async () => {
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
   await world.query(`insert into contract_risks (workspace_id, id, created_at, updated_at, contract_id, customer_id, risk, against_usual, as_of) select workspace_id, id, now(), now(), id, customer_id, 50, 1, '2026-03-02' from contracts limit 1`)
+  const scheme = await create(admin, 'tier-schemes', { name: '分级', levels: [{ tier: 'a' }, { tier: 'potential' }], conditions: { a: { name: { is_empty: false } } } })
+  await admin.post(`/api/v1/tier-schemes/${scheme.id}/switch-on`, {})
+  await world.query(`update customers set created_at = '2020-01-01'`)
+  await applyRun(await world.contextOf('admin'), await beginRun(await world.contextOf('admin'), scheme, 'asked'))
+  const treatment = await create(admin, 'treatments', { name: '回访', across: 'abc_class', across_band: 'A', up: 'tier', up_band: 'a' })
+  expect((await admin.post(`/api/v1/treatments/${treatment.id}/make-tasks`, {})).status).toBe(200)
   const rows = await world.query('select name, id from workspaces')
   home = rows.find((row) => row.name === '青山商贸').id
   abroad = rows.find((row) => row.name === '对岸公司').id

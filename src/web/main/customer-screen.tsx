@@ -21,6 +21,7 @@ const ComplaintsCard = lazy(async () => ({ default: (await import('../../modules
 const ValueCard = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-card.tsx')).ValueCard }))
 const SuggestionCards = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/customer-cards.tsx')).CustomerCards }))
 const RiskCard = lazy(async () => ({ default: (await import('../../modules/renewals/ui/risk-card.tsx')).RiskCard }))
+const TierCard = lazy(async () => ({ default: (await import('../../modules/tiers/ui/tier-card.tsx')).TierCard }))
 
 const parts: CustomerPageParts = {
   LogContact,
@@ -46,6 +47,11 @@ const parts: CustomerPageParts = {
   Complaints: ({ customer }) => (
     <Suspense fallback={null}>
       <ComplaintsCard customer={customer} />
+    </Suspense>
+  ),
+  Tier: ({ customer }) => (
+    <Suspense fallback={null}>
+      <TierCard customer={customer} />
     </Suspense>
   ),
   Ownership: (props) => (

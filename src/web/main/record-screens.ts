@@ -36,6 +36,8 @@ const MatchList = lazy(async () => ({ default: (await import('../../modules/orde
 const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
 const SuggestionListScreen = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/list-screen.tsx')).ListScreen }))
+const MoveWhy = lazy(async () => ({ default: (await import('../../modules/tiers/ui/move-why.tsx')).MoveWhy }))
+const TreatmentRuns = lazy(async () => ({ default: (await import('../../modules/tiers/ui/treatment-runs.tsx')).TreatmentRuns }))
 
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
@@ -53,6 +55,8 @@ export const recordScreens: RecordScreens = {
   contract_risk: { pages: [{ to: '/contract-risks/model', label: 'renewals.model' }] },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
   customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }] },
+  tier_move: { Aside: MoveWhy },
+  treatment: { Aside: TreatmentRuns, newPath: '/insight/grid', pages: [{ to: '/insight/grid', label: 'insight.grid' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
   report: { View: ReportScreen, newPath: '/reports/new' },
   dashboard: { View: DashboardScreen },

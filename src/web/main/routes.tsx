@@ -29,7 +29,7 @@ const ForecastPage = lazy(async () => ({ default: (await import('../../modules/t
 const ValueOverview = lazy(async () => ({ default: (await import('../../modules/insight/ui/overview-page.tsx')).OverviewPage }))
 const BucketPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage }))
 const CohortsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage }))
-const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
+const GridPage = lazy(async () => ({ default: (await import('./grid-screen.tsx')).GridScreen }))
 const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 const SuggestionsPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage }))

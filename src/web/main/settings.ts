@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, CrownOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -27,6 +27,7 @@ const HelpSettings = lazy(async () => ({ default: (await import('../../modules/k
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const ValueRule = lazy(async () => ({ default: (await import('../../modules/insight/ui/rule-page.tsx')).ValueRulePage }))
+const TierSchemes = lazy(async () => ({ default: (await import('../../modules/tiers/ui/schemes-page.tsx')).TierSchemesPage }))
 const Audit = lazy(async () => ({ default: (await import('../../modules/audit/ui/audit-page.tsx')).AuditPage }))
 const CustomFields = lazy(async () => ({ default: (await import('../../modules/team/ui/custom-fields/custom-fields-page.tsx')).CustomFieldsPage }))
 const CustomObjects = lazy(async () => ({ default: (await import('../../modules/custom/ui/custom-objects-page.tsx')).CustomObjectsPage }))
@@ -67,6 +68,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'insight.rule', path: '/value-rules', group: 'data', Icon: LineChartOutlined, isOffered: addsObject('value_rule'), Page: ValueRule },
+  { label: 'tiers.schemes', path: '/tier-schemes', group: 'data', Icon: CrownOutlined, isOffered: addsObject('tier_scheme'), Page: TierSchemes },
   { label: 'custom.title', path: '/custom-objects', group: 'data', Icon: BlockOutlined, isOffered: addsObject('custom_object'), Page: CustomObjects },
   { label: 'team.settings.custom_fields', path: '/custom-fields', group: 'data', Icon: FormOutlined, isOffered: addsObject('custom_field'), Page: CustomFields },
   { label: 'team.layout.title', path: '/layouts', group: 'data', Icon: LayoutOutlined, isOffered: addsObject('layout'), Page: Layouts },

@@ -32,9 +32,9 @@ const icons: Record<string, PlaceIcon> = {
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
-  customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   suggestion_list: OrderedListOutlined, product_proposal: BulbOutlined,
   approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, complaint: FrownOutlined, article: ReadOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
+  customer_value: LineChartOutlined, tier_move: SwapOutlined, treatment: CheckSquareOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 

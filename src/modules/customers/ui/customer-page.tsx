@@ -41,6 +41,7 @@ export interface CustomerPageParts {
   Value: ComponentType<{ customer: string }>
   Suggestions: ComponentType<{ customer: string }>
   Complaints: ComponentType<{ customer: string }>
+  Tier: ComponentType<{ customer: string }>
   Consents: ComponentType<{ privacy: CustomerAnswer['privacy']; record: RecordData; customer: Reference }>
 }
 
@@ -55,7 +56,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
   const { record } = page
   const customer = { id: record.id, name: titleOf(object, record) }
   const isTaboo = (preference: RecordData) => preference.kind === 'taboo'
-  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Suggestions, Complaints, Consents } = parts
+  const { LogContact, OpenTasks, Figures, Ownership, PersonActions, PrivacyNotice, ArchiveNotice, Credit, Value, Suggestions, Complaints, Tier, Consents } = parts
   return (
     <RecordLayout
       isPanel={isPanel}
@@ -102,6 +103,7 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
             <Complaints customer={record.id} />
             <Value customer={record.id} />
             {!record.anonymised_at && <Suggestions customer={record.id} />}
+            <Tier customer={record.id} />
             {!record.anonymised_at && <Credit record={record} />}
             {record.kind !== 'person' && <ContactList contacts={page.contacts} customer={customer} />}
             <PreferenceList preferences={page.preferences} customer={customer} />
@@ -119,4 +121,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk', 'compensation']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk', 'compensation', 'tier_move']

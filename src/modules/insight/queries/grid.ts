@@ -57,16 +57,16 @@ export async function gridOf(ctx: Context, axes: { across: string; up: string })
 }
 
 /** Those who never bought would fill the lowest band of everything. */
-const bought = { purchase_days: { gt: 0 } }
+export const bought = { purchase_days: { gt: 0 } }
 
-interface ChosenAxis {
+export interface ChosenAxis {
   value: Sql
   isChoice: boolean
   isOfCustomer: boolean
 }
 
 /** A figure or a choice of the values, or the tier of the customer. */
-function axisOf(ctx: Context, path: string, name: string): ChosenAxis {
+export function axisOf(ctx: Context, path: string, name: string): ChosenAxis {
   const isOfCustomer = name === 'tier'
   const field = readableField(ctx, objectOf(ctx, isOfCustomer ? 'customer' : 'customer_value'), name)
   const type = field && typeOf(field)

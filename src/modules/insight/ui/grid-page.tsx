@@ -18,18 +18,22 @@ import { InsightFrame } from './insight-frame.tsx'
 import { listOf, listPath, shareText } from './standing.ts'
 import styles from './insight.module.css'
 
+import type { ComponentType } from 'react'
 import type { Grid, GridCell } from '../queries/grid.ts'
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
 
 const shadings = ['customers', 'amount', 'profit'] as const
 type Shading = (typeof shadings)[number]
 
-export function GridPage() {
+/** What another module shows in each cell; `web/main` hands it in. */
+export type InCell = ComponentType<{ across: string; across_band: string; up: string; up_band: string; name: string }>
+
+export function GridPage({ InCell }: { InCell: InCell }) {
   const { t } = useTranslation()
-  return <InsightFrame title={t('insight.grid')}>{() => <Cells />}</InsightFrame>
+  return <InsightFrame title={t('insight.grid')}>{() => <Cells InCell={InCell} />}</InsightFrame>
 }
 
-function Cells() {
+function Cells({ InCell }: { InCell: InCell }) {
   const { t } = useTranslation()
   const [parameters, set] = useParameters()
   const fields = useAxes()
@@ -59,7 +63,7 @@ function Cells() {
           const [x, y] = [fieldOf(grid.across.name, ''), fieldOf(grid.up.name, '')]
           return x && y ? (
             <Card title={t('insight.grid_title', { up: labelOf(y.label), across: labelOf(x.label) })} note={grid.without > 0 ? t('insight.grid_without', { count: grid.without, number: formatNumber(grid.without) }) : undefined}>
-              <GridTable grid={grid} across={x} up={y} shading={shading} />
+              <GridTable grid={grid} across={x} up={y} shading={shading} InCell={InCell} />
             </Card>
           ) : null
         }}
@@ -86,7 +90,7 @@ function AxisSelect({ label, fields, value, onChange }: { label: string; fields:
   )
 }
 
-function GridTable({ grid, across, up, shading }: { grid: Grid; across: FieldMetadata; up: FieldMetadata; shading: Shading }) {
+function GridTable({ grid, across, up, shading, InCell }: { grid: Grid; across: FieldMetadata; up: FieldMetadata; shading: Shading; InCell: InCell }) {
   const { t } = useTranslation()
   const columns = bandsOf(t, across, grid.across.ends)
   // The best on top, as on every picture.
@@ -118,6 +122,7 @@ function GridTable({ grid, across, up, shading }: { grid: Grid; across: FieldMet
                     {cell.amount !== null && <span>{t('insight.amount')} {formatMoney(cell.amount, { compact: true, scale: 0 })}</span>}
                     {cell.profit !== null && <span>{t('insight.profit')} {formatMoney(cell.profit, { compact: true, scale: 0 })}</span>}
                     <small>{shareText(share)}</small>
+                    <InCell across={across.name} across_band={column.key} up={up.name} up_band={row.key} name={`${row.name}, ${column.name}`} />
                   </td>
                 )
               })}
