@@ -39,6 +39,7 @@ import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
+import { dispatch } from './modules/dispatch/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { documents } from './modules/documents/module.ts'
 import { interactions } from './modules/interactions/module.ts'
@@ -64,7 +65,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, dispatch, targets, insight, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -1,0 +1,31 @@
+import type { Module } from '../../kernel/definitions/module.ts'
+import { settleNotices, tellOwners } from '../notices/index.ts'
+import { createJob } from './actions/create-job.ts'
+import { jobActs } from './actions/job-acts.ts'
+import { dispatchNotices } from './notices.ts'
+import { fieldJob } from './objects/field-job.ts'
+import { skill } from './objects/skill.ts'
+import { policies } from './policies.ts'
+
+export const dispatch: Module = {
+  name: 'dispatch',
+  label: { zh: '现场服务', en: 'Field service' },
+  needs: ['team', 'customers', 'sales', 'notices', 'requests'],
+  objects: [fieldJob, skill],
+  policies,
+  verbs: { field_job: { create: createJob } },
+  actions: [...jobActs],
+  listeners: [
+    {
+      name: 'dispatch.notices',
+      kinds: ['dispatched'].map((verb) => `dispatch.field_job.${verb}`),
+      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'job_dispatched', field: 'engineer' }),
+    },
+    {
+      name: 'dispatch.settled',
+      kinds: ['checked_in', 'finished', 'failed', 'deleted'].map((verb) => `dispatch.field_job.${verb}`),
+      handle: (ctx, events) => settleNotices(ctx, 'field_job', { done: [...new Set(events.map(({ record_id: id }) => id))], open: [] }),
+    },
+  ],
+  notices: dispatchNotices,
+}
