@@ -2,6 +2,8 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { settleNotices, tellOwners } from '../notices/index.ts'
 import { createJob } from './actions/create-job.ts'
 import { jobActs } from './actions/job-acts.ts'
+import { showBoard } from './actions/show-board.ts'
+import { showProposals } from './actions/show-proposals.ts'
 import { dispatchNotices } from './notices.ts'
 import { fieldJob } from './objects/field-job.ts'
 import { skill } from './objects/skill.ts'
@@ -14,7 +16,7 @@ export const dispatch: Module = {
   objects: [fieldJob, skill],
   policies,
   verbs: { field_job: { create: createJob } },
-  actions: [...jobActs],
+  actions: [...jobActs, showBoard, showProposals],
   listeners: [
     {
       name: 'dispatch.notices',

@@ -40,7 +40,7 @@ function filled(input: Record<string, unknown>, facts: RequestFacts): Record<str
 async function factsOf(ctx: Context, request: unknown): Promise<RequestFacts | null> {
   if (typeof request !== 'string' || !isId(request)) return null
   // Telephones of customers are shown to some in part only: none are copied from there.
-  const mayRead = readableField(ctx, objectOf(ctx, 'customer'), 'addresses')
+  const mayRead = Boolean(readableField(ctx, objectOf(ctx, 'customer'), 'addresses'))
   const [row] = await ctx.db.rows<RequestFacts>(
     sql`select r.subject, r.customer_id::text as customer, r.asset_id::text as asset, r.priority, r.description,
         coalesce(r.requester_name, t.name, c.name) as contact_name, r.requester_phone as contact_phone,
