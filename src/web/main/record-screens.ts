@@ -57,6 +57,7 @@ export const recordScreens: RecordScreens = {
   claim: { Actions: ClaimActions },
   receipt: { Actions: ReceiptActions, Aside: MatchList },
   request: { View: RequestScreen },
+  field_job: { pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }] },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },

@@ -32,6 +32,7 @@ const CohortsPage = lazy(async () => ({ default: (await import('../../modules/in
 const GridPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/grid-page.tsx')).GridPage }))
 const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
+const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -56,6 +57,7 @@ export function AppRoutes() {
           <Route path="/insight/grid" element={<GridPage />} />
           <Route path="/insight/models" element={<ModelsPage />} />
           <Route path="/insight/calculator" element={<CalculatorPage />} />
+          <Route path="/field-jobs/board" element={<DispatchPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
