@@ -2355,6 +2355,7 @@ create table field_jobs (
   left_over_since date,
   left_over_count bigint not null default 0,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, contact_name])) stored,
+  service_class text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -4140,6 +4141,81 @@ CREATE INDEX service_requests_solved ON service_requests USING gin (search_form(
 CREATE INDEX service_requests_status ON service_requests USING btree (workspace_id, status, received_at, id);
 CREATE INDEX service_requests_team ON service_requests USING btree (workspace_id, team_id, status, received_at, id) WHERE (team_id IS NOT NULL);
 CREATE INDEX service_requests_unassigned ON service_requests USING btree (workspace_id, received_at, id) WHERE ((owner_id IS NULL) AND (status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+
+create table service_vouchers (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  job_id uuid not null,
+  request_id uuid not null,
+  customer_id uuid,
+  asset_id uuid,
+  engineer_id uuid,
+  done_on date not null,
+  service_class text not null,
+  entitlement_id uuid,
+  visit text not null,
+  work text not null,
+  minutes bigint,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  components jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  signed_by text,
+  signed_at timestamp with time zone,
+  signature jsonb,
+  settlement text not null,
+  method text,
+  collected_amount numeric(18,2),
+  settled_by_id uuid,
+  settled_at timestamp with time zone,
+  invoice_id uuid,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, signed_by])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, engineer_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, entitlement_id) REFERENCES entitlements(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoices(workspace_id, id),
+  FOREIGN KEY (workspace_id, job_id) REFERENCES field_jobs(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  FOREIGN KEY (workspace_id, settled_by_id) REFERENCES users(workspace_id, id),
+  CHECK ((settlement = ANY (ARRAY['none'::text, 'open'::text, 'collected'::text, 'to_bill'::text, 'billed'::text])))
+);
+alter table service_vouchers enable row level security; -- policy own_workspace
+CREATE INDEX service_vouchers_asset ON service_vouchers USING btree (workspace_id, asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX service_vouchers_customer ON service_vouchers USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX service_vouchers_done ON service_vouchers USING btree (workspace_id, done_on, id);
+CREATE INDEX service_vouchers_engineer ON service_vouchers USING btree (workspace_id, engineer_id, done_on, id) WHERE (engineer_id IS NOT NULL);
+CREATE INDEX service_vouchers_entitlement ON service_vouchers USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
+CREATE INDEX service_vouchers_invoice ON service_vouchers USING btree (workspace_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE UNIQUE INDEX service_vouchers_job_key ON service_vouchers USING btree (workspace_id, job_id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX service_vouchers_number_key ON service_vouchers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX service_vouchers_open ON service_vouchers USING btree (workspace_id, done_on, id) WHERE ((settlement = ANY (ARRAY['open'::text, 'to_bill'::text])) AND (deleted_at IS NULL));
+CREATE INDEX service_vouchers_products ON service_vouchers USING gin (product_ids);
+CREATE INDEX service_vouchers_request ON service_vouchers USING btree (workspace_id, request_id, created_at, id);
+CREATE INDEX service_vouchers_search ON service_vouchers USING gin (search_text gin_trgm_ops);
+CREATE INDEX service_vouchers_settled_by ON service_vouchers USING btree (workspace_id, settled_by_id) WHERE (settled_by_id IS NOT NULL);
 
 create table sessions (
   token_hash bytea not null,

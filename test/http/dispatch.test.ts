@@ -154,6 +154,121 @@ describe('a visit', () => {
 
 const newRequest = '00000000-0000-7000-8000-000000000001'
 
+describe('a voucher', () => {
+  const onSite = async (who: 'tao' | 'wen', request: string) => {
+    const id = await sent(who, { request })
+    for (const verb of ['set-out', 'check-in']) expect((await act(who === 'tao' ? tao : wen, id, verb)).status).toBe(200)
+    return id
+  }
+  const checked = async (input: object = {}, of: object = {}) => {
+    const request = await aRequest({ ...of })
+    for (const [verb, body] of [['check-terms', input], ['diagnose', {}]] as const) expect((await admin.post(`/api/v1/service-requests/${request.id}/${verb}`, body)).status).toBe(200)
+    return request.id as string
+  }
+  const voucherOf = async (job: string, client = admin) => (await client.list('service-vouchers', { filter: { job } }))[0]
+  const upload = async (client: Client, bytes = 'png') => {
+    const form = '--x\r\ncontent-disposition: form-data; name="file"; filename="s.txt"\r\ncontent-type: text/plain\r\n\r\n' + bytes + '\r\n--x--\r\n'
+    return (await client.send({ method: 'POST', url: '/api/v1/files', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: form } as never)).body.id as string
+  }
+
+  test('is written with the end of the visit, priced for the customer, signed, collected on the spot; and its request is completed and charged', async () => {
+    const part = await create(admin, 'products', { name: '压缩机', price: '800.00', kind: 'goods' })
+    const list = await create(admin, 'price-lists', { name: '协议价', customers: [customer.id] })
+    await create(admin, 'prices', { product: part.id, price_list: list.id, price: '640.00', from_on: '2026-01-01' })
+    const request = await checked()
+    const id = await onSite('tao', request)
+    const signature = await upload(tao)
+    now = new Date('2026-03-02T08:00:00Z')
+    const reply = await act(tao, id, 'finish', { at: '2026-03-02T07:30:00Z', voucher: { work: '换压缩机', minutes: 90, lines: [{ product: part.id, quantity: 2 }, { name: '上门费', quantity: 1, price: '50' }], signature, signed_by: '周敏', collect: { method: 'wechat' } } })
+    expect(reply.body.errors).toBeUndefined()
+    expect(reply.body).toMatchObject({ status: 'done', ended_at: '2026-03-02T07:30:00+00:00' })
+    const voucher = await voucherOf(id, tao)
+    expect(voucher).toMatchObject({ number: 'PZ-2026-000001', done_on: '2026-03-02', service_class: 'a', visit: 'not_due', engineer: { id: engineers.tao }, signed_by: '周敏', signature: { id: signature }, settlement: 'collected', method: 'wechat', settled_by: { id: engineers.tao } })
+    expect([voucher.total, voucher.collected_amount].map((money: any) => money.amount ?? money)).toEqual(['1330.00', '1330.00'])
+    expect((await admin.get(`/api/v1/service-requests/${request}`)).body).toMatchObject({ status: 'completed', solution: '换压缩机', charge: '1330.00' })
+    // What was settled stands.
+    expect((await admin.patch(`/api/v1/service-vouchers/${voucher.id}`, { lines: [] })).status).toBe(422)
+    for (const verb of ['collect', 'bill', 'invoice']) expect([verb, (await admin.post(`/api/v1/service-vouchers/${voucher.id}/${verb}`, verb === 'collect' ? { method: 'cash' } : {})).status]).toEqual([verb, 409])
+    expect((await admin.del(`/api/v1/service-vouchers/${voucher.id}`)).status).toBe(403)
+    expect((await admin.post('/api/v1/service-vouchers', { job: id, request, work: 'x', service_class: 'a' })).status).toBe(403)
+  })
+
+  test('counts one visit of the contract down, once for each, also when they end at the same time; when none is left it says so', async () => {
+    const yearly = await create(admin, 'entitlements', { name: '年保三次', customer: customer.id, source: 'contract', visits_left: 3 })
+    const [one, other] = [await checked(), await checked()]
+    const jobs = [await onSite('tao', one), await onSite('wen', other)]
+    const [first = '', second = ''] = jobs
+    const finish = (client: Client, id: string) => act(client, id, 'finish', { voucher: { work: '检修', lines: [{ name: '滤网', quantity: 1, price: '120' }] } })
+    const replies = await Promise.all([finish(tao, first), finish(tao, first), finish(tao, first), finish(wen, second), finish(wen, second)])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 200, 409, 409, 409])
+    expect((await admin.get(`/api/v1/entitlements/${yearly.id}`)).body.visits_left).toBe(1)
+    expect(await admin.list('service-vouchers', { filter: { entitlement: yearly.id } })).toHaveLength(2)
+    const voucher = await voucherOf(first)
+    expect([voucher.service_class, voucher.visit, voucher.settlement, voucher.total.amount ?? voucher.total, voucher.discount_total.amount ?? voucher.discount_total]).toEqual(['b', 'counted', 'none', '0.00', '120.00'])
+    const third = await checked()
+    const fourth = await checked()
+    expect((await act(tao, await onSite('tao', third), 'finish', { voucher: { work: 'x' } })).status).toBe(200)
+    const last = await onSite('tao', fourth)
+    expect((await act(tao, last, 'finish', { voucher: { work: 'x' } })).status).toBe(200)
+    expect((await voucherOf(last)).visit).toBe('none_left')
+    expect((await admin.get(`/api/v1/entitlements/${yearly.id}`)).body.visits_left).toBe(0)
+    await admin.del(`/api/v1/entitlements/${yearly.id}`)
+  })
+
+  test('sent twice with the same key is one; free and internal service costs nothing', async () => {
+    for (const service_class of ['c', 'd']) {
+      const id = await onSite('tao', await checked({ service_class, reason: '友情服务' }))
+      const send = () => tao.post(`/api/v1/field-jobs/${id}/finish`, { voucher: { work: '看了看', lines: [{ name: '螺丝', quantity: 4, price: '2' }], collect: { method: 'cash' } } }, { 'idempotency-key': `finish-${service_class}` })
+      const replies = [await send(), await send()]
+      expect(replies.map(({ status }) => status)).toEqual([200, 200])
+      expect(replies[0]!.body.id).toBe(replies[1]!.body.id)
+      expect(await voucherOf(id)).toMatchObject({ service_class, settlement: 'none', collected_amount: null })
+    }
+  })
+
+  test('is billed by finance: an invoice with its lines', async () => {
+    const id = await onSite('tao', await checked())
+    expect((await act(tao, id, 'finish', { voucher: { work: '移机', lines: [{ name: '移机费', quantity: 1, price: '300' }], bill: true } })).status).toBe(200)
+    const voucher = await voucherOf(id)
+    expect(voucher.settlement).toBe('to_bill')
+    const billed = (await admin.post(`/api/v1/service-vouchers/${voucher.id}/invoice`)).body
+    expect(billed).toMatchObject({ settlement: 'billed', settled_by: { id: world.ids.admin } })
+    const invoice = (await admin.get(`/api/v1/invoices/${billed.invoice.id}`)).body
+    expect([invoice.status, invoice.total.amount ?? invoice.total, invoice.lines.map(({ name }: any) => name)]).toEqual(['draft', '300.00', ['移机费']])
+    expect((await admin.post(`/api/v1/service-vouchers/${voucher.id}/invoice`)).status).toBe(409)
+  })
+
+  test('of a colleague is not there, and a file of somebody else signs nothing', async () => {
+    const id = await onSite('tao', await checked())
+    const foreign = await upload(wen)
+    const refused = await act(tao, id, 'finish', { voucher: { work: 'x', signature: foreign } })
+    expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'signature'])
+    expect((await act(tao, id, 'finish', { voucher: { work: 'x' }, photos: [foreign] })).status).toBe(422)
+    expect((await read(id)).status).toBe('checked_in')
+    expect((await act(tao, id, 'finish', { voucher: { work: 'x', lines: [{ name: '费', quantity: 1, price: '10' }] } })).status).toBe(200)
+    const { id: voucher } = await voucherOf(id)
+    for (const client of [wen, await world.asUser('mei'), await world.asUser('stranger')]) {
+      expect((await client.get(`/api/v1/service-vouchers/${voucher}`)).status).toBe(404)
+      expect((await client.post(`/api/v1/service-vouchers/${voucher}/collect`, { method: 'cash' })).status).toBe(404)
+      expect((await client.list('service-vouchers')).map((one: any) => one.id)).not.toContain(voucher)
+    }
+  })
+
+  test('may be added to a visit that ended without one, once; a visit by itself is done without', async () => {
+    const request = await checked()
+    const [one, other] = [await onSite('tao', request), await onSite('wen', request)]
+    expect((await act(wen, other, 'finish', {})).status).toBe(200)
+    // Somebody is still to go there.
+    expect((await admin.get(`/api/v1/service-requests/${request}`)).body.status).toBe('in_progress')
+    expect((await act(tao, one, 'voucher', { work: 'x' })).status).toBe(409)
+    expect((await act(tao, one, 'finish', { is_solved: false })).status).toBe(200)
+    expect((await admin.get(`/api/v1/service-requests/${request}`)).body.status).toBe('in_progress')
+    expect((await act(admin, other, 'voucher', { work: '换灯', lines: [{ name: '灯', quantity: 1, price: '30' }] })).status).toBe(200)
+    expect((await act(admin, other, 'voucher', { work: '换灯' })).status).toBe(409)
+    expect((await admin.get(`/api/v1/service-requests/${request}`)).body.charge).toBe('30.00')
+  })
+})
+
 describe('in the evening', () => {
   test('what was given to nobody heads the list of the next working day, once, also when it is done twice and at once', async () => {
     await world.query(`update field_jobs set deleted_at = now() where engineer_id is null`)

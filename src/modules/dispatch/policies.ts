@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
-import { allowed, anyOf, byRole, everyone, readWrite, verdictOf, type Policy } from '../../kernel/access/policy.ts'
+import { allowed, anyOf, byRole, everyone, readWrite, through, verdictOf, type Policy } from '../../kernel/access/policy.ts'
 
 /**
  * A visit is seen by whoever makes it, and by whoever works on the request it is for. Seeing the customer is not enough: an engineer of the
@@ -16,5 +16,7 @@ const ofOwnRequest: Policy = (ctx, verb) => {
 
 export const policies: Record<string, Policy> = {
   skill: readWrite(everyone, byRole('skill')),
+  // Written by the acts of its visit, kept like a book: nobody adds one by hand and nobody takes one out.
+  service_voucher: (ctx, verb) => (verb === 'see' || verb === 'export' ? anyOf(byRole('service_voucher'), through('service_voucher', 'job'))(ctx, verb) : verb === 'change' ? byRole('service_voucher')(ctx, verb) : []),
   field_job: anyOf(byRole('field_job'), ofOwnRequest),
 }

@@ -12,6 +12,7 @@ interface RequestFacts {
   customer: string | null
   asset: string | null
   priority: string
+  service_class: string | null
   description: string | null
   contact_name: string | null
   contact_phone: string | null
@@ -25,7 +26,7 @@ export function createJob(ctx: Context, input: Record<string, unknown>): Promise
     const facts = await factsOf(ctx, input.request)
     const { id } = await createRecord(ctx, object, facts ? filled(input, facts) : input)
     // Whose request it is, is not for whoever enters it to say.
-    if (facts?.customer) await updateRecord(ctx, object, id, { customer: facts.customer }, { asSystem: true })
+    if (facts?.customer || facts?.service_class) await updateRecord(ctx, object, id, { customer: facts.customer, service_class: facts.service_class }, { asSystem: true })
     return id
   })
 }
@@ -42,7 +43,7 @@ async function factsOf(ctx: Context, request: unknown): Promise<RequestFacts | n
   // Telephones of customers are shown to some in part only: none are copied from there.
   const mayRead = Boolean(readableField(ctx, objectOf(ctx, 'customer'), 'addresses'))
   const [row] = await ctx.db.rows<RequestFacts>(
-    sql`select r.subject, r.customer_id::text as customer, r.asset_id::text as asset, r.priority, r.description,
+    sql`select r.subject, r.customer_id::text as customer, r.asset_id::text as asset, r.priority, r.service_class, r.description,
         coalesce(r.requester_name, t.name, c.name) as contact_name, r.requester_phone as contact_phone,
         coalesce(a.place, case when ${mayRead} and jsonb_array_length(c.addresses) > 0 then jsonb_build_object('name', left(concat(c.addresses->0->>'city', c.addresses->0->>'district', c.addresses->0->>'street'), 200)) end) as place
       from service_requests r

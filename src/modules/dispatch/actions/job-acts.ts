@@ -7,6 +7,7 @@ import { defineAction } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { getRecord } from '../../../kernel/records/get.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { sql } from '../../../platform/db/sql.ts'
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { followJob } from '../../requests/index.ts'
 import { isEnded } from '../rules/job-moves.ts'
@@ -21,7 +22,9 @@ export const dispatchJob = defineAction({
   run: (ctx, { id, input }) => moveJob(ctx, id, async (ctx, job) => {
     if (job.status !== 'planned') throw wrongState()
     const start = new Date(input.start)
-    return { verb: 'dispatched', patch: { engineer: input.engineer, planned_start: start.toISOString(), wanted_on: dayOf(start, ctx.workspace.timeZone), ...(input.minutes === undefined ? {} : { minutes: input.minutes }) } }
+    // The terms may have been checked since: whoever goes there is to know whether it is paid.
+    const [terms] = await ctx.db.rows<{ service_class: string | null }>(sql`select r.service_class from service_requests r where r.workspace_id = ${sql.workspace} and r.id = ${String(job.request)}::uuid`)
+    return { verb: 'dispatched', patch: { engineer: input.engineer, planned_start: start.toISOString(), service_class: terms?.service_class ?? null, wanted_on: dayOf(start, ctx.workspace.timeZone), ...(input.minutes === undefined ? {} : { minutes: input.minutes }) } }
   }, (ctx, job) => followJob(ctx, String(job.request), { is: 'dispatched', engineer: input.engineer })),
 })
 
@@ -69,7 +72,7 @@ export const repeatJob = defineAction({
       const { record } = await lockRecord(ctx, object, id, 'see')
       if (!isEnded(String(record.status))) throw wrongState()
       const made = await createRecord(ctx, object, { ...Object.fromEntries(carried.map((name) => [name, record[name] ?? null])), ...(input.wanted_on ? { wanted_on: input.wanted_on } : {}) })
-      if (record.customer) await updateRecord(ctx, object, made.id, { customer: record.customer }, { asSystem: true })
+      await updateRecord(ctx, object, made.id, { customer: record.customer ?? null, service_class: record.service_class ?? null }, { asSystem: true })
       return JSON.parse((await getRecord(ctx, object, made.id)).json)
     })
   },

@@ -1,6 +1,6 @@
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
-import { priorityOptions } from '../../requests/index.ts'
+import { classOptions, priorityOptions } from '../../requests/index.ts'
 import { faultsOfJob } from '../rules/job-moves.ts'
 
 export const jobStatusOptions = options({
@@ -31,6 +31,7 @@ export const fieldJob = defineObject({
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', readonly: true, lives_with: true }),
     asset: field.reference({ label: { zh: '设备', en: 'Asset' }, target: 'asset' }),
     priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: priorityOptions }),
+    service_class: field.choice({ label: { zh: '服务类别', en: 'Service class' }, readonly: true, options: classOptions }),
     instructions: field.richText({ label: { zh: '说明', en: 'Instructions' }, personal: true }),
     contact_name: field.text({ label: { zh: '现场联系人', en: 'Whom to ask for' }, personal: true, max_length: 200 }),
     contact_phone: field.text({ label: { zh: '联系电话', en: 'Telephone' }, personal: true, max_length: 60 }),
@@ -53,7 +54,7 @@ export const fieldJob = defineObject({
     left_over_count: field.number({ label: { zh: '顺延次数', en: 'Times left over' }, required: true, readonly: true, default: 0, min: 0 }),
   },
   panels: [
-    { key: 'main', label: { zh: '任务', en: 'Visit' }, fields: ['request', 'subject', 'instructions', 'asset', 'priority', 'wanted_on', 'minutes', 'skills', 'number'] },
+    { key: 'main', label: { zh: '任务', en: 'Visit' }, fields: ['request', 'subject', 'instructions', 'asset', 'priority', 'service_class', 'wanted_on', 'minutes', 'skills', 'number'] },
     { key: 'where', label: { zh: '现场', en: 'On site' }, fields: ['customer', 'place', 'contact_name', 'contact_phone'] },
     { key: 'work', label: { zh: '派工与进度', en: 'Dispatch and progress' }, fields: ['status', 'engineer', 'planned_start', 'planned_end', 'on_the_way_at', 'checked_in_at', 'checked_in_place', 'ended_at', 'reason', 'photos', 'left_over_since', 'left_over_count'] },
   ],
