@@ -57,7 +57,7 @@ export const recordScreens: RecordScreens = {
   claim: { Actions: ClaimActions },
   receipt: { Actions: ReceiptActions, Aside: MatchList },
   request: { View: RequestScreen },
-  field_job: { pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }] },
+  field_job: { pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }, { to: '/field-jobs/today', label: 'dispatch.my_day' }] },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },

@@ -33,6 +33,7 @@ const GridPage = lazy(async () => ({ default: (await import('../../modules/insig
 const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
+const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -58,6 +59,7 @@ export function AppRoutes() {
           <Route path="/insight/models" element={<ModelsPage />} />
           <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/field-jobs/board" element={<DispatchPage />} />
+          <Route path="/field-jobs/today" element={<MyVisitsPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
