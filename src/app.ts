@@ -39,6 +39,7 @@ import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
+import { dispatchRoutes } from './modules/dispatch/index.ts'
 import { dispatch } from './modules/dispatch/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { documents } from './modules/documents/module.ts'
@@ -119,7 +120,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -19,6 +19,7 @@ import { departmentRecords, productRecords, savedViewRecords, tagRecords, territ
 import { evaluate } from '../modules/insight/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
+import { plantDispatch } from './dispatch.ts'
 import { plantDocuments } from './documents.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
@@ -132,6 +133,8 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantTargets(ctx, world)
     await plantReports(ctx, administrator)
     await plantRequests(ctx, { administrator })
+    await plantDispatch(ctx, { administrator })
+    await openAccounts(ctx)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) await evaluate(ctx, { kind: 'full' })

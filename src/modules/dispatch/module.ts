@@ -4,6 +4,7 @@ import { savesDocument } from '../sales/index.ts'
 import { createJob } from './actions/create-job.ts'
 import { jobActs } from './actions/job-acts.ts'
 import { showBoard } from './actions/show-board.ts'
+import { showFindings } from './actions/show-findings.ts'
 import { showProposals } from './actions/show-proposals.ts'
 import { dispatchNotices } from './notices.ts'
 import { addVoucher, finishJob } from './actions/finish-job.ts'
@@ -20,7 +21,7 @@ export const dispatch: Module = {
   objects: [fieldJob, voucher, skill],
   policies,
   verbs: { field_job: { create: createJob }, service_voucher: { update: savesDocument({ object: 'service_voucher', customer: 'customer', day: 'done_on' }).update } },
-  actions: [...jobActs, finishJob, addVoucher, ...voucherActs, showBoard, showProposals],
+  actions: [...jobActs, finishJob, addVoucher, ...voucherActs, showBoard, showProposals, showFindings],
   listeners: [
     {
       name: 'dispatch.notices',

@@ -10,7 +10,7 @@ import { notifyAll } from '../../notices/index.ts'
 import { businessCalendarOf } from '../../team/index.ts'
 
 /** By the clock of the company: then nobody is sent any more today. */
-export const eveningBegins = 19 * 60
+const eveningBegins = 19 * 60
 
 /** The last day that is over for the work of the day. */
 export function dayThatEnded(now: Date, timeZone: string): string {

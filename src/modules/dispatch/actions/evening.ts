@@ -1,4 +1,5 @@
 import type { Runtime } from '../../../kernel/runtime.ts'
+import { checkRegister } from './check-register.ts'
 import { carryOver } from './carry-over.ts'
 
 /** Offsets of time zones are whole quarters of an hour. */
@@ -10,6 +11,7 @@ export function dispatchTasks(runtime: Runtime): Record<string, (payload: unknow
     'dispatch-evening': async () => {
       for (const ctx of await runtime.systemContexts('evening work')) {
         await carryOver(ctx)
+        await checkRegister(ctx)
       }
     },
   }
