@@ -5,6 +5,7 @@ import { sql } from '../platform/db/sql.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
+import { carryOver } from '../modules/dispatch/index.ts'
 import { keepClocks } from '../modules/requests/index.ts'
 import { mailDomain } from './company.ts'
 import { assetWords, engineers, skillRemarks, spots, visitStories, type VisitStory } from './words/dispatch.ts'
@@ -26,6 +27,7 @@ export async function plantDispatch(ctx: Context, { administrator }: { administr
   for (const back of [6, 5, 4, 3, 2, 1]) for (const slot of [0, 1, 2]) await visit(stage, { day: addDays(today, -back), at: [540, 640, 840][slot] ?? 540, who: (back + slot) % people.length })
   for (const [who] of people.entries()) for (const at of [545, 660, 840, 960].slice(0, who === 3 ? 2 : 4)) await visit(stage, { day: today, at: at + who * 10, who })
   for (const since of [-2, -1]) await visit(stage, { day: addDays(today, since), at: 600, who: null })
+  await carryOver(ctx)
   for (const _ of [1, 2, 3, 4]) await visit(stage, { day: today, at: 600, who: null })
   for (const who of [0, 2]) await visit(stage, { day: addDays(today, 1), at: 570 + who * 60, who })
 }

@@ -3,7 +3,7 @@ import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn } from '../support/client.ts'
-import { carryOver } from '../../src/modules/dispatch/actions/carry-over.ts'
+import { carryOver } from '../../src/modules/dispatch/index.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let world: TestApp

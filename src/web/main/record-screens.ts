@@ -34,6 +34,10 @@ const MatchList = lazy(async () => ({ default: (await import('../../modules/orde
 const ReportScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/report-screen.tsx')).ReportScreen }))
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
 
+const fieldActions = async () => import('../../modules/dispatch/ui/record-actions.tsx')
+const JobActions = lazy(async () => ({ default: (await fieldActions()).JobActions }))
+const VoucherActions = lazy(async () => ({ default: (await fieldActions()).VoucherActions }))
+
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
@@ -57,7 +61,9 @@ export const recordScreens: RecordScreens = {
   claim: { Actions: ClaimActions },
   receipt: { Actions: ReceiptActions, Aside: MatchList },
   request: { View: RequestScreen },
-  field_job: { pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }, { to: '/field-jobs/today', label: 'dispatch.my_day' }] },
+  asset: { Banner: TaboosOfCustomer },
+  service_voucher: { Actions: VoucherActions, inputs: { lines: LineEditor }, pages: [{ to: '/service-vouchers/check', label: 'dispatch.check' }] },
+  field_job: { Banner: TaboosOfCustomer, Actions: JobActions, pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }, { to: '/field-jobs/today', label: 'dispatch.my_day' }] },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },

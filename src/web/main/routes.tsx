@@ -34,6 +34,7 @@ const ModelsPage = lazy(async () => ({ default: (await import('../../modules/ins
 const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
 const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
 const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
+const RegisterPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -60,6 +61,7 @@ export function AppRoutes() {
           <Route path="/insight/calculator" element={<CalculatorPage />} />
           <Route path="/field-jobs/board" element={<DispatchPage />} />
           <Route path="/field-jobs/today" element={<MyVisitsPage />} />
+          <Route path="/service-vouchers/check" element={<RegisterPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

@@ -4,7 +4,7 @@ import {
   PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
-  FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined, ClusterOutlined, EnvironmentOutlined, ExperimentOutlined,
+  FileDoneOutlined, FileProtectOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined, ClusterOutlined, EnvironmentOutlined, ExperimentOutlined, AuditOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -33,7 +33,7 @@ const icons: Record<string, PlaceIcon> = {
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   customer_value: LineChartOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
-  approval: SolutionOutlined, request: ToolOutlined, asset: ClusterOutlined, field_job: EnvironmentOutlined, skill: ExperimentOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
+  approval: SolutionOutlined, request: ToolOutlined, asset: ClusterOutlined, field_job: EnvironmentOutlined, skill: ExperimentOutlined, service_voucher: AuditOutlined, entitlement: FileProtectOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
 }
 

@@ -24,6 +24,9 @@ interface Answer {
   refusals: Refusal[]
 }
 
+/** On a day without working hours a time has to be said; this is where it begins. */
+const nextQuarter = new Date(Math.ceil(Date.now() / 900_000) * 900_000).toISOString()
+
 export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: Board; day: string; onClose(): void }) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
@@ -42,7 +45,7 @@ export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: 
     dispatch(job, { engineer, start: new Date(at) })
     onClose()
   }
-  const beginning = start ?? board.days.find((one) => one.day === day)?.open[0]?.from
+  const beginning = start ?? board.days.find((one) => one.day === day)?.open[0]?.from ?? nextQuarter
   return (
     <Drawer open title={job.subject ?? job.number} onClose={onClose} size={isPhone ? '100%' : 460} extra={<Link to={`/${jobsPath}/${job.id}`}>{t('dispatch.open')}</Link>}>
       <div className={styles.drawer}>
