@@ -3,6 +3,7 @@ import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn } from '../support/client.ts'
+import { checkRegister } from '../../src/modules/dispatch/actions/check-register.ts'
 import { carryOver } from '../../src/modules/dispatch/index.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -297,6 +298,45 @@ describe('in the evening', () => {
     expect(await carryOver(await ctx())).toBe(3)
     expect(await read(left.id)).toMatchObject({ left_over_since: '2026-03-06', left_over_count: 2, wanted_on: '2026-03-10' })
     expect((await eventsOf(left.id)).map(({ kind }) => kind.split('.').at(-1))).toEqual(['created', 'updated', 'left_over', 'left_over'])
+  })
+})
+
+describe('the check of the register', () => {
+  test('finds what does not agree, tells whom it concerns once, and finds no more what was mended', async () => {
+    const thursday = (time: string) => new Date(`2026-03-05T${time}:00+08:00`)
+    now = thursday('10:00')
+    const visits: Record<string, object> = {
+      good: { voucher: { work: 'x', signed_by: '周', lines: [{ name: '费', quantity: 1, price: '50' }], collect: { method: 'cash' } } },
+      short: { voucher: { work: 'x', signed_by: '周', lines: [{ name: '费', quantity: 1, price: '50' }], collect: { method: 'cash', amount: '30' } } },
+      open: { voucher: { work: 'x', signed_by: '周', lines: [{ name: '费', quantity: 1, price: '50' }] } },
+      unsigned: { voucher: { work: 'x' } },
+      bare: {},
+    }
+    const made: Record<string, string> = {}
+    for (const [name, input] of Object.entries(visits)) {
+      const request = await aRequest()
+      await admin.post(`/api/v1/service-requests/${request.id}/check-terms`)
+      made[name] = await sent('tao', { request: request.id, subject: name }, '2026-03-05T03:00:00Z')
+      for (const verb of ['set-out', 'check-in']) await act(tao, made[name]!, verb)
+      expect((await act(tao, made[name]!, 'finish', input)).status).toBe(200)
+    }
+    made.never = await sent('wen', { subject: 'never' }, '2026-03-05T08:00:00Z')
+    const look = async (client = admin) => (await client.post('/api/v1/service-vouchers/findings', { from: '2026-03-05', until: '2026-03-05' })).body.data.map(({ code, subject }: any) => [code, subject])
+    expect(await look()).toEqual([['no_voucher', 'bare'], ['amounts_differ', 'short'], ['not_settled', 'open'], ['never_begun', 'never'], ['no_signature', 'unsigned']])
+    expect(await look(wen)).toEqual([['never_begun', 'never']])
+    expect((await (await world.asUser('stranger')).post('/api/v1/service-vouchers/findings', { from: '2026-03-05', until: '2026-03-05' })).body.data).toEqual([])
+    now = thursday('19:30')
+    const ctx = (await world.app.runtime.systemContexts('test')).find((one) => one.workspace.name === '青山商贸')!
+    expect([await checkRegister(ctx), await checkRegister(ctx)]).toEqual([4, 4])
+    const told = await world.query("select receiver_id, kind from notifications where kind like 'voucher_%' order by kind")
+    expect(told).toEqual([
+      { receiver_id: engineers.tao, kind: 'voucher_amounts_differ' }, { receiver_id: engineers.wen, kind: 'voucher_never_begun' },
+      { receiver_id: engineers.tao, kind: 'voucher_no_voucher' }, { receiver_id: engineers.tao, kind: 'voucher_not_settled' },
+    ])
+    expect((await act(admin, made.bare!, 'voucher', { work: 'y', signed_by: '周' })).status).toBe(200)
+    const open = (await admin.list('service-vouchers', { filter: { job: made.open } }))[0]
+    expect((await admin.post(`/api/v1/service-vouchers/${open.id}/collect`, { method: 'transfer' })).body).toMatchObject({ settlement: 'collected', settled_by: { id: world.ids.admin } })
+    expect(await look()).toEqual([['amounts_differ', 'short'], ['never_begun', 'never'], ['no_signature', 'unsigned']])
   })
 })
 

@@ -68,6 +68,10 @@ beforeAll(async () => {
   await create(admin, 'entitlements', { name: '年保', customer: customer.id })
   const request = await create(admin, 'service-requests', { subject: '报修', customer: customer.id })
   expect((await admin.post(`/api/v1/service-requests/${request.id}/note`, { content: '机密' })).status).toBe(200)
+  await create(admin, 'assets', { name: '设备', customer: customer.id })
+  await create(admin, 'skills', { name: '制冷', people: [world.ids.lin] })
+  const job = await create(admin, 'field-jobs', { request: request.id })
+  for (const [verb, input] of Object.entries({ dispatch: { engineer: world.ids.lin, start: '2026-03-02T06:00:00Z' }, 'set-out': {}, 'check-in': {}, finish: { voucher: { work: '机密' } } })) expect((await admin.post(`/api/v1/field-jobs/${job.id}/${verb}`, input)).status).toBe(200)
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
   const rows = await world.query('select name, id from workspaces')
@@ -77,7 +81,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 /** Valid input of actions that take some: it is looked at before the record is. */
-const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request.complete': { solution: 'x' }, 'request.evaluate': { evaluation: 5 }, 'request.reopen': { reason: 'x' }, reply: { content: 'x' }, note: { content: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
+const inputs: Record<string, object> = { 'set-password': { password: 'long-enough' }, approve: { confirmation: 'x' }, refuse: { answer: 'x' }, merge: { with: newId() }, cancel: { reason: 'x' }, void: { reason: 'x' }, reject: { reason: 'x' }, propose: { settlement: 'none', proposal: 'x' }, move: { stage: newId() }, win: { reason: 'other' }, lose: { reason: 'other' }, decline: { reason: 'x' }, accept: { by: 'x' }, terminate: { reason: 'x' }, 'approval.approve': { comment: 'x' }, 'approval.refuse': { comment: 'x' }, 'approval.return': { comment: 'x' }, 'approval.delegate': { person: newId() }, 'approval.add-signer': { person: newId(), place: 'after' }, 'approval.withdraw': {}, 'quote.decline': { reason: 'x' }, 'request.complete': { solution: 'x' }, 'request.evaluate': { evaluation: 5 }, 'request.reopen': { reason: 'x' }, reply: { content: 'x' }, note: { content: 'x' }, 'request-credit-limit': { credit_limit: '1' }, 'merge-preview': { with: newId() }, return: { reason: 'other' }, dispatch: { engineer: newId(), start: '2026-03-02T06:00:00Z' }, fail: { reason: 'x' }, voucher: { work: 'x' }, collect: { method: 'cash' }, disqualify: { reason: 'junk' }, 'credit-answer': { amount: '1.00' }, pin: { is_pinned: true }, 'report.send': { to: [newId()] }, 'import-days': { text: '2026-01-01 off' }, year: { year: 2026 } }
 
 describe('an id of another workspace', () => {
   test('is not there, for any object and any thing one may ask of it', async () => {
