@@ -36,7 +36,7 @@ export async function findings(ctx: Context, { from, until }: { from: string; un
             and not exists (select 1 from service_vouchers v where v.workspace_id = ${sql.workspace} and v.job_id = j.id and v.deleted_at is null)
         union all
         select 'never_begun', (j.planned_start at time zone ${ctx.workspace.timeZone})::date, j.id, null
-          from field_jobs j where ${whereOf(ctx, objectOf(ctx, 'field_job'), 'j', {})} and j.status = 'planned' and j.planned_start >= (${from}::date - 1)::timestamptz and j.planned_start < (${until}::date + 1)::timestamptz
+          from field_jobs j where ${whereOf(ctx, objectOf(ctx, 'field_job'), 'j', {})} and j.status = 'planned' and j.planned_start >= (${from}::date - 1)::timestamptz and j.planned_start < (${until}::date + 1)::timestamptz and j.planned_end < ${ctx.clock.now()}
         union all
         select c.code, v.done_on, v.job_id, v.id from service_vouchers v cross join lateral (values
             ('not_settled', v.settlement = 'open'),

@@ -1,14 +1,14 @@
 /** Whom to send: people in order with reasons, at a time that can be changed. The way by keyboard and on a phone. */
-import { Button, DatePicker, Drawer, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Drawer, Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
-import { useObject } from '../../../web/client/metadata.tsx'
+import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
+import { twinOf } from '../../../web/fields/index.ts'
 import { Loaded } from '../../../web/kit/card.tsx'
 import { formatDateTime, formatTime, formatWeekday } from '../../../web/kit/format.ts'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
@@ -31,7 +31,11 @@ export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: 
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   const { dispatch, withdraw } = useMoving()
-  const mayAsk = useObject('field_job')?.queries.includes('proposals') ?? false
+  const object = useObject('field_job')
+  // In the time zone of the company, whatever that of the device is.
+  const field = object?.fields.find(({ name }) => name === 'planned_start')
+  const Begins = field && twinOf(field).Input
+  const mayAsk = object?.queries.includes('proposals') ?? false
   const query = useQuery({
     queryKey: keys.about(jobsPath, job.id, 'proposals', day),
     queryFn: ({ signal }) => api.post<Answer>(`/${jobsPath}/${job.id}/proposals`, { day }, { signal }),
@@ -87,7 +91,7 @@ export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: 
             <section aria-label={t('dispatch.by_hand')} className={styles.byHand}>
               <h3 className={styles.heading}>{t('dispatch.by_hand')}</h3>
               <Select value={person} onChange={setPerson} showSearch={{ optionFilterProp: 'label' }} placeholder={t('dispatch.engineer')} aria-label={t('dispatch.engineer')} options={board.people.map(({ id, name }) => ({ value: id, label: name }))} />
-              <DatePicker showTime={{ format: 'HH:mm', minuteStep: 15 }} format="YYYY-MM-DD HH:mm" value={beginning ? dayjs(beginning) : null} onChange={(value) => setStart(value?.toISOString())} aria-label={t('dispatch.begins')} />
+              {field && Begins && <Begins field={{ ...field, readonly: false }} id="dispatch-begins" value={beginning} label={labelOf(field.label)} onChange={(value) => setStart(typeof value === 'string' ? value : undefined)} />}
               <Button disabled={!person || !beginning} onClick={() => person && beginning && give(person, beginning)}>{t('dispatch.give')}</Button>
             </section>
           </>
