@@ -321,11 +321,11 @@ describe('the check of the register', () => {
       expect((await act(tao, made[name]!, 'finish', input)).status).toBe(200)
     }
     made.never = await sent('wen', { subject: 'never' }, '2026-03-05T08:00:00Z')
+    now = thursday('19:30')
     const look = async (client = admin) => (await client.post('/api/v1/service-vouchers/findings', { from: '2026-03-05', until: '2026-03-05' })).body.data.map(({ code, subject }: any) => [code, subject])
     expect(await look()).toEqual([['no_voucher', 'bare'], ['amounts_differ', 'short'], ['not_settled', 'open'], ['never_begun', 'never'], ['no_signature', 'unsigned']])
     expect(await look(wen)).toEqual([['never_begun', 'never']])
     expect((await (await world.asUser('stranger')).post('/api/v1/service-vouchers/findings', { from: '2026-03-05', until: '2026-03-05' })).body.data).toEqual([])
-    now = thursday('19:30')
     const ctx = (await world.app.runtime.systemContexts('test')).find((one) => one.workspace.name === '青山商贸')!
     expect([await checkRegister(ctx), await checkRegister(ctx)]).toEqual([4, 4])
     const told = await world.query("select receiver_id, kind from notifications where kind like 'voucher_%' order by kind")
