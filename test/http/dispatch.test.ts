@@ -169,7 +169,7 @@ describe('a voucher', () => {
   const voucherOf = async (job: string, client = admin) => (await client.list('service-vouchers', { filter: { job } }))[0]
   const upload = async (client: Client, bytes = 'png') => {
     const form = '--x\r\ncontent-disposition: form-data; name="file"; filename="s.txt"\r\ncontent-type: text/plain\r\n\r\n' + bytes + '\r\n--x--\r\n'
-    return (await client.send({ method: 'POST', url: '/api/v1/files', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: form } as never)).body.id as string
+    return (await client.send({ method: 'POST', url: '/api/v1/files', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: form })).body.id as string
   }
 
   test('is written with the end of the visit, priced for the customer, signed, collected on the spot; and its request is completed and charged', async () => {
@@ -317,8 +317,8 @@ describe('the check of the register', () => {
       const request = await aRequest()
       await admin.post(`/api/v1/service-requests/${request.id}/check-terms`)
       made[name] = await sent('tao', { request: request.id, subject: name }, '2026-03-05T03:00:00Z')
-      for (const verb of ['set-out', 'check-in']) await act(tao, made[name]!, verb)
-      expect((await act(tao, made[name]!, 'finish', input)).status).toBe(200)
+      for (const verb of ['set-out', 'check-in']) await act(tao, made[name], verb)
+      expect((await act(tao, made[name], 'finish', input)).status).toBe(200)
     }
     made.never = await sent('wen', { subject: 'never' }, '2026-03-05T08:00:00Z')
     now = thursday('19:30')

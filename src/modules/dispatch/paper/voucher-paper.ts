@@ -57,7 +57,7 @@ export async function voucherPaper(ctx: Context, record: Stored, { language, dat
   return {
     language, company: ctx.workspace.name, number: String(record.number), customer: around?.customer ?? null, place: around?.place?.name ?? null, asset: around?.asset || null, engineer: around?.engineer ?? null, request: around?.request ?? null,
     done_on: String(record.done_on), times: around?.from ? `${clock(around.from)} – ${clock(around.to) ?? ''}` : null, service_class: option('service_class'), work: String(record.work),
-    lines: linesOf({ lines: record.lines as Record<string, never>[] }).map(({ name, quantity, price, amount }) => ({ name: String(name), quantity: String(quantity), price: String(price).replace(/(\.\d\d)0+$/, '$1'), amount: String(amount) })),
+    lines: linesOf({ lines: record.lines as Record<string, never>[] }).map(({ name, quantity, price, amount }) => ({ name: String(name), quantity: String(quantity), price: price.replace(/(\.\d\d)0+$/, '$1'), amount: String(amount) })),
     currency: String(record.currency), total: String(record.total), settlement: option('settlement'),
     signed_by: typeof record.signed_by === 'string' ? record.signed_by : null,
     signed_at: typeof record.signed_at === 'string' ? dayOf(new Date(record.signed_at), ctx.workspace.timeZone) : null,

@@ -8,7 +8,7 @@ import { Link } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
-import { twinOf } from '../../../web/fields/index.ts'
+import { datetime } from '../../../web/fields/datetime.tsx'
 import { Loaded } from '../../../web/kit/card.tsx'
 import { formatDateTime, formatTime, formatWeekday } from '../../../web/kit/format.ts'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
@@ -24,6 +24,9 @@ interface Answer {
   refusals: Refusal[]
 }
 
+// In the time zone of the company, whatever that of the device is.
+const Begins = datetime.Input
+
 /** On a day without working hours a time has to be said; this is where it begins. */
 const nextQuarter = new Date(Math.ceil(Date.now() / 900_000) * 900_000).toISOString()
 
@@ -32,9 +35,7 @@ export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: 
   const isPhone = useIsPhone()
   const { dispatch, withdraw } = useMoving()
   const object = useObject('field_job')
-  // In the time zone of the company, whatever that of the device is.
   const field = object?.fields.find(({ name }) => name === 'planned_start')
-  const Begins = field && twinOf(field).Input
   const mayAsk = object?.queries.includes('proposals') ?? false
   const query = useQuery({
     queryKey: keys.about(jobsPath, job.id, 'proposals', day),
@@ -91,7 +92,7 @@ export function DispatchDrawer({ job, board, day, onClose }: { job: Job; board: 
             <section aria-label={t('dispatch.by_hand')} className={styles.byHand}>
               <h3 className={styles.heading}>{t('dispatch.by_hand')}</h3>
               <Select value={person} onChange={setPerson} showSearch={{ optionFilterProp: 'label' }} placeholder={t('dispatch.engineer')} aria-label={t('dispatch.engineer')} options={board.people.map(({ id, name }) => ({ value: id, label: name }))} />
-              {field && Begins && <Begins field={{ ...field, readonly: false }} id="dispatch-begins" value={beginning} label={labelOf(field.label)} onChange={(value) => setStart(typeof value === 'string' ? value : undefined)} />}
+              {field && <Begins field={{ ...field, readonly: false }} id="dispatch-begins" value={beginning} label={labelOf(field.label)} onChange={(value) => setStart(typeof value === 'string' ? value : undefined)} />}
               <Button disabled={!person || !beginning} onClick={() => person && beginning && give(person, beginning)}>{t('dispatch.give')}</Button>
             </section>
           </>

@@ -73,7 +73,7 @@ export function FinishForm({ job, products, isSending, onSend, onCancel }: Props
       {!isFree && Number(total) > 0 && (
         <div className={styles.field} role="group" aria-label={t('dispatch.paid')}>
           {t('dispatch.paid')}
-          <Segmented block value={paid} onChange={(value) => setPaid(value as Paid)} options={(['bill', 'collect', 'later'] as const).map((value) => ({ value, label: t(`dispatch.paid_${value}`) }))} />
+          <Segmented block value={paid} onChange={(value) => setPaid(value)} options={(['bill', 'collect', 'later'] as const).map((value) => ({ value, label: t(`dispatch.paid_${value}`) }))} />
           {paid === 'collect' && <Select value={method} onChange={setMethod} aria-label={t('dispatch.method')} options={methods.map(({ key, label }) => ({ value: key, label: labelOf(label) }))} />}
         </div>
       )}

@@ -33,10 +33,12 @@ export function PartLines({ lines, products, customer, onChange }: Props) {
     const chosen = lines.map((line) => (line.key === key ? { ...line, product: id, name: String(product.name), price: known } : line))
     onChange(chosen)
     // Agreed prices are looked up where that can be done; without a connection the price of the list stands, to be changed by hand.
-    void api.post<{ prices: Record<string, string> }>('/products/prices', { products: [id], customer: customer ?? null }).then(({ prices }) => {
+    const lookUp = async () => {
+      const { prices } = await api.post<{ prices: Record<string, string> }>('/products/prices', { products: [id], customer: customer ?? null })
       const agreed = plainPrice(prices[id])
       if (agreed !== null && agreed !== known) onChange(chosen.map((line) => (line.key === key ? { ...line, price: agreed } : line)))
-    }, () => undefined)
+    }
+    void lookUp().catch(() => undefined)
   }
   return (
     <fieldset className={styles.parts}>
