@@ -552,6 +552,43 @@ CREATE INDEX articles_title ON articles USING gin (search_form(title) gin_trgm_o
 CREATE INDEX articles_title_order ON articles USING btree (workspace_id, title_pinyin, id);
 CREATE INDEX articles_updated ON articles USING btree (workspace_id, updated_at, id);
 
+create table assets (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  name text not null,
+  customer_id uuid not null,
+  product_id uuid,
+  serial text,
+  installed_on date,
+  warranty_until date,
+  entitlement_id uuid,
+  place jsonb,
+  status text not null,
+  remark text,
+  files jsonb not null default '[]'::jsonb,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name, serial, number])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, entitlement_id) REFERENCES entitlements(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, product_id) REFERENCES products(workspace_id, id)
+);
+alter table assets enable row level security; -- policy own_workspace
+CREATE INDEX assets_customer ON assets USING btree (workspace_id, customer_id, name, id);
+CREATE INDEX assets_entitlement ON assets USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
+CREATE UNIQUE INDEX assets_number_key ON assets USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX assets_product ON assets USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX assets_search ON assets USING gin (search_text gin_trgm_ops);
+CREATE INDEX assets_warranty ON assets USING btree (workspace_id, warranty_until, id) WHERE (warranty_until IS NOT NULL);
+
 create table assignment_rules (
   workspace_id uuid not null,
   id uuid not null,
@@ -2588,6 +2625,64 @@ CREATE INDEX events_merge ON events USING btree (workspace_id, ((cause ->> 'merg
 CREATE INDEX events_order ON events USING btree (workspace_id, tx, id);
 CREATE INDEX events_record ON events USING btree (workspace_id, object, record_id, id);
 
+create table field_jobs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  subject text not null,
+  request_id uuid not null,
+  customer_id uuid,
+  asset_id uuid,
+  priority text not null,
+  instructions text,
+  contact_name text,
+  contact_phone text,
+  place jsonb,
+  skill_ids uuid[] not null default '{}'::uuid[],
+  wanted_on date not null,
+  minutes bigint not null,
+  engineer_id uuid,
+  planned_start timestamp with time zone,
+  planned_end timestamp with time zone,
+  status text not null,
+  on_the_way_at timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  checked_in_place jsonb,
+  ended_at timestamp with time zone,
+  reason text,
+  photos jsonb not null default '[]'::jsonb,
+  left_over_since date,
+  left_over_count bigint not null default 0,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, contact_name])) stored,
+  service_class text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, engineer_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK (((engineer_id IS NOT NULL) OR (status = ANY (ARRAY['planned'::text, 'not_done'::text])))),
+  CHECK ((status = ANY (ARRAY['planned'::text, 'on_the_way'::text, 'checked_in'::text, 'done'::text, 'not_done'::text])))
+);
+alter table field_jobs enable row level security; -- policy own_workspace
+CREATE INDEX field_jobs_asset ON field_jobs USING btree (workspace_id, asset_id, created_at, id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX field_jobs_customer ON field_jobs USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX field_jobs_ended ON field_jobs USING btree (workspace_id, ended_at, id) WHERE (ended_at IS NOT NULL);
+CREATE INDEX field_jobs_engineer ON field_jobs USING btree (workspace_id, engineer_id, planned_start, id) WHERE (engineer_id IS NOT NULL);
+CREATE UNIQUE INDEX field_jobs_number_key ON field_jobs USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX field_jobs_request ON field_jobs USING btree (workspace_id, request_id, created_at, id);
+CREATE INDEX field_jobs_search ON field_jobs USING gin (search_text gin_trgm_ops);
+CREATE INDEX field_jobs_skills ON field_jobs USING gin (skill_ids);
+CREATE INDEX field_jobs_start ON field_jobs USING btree (workspace_id, planned_start, id) WHERE (planned_start IS NOT NULL);
+CREATE INDEX field_jobs_unassigned ON field_jobs USING btree (workspace_id, wanted_on, id) WHERE ((engineer_id IS NULL) AND (status = 'planned'::text) AND (deleted_at IS NULL));
+
 create table files (
   workspace_id uuid not null,
   id uuid not null,
@@ -4446,7 +4541,9 @@ create table service_requests (
   solution_state text,
   next_alarm_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, description, requester_name, requester_mail, requester_phone])) stored,
+  asset_id uuid,
   PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, entitlement_id) REFERENCES entitlements(workspace_id, id),
@@ -4462,6 +4559,7 @@ create table service_requests (
 );
 alter table service_requests enable row level security; -- policy own_workspace
 CREATE INDEX service_requests_alarm ON service_requests USING btree (workspace_id, next_alarm_at) WHERE ((next_alarm_at IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX service_requests_asset ON service_requests USING btree (workspace_id, asset_id, received_at, id) WHERE (asset_id IS NOT NULL);
 CREATE INDEX service_requests_contact ON service_requests USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX service_requests_customer ON service_requests USING btree (workspace_id, customer_id, received_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
@@ -4477,6 +4575,81 @@ CREATE INDEX service_requests_solved ON service_requests USING gin (search_form(
 CREATE INDEX service_requests_status ON service_requests USING btree (workspace_id, status, received_at, id);
 CREATE INDEX service_requests_team ON service_requests USING btree (workspace_id, team_id, status, received_at, id) WHERE (team_id IS NOT NULL);
 CREATE INDEX service_requests_unassigned ON service_requests USING btree (workspace_id, received_at, id) WHERE ((owner_id IS NULL) AND (status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+
+create table service_vouchers (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  job_id uuid not null,
+  request_id uuid not null,
+  customer_id uuid,
+  asset_id uuid,
+  engineer_id uuid,
+  done_on date not null,
+  service_class text not null,
+  entitlement_id uuid,
+  visit text not null,
+  work text not null,
+  minutes bigint,
+  currency text not null,
+  exchange_rate numeric(20,6) not null default 1,
+  prices_include_tax boolean not null default true,
+  lines jsonb not null default '[]'::jsonb,
+  components jsonb not null default '[]'::jsonb,
+  discount_percent numeric(7,2),
+  discount_amount numeric(18,2),
+  subtotal numeric(18,2) not null default 0,
+  discount_total numeric(18,2) not null default 0,
+  net_total numeric(18,2) not null default 0,
+  tax_total numeric(18,2) not null default 0,
+  total numeric(18,2) not null default 0,
+  base_total numeric(18,2) not null default 0,
+  base_net numeric(18,2) not null default 0,
+  product_ids uuid[] not null default '{}'::uuid[],
+  signed_by text,
+  signed_at timestamp with time zone,
+  signature jsonb,
+  settlement text not null,
+  method text,
+  collected_amount numeric(18,2),
+  settled_by_id uuid,
+  settled_at timestamp with time zone,
+  invoice_id uuid,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, signed_by])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id, engineer_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, entitlement_id) REFERENCES entitlements(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoices(workspace_id, id),
+  FOREIGN KEY (workspace_id, job_id) REFERENCES field_jobs(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  FOREIGN KEY (workspace_id, settled_by_id) REFERENCES users(workspace_id, id),
+  CHECK ((settlement = ANY (ARRAY['none'::text, 'open'::text, 'collected'::text, 'to_bill'::text, 'billed'::text])))
+);
+alter table service_vouchers enable row level security; -- policy own_workspace
+CREATE INDEX service_vouchers_asset ON service_vouchers USING btree (workspace_id, asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX service_vouchers_customer ON service_vouchers USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX service_vouchers_done ON service_vouchers USING btree (workspace_id, done_on, id);
+CREATE INDEX service_vouchers_engineer ON service_vouchers USING btree (workspace_id, engineer_id, done_on, id) WHERE (engineer_id IS NOT NULL);
+CREATE INDEX service_vouchers_entitlement ON service_vouchers USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
+CREATE INDEX service_vouchers_invoice ON service_vouchers USING btree (workspace_id, invoice_id) WHERE (invoice_id IS NOT NULL);
+CREATE UNIQUE INDEX service_vouchers_job_key ON service_vouchers USING btree (workspace_id, job_id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX service_vouchers_number_key ON service_vouchers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX service_vouchers_open ON service_vouchers USING btree (workspace_id, done_on, id) WHERE ((settlement = ANY (ARRAY['open'::text, 'to_bill'::text])) AND (deleted_at IS NULL));
+CREATE INDEX service_vouchers_products ON service_vouchers USING gin (product_ids);
+CREATE INDEX service_vouchers_request ON service_vouchers USING btree (workspace_id, request_id, created_at, id);
+CREATE INDEX service_vouchers_search ON service_vouchers USING gin (search_text gin_trgm_ops);
+CREATE INDEX service_vouchers_settled_by ON service_vouchers USING btree (workspace_id, settled_by_id) WHERE (settled_by_id IS NOT NULL);
 
 create table sessions (
   token_hash bytea not null,
@@ -4579,6 +4752,26 @@ create table sign_in_rules (
   CHECK ((second_factor = ANY (ARRAY['optional'::text, 'roles'::text, 'everybody'::text])))
 );
 alter table sign_in_rules enable row level security; -- policy own_workspace
+
+create table skills (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  people_ids uuid[] not null default '{}'::uuid[],
+  remark text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table skills enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX skills_name_key ON skills USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
+CREATE INDEX skills_people ON skills USING gin (people_ids);
 
 create table sla_policies (
   workspace_id uuid not null,

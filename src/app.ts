@@ -40,6 +40,8 @@ import { comments } from './modules/comments/module.ts'
 import { complaints } from './modules/complaints/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
+import { dispatchRoutes } from './modules/dispatch/index.ts'
+import { dispatch } from './modules/dispatch/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { documents } from './modules/documents/module.ts'
 import { interactions } from './modules/interactions/module.ts'
@@ -70,7 +72,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, targets, insight, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, dispatch, targets, insight, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -124,7 +126,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -12,6 +12,7 @@ import { moduleTasks } from './module-tasks.ts'
 import { morningsCrontab, runMornings } from './mornings.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
+import { dispatchCrontab, dispatchTasks } from '../modules/dispatch/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
@@ -43,7 +44,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}\n${dispatchCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
@@ -54,6 +55,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...requestTasks(runtime),
+      ...dispatchTasks(runtime),
       ...replyMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       mornings: () => runMornings(runtime),
       daily: async () => {

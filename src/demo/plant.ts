@@ -20,6 +20,7 @@ import { evaluate } from '../modules/insight/index.ts'
 import { fitRenewals } from '../modules/renewals/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
+import { plantDispatch } from './dispatch.ts'
 import { plantDocuments } from './documents.ts'
 import { plantDuplicates } from './duplicates.ts'
 import { contactRecord, fileOf, filesOf, transactionRecord, type CustomerFile } from './file.ts'
@@ -139,6 +140,8 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantRequests(ctx, { administrator })
     await plantComplaints(ctx, { administrator })
     await plantKnowledge(ctx, { administrator })
+    await plantDispatch(ctx, { administrator })
+    await openAccounts(ctx)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {

@@ -94,6 +94,9 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     leads: await create(admin, 'leads', { name: '线索' }),
     comments: await create(admin, 'comments', { object: 'customer', record: one.id, text: '看' }),
     'service-requests': await create(admin, 'service-requests', { subject: '报修', customer: third.id }),
+    assets: await create(admin, 'assets', { name: '设备', customer: third.id }),
+    skills: await create(admin, 'skills', { name: '制冷', people: [users.id] }),
+    ...(await aVisit(admin, third.id, users.id)),
     entitlements: await create(admin, 'entitlements', { name: '年保', customer: third.id }),
     complaints: await create(admin, 'complaints', { subject: '投诉', customer: third.id }),
     articles: await create(admin, 'articles', { title: '知识', body: '正文' }),
@@ -132,6 +135,14 @@ async function tiersOf(admin: Client, customer: string): Promise<void> {
   await admin.post(`/api/v1/treatments/${treatment.id}/make-tasks`, {})
 }
 
+async function aVisit(admin: Client, customer: string, engineer: string): Promise<Record<string, any>> {
+  const request = await create(admin, 'service-requests', { subject: '上门', customer })
+  const job = await create(admin, 'field-jobs', { request: request.id })
+  for (const [verb, input] of Object.entries({ dispatch: { engineer, start: '2026-03-02T06:00:00Z' }, 'set-out': {}, 'check-in': {}, finish: { voucher: { work: '检修' } } })) await admin.post(`/api/v1/field-jobs/${job.id}/${verb}`, input)
+  const [voucher] = await admin.list('service-vouchers', { filter: { job: job.id } })
+  return { 'field-jobs': await create(admin, 'field-jobs', { request: request.id }), 'service-vouchers': voucher }
+}
+
 async function aReport(admin: Client, recipient: string): Promise<Record<string, any>> {
   const report = await create(admin, 'reports', { name: '报表', question: { object: 'customer', rows: [{ field: 'tier' }] } })
   return { reports: report, dashboards: await create(admin, 'dashboards', { name: '看板', tiles: [{ report: report.id, size: 'small' }] }), 'report-schedules': await create(admin, 'report-schedules', { report: report.id, recipients: [recipient] }) }
@@ -144,7 +155,7 @@ test('every route that names a record is asked about one that is there', () => {
   expect([...new Set(without)]).toEqual([])
 })
 
-const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'complaints', 'compensations', 'complaint_causes', 'warning_rules', 'articles', 'article_editions', 'article_categories', 'article_ratings', 'help_pages', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
+const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'complaints', 'compensations', 'complaint_causes', 'warning_rules', 'articles', 'article_editions', 'article_categories', 'article_ratings', 'help_pages', 'assets', 'skills', 'field_jobs', 'service_vouchers', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
 function expectProblem(reply: Reply, isChinese: boolean): void {

@@ -10,6 +10,7 @@ import { similarRequests } from './actions/find-similar.ts'
 import { keepClocks } from './actions/keep-clocks.ts'
 import { stepActions } from './actions/steps.ts'
 import { requestNotices } from './notices.ts'
+import { asset } from './objects/asset.ts'
 import { entitlement } from './objects/entitlement.ts'
 import { request } from './objects/request.ts'
 import { requestMessage } from './objects/request-message.ts'
@@ -21,7 +22,7 @@ export const requests: Module = {
   name: 'requests',
   label: { zh: '服务', en: 'Service' },
   needs: ['team', 'customers', 'sales', 'quotes', 'notices'],
-  objects: [request, requestMessage, slaPolicy, entitlement],
+  objects: [request, requestMessage, asset, slaPolicy, entitlement],
   policies,
   verbs: { request: { create: createRequest, many: { leaves_out: [], created: (ctx, records) => keepClocks(ctx, records.map(({ id }) => id)) } } },
   actions: [showTerms, checkTerms, ...stepActions, replyToCustomer, noteOnRequest, similarRequests],

@@ -17,5 +17,6 @@ export const policies: Record<string, Policy> = {
     return rules.map(({ why, where }) => ({ why, where: (row) => sql.and([sql`${sql.id(row, 'kind')} <> 'note'`, ...(where ? [where(row)] : [])]) }))
   },
   sla_policy: readWrite(everyone, byRole('sla_policy')),
+  asset: anyOf(byRole('asset'), through('asset', 'customer')),
   entitlement: anyOf(byRole('entitlement'), through('entitlement', 'customer')),
 }

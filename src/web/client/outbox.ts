@@ -7,6 +7,7 @@ import { useSyncExternalStore } from 'react'
 import { api, ProblemError } from './api.ts'
 import { deviceOwner, onDeviceOwner } from './device-owner.ts'
 import { deviceStore } from './device-store.ts'
+import { uploadFile } from './upload.ts'
 import { randomId } from './random-id.ts'
 
 export interface Waiting {
@@ -21,11 +22,24 @@ export interface Waiting {
   about: string
   /** A filter that finds the record, should the server have it already. */
   proof: Record<string, unknown>
+  /** Where `proof` is asked, where that is not where it is sent to: an act has its record elsewhere. */
+  proofPath?: string
+  /** Pictures and the like: kept here whole, sent before what names them. */
+  files?: WaitingFile[]
   keptAt: number
   /** When it was last sent; undefined before the first time. */
   triedAt?: number
   /** Why the server refuses it. */
   problem?: string
+}
+
+export interface WaitingFile {
+  /** Where its id belongs in the body: `voucher.signature`, or `photos[]` where there are several. */
+  into: string
+  name: string
+  blob: Blob
+  /** Once the server has it. */
+  id?: string
 }
 
 /** The server knows a key for 24 hours. After less than that it is asked first whether the record is there. */
@@ -46,9 +60,14 @@ export function useWaiting(): Waiting[] {
  * @returns the record, or null where it waits for the connection.
  * @throws ProblemError where the server refuses it: then it does not wait.
  */
-export async function sendOrKeep<T>(request: Pick<Waiting, 'path' | 'body' | 'title' | 'about' | 'proof'>): Promise<T | null> {
+export async function sendOrKeep<T>(request: Pick<Waiting, 'path' | 'body' | 'title' | 'about' | 'proof' | 'proofPath' | 'files'>, options: { isInOrder?: boolean } = {}): Promise<T | null> {
   const owner = deviceOwner()
   const entry: Waiting = { ...request, key: randomId(), owner: owner ?? '', keptAt: Date.now() }
+  // What builds on something that still waits goes behind it.
+  if (options.isInOrder && waiting.some(({ about }) => about === request.about) && (await keep(entry))) {
+    void sendWaiting()
+    return null
+  }
   underWay.add(entry.key)
   const isKept = owner !== undefined && (await keep(entry))
   try {
@@ -115,13 +134,39 @@ async function sendOne(entry: Waiting): Promise<'sent' | 'refused' | 'unreachabl
 }
 
 async function attempt<T>(entry: Waiting, isKept: boolean): Promise<T> {
-  if (isKept) await keep({ ...entry, triedAt: Date.now() })
-  return api.post<T>(entry.path, entry.body, { idempotencyKey: entry.key })
+  const ready = entry.files ? await sendFiles(entry, entry.files, isKept) : entry
+  if (isKept) await keep({ ...ready, triedAt: Date.now() })
+  return api.post<T>(ready.path, bodyOf(ready), { idempotencyKey: ready.key })
+}
+
+/** One after the other; what has arrived is noted, so that the body is the same at every attempt. */
+async function sendFiles(entry: Waiting, files: WaitingFile[], isKept: boolean): Promise<Waiting> {
+  let now = entry
+  for (const [index, file] of files.entries()) {
+    if (file.id !== undefined) continue
+    const { id } = await uploadFile(new File([file.blob], file.name, { type: file.blob.type }), { onProgress: () => {}, signal: new AbortController().signal })
+    now = { ...now, files: (now.files ?? []).map((one, place) => (place === index ? { ...one, id } : one)) }
+    if (isKept) await keep(now)
+  }
+  return now
+}
+
+/** With the ids of its files where they belong. */
+function bodyOf({ body, files = [] }: Waiting): Record<string, unknown> {
+  const whole = structuredClone(body)
+  for (const { into, id } of files) {
+    const names = into.replace('[]', '').split('.')
+    const last = names.pop() ?? ''
+    const holder = names.reduce<Record<string, unknown>>((within, name) => Object(within[name]), whole)
+    const known = holder[last]
+    holder[last] = into.endsWith('[]') ? [...(Array.isArray(known) ? known : []), id] : id
+  }
+  return whole
 }
 
 async function isThere(entry: Waiting): Promise<boolean> {
   if (entry.triedAt === undefined || Date.now() - entry.triedAt < keyIsKnownFor) return false
-  const found = await api.get<{ data: unknown[] }>(entry.path, { query: { filter: entry.proof, limit: 1 }, isFresh: true })
+  const found = await api.get<{ data: unknown[] }>(entry.proofPath ?? entry.path, { query: { filter: entry.proof, limit: 1 }, isFresh: true })
   return found.data.length > 0
 }
 

@@ -39,6 +39,10 @@ const SuggestionListScreen = lazy(async () => ({ default: (await import('../../m
 const MoveWhy = lazy(async () => ({ default: (await import('../../modules/tiers/ui/move-why.tsx')).MoveWhy }))
 const TreatmentRuns = lazy(async () => ({ default: (await import('../../modules/tiers/ui/treatment-runs.tsx')).TreatmentRuns }))
 
+const fieldActions = async () => import('../../modules/dispatch/ui/record-actions.tsx')
+const JobActions = lazy(async () => ({ default: (await fieldActions()).JobActions }))
+const VoucherActions = lazy(async () => ({ default: (await fieldActions()).VoucherActions }))
+
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
@@ -70,6 +74,9 @@ export const recordScreens: RecordScreens = {
   complaint: { View: ComplaintScreen, pages: [{ to: '/complaints/quality', label: 'complaints.quality' }] },
   article: { View: ArticlePage },
   compensation: { Banner: TaboosOfCustomer },
+  asset: { Banner: TaboosOfCustomer },
+  service_voucher: { Actions: VoucherActions, inputs: { lines: LineEditor }, pages: [{ to: '/service-vouchers/check', label: 'dispatch.check' }] },
+  field_job: { Banner: TaboosOfCustomer, Actions: JobActions, pages: [{ to: '/field-jobs/board', label: 'dispatch.board' }, { to: '/field-jobs/today', label: 'dispatch.my_day' }] },
   entitlement: { Banner: TaboosOfCustomer },
   handover: { View: HandoverScreen, newPath: '/handovers/new' },
   pool: { newPath: '/pool-rules' },

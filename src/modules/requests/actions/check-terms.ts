@@ -24,7 +24,7 @@ export const showTerms = defineAction({
     return transaction(ctx, async (ctx) => {
       const { record } = await lockRecord(ctx, objectOf(ctx, 'request'), id, 'change')
       const terms = await proposed(ctx, record)
-      return { service_class: terms.service_class, entitlement: terms.entitlement && { id: terms.entitlement.id, name: terms.entitlement.name }, reason: reasonOf(ctx, terms) }
+      return { service_class: terms.service_class, entitlement: terms.entitlement?.id ? { id: terms.entitlement.id, name: terms.entitlement.name } : null, reason: reasonOf(ctx, terms) }
     })
   },
 })
@@ -53,8 +53,34 @@ async function proposed(ctx: Context, record: Stored): Promise<Terms> {
     sql`select e.id::text as id, e.name, e.source, e.product_id::text as product, e.kinds, e.valid_from::text as valid_from, e.valid_until::text as valid_until, e.visits_left
       from entitlements e where e.workspace_id = ${sql.workspace} and e.customer_id = ${record.customer}::uuid and e.deleted_at is null order by e.valid_until, e.id`,
   )
+  const asset = await assetOf(ctx, record)
   // What held when it was reported holds for it.
-  return termsOf(rows, { product: typeof record.product === 'string' ? record.product : null, kind: String(record.kind), day: dayOf(new Date(String(record.received_at)), ctx.workspace.timeZone) })
+  return termsOf(asset ? [...rows, ...warrantyOf(ctx, asset)] : rows, { product: typeof record.product === 'string' ? record.product : (asset?.product ?? null), of_asset: asset?.entitlement ?? null, kind: String(record.kind), day: dayOf(new Date(String(record.received_at)), ctx.workspace.timeZone) })
+}
+
+interface AssetTerms {
+  name: string
+  product: string | null
+  entitlement: string | null
+  installed_on: string | null
+  warranty_until: string | null
+}
+
+/** Of the customer of the request: somebody else's device promises nothing. */
+async function assetOf(ctx: Context, record: Stored): Promise<AssetTerms | null> {
+  if (typeof record.asset !== 'string' || typeof record.customer !== 'string') return null
+  const [row] = await ctx.db.rows<AssetTerms>(
+    sql`select a.name, a.product_id::text as product, a.entitlement_id::text as entitlement, a.installed_on::text as installed_on, a.warranty_until::text as warranty_until
+      from assets a where a.workspace_id = ${sql.workspace} and a.id = ${record.asset}::uuid and a.customer_id = ${record.customer}::uuid and a.deleted_at is null`,
+  )
+  return row ?? null
+}
+
+/** The warranty of the device stands beside what the customer is entitled to, whatever the kind of request. */
+function warrantyOf(ctx: Context, { name, installed_on, warranty_until }: AssetTerms): Entitlement[] {
+  if (warranty_until === null) return []
+  const words = ctx.language === 'zh' ? `${name} 保修至 ${warranty_until}` : `${name}, warranty until ${warranty_until}`
+  return [{ id: null, name: words, source: 'warranty', product: null, kinds: [], valid_from: installed_on ?? '0001-01-01', valid_until: warranty_until, visits_left: null }]
 }
 
 const misses: Record<Miss, { zh: string; en: string }> = {

@@ -32,6 +32,7 @@ export const request = defineObject({
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'question', options: kindOptions }),
     priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: priorityOptions }),
     product: field.reference({ label: { zh: '产品', en: 'Product' }, target: 'product' }),
+    asset: field.reference({ label: { zh: '设备', en: 'Asset' }, hint: { zh: '选定后按它的保修和合同查验条款', en: 'Its warranty and contract decide the terms' }, target: 'asset' }),
     files: field.files({ label: { zh: '附件', en: 'Files' } }),
     owner: field.person({ label: { zh: '处理人', en: 'Assignee' }, hint: { zh: '留空则进入待分派队列', en: 'Left empty, it waits in the queue' } }),
     team: field.reference({ label: { zh: '处理部门', en: 'Team' }, target: 'department' }),
@@ -80,7 +81,7 @@ export const request = defineObject({
     minutes_to_complete: field.number({ label: { zh: '完成用时（工作分钟）', en: 'To completion (working minutes)' }, readonly: true, derived: true, min: 0 }),
   },
   panels: [
-    { key: 'main', label: { zh: '请求', en: 'Request' }, fields: ['subject', 'description', 'customer', 'contact', 'kind', 'priority', 'product', 'channel', 'files'] },
+    { key: 'main', label: { zh: '请求', en: 'Request' }, fields: ['subject', 'description', 'customer', 'contact', 'kind', 'priority', 'asset', 'product', 'channel', 'files'] },
     { key: 'who', label: { zh: '来人', en: 'Who asks' }, fields: ['requester_name', 'requester_phone', 'requester_mail'] },
     { key: 'work', label: { zh: '处理', en: 'Work' }, fields: ['number', 'status', 'owner', 'team', 'parent', 'tags', 'service_class', 'class_reason', 'entitlement', 'cause', 'solution', 'charge', 'cancel_reason'] },
     { key: 'times', label: { zh: '时效', en: 'Times' }, fields: ['sla_policy', 'received_at', 'response_due_at', 'response_state', 'first_response_at', 'minutes_to_first_response', 'assigned_at', 'minutes_to_assign', 'solution_due_at', 'solution_state', 'completed_at', 'minutes_to_complete', 'closed_at', 'reopened_count', 'evaluation', 'evaluation_text'] },

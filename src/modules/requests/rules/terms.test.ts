@@ -3,7 +3,7 @@ import { fittingPolicy } from './policies-that-fit.ts'
 import { termsOf, type Entitlement } from './terms.ts'
 
 const one = (input: Partial<Entitlement>): Entitlement => ({ id: 'x', name: '权益', source: 'contract', product: null, kinds: [], valid_from: '2026-01-01', valid_until: '2026-12-31', visits_left: null, ...input })
-const wanted = { product: 'door', kind: 'fault', day: '2026-05-01' }
+const wanted = { of_asset: null, product: 'door', kind: 'fault', day: '2026-05-01' }
 
 test('a contract makes it B, a warranty or a favour C, nothing A', () => {
   expect(termsOf([one({}), one({ source: 'warranty' })], wanted).service_class).toBe('b')
@@ -24,6 +24,12 @@ test('what names the product goes before what does not, then what ends sooner', 
   const all = [one({ id: 'late' }), one({ id: 'soon', valid_until: '2026-06-01' }), one({ id: 'named', product: 'door' })]
   expect(termsOf(all, wanted).entitlement?.id).toBe('named')
   expect(termsOf(all.slice(0, 2), wanted).entitlement?.id).toBe('soon')
+})
+
+test('what was agreed for the device goes before what names the product, and its own warranty before other warranties', () => {
+  const all = [one({ id: 'named', product: 'door' }), one({ id: 'yearly' }), one({ id: 'w', source: 'warranty', product: 'door' }), one({ id: null, source: 'warranty' })]
+  expect(termsOf(all, { ...wanted, of_asset: 'yearly' }).entitlement?.id).toBe('yearly')
+  expect(termsOf(all.slice(2), { ...wanted, of_asset: 'yearly' })).toMatchObject({ service_class: 'c', entitlement: { id: null } })
 })
 
 test('the first policy that fits holds; what names nothing fits all, what names a class does not fit before the terms are checked', () => {

@@ -1,7 +1,8 @@
 /** Service classes (S30): under a contract B, under warranty or a favour C, else A, which is paid. D, internal, is only ever said by a person. */
 
 export interface Entitlement {
-  id: string
+  /** Null: the warranty of the device itself. */
+  id: string | null
   name: string
   source: string
   product: string | null
@@ -14,6 +15,8 @@ export interface Entitlement {
 export interface Wanted {
   product: string | null
   kind: string
+  /** What is promised for the very device that the request is about. */
+  of_asset: string | null
   /** The day that counts, YYYY-MM-DD. */
   day: string
 }
@@ -29,17 +32,17 @@ export type Miss = 'expired' | 'not_yet' | 'other_product' | 'other_kind' | 'no_
 
 const order = ['contract', 'warranty', 'other']
 
-/** What the customer is entitled to decides; of several the contract first, then what names the product, then what ends soonest. */
+/** What the customer is entitled to decides; of several the contract first, then what was agreed for the device, then what names the product, then what ends soonest. */
 export function termsOf(entitlements: readonly Entitlement[], wanted: Wanted): Terms {
-  const fitting = entitlements.filter((one) => missOf(one, wanted) === null).toSorted((one, other) => rank(one) - rank(other) || (one.valid_until ?? '9999').localeCompare(other.valid_until ?? '9999'))
+  const fitting = entitlements.filter((one) => missOf(one, wanted) === null).toSorted((one, other) => rank(one, wanted) - rank(other, wanted) || (one.valid_until ?? '9999').localeCompare(other.valid_until ?? '9999'))
   const [best] = fitting
   if (best) return { service_class: best.source === 'contract' ? 'b' : 'c', entitlement: best, missed: null }
   const misses = entitlements.map((one) => missOf(one, wanted))
   return { service_class: 'a', entitlement: null, missed: nearest.find((miss) => misses.includes(miss)) ?? null }
 }
 
-function rank({ source, product }: Entitlement): number {
-  return order.indexOf(source) * 2 + (product === null ? 1 : 0)
+function rank({ id, source, product }: Entitlement, { of_asset }: Wanted): number {
+  return order.indexOf(source) * 3 + (id === null || id === of_asset ? 0 : product === null ? 2 : 1)
 }
 
 /** The one that somebody would ask about first. */

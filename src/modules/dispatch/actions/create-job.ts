@@ -1,0 +1,56 @@
+import { transaction } from '../../../platform/db/database.ts'
+import { sql } from '../../../platform/db/sql.ts'
+import { isId } from '../../../platform/ids.ts'
+import { allowed } from '../../../kernel/access/policy.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import { createRecord } from '../../../kernel/records/create.ts'
+import { updateRecord } from '../../../kernel/records/update.ts'
+
+interface RequestFacts {
+  subject: string
+  customer: string | null
+  asset: string | null
+  priority: string
+  service_class: string | null
+  description: string | null
+  contact_name: string | null
+  contact_phone: string | null
+  place: { name?: string; lat?: number; lng?: number } | null
+}
+
+/** The plain create of a visit: what the request says need not be typed again. */
+export function createJob(ctx: Context, input: Record<string, unknown>): Promise<string> {
+  return transaction(ctx, async (ctx) => {
+    const object = objectOf(ctx, 'field_job')
+    const facts = await factsOf(ctx, input.request)
+    const { id } = await createRecord(ctx, object, facts ? filled(input, facts) : input)
+    // Whose request it is, is not for whoever enters it to say.
+    if (facts?.customer || facts?.service_class) await updateRecord(ctx, object, id, { customer: facts.customer, service_class: facts.service_class }, { asSystem: true })
+    return id
+  })
+}
+
+function filled(input: Record<string, unknown>, facts: RequestFacts): Record<string, unknown> {
+  const known = { subject: facts.subject, asset: facts.asset, priority: facts.priority, instructions: facts.description, contact_name: facts.contact_name, contact_phone: facts.contact_phone, place: facts.place }
+  const missing = Object.entries(known).filter(([name, value]) => value !== null && (input[name] === undefined || input[name] === null || input[name] === ''))
+  return { ...input, ...Object.fromEntries(missing) }
+}
+
+/** Null where it is not there or may not be seen: then it is refused with the rest. */
+async function factsOf(ctx: Context, request: unknown): Promise<RequestFacts | null> {
+  if (typeof request !== 'string' || !isId(request)) return null
+  // Telephones of customers are shown to some in part only: none are copied from there.
+  const mayRead = Boolean(readableField(ctx, objectOf(ctx, 'customer'), 'addresses'))
+  const [row] = await ctx.db.rows<RequestFacts>(
+    sql`select r.subject, r.customer_id::text as customer, r.asset_id::text as asset, r.priority, r.service_class, r.description,
+        coalesce(r.requester_name, t.name, c.name) as contact_name, r.requester_phone as contact_phone,
+        coalesce(a.place, case when ${mayRead} and jsonb_array_length(c.addresses) > 0 then jsonb_build_object('name', left(concat(c.addresses->0->>'city', c.addresses->0->>'district', c.addresses->0->>'street'), 200)) end) as place
+      from service_requests r
+        left join assets a on a.workspace_id = ${sql.workspace} and a.id = r.asset_id and a.deleted_at is null
+        left join customers c on c.workspace_id = ${sql.workspace} and c.id = r.customer_id and ${allowed(ctx, 'customer', 'see', 'c', 'one')}
+        left join contacts t on t.workspace_id = ${sql.workspace} and t.id = r.contact_id and ${allowed(ctx, 'contact', 'see', 't', 'one')}
+      where r.workspace_id = ${sql.workspace} and r.id = ${request}::uuid and r.deleted_at is null and ${allowed(ctx, 'request', 'see', 'r', 'one')}`,
+  )
+  return row ?? null
+}
