@@ -36,6 +36,8 @@ const SuggestionsPage = lazy(async () => ({ default: (await import('../../module
 const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
 const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
 const ComplaintQuality = lazy(async () => ({ default: (await import('../../modules/complaints/ui/quality-page.tsx')).QualityPage }))
+const AnalysisPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/analysis-page.tsx')).AnalysisPage }))
+const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -64,6 +66,8 @@ export function AppRoutes() {
           <Route path="/suggestion-lists/new" element={<NewListPage />} />
           <Route path="/contract-risks/model" element={<RenewalModelPage />} />
           <Route path="/complaints/quality" element={<ComplaintQuality />} />
+          <Route path="/analyses/:name" element={<AnalysisPage />} />
+          <Route path="/indicators" element={<IndicatorsPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
