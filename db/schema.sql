@@ -241,6 +241,16 @@ create table accounts (
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (lower(email));
 CREATE UNIQUE INDEX accounts_user_name_key ON accounts USING btree (lower(user_name));
 
+create table analysis_answers (
+  workspace_id uuid not null,
+  analysis text not null,
+  computed_at timestamp with time zone not null,
+  answer jsonb not null,
+  PRIMARY KEY (workspace_id, analysis),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table analysis_answers enable row level security; -- policy own_workspace
+
 create table api_keys (
   workspace_id uuid not null,
   id uuid not null,
@@ -2867,6 +2877,50 @@ create table imports (
 );
 alter table imports enable row level security; -- policy own_workspace
 CREATE INDEX imports_owner ON imports USING btree (workspace_id, created_by, id);
+
+create table indicator_months (
+  workspace_id uuid not null,
+  indicator text not null,
+  month date not null,
+  department text not null,
+  part numeric not null,
+  whole numeric,
+  computed_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, indicator, month, department),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table indicator_months enable row level security; -- policy own_workspace
+
+create table indicator_targets (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  indicator text not null,
+  scope text not null,
+  department_id uuid,
+  direction text not null,
+  target numeric(20,2) not null,
+  period text not null,
+  first_on date not null,
+  last_on date not null,
+  remark text,
+  identity text not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, department_id) REFERENCES departments(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table indicator_targets enable row level security; -- policy own_workspace
+CREATE INDEX indicator_targets_bin_identity ON indicator_targets USING btree (workspace_id, identity) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX indicator_targets_department ON indicator_targets USING btree (workspace_id, department_id) WHERE (department_id IS NOT NULL);
+CREATE INDEX indicator_targets_first ON indicator_targets USING btree (workspace_id, first_on, id);
+CREATE UNIQUE INDEX indicator_targets_identity_key ON indicator_targets USING btree (workspace_id, identity) WHERE (deleted_at IS NULL);
 
 create table instalments (
   workspace_id uuid not null,

@@ -33,6 +33,7 @@ import { buildRegistry, type Registry } from './kernel/definitions/registry.ts'
 import { announce, onAnnouncement } from './kernel/history/events.ts'
 import { createRuntime, type Runtime } from './kernel/runtime.ts'
 import { refuseUnwiredOccasions } from './modules/approvals/index.ts'
+import { analyses } from './modules/analyses/module.ts'
 import { approvals } from './modules/approvals/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
@@ -72,7 +73,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, dispatch, targets, insight, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, dispatch, targets, insight, analyses, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

@@ -28,7 +28,9 @@ import { plantOrders } from './orders.ts'
 import { layoutOf, plansOf, type Layout } from './plan.ts'
 import type { Planted } from './planted.ts'
 import { plantLeads } from './leads.ts'
+import { plantIndicators } from './indicators.ts'
 import { layHoldings } from './holdings.ts'
+import { plantPromotions } from './promotions.ts'
 import { plantQuotes } from './quotes.ts'
 import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
@@ -142,6 +144,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantKnowledge(ctx, { administrator })
     await plantDispatch(ctx, { administrator })
     await openAccounts(ctx)
+    await plantPromotions(ctx, world)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
@@ -149,6 +152,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantSuggestions(ctx)
     await fitRenewals(ctx)
     if (administrator) await plantTiers(ctx, world, administrator)
+    await plantIndicators(ctx, world)
   }
   return { workspaceId, rows }
 }

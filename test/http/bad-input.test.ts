@@ -104,6 +104,7 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     territories: await create(admin, 'territories', { name: '区' }),
     'switching-costs': await create(admin, 'switching-costs', { customer: one.id, learning: 3 }),
     ...(await suggestionsFor(admin, one.id)),
+    'indicator-targets': await create(admin, 'indicator-targets', { indicator: 'amount', target: 5 }),
     quotas: await create(admin, 'quotas', { person: users.id, target: 1000 }),
     ...(await aReport(admin, users.id)),
     layouts: await create(admin, 'layouts', { object: 'product', role: null, panels: (await admin.post('/api/v1/layouts/outline', { object: 'product' })).body.panels }),

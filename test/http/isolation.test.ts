@@ -51,6 +51,7 @@ beforeAll(async () => {
   await aWholeSale(admin, customer.id)
   await anApproval(admin, customer.id)
   await create(admin, 'switching-costs', { customer: customer.id, learning: 3 })
+  await create(admin, 'indicator-targets', { indicator: 'amount', target: 5 })
   await create(admin, 'quotas', { person: world.ids.lin, target: 1000 })
   const [one, other] = [await create(admin, 'products', { name: '甲品' }), await create(admin, 'products', { name: '乙品' })]
   await create(admin, 'suggestion-lists', { name: '清单', lines: [{ product: one.id }] })

@@ -1,5 +1,6 @@
 /** The door of the module: what others may use. */
 export { evaluate, follow } from './engine/evaluate.ts'
 export { filterOfCell, refuseCell, type Cell } from './queries/cell.ts'
+export { lastRun, ruleOf } from './engine/runs.ts'
 export { insightCrontab, insightTasks } from './tasks.ts'
 export { fitChurn, reasonsFor, type ChurnFit } from './models/churn-model.ts'

@@ -1,2 +1,2 @@
 /** The door of the module: what others may use. */
-export { periodAround } from './rules/period.ts'
+export { isPeriod, periodAround, periodName, periodOptions } from './rules/period.ts'

@@ -39,6 +39,8 @@ const ComplaintQuality = lazy(async () => ({ default: (await import('../../modul
 const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
 const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
 const RegisterPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage }))
+const AnalysisPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/analysis-page.tsx')).AnalysisPage }))
+const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 export function AppRoutes() {
@@ -70,6 +72,8 @@ export function AppRoutes() {
           <Route path="/field-jobs/board" element={<DispatchPage />} />
           <Route path="/field-jobs/today" element={<MyVisitsPage />} />
           <Route path="/service-vouchers/check" element={<RegisterPage />} />
+          <Route path="/analyses/:name" element={<AnalysisPage />} />
+          <Route path="/indicators" element={<IndicatorsPage />} />
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />

@@ -21,6 +21,7 @@ const pages = [
   { to: '/insight/cohorts', label: 'insight.cohorts', query: 'cohorts' },
   { to: '/insight/grid', label: 'insight.grid', query: 'grid' },
   { to: '/insight/models', label: 'insight.models', query: 'models' },
+  { to: '/analyses/overview', label: 'insight.analyses', query: 'analyse' },
   { to: '/insight/calculator', label: 'insight.calculator', query: 'calculate' },
 ] as const
 

@@ -1,0 +1,203 @@
+/** The seven analyses: every figure is the list it opens, parts come to the whole, and nobody is told of what may not be seen. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '../../src/platform/clock.ts'
+import { evaluate } from '../../src/modules/insight/index.ts'
+import { keepAnswers } from '../../src/modules/analyses/queries/kept.ts'
+import type { AnalysisAnswer, Block, Row } from '../../src/modules/analyses/rules/answer.ts'
+import { aCustomer, aTransaction, create } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const names = ['overview', 'loyalty', 'profit', 'behaviour', 'trend', 'product', 'promotion'] as const
+const paths: Record<string, string> = { customer: 'customers', transaction: 'transactions', price: 'prices', price_list: 'price-lists', order: 'orders', quote: 'quotes' }
+
+let world: TestApp
+let admin: Client
+let seller: Client
+const tea: string[] = []
+/** What was entered: the figures are computed from it once more, by hand. */
+const entered: { customer: string; tier: string; owner: string; at: string; amount: number; cost: number | null; product: string; kind: string }[] = []
+
+beforeAll(async () => {
+  world = await startTestApp({ clock: fixedClock('2026-05-20T04:00:00Z') })
+  ;[admin, seller] = [await world.asUser('admin'), await world.asUser('chen')]
+  for (const [name, category] of [['龙井', '茶'], ['碧螺春', '茶'], ['花雕', '酒']] as const) tea.push((await create(admin, 'products', { name, category, price: '100.00' })).id)
+  const referrer = await aCustomer(admin, { kind: 'person', name: '钱月', birthday: '1990-05-20', tier: 'vip' })
+  for (let number = 0; number < 14; number++) {
+    const isPerson = number % 3 === 0
+    const client = number % 4 === 0 ? seller : admin
+    const customer = await aCustomer(client, {
+      tier: ['vip', 'a', 'b', 'c'][number % 4], kind: isPerson ? 'person' : 'organisation', ...(isPerson ? { birthday: `${1950 + number * 4}-05-2${number % 3}`, occupation_group: '教师' } : { industry: number % 2 ? '酒店' : '餐饮', size_band: 'small' }),
+      ...(number % 5 === 0 && client === admin ? { source: 'referral', referrer: referrer.id } : {}), addresses: [{ province: number % 2 ? '浙江省' : '上海市', city: '杭州市' }],
+    })
+    if (number % 2 === 0) await create(admin, 'preferences', { customer: customer.id, kind: number % 4 ? 'habit' : 'preference', area: 'dining', text: '少盐' })
+    await create(admin, 'interactions', { customer: customer.id, channel: 'call', at: '2026-04-03T02:00:00Z', minutes: number === 3 ? 4000 : 20, content: '回访', satisfaction: 1 + (number % 5) })
+    for (let line = 0; line < number; line++) {
+      const purchase = { at: `${line % 5 === 0 ? 2024 : 2025}-${String(1 + ((line * 3 + number) % 12)).padStart(2, '0')}-1${line % 9}T0${line % 8}:30:00Z`, amount: 100 + 37.5 * line, cost: line % 2 ? 60 : null, product: tea[(line + number) % 3]!, kind: 'purchase' }
+      entered.push({ ...purchase, customer: customer.id, tier: ['vip', 'a', 'b', 'c'][number % 4]!, owner: number % 4 === 0 ? 'chen' : 'admin' })
+      await aTransaction(admin, customer.id, { ...purchase, amount: purchase.amount.toFixed(2), ...(purchase.cost ? { cost: '60.00', discount: '5.00' } : {}), place: line % 2 ? '总店' : '网店' })
+    }
+    if (number === 9) await aTransaction(admin, customer.id, { at: '2026-03-01T01:00:00Z', kind: 'refund', amount: '-5000.00' })
+  }
+  const list = await create(admin, 'price-lists', { name: '春茶节', currency: 'CNY', from_on: '2026-02-01', until_on: '2026-03-31' })
+  await create(admin, 'prices', { product: tea[0], price: '90.00', from_on: '2025-09-01', reason: '定价' })
+  await create(admin, 'prices', { product: tea[0], price: '95.00', from_on: '2026-01-15', reason: '调价' })
+  await create(admin, 'prices', { product: tea[1], price_list: list.id, price: '70.00', from_on: '2026-02-01', reason: '促销' })
+  await world.settle()
+  await evaluate(await world.contextOf('admin'), { kind: 'full' })
+}, 120_000)
+afterAll(() => world.close())
+
+async function ask(client: Client, analysis: string, filter: object = {}): Promise<AnalysisAnswer> {
+  const reply = await client.post('/api/v1/customer-values/analyse', { analysis, filter })
+  if (reply.status !== 200) throw new Error(`${analysis} answered ${reply.status}: ${reply.text}`)
+  return reply.body
+}
+
+const blockOf = ({ blocks }: AnalysisAnswer, key: string): Block => {
+  const found = blocks.find((block) => block.key === key)
+  if (!found) throw new Error(`no block ${key} among ${blocks.map((block) => block.key).join(' ')}`)
+  return found
+}
+const figureOf = (block: Block, row: Row, key: string) => row.figures[block.columns.findIndex((column) => column.key === key)]
+
+async function totalOf(client: Client, { object, filter }: { object: string; filter: object }): Promise<number> {
+  const reply = await client.get(`/api/v1/${paths[object]}?${new URLSearchParams({ filter: JSON.stringify(filter), count: 'exact', limit: '1' })}`)
+  if (reply.status !== 200) throw new Error(`${object} ${JSON.stringify(filter)} answered ${reply.status}: ${reply.text}`)
+  return reply.body.total
+}
+
+describe.each(names)('%s', (name) => {
+  test.each(['admin', 'chen'] as const)('opens to as many rows as each figure says, for %s', async (who) => {
+    const client = await world.asUser(who)
+    const told: unknown[][] = []
+    for (const filter of [{}, { tier: { in: ['vip', 'a'] } }, { value: { purchase_days: { gt: 3 } } }]) {
+      const { blocks } = await ask(client, name, filter)
+      for (const block of blocks) {
+        for (const row of block.rows) {
+          if (!row.opens) continue
+          const counted = await totalOf(client, row.opens)
+          const of = { customer: ['customers', 'brought'], transaction: ['lines'], order: ['documents'], quote: ['documents'] }[row.opens.object] ?? []
+          if (of.includes(block.columns[0]?.key ?? '')) told.push([block.key, JSON.stringify(row.name), counted, row.figures[0]])
+        }
+      }
+    }
+    expect(told.filter(([, , counted, figure]) => counted !== figure)).toEqual([])
+  }, 60_000)
+
+  test('has parts that come to the whole', async () => {
+    const { blocks } = await ask(admin, name)
+    const sums = blocks.filter(({ total }) => total !== null).flatMap((block) => block.columns.flatMap(({ key, unit }, at) => (unit === 'percent' || unit === 'number' ? [] : [{ of: `${block.key} ${key}`, sum: block.rows.reduce((sum, { figures }) => sum + Number(figures[at]), 0).toFixed(2), total: Number(block.total![at]).toFixed(2) }])))
+    expect(sums.filter(({ sum, total }) => sum !== total)).toEqual([])
+  })
+
+  test('is told of nobody, of one who never bought and of one who only returned, in figures that are numbers', async () => {
+    const only = await aCustomer(admin, { name: `只退 ${name}` })
+    await aTransaction(admin, only.id, { at: '2026-05-02T01:00:00Z', kind: 'refund', amount: '-10.00' })
+    await evaluate(await world.contextOf('admin'), { kind: 'changed' })
+    for (const filter of [{ name: 'nobody of this name' }, { id: only.id }, { name: '钱月' }]) {
+      const { blocks, forecasts } = await ask(admin, name, filter)
+      const figures = [...blocks.flatMap(({ rows, total }) => [...rows.flatMap((row) => row.figures), ...(total ?? [])]), ...forecasts.flatMap(({ values, ahead }) => [...values, ...ahead.flatMap(({ value, low, high }) => [value, low, high])])]
+      for (const figure of figures) expect(figure === null || Number.isFinite(Number(figure)), `${name} ${JSON.stringify(filter)} ${figure}`).toBe(true)
+    }
+    await admin.del(`/api/v1/customers/${only.id}`)
+    await evaluate(await world.contextOf('admin'), { kind: 'changed' })
+  })
+})
+
+describe('figures', () => {
+  test('of profit are those of a plain sum over what was entered', async () => {
+    const profit = await ask(admin, 'profit')
+    const { from, to } = profit.window
+    const inside = entered.filter(({ at }) => at.slice(0, 10) >= from && at.slice(0, 10) < to)
+    const amount = inside.reduce((sum, { amount: each }) => sum + each, 0) - 5000
+    const whole = blockOf(profit, 'profit')
+    expect(Number(figureOf(whole, whole.rows[0]!, 'amount'))).toBeCloseTo(amount, 2)
+    const tiers = blockOf(profit, 'tier')
+    for (const row of tiers.rows) {
+      const key = row.name.kind === 'option' ? row.name.key : ''
+      const own = inside.filter(({ tier }) => tier === key).reduce((sum, { amount: each }) => sum + each, 0) - (key === 'a' ? 5000 : 0)
+      expect([key, Number(figureOf(tiers, row, 'amount')).toFixed(2)]).toEqual([key, own.toFixed(2)])
+    }
+    // Products and customers are two ways through the same purchases.
+    const products = blockOf(profit, 'profit_product')
+    expect(Number(products.total![0])).toBeCloseTo(amount, 2)
+    expect(Number(figureOf(products, { ...products.rows[0]!, figures: products.total! }, 'margin'))).toBeCloseTo(Number(figureOf(whole, whole.rows[0]!, 'margin')), 1)
+    expect(Number(figureOf(whole, whole.rows[0]!, 'profit'))).toBeCloseTo(Number(figureOf(whole, whole.rows[0]!, 'margin')) - Number(figureOf(whole, whole.rows[0]!, 'serve_cost')), 1)
+    expect(figureOf(blockOf(profit, 'losing'), blockOf(profit, 'losing').rows[0]!, 'customers')).toBeGreaterThan(0)
+  })
+
+  test('of the trend are the months of what was entered, and say when there is too little', async () => {
+    const { forecasts } = await ask(admin, 'trend')
+    const amount = forecasts.find(({ key }) => key === 'amount')!
+    for (const [at, month] of amount.months.entries()) {
+      const own = entered.filter((line) => line.at.slice(0, 7) === month.slice(0, 7)).reduce((sum, { amount: each }) => sum + each, 0) - (month === '2026-03-01' ? 5000 : 0)
+      expect([month, amount.values[at]!.toFixed(2)]).toEqual([month, own.toFixed(2)])
+    }
+    expect(amount.months.at(-1)).toBe('2026-04-01')
+    expect(amount.ahead.map(({ month }) => month)).toEqual(['2026-05-01', '2026-06-01', '2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01'])
+    expect((await ask(admin, 'trend', { name: '钱月' })).forecasts).toEqual([])
+  })
+
+  test('of a price are told before, while and after, against the same customers a year before', async () => {
+    const promotion = await ask(admin, 'promotion')
+    const changes = blockOf(promotion, 'price_changes')
+    expect(changes.rows[0]!.name).toEqual({ kind: 'text', text: '龙井  90 → 95  2026-01-15 – 2026-04-14' })
+    const sumOf = (product: string, from: string, to: string, of?: Set<string>) => entered.filter((line) => line.product === product && line.at.slice(0, 10) >= from && line.at.slice(0, 10) < to && (!of || of.has(line.customer))).reduce((sum, { amount }) => sum + amount, 0)
+    const lists = blockOf(promotion, 'price_lists')
+    const row = lists.rows[0]!
+    const buyers = new Set(entered.filter((line) => line.product === tea[1] && line.at >= '2026-02-01' && line.at < '2026-04-01').map(({ customer }) => customer))
+    expect([Number(figureOf(lists, row, 'before')), Number(figureOf(lists, row, 'during')), Number(figureOf(lists, row, 'after')), figureOf(lists, row, 'buyers'), Number(figureOf(lists, row, 'same_year_before'))])
+      .toEqual([sumOf(tea[1]!, '2025-12-04', '2026-02-01'), sumOf(tea[1]!, '2026-02-01', '2026-04-01'), sumOf(tea[1]!, '2026-04-01', '2026-05-21'), buyers.size, sumOf(tea[1]!, '2025-02-01', '2025-04-01', buyers)])
+  })
+
+  test('of products bought together are counted by hand', async () => {
+    const product = await ask(admin, 'product', { tier: 'a' })
+    const { from, to } = product.window
+    const inside = entered.filter(({ at, tier }) => tier === 'a' && at.slice(0, 10) >= from && at.slice(0, 10) < to)
+    const buyersOf = (id: string) => new Set(inside.filter((line) => line.product === id).map(({ customer }) => customer))
+    const both = (one: string, other: string) => [...buyersOf(one)].filter((id) => buyersOf(other).has(id)).length
+    const pairs = blockOf(product, 'together')
+    const row = pairs.rows.find(({ name }) => name.kind === 'text' && name.text === '龙井 + 碧螺春')!
+    const [n, all] = [both(tea[0]!, tea[1]!), new Set(inside.map(({ customer }) => customer)).size]
+    expect(row.figures).toEqual([n, Math.round((1000 * n) / buyersOf(tea[0]!).size) / 10, Math.round((100 * n * all) / (buyersOf(tea[0]!).size * buyersOf(tea[1]!).size)) / 100])
+  })
+})
+
+describe('answers that take long', () => {
+  test('are kept of the whole company, told to whoever may read all of it, and forgotten when they are quick', async () => {
+    const system = await world.contextOf('admin')
+    const live = await ask(admin, 'profit')
+    await keepAnswers(system, 0)
+    const kept = await ask(admin, 'profit')
+    expect([live.is_kept, kept.is_kept]).toEqual([false, true])
+    expect(kept.blocks).toEqual(live.blocks)
+    expect((await ask(admin, 'profit', { tier: 'vip' })).is_kept).toBe(false)
+    expect((await ask(seller, 'profit')).is_kept).toBe(false)
+    await keepAnswers(system, Number.POSITIVE_INFINITY)
+    expect((await ask(admin, 'profit')).is_kept).toBe(false)
+  })
+})
+
+describe('rights', () => {
+  test('leave out what a role may not read, and what follows from it', async () => {
+    const [role] = (await admin.get(`/api/v1/roles?${new URLSearchParams({ filter: JSON.stringify({ key: 'staff' }) })}`)).body.data
+    const grants = (await admin.get(`/api/v1/roles/${role.id}`)).body.grants
+    expect((await admin.patch(`/api/v1/roles/${role.id}`, { grants: { ...grants, customer_value: { see: 'own', fields: { profit: 'hidden', margin: 'hidden' } } } })).status).toBe(200)
+    const told = await ask(await world.asUser('chen'), 'profit')
+    expect(told.blocks.map(({ key }) => key).filter((key) => ['whale', 'losing', 'losers'].includes(key))).toEqual([])
+    expect(blockOf(told, 'tier').columns.map(({ key }) => key)).toEqual(['customers', 'amount', 'serve_cost'])
+    await admin.patch(`/api/v1/roles/${role.id}`, { grants })
+  })
+
+  test('are those of the reader: a seller is told of the own customers, an engineer of none', async () => {
+    const own = await ask(seller, 'overview')
+    expect(own.blocks[0]!.rows[0]!.figures[0]).toBe(await totalOf(seller, { object: 'customer', filter: {} }))
+    expect(own.blocks[0]!.rows[0]!.figures[0]).toBeLessThan(Number((await ask(admin, 'overview')).blocks[0]!.rows[0]!.figures[0]))
+  })
+
+  test('refuse what is no analysis, and a filter that is none', async () => {
+    expect((await admin.post('/api/v1/customer-values/analyse', { analysis: 'weather' })).status).toBe(422)
+    expect((await admin.post('/api/v1/customer-values/analyse', { analysis: 'overview', filter: { weather: 'fine' } })).status).toBe(422)
+  })
+})
