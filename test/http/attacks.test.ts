@@ -123,8 +123,8 @@ async function workOf(client: Client, word: string, customer: any): Promise<Reco
 /** Every row of what chen and the other company have. */
 async function theirs(): Promise<string> {
   const objects = [...[...world.app.registry.objects.values()].map(({ table }) => table), 'custom_records_01']
-  const rows = objects.map((table) => `(select json_agg(t order by t.id) from ${table} t where t.id = any($1))`)
-  return JSON.stringify(await world.query(`select json_build_array(${rows.join(', ')}) as all`, [[...Object.values(hidden), ...Object.values(abroad)]]))
+  const rows = objects.map((table) => `select '${table}' as name, json_agg(t order by t.id) as rows from ${table} t where t.id = any($1)`)
+  return JSON.stringify(await world.query(`${rows.join(' union all ')} order by name`, [[...Object.values(hidden), ...Object.values(abroad)]]))
 }
 
 test('nothing hidden is answered or changed, whatever three people ask of every route', async () => {

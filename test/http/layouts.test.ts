@@ -24,7 +24,7 @@ afterAll(() => world.close())
 const label = { zh: '分组', en: 'Panel' }
 const panel = (key: string, ...fields: string[]) => ({ key, label: { zh: `组${key}`, en: `Panel ${key}` }, fields })
 /** Fields of products that the tests are not about. */
-const others = ['kind', 'cost', 'tax_rate', 'components', 'stock']
+const others = ['kind', 'cost', 'tax_rate', 'components', 'stock', 'risk_level']
 const aLayout = (object: string, role: string | null, panels: object[], more: { left_out?: string[] } & object = {}) =>
   create(admin, 'layouts', { object, role, panels, ...more, left_out: [...(more.left_out ?? []), ...(object === 'product' ? others : [])] })
 const bin = async (...layouts: { id: string }[]) => {
@@ -33,7 +33,7 @@ const bin = async (...layouts: { id: string }[]) => {
 const objectOf = async (client: Client, name: string) => (await client.get('/api/v1/metadata')).body.objects.find((one: any) => one.name === name)
 /** `key: field field` of each panel that somebody sees. */
 const seen = async (client: Client, name: string): Promise<string[]> => (await objectOf(client, name)).panels.map(({ key, fields }: any) => `${key}: ${fields.join(' ')}`)
-const whole = 'code name category unit kind price cost tax_rate components stock is_active remark'
+const whole = 'code name category unit kind price cost tax_rate components stock risk_level is_active remark'
 
 describe('the panels of a form', () => {
   test('are those of the definition, until there is a layout', async () => {
