@@ -147,7 +147,7 @@ describe('a layout', () => {
     await expectVisible(page.getByRole('region', { name: 'Preview' }).getByText('Price'))
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(async () => (await api('GET', `/layouts/${id}`)).left_out).toEqual(['code'])
-    expect((await api('GET', `/layouts/${id}`)).panels[0].fields).toEqual(['name', 'category', 'unit', 'price', 'kind', 'cost', 'tax_rate', 'components', 'stock', 'is_active', 'remark'])
+    expect((await api('GET', `/layouts/${id}`)).panels[0].fields).toEqual(['name', 'category', 'unit', 'price', 'kind', 'cost', 'tax_rate', 'components', 'stock', 'risk_level', 'is_active', 'remark'])
   })
 
   test('that leaves out what is required from a stage on: the refusal says above the form which field it is', async ({ visit }) => {

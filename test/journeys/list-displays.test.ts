@@ -97,7 +97,7 @@ describe('filters over what points here', () => {
     await builder.getByRole('button', { name: '添加条件', exact: true }).click()
     await builder.getByRole('combobox', { name: '字段' }).last().click()
     await page.keyboard.type('任务')
-    await optionOf(page, '任务').last().click()
+    await optionOf(page, '任务').filter({ hasText: /^任务$/ }).last().click()
     await expectVisible(page.getByText('共 1 条'))
     const related = builder.getByRole('group', { name: '任务' })
     await related.getByRole('combobox').first().click()

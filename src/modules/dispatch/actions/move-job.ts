@@ -34,7 +34,7 @@ export async function moveJob(ctx: Context, id: string | null, decide: (ctx: Con
 }
 
 export function wrongState() {
-  return conflict('wrong-state', { zh: '任务的状态不允许这样做', en: 'The visit is not in a state that allows this' })
+  return conflict('wrong-state', { zh: '上门的状态不允许这样做', en: 'The visit is not in a state that allows this' })
 }
 
 /** When it happened, for what a phone sends later; left out: now. */

@@ -24,6 +24,8 @@ export interface TimeLinePage {
 
 type Place = { cursor: string; towards?: 'newer' } | { entry: string } | undefined
 
+const mostKinds = 10
+
 interface Props {
   object: ObjectMetadata
   id: string
@@ -38,6 +40,7 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
   const metadata = useMetadata()
   const [kinds, setKinds] = useState<string[]>([])
   const offered = [...kindsOf(metadata, object), { name: 'change', label: t('timeline.changes') }]
+  const [isWhole, setWhole] = useState(false)
   const asked = [...kinds].sort().join(',')
   const wanted = useSearchParams()[0].get('entry') ?? undefined
   // What the page came with is enough for an entry that stands in it.
@@ -52,6 +55,9 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
     ...(start && !asked && !entry ? { initialData: { pages: [start], pageParams: [undefined] }, initialDataUpdatedAt: startedAt } : {}),
   })
   const items = useMemo(() => answer.data?.pages.flatMap((page) => page.data) ?? [], [answer.data])
+  // A customer has more kinds than anybody reads: those that stand on the first page come first, the rest are asked for.
+  const near = useMemo(() => new Set((start?.data ?? []).map(({ kind }) => kind)), [start])
+  const isShort = offered.length > mostKinds && !isWhole
   const toggle = (kind: string) => setKinds((before) => (before.includes(kind) ? before.filter((each) => each !== kind) : [...before, kind]))
   return (
     <section aria-label={t('timeline.title')}>
@@ -59,11 +65,16 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
         <Tag.CheckableTag checked={kinds.length === 0} onChange={() => setKinds([])}>
           {t('timeline.all')}
         </Tag.CheckableTag>
-        {offered.map((kind) => (
+        {offered.filter(({ name }) => !isShort || near.has(name) || kinds.includes(name) || name === 'change').map((kind) => (
           <Tag.CheckableTag key={kind.name} checked={kinds.includes(kind.name)} onChange={() => toggle(kind.name)}>
             {kind.label}
           </Tag.CheckableTag>
         ))}
+        {isShort && (
+          <Tag.CheckableTag checked={false} onChange={() => setWhole(true)}>
+            {t('timeline.more_kinds')}
+          </Tag.CheckableTag>
+        )}
       </div>
       {answer.hasPreviousPage && (
         // Asked for, not loaded by itself: what comes in above would push away the entry that was come for.
