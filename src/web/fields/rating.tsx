@@ -1,17 +1,14 @@
-import { Rate } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import styles from './fields.module.css'
+import { lazyInput } from './lazy-input.tsx'
 import { number } from './number.tsx'
 import { filterBy } from './operand.tsx'
+import { highest } from './stars.ts'
 
-import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
+import type { CellProps, FieldTwin } from './field-twin.ts'
 
-const highest = 5
-
-function Input({ value, onChange, id, autoFocus, disabled }: InputProps) {
-  return <Rate id={id} className={styles.rate} count={highest} value={typeof value === 'number' ? value : 0} onChange={(stars) => onChange(stars || null)} autoFocus={autoFocus} disabled={disabled} />
-}
+const Input = lazyInput(() => import('./rating-input.tsx'))
 
 function Cell({ value }: CellProps) {
   const { t } = useTranslation()

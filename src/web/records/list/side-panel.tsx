@@ -1,14 +1,16 @@
 /** A record beside the list: the list stays where it is. */
 import { CloseOutlined, DownOutlined, ExpandOutlined, UpOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { SkeletonLines } from '../../kit/states.tsx'
-import { RecordPanel } from '../record-panel.tsx'
 import styles from './side-panel.module.css'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'
+
+// A list is read before a record of it is.
+const RecordPanel = lazy(async () => ({ default: (await import('../record-panel.tsx')).RecordPanel }))
 
 interface Props {
   object: ObjectMetadata

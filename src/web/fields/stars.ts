@@ -1,0 +1,2 @@
+/** How many stars there are. */
+export const highest = 5
