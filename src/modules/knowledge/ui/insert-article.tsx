@@ -22,7 +22,7 @@ export function InsertArticle({ record, onInsert }: { record: RecordData; onInse
     setIsOpen(false)
   }
   return (
-    <Popover trigger="click" open={isOpen} onOpenChange={setIsOpen} placement="topLeft" content={isOpen && <Picker record={record} onInsert={insert} />}>
+    <Popover trigger="click" open={isOpen} onOpenChange={setIsOpen} placement="topLeft" destroyOnHidden content={<Picker record={record} onInsert={insert} />}>
       <Button icon={<ReadOutlined aria-hidden />} aria-expanded={isOpen}>
         {t('knowledge.insert')}
       </Button>
