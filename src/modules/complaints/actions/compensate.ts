@@ -15,7 +15,8 @@ import { mayMoveCompensation } from '../rules/moves.ts'
 import { askForCompensation, sumUp } from './compensation-approval.ts'
 import { mayChange } from './move-complaint.ts'
 
-const amount = z.string().regex(/^\d{1,15}(\.\d{1,2})?$/, { message: 'A decimal such as 120.50' })
+/** As much as a refund may be: what was approved can be given. */
+const amount = z.string().regex(/^\d{1,12}(\.\d{1,2})?$/, { message: 'A decimal such as 120.50' })
 const terms = z.strictObject({
   kind: z.enum(['refund', 'gift', 'points', 'discount']),
   /** What it costs the company, also for gifts and points. */
