@@ -45,6 +45,16 @@ describe('who is at a record', () => {
     expect(heard).toHaveBeenCalledTimes(3)
   })
 
+  test('what is answered after something was announced is of a later turn', () => {
+    const presence = createPresence({ forgetAfter: 1000 })
+    const turns = [() => presence.stay(place, 'a', sign(lin)), () => presence.stay(place, 'a', sign(lin)), () => presence.leave(place, 'a')].map((change) => {
+      change()
+      return presence.turn()
+    })
+    expect(turns[1]).toBe(turns[0])
+    expect(turns[2]).toBeGreaterThan(turns[0] ?? NaN)
+  })
+
   test('a record takes only so many windows', () => {
     const presence = createPresence({ forgetAfter: 1000 })
     for (let index = 0; index < 300; index++) presence.stay(place, `w${index}`, sign({ id: String(index), name: '某人' }))

@@ -29,7 +29,12 @@ export type Presence = ReturnType<typeof createPresence>
 export function createPresence(options: { forgetAfter: number }) {
   const places = new Map<string, Map<string, Sign>>()
   const listeners = new Set<(place: Place) => void>()
-  const announce = (place: Place) => listeners.forEach((listener) => listener(place))
+  let turn = 0
+  const announce = (place: Place) => {
+    // Later than any turn before, also than those of the process before this one.
+    turn = Math.max(turn + 1, Date.now())
+    listeners.forEach((listener) => listener(place))
+  }
 
   const leave = (place: Place, window: string) => {
     const signs = places.get(keyOf(place))
@@ -63,6 +68,8 @@ export function createPresence(options: { forgetAfter: number }) {
       }
       return [...others.values()]
     },
+    /** Grows with whatever is announced: of two answers the one of the later turn is true, in whatever order they arrive. */
+    turn: () => turn,
     isAt: (place: Place, personId: string): boolean => [...(places.get(keyOf(place))?.values() ?? [])].some(({ person }) => person.id === personId),
     /** Called when somebody came, went or edits something else. Returns how to stop listening. */
     onChange: (listener: (place: Place) => void) => {

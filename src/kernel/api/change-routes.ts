@@ -75,7 +75,10 @@ async function* liveChanges(ctx: Context, contextOf: PersonContext, topics: stri
         // The conditions of this stream are those of then: the browser comes back and gets those of now.
         if ((await rightsNow(ctx, contextOf)) !== rights) return yield 'event: rights\ndata: {}\n\n'
       }
-      for (const place of gathered.values()) yield `event: presence\ndata: ${JSON.stringify({ ...place, people: othersAt(ctx, place) })}\n\n`
+      for (const place of gathered.values()) {
+        const { data: people, turn } = othersAt(ctx, place)
+        yield `event: presence\ndata: ${JSON.stringify({ ...place, people, turn })}\n\n`
+      }
       gathered.clear()
       const { data, next_cursor } = await changesAfter(ctx, { after, limit: 200, objects: topics })
       for (const { fields, ...change } of data) {

@@ -34,7 +34,7 @@ export function presenceRoute({ object: described, base, current }: ObjectPlace)
       await getRecord(ctx, object, id, onlyId)
       const editing = body.editing && object.fields.has(body.editing) ? body.editing : null
       presence.stay(place, windowOf(ctx, body.window), { person: { id: ctx.actor.id, name: ctx.actor.name }, editing, since: ctx.clock.now() })
-      return { body: { data: othersAt(ctx, { object: object.name, id }) } }
+      return { body: othersAt(ctx, { object: object.name, id }) }
     },
   })
 }
@@ -42,12 +42,13 @@ export function presenceRoute({ object: described, base, current }: ObjectPlace)
 /** Who else is at the record, as the caller may hear of it: not of fields that are hidden from the caller. */
 export function othersAt(ctx: Context, { object, id }: { object: string; id: string }) {
   const definition = objectOf(ctx, object)
-  return presence.othersAt(placeOf(ctx, { object, id }), ctx.actor.id).map(({ person, editing, since }) => ({
+  const data = presence.othersAt(placeOf(ctx, { object, id }), ctx.actor.id).map(({ person, editing, since }) => ({
     ...person,
     is_editing: editing !== null,
     field: editing !== null && visibleField(ctx, definition, editing) ? editing : null,
     since: since.toISOString(),
   }))
+  return { data, turn: presence.turn() }
 }
 
 function placeOf(ctx: Context, { object, id }: { object: string; id: string }): Place {

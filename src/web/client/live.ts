@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 
 import { useMetadata } from './metadata.tsx'
-import { presenceKey } from './presence.ts'
+import { laterOf, presenceKey } from './presence.ts'
 
-import type { Other } from './presence.ts'
+import type { Others } from './presence.ts'
 
 interface Change {
   kind: string
@@ -62,8 +62,8 @@ export function useLiveChanges(): void {
       timer ??= setTimeout(refresh, gatherFor)
     })
     source.addEventListener('presence', (event) => {
-      const { object, id, people }: { object: string; id: string; people: Other[] } = JSON.parse(event.data)
-      client.setQueryData(presenceKey(object, id), { data: people })
+      const { object, id, people, turn } = JSON.parse(event.data)
+      client.setQueryData(presenceKey(object, id), (known: Others | undefined) => laterOf(known, { data: people, turn }))
     })
     // Other rights make other pages: everything is asked for with those of now. What changed until the stream is back is asked for then.
     source.addEventListener('rights', () => {
@@ -81,6 +81,8 @@ export function useLiveChanges(): void {
       void client.invalidateQueries({ queryKey: inboxKey })
     })
     source.addEventListener('open', () => {
+      // Who came before the stream was there was not told.
+      void client.refetchQueries({ queryKey: ['presence'] })
       if (hasOtherRights.current) void client.invalidateQueries({ queryKey: ['records'] })
       hasOtherRights.current = false
     })

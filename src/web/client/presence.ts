@@ -1,6 +1,6 @@
 /** Who else is at the record one looks at, and what they edit. The server forgets whoever gives no sign for half a minute. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 
 import { api } from './api.ts'
 import { randomId } from './random-id.ts'
@@ -14,8 +14,13 @@ export interface Other {
   field: string | null
 }
 
+/** As of a turn of the server's. */
+export interface Others {
+  data: Other[]
+  turn: number
+}
+
 const signEvery = 10_000
-const windowId = randomId()
 const noOthers: Other[] = []
 
 /** What is being edited in this window: one thing at a time. */
@@ -29,15 +34,19 @@ export function useOthers(object: { name: string; path: string }, id: string): O
   const { looking_as } = useSession()
   const { name, path } = object
   const isAnnounced = !looking_as
+  // Each time anew: leaving and coming back may reach the server in the other order.
+  const [windowId] = useState(randomId)
   const answer = useQuery({
     queryKey: presenceKey(name, id),
-    queryFn: () => sign(path, id),
+    queryFn: async () => {
+      const answered = await sign(path, id, windowId)
+      return laterOf(client.getQueryData(presenceKey(name, id)), answered)
+    },
     enabled: isAnnounced,
     refetchInterval: signEvery,
     refetchOnWindowFocus: 'always',
     staleTime: Infinity,
     gcTime: 0,
-    retry: false,
   })
   useEffect(() => {
     if (!isAnnounced) return
@@ -52,7 +61,7 @@ export function useOthers(object: { name: string; path: string }, id: string): O
       window.removeEventListener('pagehide', leave)
       leave()
     }
-  }, [client, isAnnounced, name, path, id])
+  }, [client, isAnnounced, name, path, id, windowId])
   return answer.data?.data ?? noOthers
 }
 
@@ -70,6 +79,11 @@ function announce(id: string, next: typeof editing): void {
   listeners.forEach((listener) => listener(id))
 }
 
-async function sign(path: string, id: string): Promise<{ data: Other[] }> {
+/** An answer and what the stream tells overtake each other. */
+export function laterOf(known: Others | undefined, others: Others): Others {
+  return known && known.turn > others.turn ? known : others
+}
+
+async function sign(path: string, id: string, windowId: string): Promise<Others> {
   return api.post(`/${path}/${id}/presence`, { window: windowId, editing: editing?.id === id ? editing.field : null })
 }
