@@ -7,22 +7,14 @@ import pg from 'pg'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { sessionFor } from './access-people.ts'
-import { openLine, percentile, type Ask, type Line } from './client.ts'
+import { measureCases, type Case } from './beside-sql.ts'
+import { openLine, type Ask } from './client.ts'
 import { startProduct } from './processes.ts'
 import { drawSamples } from './samples.ts'
 import { enterSales } from './sales-rows.ts'
 
-interface Case {
-  what: string
-  goal: number
-  asks: Ask[]
-  /** The same by hand; none where nobody would write one statement for it. */
-  raw: string | null
-}
-
 const { values: words } = parseArgs({ options: { data: { type: 'string' }, turns: { type: 'string' } } })
 if (!words.data) throw new Error('--data FOLDER: a folder made by bin/seed')
-const turns = Number(words.turns ?? 8)
 
 const database = await startEmbedded({ dataDir: words.data })
 await migrate(database.url)
@@ -33,33 +25,12 @@ await enterSales(session, ws)
 const product = await startProduct({ dataFolder: words.data })
 const line = await openLine({ port: product.port, headers: `cookie: ${await sessionFor(session, ws, actorId)}\r\n` })
 try {
-  console.log('| what | median ms | 95th ms | raw SQL ms | goal |\n|---|---|---|---|---|')
-  for (const one of await cases()) await measure(line, one)
+  await measureCases({ line, session, ws, turns: Number(words.turns ?? 8) }, await cases())
 } finally {
   line.close()
   await product.stop()
   await session.end()
   await database.stop()
-}
-
-async function measure(line: Line, { what, goal, asks, raw }: Case): Promise<void> {
-  const took: number[] = []
-  const plain: number[] = []
-  for (let turn = 0; turn < turns; turn++) {
-    for (const ask of asks) {
-      const start = performance.now()
-      const { status, text } = await line.ask(ask)
-      took.push(performance.now() - start)
-      if (status !== 200) throw new Error(`${what}: ${status} ${text.slice(0, 300)}`)
-    }
-    if (!raw) continue
-    const start = performance.now()
-    await session.query(raw, [ws])
-    plain.push(performance.now() - start)
-  }
-  const [sorted, floor] = [took.toSorted((a, b) => a - b), plain.toSorted((a, b) => a - b)]
-  const most = percentile(sorted, 0.95)
-  console.log(`| ${what} | ${percentile(sorted, 0.5).toFixed(0)} | ${most.toFixed(0)} | ${raw ? percentile(floor, 0.5).toFixed(0) : ''} | ${goal} ${most <= goal ? 'kept' : 'MISSED'} |`)
 }
 
 async function cases(): Promise<Case[]> {

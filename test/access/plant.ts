@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], service_requests: [], request_messages: [], complaints: [], assets: [], field_jobs: [], customer_values: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), request: ids(world.requests), request_message: ids(world.messages), complaint: ids(world.complaints), asset: ids(world.assets), field_job: ids(world.visits), customer_value: ids(world.customers), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -77,6 +77,16 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   })
   add('quotes', records.quote, (index) => ({ ...document('quote', index), name: nameOf('quote', index), status: 'draft', valid_until: today, discount_rate: 0 }))
   add('orders', records.order, (index) => ({ ...document('order', index), status: 'draft', ordered_on: today }))
+  const need = (index: number, { owner, customer }: { owner: number | null; customer: number | null }) => ({ number: `${index}`, priority: 'normal', owner_id: by(people, owner), customer_id: by(records.customer, customer) })
+  add('service_requests', records.request, (index) => ({ ...need(index, world.requests[index]!), subject: nameOf('request', index), channel: 'call', kind: 'question', files: [], tags: [], status: 'received', steps: [], received_at: now, reopened_count: 0, pauses: [] }))
+  add('request_messages', records.request_message, (index) => ({ request_id: records.request[world.messages[index]!.request], summary: nameOf('request_message', index), content: nameOf('request_message', index), kind: 'note', at: now, channel: 'call', files: [] }))
+  add('complaints', records.complaint, (index) => ({ ...need(index, world.complaints[index]!), subject: nameOf('complaint', index), origin: 'direct', severity: 'minor', status: 'opened', steps: [], opened_at: now, compensation_cost: 0, reopened_count: 0, facts: [] }))
+  add('assets', records.asset, (index) => ({ number: `${index}`, name: nameOf('asset', index), customer_id: records.customer[world.assets[index]!.customer], status: 'in_use', files: [] }))
+  add('field_jobs', records.field_job, (index) => {
+    const { engineer, request } = world.visits[index]!
+    return { number: `${index}`, subject: nameOf('field_job', index), request_id: records.request[request], priority: 'normal', skill_ids: [], wanted_on: today, minutes: 60, engineer_id: by(people, engineer), status: 'planned', photos: [], left_over_count: 0 }
+  })
+  add('customer_values', records.customer_value, (index) => ({ customer_id: records.customer[index], purchase_days: index, frequency: index, monetary: index, margin: index, serve_cost: 0, profit: index, historic_value: index }))
   const pairs = records.customer.slice(1).map((_, left) => ({ id: newId(), left, right: left + 1 }))
   for (const { id, left, right } of pairs) {
     rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
@@ -112,7 +122,7 @@ export function introducerOf(customers: readonly string[], index: number): strin
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', request: '诉求', request_message: '往来', complaint: '投诉', asset: '设备', field_job: '上门', customer_value: '价值', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

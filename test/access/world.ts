@@ -11,7 +11,7 @@ export type Verb = (typeof verbs)[number]
 type Document = 'opportunity' | 'quote' | 'order'
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'request' | 'request_message' | 'complaint' | 'asset' | 'field_job' | 'customer_value' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -40,6 +40,13 @@ export interface World {
   quotes: { owner: number; customer: number }[]
   /** Drafts: with their owner, and with their customer. */
   orders: { owner: number | null; customer: number }[]
+  /** Needs and complaints: with their owner; seen by whoever sees the customer. */
+  requests: { owner: number | null; customer: number | null }[]
+  complaints: { owner: number | null; customer: number }[]
+  messages: { request: number }[]
+  assets: { customer: number }[]
+  /** Made by an engineer; seen by whoever works on the request. */
+  visits: { engineer: number | null; request: number }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -53,7 +60,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, request: grant, request_message: grant, complaint: grant, asset: grant, field_job: grant, customer_value: grant, transaction: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -76,6 +83,11 @@ export const world: fc.Arbitrary<World> = fc.record({
   opportunities: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), team: fc.uniqueArray(at(4), { maxLength: 2 }), customer: at(5) }), { minLength: 3, maxLength: 3 }),
   quotes: fc.array(fc.record({ owner: at(4), customer: at(5) }), { minLength: 2, maxLength: 2 }),
   orders: fc.array(fc.record({ owner: maybe(4), customer: at(5) }), { minLength: 3, maxLength: 3 }),
+  requests: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
+  complaints: fc.array(fc.record({ owner: maybe(4), customer: at(5) }), { minLength: 3, maxLength: 3 }),
+  messages: fc.array(fc.record({ request: at(3) }), { minLength: 3, maxLength: 3 }),
+  assets: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
+  visits: fc.array(fc.record({ engineer: maybe(4), request: at(3) }), { minLength: 3, maxLength: 3 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
@@ -97,6 +109,8 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (object === 'comment') return mayComment(world, person, verb, record)
   if (object === 'approval') return mayApproval(world, person, verb, record)
   if (object === 'archive_clock') return mayClock(world, person, verb, record)
+  if (object === 'customer_value') return mayValue(world, person, verb, record)
+  if (object === 'request' || object === 'complaint' || object === 'request_message' || object === 'asset' || object === 'field_job') return mayService(world, person, verb, object, record)
   // Nobody owns one: a narrower right than that to all reaches none.
   if (object === 'layout') return scopesOf(world, person, 'layout', verb).includes('all')
   return object === 'customer' ? mayCustomer(world, person, verb, record) : mayPart(world, person, verb, object, record)
@@ -109,7 +123,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'transaction', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -142,6 +156,29 @@ function mayApproval(world: World, person: number, verb: Verb, record: number): 
   const { customer, requester, signer } = world.approvals[record]!
   if ((verb !== 'see' && verb !== 'export') || scopesOf(world, person, 'approval', verb).length === 0) return false
   return requester === person || signer === person || mayCustomer(world, person, 'see', customer)
+}
+
+/** One a customer, written by the engine: seen and exported with it by whoever may see purchases at all. */
+function mayValue(world: World, person: number, verb: Verb, record: number): boolean {
+  const sees = (object: string) => scopesOf(world, person, object, 'see').length > 0
+  return (verb === 'see' || verb === 'export') && scopesOf(world, person, 'customer_value', verb).length > 0 && sees('transaction') && mayCustomer(world, person, 'see', record)
+}
+
+function mayService(world: World, person: number, verb: Verb, object: 'request' | 'complaint' | 'request_message' | 'asset' | 'field_job', record: number): boolean {
+  const scopes = scopesOf(world, person, object, verb)
+  if (scopes.length === 0) return false
+  const isReading = verb === 'see' || verb === 'export'
+  // Words are written by the acts of the request.
+  if (object === 'request_message') return isReading && may(world, person, 'see', 'request', world.messages[record]!.request)
+  // Nobody owns one.
+  if (object === 'asset') return scopes.includes('all') || mayCustomer(world, person, 'see', world.assets[record]!.customer)
+  const { owner, customer, request } = object === 'field_job'
+    ? { owner: world.visits[record]!.engineer, customer: null, request: world.visits[record]!.request }
+    : { ...(object === 'request' ? world.requests : world.complaints)[record]!, request: null }
+  if (scopes.some((one) => reaches(world, person, one, owner, null))) return true
+  if (verb === 'see' && owner === null && grantsOf(world, person, object).some((one) => one.unowned)) return true
+  if (!isReading) return false
+  return request === null ? customer !== null && mayCustomer(world, person, 'see', customer) : may(world, person, 'change', 'request', request)
 }
 
 /** What duplicates are found by. */
