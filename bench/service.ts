@@ -1,7 +1,7 @@
 /**
  * node bench/service.ts --data FOLDER: 1,000,000 requests with 5,000,000 messages in a seeded company (bin/seed --customers 100000): views of the
  * inbox, search, similar requests, the conversation, the board of 200 visits by HTTP beside the same by raw SQL in the same run; then the watch
- * over the clocks of 50,000 open requests. Prints a table for bench/RESULTS.md.
+ * over the clocks of 50,000 open requests. `--only WORDS` asks for those alone. Prints a table for bench/RESULTS.md.
  */
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -17,7 +17,7 @@ import { startProduct } from './processes.ts'
 import { drawSamples } from './samples.ts'
 import { enterService } from './service-rows.ts'
 
-const { values: words } = parseArgs({ options: { data: { type: 'string' }, turns: { type: 'string' } } })
+const { values: words } = parseArgs({ options: { data: { type: 'string' }, turns: { type: 'string' }, only: { type: 'string' } } })
 if (!words.data) throw new Error('--data FOLDER: a folder made by bin/seed')
 
 const database = await startEmbedded({ dataDir: words.data })
@@ -29,13 +29,13 @@ await enterService(session, ws)
 const product = await startProduct({ dataFolder: words.data })
 const line = await openLine({ port: product.port, headers: `cookie: ${await sessionFor(session, ws, actorId)}\r\n` })
 try {
-  await measureCases({ line, session, ws, turns: Number(words.turns ?? 8) }, await cases())
+  await measureCases({ line, session, ws, turns: Number(words.turns ?? 8) }, (await cases()).filter(({ what }) => !words.only || what.includes(words.only)))
 } finally {
   line.close()
   await product.stop()
 }
 try {
-  await watch()
+  if (!words.only) await watch()
 } finally {
   await session.end()
   await database.stop()

@@ -184,6 +184,12 @@ CREATE OR REPLACE FUNCTION public.without_values(kept jsonb, fields text[])
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((SELECT jsonb_object_agg(k.key, CASE WHEN (k.key = ANY (without_values.fields)) THEN 'null'::jsonb ELSE k.value END) AS jsonb_object_agg FROM jsonb_each(without_values.kept) k(key, value)), kept);
 
+CREATE OR REPLACE FUNCTION public.words_of(value text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN COALESCE((SELECT array_agg(DISTINCT w.word) AS array_agg FROM (SELECT substr(run.run[1], place.place, 2) AS word FROM regexp_matches(NORMALIZE(lower(words_of.value), NFKC), '[\u3400-\u9fff]{2,}'::text, 'g'::text) run(run), LATERAL generate_series(1, (length(run.run[1]) - 1)) place(place) UNION ALL SELECT run.run[1] AS run FROM regexp_matches(NORMALIZE(lower(words_of.value), NFKC), '[a-z0-9]{2,}'::text, 'g'::text) run(run)) w), '{}'::text[]);
+
 create table abilities (
   workspace_id uuid not null,
   id uuid not null,
@@ -4596,6 +4602,7 @@ create table service_requests (
   next_alarm_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, description, requester_name, requester_mail, requester_phone])) stored,
   asset_id uuid,
+  subject_words text[] generated always as (words_of(subject)) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
@@ -4625,7 +4632,8 @@ CREATE INDEX service_requests_policy ON service_requests USING btree (workspace_
 CREATE INDEX service_requests_product ON service_requests USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
 CREATE INDEX service_requests_received ON service_requests USING btree (workspace_id, received_at, id);
 CREATE INDEX service_requests_search ON service_requests USING gin (search_text gin_trgm_ops);
-CREATE INDEX service_requests_solved ON service_requests USING gin (search_form(subject) gin_trgm_ops) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])));
+CREATE INDEX service_requests_solved ON service_requests USING btree (workspace_id, completed_at DESC) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])) AND (deleted_at IS NULL));
+CREATE INDEX service_requests_solved_words ON service_requests USING gin (subject_words) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_status ON service_requests USING btree (workspace_id, status, received_at, id);
 CREATE INDEX service_requests_team ON service_requests USING btree (workspace_id, team_id, status, received_at, id) WHERE (team_id IS NOT NULL);
 CREATE INDEX service_requests_unassigned ON service_requests USING btree (workspace_id, received_at, id) WHERE ((owner_id IS NULL) AND (status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));

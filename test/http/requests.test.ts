@@ -274,4 +274,10 @@ test('similar requests that were solved are found by words, of those the caller 
   const open = await aRequest(lin, { subject: '1208 房空调不制冷' })
   expect((await act(admin, open.id, 'similar')).body.data).toMatchObject([{ id: solved.id, solution: '清洗滤网' }])
   expect((await act(lin, open.id, 'similar')).body.data).toEqual([])
+  const lift = await aRequest(admin, { subject: '3 号电梯异响，请派人检查' })
+  await done(lift.id, [['check-terms'], ['diagnose'], ['complete', { solution: '更换导靴' }]])
+  // Said in other words, around the same two.
+  expect((await act(admin, open.id, 'similar', { words: '客人说电梯里有异响' })).body.data).toMatchObject([{ id: lift.id }])
+  expect((await act(admin, open.id, 'similar', { words: '发票金额不符' })).body.data).toEqual([])
+  expect((await act(admin, open.id, 'similar', { words: '？' })).body.data).toEqual([])
 })

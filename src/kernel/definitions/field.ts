@@ -191,3 +191,8 @@ export interface FieldType {
   /** A valid value from a random number in [0, 1), for templates and tests. */
   sample(random: () => number, field: Field): Value
 }
+
+/** Matches `not null` in the table; the drift check holds the two together. */
+export function isNeverNull(field: Field): boolean {
+  return !field.custom_id && field.required === true && !field.only_when
+}

@@ -1,6 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Language } from '../../platform/label.ts'
-import type { Field, FieldType, Parsed, Value } from '../definitions/field.ts'
+import { isNeverNull, type Field, type FieldType, type Parsed, type Value } from '../definitions/field.ts'
 import { bad, bindBy, compareList, compareScalar, isTrue, operandError, parseEach, pick, splitCell, textOf } from './condition.ts'
 import { jsonOf } from './reach.ts'
 
@@ -37,7 +37,7 @@ export const choice: FieldType = {
   sortable: true,
   stored: (column) => column,
   parameter: (value) => value,
-  condition: (column, operator, operand, field) => compareScalar(column, operator, operand, bindBy(parseChoice, field, 'text')),
+  condition: (column, operator, operand, field) => compareScalar(column, operator, operand, bindBy(parseChoice, field, 'text'), isNeverNull(field)),
   importText: choiceOfCell,
   exportText: (value, field, language) => labelOf(value, field, language),
   sample: (random, field) => pick(keysOf(field), random) ?? null,

@@ -17,8 +17,11 @@ export function operandError(zh: string, en: string): OperandError {
   return new OperandError({ code: 'invalid_operand', message: { zh, en } })
 }
 
-/** eq, ne, in, nin, gt, gte, lt, lte, between, is_empty for a column with one value. `bind` makes a parameter of its type. */
-export function compareScalar(column: Sql, operator: Operator, operand: Value, bind: (value: Value) => Sql): Sql {
+/**
+ * eq, ne, in, nin, gt, gte, lt, lte, between, is_empty for a column with one value. `bind` makes a parameter of its type.
+ * @param isNeverNull the column always has one: then indexes of what is still open, `status <> all (…)`, are known to hold what is asked
+ */
+export function compareScalar(column: Sql, operator: Operator, operand: Value, bind: (value: Value) => Sql, isNeverNull = false): Sql {
   switch (operator) {
     case 'eq':
       return operand === null ? sql`${column} is null` : sql`${column} = ${bind(operand)}`
@@ -26,8 +29,10 @@ export function compareScalar(column: Sql, operator: Operator, operand: Value, b
       return operand === null ? sql`${column} is not null` : sql`${column} is distinct from ${bind(operand)}`
     case 'in':
       return sql`${column} in (${sql.join(listOf(operand).map(bind))})`
-    case 'nin':
-      return sql`(${column} is null or ${column} not in (${sql.join(listOf(operand).map(bind))}))`
+    case 'nin': {
+      const others = sql`${column} not in (${sql.join(listOf(operand).map(bind))})`
+      return isNeverNull ? others : sql`(${column} is null or ${others})`
+    }
     case 'gt':
       return sql`${column} > ${bind(operand)}`
     case 'gte':

@@ -1,10 +1,9 @@
 /** Whether the tables are what the definitions say: each field a column of its type, null where it may be empty. */
 import pg from 'pg'
-import type { Field } from '../definitions/field.ts'
+import { isNeverNull, type Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import type { Registry } from '../definitions/registry.ts'
 import { isListColumn, typeOf } from '../fields/index.ts'
-import { isNeverNull } from '../query/sort.ts'
 
 interface Column {
   table: string

@@ -4,7 +4,7 @@ import { isId } from '../../platform/ids.ts'
 import { invalid, issue, type Problem } from '../../platform/problems.ts'
 import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
-import type { Field } from '../definitions/field.ts'
+import { isNeverNull, type Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
 import { columnOf, sqlTypeOf } from '../projections/columns.ts'
@@ -59,11 +59,6 @@ export function readableSort(ctx: Context, object: ObjectDefinition, sort: strin
 
 export function isSortable(field: Field): boolean {
   return field.name === 'id' || (field.sortable ?? typeOf(field).sortable)
-}
-
-/** Matches `not null` in the table; the drift check holds the two together. */
-export function isNeverNull(field: Field): boolean {
-  return !field.custom_id && field.required === true && !field.only_when
 }
 
 export interface Cursor {

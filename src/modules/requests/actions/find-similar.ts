@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { getRecord } from '../../../kernel/records/get.ts'
-import { whereOf } from '../../../kernel/query/list.ts'
+import { similarSolved } from '../queries/similar-solved.ts'
 
-/** Solved requests whose subject has words in common with this one, the most alike first. */
+/** Solved requests whose subject says the same as this one, the most alike first. */
 export const similarRequests = defineAction({
   name: 'similar',
   object: 'request',
@@ -24,12 +23,6 @@ export const similarRequests = defineAction({
     const readable = ['subject', 'solution', 'cause'].every((name) => readableField(ctx, object, name))
     const words = input.words ?? record.subject ?? ''
     if (!readable || words === '') return { data: [] }
-    const data = await ctx.db.rows(
-      sql`select c.id, c.number, c.subject, c.cause, c.solution, c.completed_at, round(similarity(search_form(c.subject), w.form)::numeric, 2)::float as likeness
-        from (select search_form(${words}) as form) w cross join service_requests c
-        where ${whereOf(ctx, object, 'c', {})} and c.id <> ${id}::uuid and c.solution is not null and c.status in ('completed', 'evaluated', 'closed') and search_form(c.subject) % w.form
-        order by similarity(search_form(c.subject), w.form) desc, c.completed_at desc limit 5`,
-    )
-    return { data }
+    return { data: await similarSolved(ctx, words, id) }
   },
 })
