@@ -1,0 +1,26 @@
+/** Paths and small readings that the pages share. */
+export const callsPath = 'calls'
+export const callBacksPath = 'call-backs'
+export const statesPath = 'agent-states'
+
+export const goingOn = { status: { in: ['waiting', 'talking', 'wrap_up'] } }
+
+export function referenceOf(value: unknown): { id: string; name: string } | undefined {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value ? { id: String(value.id), name: String(value.name ?? '') } : undefined
+}
+
+/** Minutes and seconds: 2:05. */
+export function clockText(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return '–'
+  const whole = Math.max(0, Math.round(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+export function secondsSince(at: unknown, now: Date): number {
+  return Math.max(0, Math.round((now.getTime() - Date.parse(String(at))) / 1000))
+}
+
+/** For `datetime-local`: the wall clock of this device. */
+export function localInput(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
