@@ -2,14 +2,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, Navigate } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList, useRecord } from '../../../web/client/records.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { AgentBar } from './agent-bar.tsx'
-import { callsPath, goingOn } from './call-answers.ts'
+import { callBacksPath, callsPath, goingOn } from './call-answers.ts'
 import { CallerForm } from './caller-form.tsx'
 import { CallerSide } from './caller-side.tsx'
 import { WaitingCard } from './waiting-card.tsx'
@@ -45,14 +45,15 @@ export function HotLinePage({ parts }: { parts: HotLineParts }) {
   const parties = asked.length >= 3 ? (known.data?.parties ?? []) : []
   const party = chosen === undefined ? (new Set(parties.map(({ customer }) => customer.id)).size === 1 ? parties[0] : undefined) : (chosen ?? undefined)
   const customer = useRecord('customers', party?.customer.id)
-  if (!object?.can.create) return null
+  // Whoever only reads calls has their list.
+  if (!object?.can.create) return <Navigate to={`/${callsPath}?view=all`} replace />
   const reset = () => {
     setTyped('')
     setChosen(undefined)
   }
   return (
     <>
-      <PageHeader title={t('calls.hot_line')} actions={<><AgentBar /><Link to={`/${callBacksPathWithList}`}>{t('calls.list')}</Link></>} />
+      <PageHeader title={t('calls.hot_line')} actions={<><AgentBar /><Link to={`/${callBacksPath}/due`}>{t('calls.list')}</Link></>} />
       <div className={styles.hotLine}>
         <div className={styles.stack}>
           <CallerForm key={live?.id ?? 'typed'} live={live} phone={phone} onPhone={(text) => { setTyped(text); setChosen(undefined) }} parties={parties} party={party} isUnknown={asked.length >= 3 && known.isSuccess && !known.isPlaceholderData && party === undefined} onParty={setChosen} onSent={reset} />
@@ -71,5 +72,3 @@ export function HotLinePage({ parts }: { parts: HotLineParts }) {
     </>
   )
 }
-
-const callBacksPathWithList = 'call-backs/due'
