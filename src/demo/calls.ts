@@ -50,8 +50,8 @@ export async function plantCalls(ctx: Context, { administrator }: { administrato
   if (parties.length === 0 || agents.length < 2) return
   const desk: Desk = { administrator, agents, parties, random: randomOf('calls'), queues: await openQueues(ctx, agents, people.find(({ login }) => login === 'he')?.id ?? null) }
   await plantWeeks(ctx, desk)
-  await plantToday(ctx, desk)
   await plantCallBacks(ctx, desk)
+  await plantToday(ctx, desk)
 }
 
 async function openQueues(ctx: Context, agents: readonly Agent[], manager: string | null): Promise<string[]> {

@@ -331,6 +331,8 @@ describe('an agent', () => {
     await set('pause', 'lunch')
     await set('pause', 'lunch')
     await register(mei, { phone: aNumber(), note: '顺手登记' })
+    const back = await create(mei, 'call-backs', { subject: '顺手回电', phone: aNumber() })
+    expect((await actBack(mei, back.id, 'reach', { is_settled: true })).status).toBe(200)
     later(600)
     await set('off')
     const rows = await admin.list('agent-states', { filter: { agent: world.ids.mei, began_at: { gte: new Date(began).toISOString() } }, sort: 'began_at' })

@@ -29,12 +29,13 @@ export async function enterState(ctx: Context, state: AgentState, reason: string
   })
 }
 
-/** Wrapped up, free again. Whoever entered a call by hand was in none, and stays what they were; so does whoever went off meanwhile. */
-export async function freeAgain(ctx: Context): Promise<void> {
-  const [now] = await ctx.db.rows<{ state: string }>(
-    sql`select s.state from agent_states s where s.workspace_id = ${sql.workspace} and s.agent_id = ${ctx.actor.id}::uuid and s.ended_at is null and s.deleted_at is null`,
+/** Wrapped up, free again, unless another call goes on. Whoever entered a call by hand was in none and stays what they were; so does whoever went off meanwhile. */
+export async function freeAgain(ctx: Context, call: string): Promise<void> {
+  const [now] = await ctx.db.rows<{ state: string; is_busy: boolean }>(
+    sql`select s.state, exists (select 1 from calls c where c.workspace_id = ${sql.workspace} and c.agent_id = s.agent_id and c.status in ('talking', 'wrap_up') and c.id <> ${call}::uuid and c.deleted_at is null) as is_busy
+      from agent_states s where s.workspace_id = ${sql.workspace} and s.agent_id = ${ctx.actor.id}::uuid and s.ended_at is null and s.deleted_at is null`,
   )
-  if (now?.state === 'talking' || now?.state === 'wrap_up') await enterState(ctx, 'available')
+  if (now && !now.is_busy && (now.state === 'talking' || now.state === 'wrap_up')) await enterState(ctx, 'available')
 }
 
 /** By hand: what calls do not say by themselves. */

@@ -37,18 +37,18 @@ export const finishCall = defineAction({
   label: { zh: '完成', en: 'Finish' },
   input: wrapUp,
   guard: mayChange,
-  run: (ctx, { id, input }) => moveCall(ctx, id, (ctx, record) => finished(ctx, record, input)),
+  run: (ctx, { id, input }) => moveCall(ctx, id, (ctx, record, id) => finished(ctx, { id, record, input })),
 })
 
 /** @throws Problem 409 for a call that is not being wrapped up. */
-async function finished(ctx: Context, record: Stored, input: WrapUp): Promise<Act> {
+async function finished(ctx: Context, { id, record, input }: { id: string; record: Stored; input: WrapUp }): Promise<Act> {
   if (record.status !== 'wrap_up') throw conflict('wrong-state', { zh: '先挂断，再完成', en: 'Hang up before you finish' })
   const party = await partyOf(ctx, record, input)
   const note = input.note?.trim() || record.note || null
   const said = { ...record, ...party, note, category: input.category ?? record.category ?? null }
   const made = await makeOf(ctx, said, input)
   if (typeof record.phone === 'string' && record.direction === 'in') await settleMissed(ctx, record.phone)
-  if (record.agent === ctx.actor.id) await freeAgain(ctx)
+  if (record.agent === ctx.actor.id) await freeAgain(ctx, id)
   const interaction = await interactionOf(ctx, said)
   return { to: 'done', verb: 'done', patch: { ...party, note, category: said.category, done_at: ctx.clock.now().toISOString(), result: kindOf(input), ...made, interaction } }
 }
@@ -57,7 +57,7 @@ async function finished(ctx: Context, record: Stored, input: WrapUp): Promise<Ac
 export async function endAndFinish(ctx: Context, id: string, input: WrapUp): Promise<void> {
   const { record } = await lockRecord(ctx, objectOf(ctx, 'call'), id, 'change')
   if (record.status === 'talking') await writeMove(ctx, id, { to: 'wrap_up', verb: 'ended', patch: { ended_at: ctx.clock.now().toISOString() } })
-  await writeMove(ctx, id, (ctx, record) => finished(ctx, record, input))
+  await writeMove(ctx, id, (ctx, record, id) => finished(ctx, { id, record, input }))
 }
 
 /** Who called, found out later: only now the call can stand on the time line. */

@@ -14,8 +14,11 @@ export interface LevelRow extends Counts {
   from: string | null
   queue: string | null
   name: string | null
+  /** Null where the calls are of queues with different targets. */
   target_percent: number | null
   target_seconds: number | null
+  /** Mean of the targets of the calls. */
+  wanted_percent: number
   average_waiting: number | null
   longest_waiting: number | null
   average_talk: number | null
@@ -28,7 +31,8 @@ export async function levelOf(ctx: Context, { day, queue }: { day: string; queue
   const [from, until] = [startOfDay(day, zone), startOfDay(addDays(day, 1), zone)]
   return ctx.db.rows<LevelRow>(sql`
     select case when grouping(d.slot) = 0 then 0 when grouping(d.queue_id) = 0 then 1 else 2 end as kind, to_json(d.slot)#>>'{}' as "from", d.queue_id::text as queue, max(d.name) as name,
-      max(d.target_percent)::int as target_percent, max(d.target_seconds)::int as target_seconds,
+      case when min(d.target_percent) = max(d.target_percent) and min(d.target_seconds) = max(d.target_seconds) then max(d.target_percent)::int end as target_percent, case when min(d.target_percent) = max(d.target_percent) and min(d.target_seconds) = max(d.target_seconds) then max(d.target_seconds)::int end as target_seconds,
+      round(avg(d.target_percent), 1)::float8 as wanted_percent,
       (count(*) filter (where d.answered_at is not null))::int as answered,
       (count(*) filter (where d.answered_at is not null and d.waited <= d.target_seconds))::int as in_time,
       (count(*) filter (where d.status = 'missed'))::int as missed,

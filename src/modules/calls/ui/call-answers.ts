@@ -9,11 +9,12 @@ export function referenceOf(value: unknown): { id: string; name: string } | unde
   return typeof value === 'object' && value !== null && 'id' in value && 'name' in value ? { id: String(value.id), name: String(value.name ?? '') } : undefined
 }
 
-/** Minutes and seconds: 2:05. */
+/** Minutes and seconds: 2:05; with hours 1:02:05. */
 export function clockText(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return '–'
   const whole = Math.max(0, Math.round(seconds))
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, String(whole % 60).padStart(2, '0')]
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
 export function secondsSince(at: unknown, now: Date): number {

@@ -63,12 +63,12 @@ export function DeskPage() {
         )}
         {query.data && query.data.half_hours.length > 0 && (
           <Card title={t('calls.by_half_hour')}>
-            <LevelTable lines={query.data.half_hours} target={query.data.total?.target_percent ?? 80} />
+            <LevelTable lines={query.data.half_hours} />
           </Card>
         )}
         {query.data && query.data.queues.length > 1 && (
           <Card title={t('calls.by_queue')}>
-            <LevelTable lines={query.data.queues} target={80} isByQueue />
+            <LevelTable lines={query.data.queues} isByQueue />
           </Card>
         )}
       </div>
@@ -79,7 +79,7 @@ export function DeskPage() {
 function Figures({ level: { total } }: { level: Level }) {
   const { t } = useTranslation()
   if (!total) return null
-  const isBelow = total.percent !== null && total.target_percent !== null && total.percent < total.target_percent
+  const isBelow = total.percent !== null && total.percent < total.wanted_percent
   const figures: [string, string, string?][] = [
     [t('calls.offered'), formatNumber(total.counted)],
     [t('calls.answered'), formatNumber(total.answered)],
@@ -94,7 +94,7 @@ function Figures({ level: { total } }: { level: Level }) {
       <div>
         <dt>{t('calls.in_time')}</dt>
         <dd className={isBelow ? styles.below : undefined}>
-          {total.percent === null ? '–' : `${formatNumber(total.percent)}%`} <small>{t('calls.target', { percent: total.target_percent, seconds: total.target_seconds })}</small>
+          {total.percent === null ? '–' : `${formatNumber(total.percent)}%`} <small>{total.target_seconds === null ? t('calls.own_targets') : t('calls.target', { percent: total.target_percent, seconds: total.target_seconds })}</small>
         </dd>
       </div>
       {figures.map(([name, value, note]) => (

@@ -8,7 +8,7 @@ import styles from './calls.module.css'
 
 import type { LevelLine } from '../actions/show-level.ts'
 
-export function LevelTable({ lines, target, isByQueue }: { lines: LevelLine[]; target: number; isByQueue?: boolean }) {
+export function LevelTable({ lines, isByQueue }: { lines: LevelLine[]; isByQueue?: boolean }) {
   const { t } = useTranslation()
   const title = t(isByQueue ? 'calls.by_queue' : 'calls.by_half_hour')
   return (
@@ -17,7 +17,7 @@ export function LevelTable({ lines, target, isByQueue }: { lines: LevelLine[]; t
         <thead>
           <tr>
             <th scope="col">{t(isByQueue ? 'calls.queue' : 'calls.time')}</th>
-            <th scope="col">{t('calls.in_time')}</th>
+            <th scope="col" className={styles.figure}>{t('calls.in_time')}</th>
             <th scope="col" aria-hidden="true" />
             {['offered', 'answered', 'missed', 'abandoned', 'average_waiting', 'average_talk'].map((name) => <th key={name} scope="col" className={styles.figure}>{t(`calls.${name}`)}</th>)}
           </tr>
@@ -26,7 +26,7 @@ export function LevelTable({ lines, target, isByQueue }: { lines: LevelLine[]; t
           {lines.map((line) => (
             <tr key={line.from ?? line.queue ?? ''}>
               <td>{isByQueue ? (line.name ?? t('calls.no_queue')) : slotOf(line.from)}</td>
-              <td className={`${styles.figure} ${line.percent !== null && line.percent < (isByQueue ? (line.target_percent ?? target) : target) ? styles.below : ''}`}>{line.percent === null ? '–' : `${formatNumber(line.percent)}%`}</td>
+              <td className={`${styles.figure} ${line.percent !== null && line.percent < line.wanted_percent ? styles.below : ''}`}>{line.percent === null ? '–' : `${formatNumber(line.percent)}%`}</td>
               <td><span className={styles.bar} aria-hidden="true"><i style={{ width: `${line.percent ?? 0}%` }} /></span></td>
               {[line.counted, line.answered, line.missed, line.abandoned].map((count, index) => <td key={index} className={styles.figure}>{formatNumber(count)}</td>)}
               <td className={styles.figure}>{clockText(line.average_waiting)}</td>
