@@ -74,7 +74,7 @@ describe('a call', () => {
     expect((await admin.del(`/api/v1/calls/${waiting.id}`)).status).toBe(403)
     expect((await admin.post('/api/v1/imports', { object: 'call', file: '01890000-0000-7000-8000-000000000000' })).status).toBeGreaterThanOrEqual(400)
     await act(lin, waiting.id, 'answer')
-    for (const verb of ['answer', 'miss', 'abandon', 'finish']) expect([verb, (await act(lin, waiting.id, verb)).status]).toEqual([verb, 409])
+    for (const verb of ['answer', 'miss', 'abandon']) expect([verb, (await act(lin, waiting.id, verb)).status]).toEqual([verb, 409])
     await act(lin, waiting.id, 'hang-up')
     for (const verb of ['answer', 'hang-up', 'miss', 'abandon']) expect([verb, (await act(lin, waiting.id, verb)).status]).toEqual([verb, 409])
     await act(lin, waiting.id, 'finish', { note: 'x' })
@@ -86,10 +86,18 @@ describe('a call', () => {
     const [one, other] = [await aCall(), await aCall()]
     const replies = await Promise.all([act(lin, one.id, 'answer'), act(mei, one.id, 'answer')])
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
-    const winner = replies[0]!.status === 200 ? lin : mei
+    const winner = replies[0].status === 200 ? lin : mei
     expect((await act(winner, other.id, 'answer')).body.type).toMatch(/already-talking$/)
     for (const verb of ['hang-up', 'finish']) await act(winner, one.id, verb)
     await act(admin, other.id, 'abandon')
+  })
+
+  test('that is finished while it talks is hung up by that, in both states one after the other', async () => {
+    const call = await aCall()
+    await act(lin, call.id, 'answer')
+    later(40)
+    expect((await act(lin, call.id, 'finish', { note: '挂了就写' })).body).toMatchObject({ status: 'done', talk_seconds: 40, wrap_up_seconds: 0 })
+    expect((await world.query('select kind from events where record_id = $1 order by at, id', [call.id])).map(({ kind }: any) => kind.split('.')[2])).toEqual(['created', 'answered', 'ended', 'done'])
   })
 
   test('that waits is seen by the people of its queue and its manager, and by no other colleague', async () => {

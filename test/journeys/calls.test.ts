@@ -60,7 +60,7 @@ describe('the hot line', () => {
     const waiting = page.getByRole('region', { name: '等待接听' })
     await expectVisible(waiting.getByText(customer.name))
     await page.getByRole('button', { name: /^挂\s?断$/ }).click()
-    await expectGone(page.getByRole('button', { name: /^挂\s?断$/ }))
+    await expectVisible(page.getByText('话后处理', { exact: false }).last())
     const words = page.getByLabel('内容', { exact: true })
     await words.fill('问营业时间')
     await words.press('Enter')

@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { conflict, invalid, issue, notFound } from '../../../platform/problems.ts'
+import { invalid, issue, notFound } from '../../../platform/problems.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { withEveryRight } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { createThroughModule } from '../../../kernel/records/batch.ts'
+import { getRecord } from '../../../kernel/records/get.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import { categoryOptions } from '../objects/call-options.ts'
 import { freeAgain } from './agent-states.ts'
 import { settleMissed } from './call-back-of.ts'
 import { makeOf } from './make-of.ts'
-import { mayChange, moveCall, writeMove, type Act } from './move-call.ts'
+import { mayChange, writeMove, wrongState, type Act } from './move-call.ts'
 
 const name = z.string().trim().min(1).max(200)
 
@@ -29,7 +30,7 @@ export const wrapUp = z.strictObject({
 })
 export type WrapUp = z.infer<typeof wrapUp>
 
-/** Wrap-up ends with what became of the call. Whatever is made of it is made with the rights of the agent, in one transaction with the rest. */
+/** The call ends with what became of it; one that still talks is hung up by it. Whatever is made of it is made with the rights of the agent, in one transaction with the rest. */
 export const finishCall = defineAction({
   name: 'finish',
   object: 'call',
@@ -37,12 +38,18 @@ export const finishCall = defineAction({
   label: { zh: '完成', en: 'Finish' },
   input: wrapUp,
   guard: mayChange,
-  run: (ctx, { id, input }) => moveCall(ctx, id, (ctx, record, id) => finished(ctx, { id, record, input })),
+  run: async (ctx, { id, input }) => {
+    if (!id) throw notFound()
+    return transaction(ctx, async (ctx) => {
+      await endAndFinish(ctx, id, input)
+      return JSON.parse((await getRecord(ctx, objectOf(ctx, 'call'), id)).json)
+    })
+  },
 })
 
-/** @throws Problem 409 for a call that is not being wrapped up. */
+/** @throws Problem 409 for a call that nobody answered, or that is done. */
 async function finished(ctx: Context, { id, record, input }: { id: string; record: Stored; input: WrapUp }): Promise<Act> {
-  if (record.status !== 'wrap_up') throw conflict('wrong-state', { zh: '先挂断，再完成', en: 'Hang up before you finish' })
+  if (record.status !== 'wrap_up') throw wrongState()
   const party = await partyOf(ctx, record, input)
   const note = input.note?.trim() || record.note || null
   const said = { ...record, ...party, note, category: input.category ?? record.category ?? null }
@@ -53,7 +60,7 @@ async function finished(ctx: Context, { id, record, input }: { id: string; recor
   return { to: 'done', verb: 'done', patch: { ...party, note, category: said.category, done_at: ctx.clock.now().toISOString(), result: kindOf(input), ...made, interaction } }
 }
 
-/** A call that was talked through is ended and finished in one go. Within a transaction of the caller. */
+/** Ended where it still talks, then finished: two states, two events, in a transaction of the caller. */
 export async function endAndFinish(ctx: Context, id: string, input: WrapUp): Promise<void> {
   const { record } = await lockRecord(ctx, objectOf(ctx, 'call'), id, 'change')
   if (record.status === 'talking') await writeMove(ctx, id, { to: 'wrap_up', verb: 'ended', patch: { ended_at: ctx.clock.now().toISOString() } })

@@ -21,7 +21,7 @@ export function secondsSince(at: unknown, now: Date): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(String(at))) / 1000))
 }
 
-/** For `datetime-local`: the wall clock of this device. */
-export function localInput(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+/** Where nobody says when to call. */
+export function inAnHour(): string {
+  return new Date(Math.ceil((Date.now() + 3_600_000) / 300_000) * 300_000).toISOString()
 }

@@ -4,11 +4,12 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { fieldTwins } from '../../../web/fields/index.ts'
 import { formatPhone } from '../../../web/kit/format.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { Since } from './agent-bar.tsx'
-import { localInput, referenceOf } from './call-answers.ts'
+import { inAnHour, referenceOf } from './call-answers.ts'
 import { PartyChoice } from './party-choice.tsx'
 import { useRegistering, kinds, type Draft, type Kind } from './use-registering.ts'
 import styles from './calls.module.css'
@@ -22,6 +23,7 @@ interface Props {
   /** The call that I have answered and not finished. */
   live: RecordData | undefined
   phone: string
+  began: string | undefined
   onPhone(text: string): void
   parties: Party[]
   party: Party | undefined
@@ -31,9 +33,8 @@ interface Props {
 }
 
 const empty: Draft = { note: '', kind: 'log', category: undefined, file: 'none', name: '', company: '', dueAt: '' }
-const hour = 3_600_000
 
-export function CallerForm({ live, phone, onPhone, parties, party, isUnknown, onParty, onSent }: Props) {
+export function CallerForm({ live, phone, began, onPhone, parties, party, isUnknown, onParty, onSent }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const object = useObject('call')
@@ -41,7 +42,7 @@ export function CallerForm({ live, phone, onPhone, parties, party, isUnknown, on
   const text = useRef<TextAreaRef>(null)
   const [draft, setDraft] = useState<Draft>(empty)
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }))
-  const sending = useRegistering({ live, phone, party }, () => {
+  const sending = useRegistering({ live, phone, began, party }, () => {
     setDraft(empty)
     onSent()
     number.current?.focus()
@@ -51,13 +52,14 @@ export function CallerForm({ live, phone, onPhone, parties, party, isUnknown, on
     else number.current?.focus()
   }, [live])
   const choose = (kind: Kind) => {
-    change({ kind, ...(kind === 'lead' ? { file: 'lead' as const } : draft.file === 'lead' ? { file: 'none' as const } : {}), ...(kind === 'call_back' && !draft.dueAt ? { dueAt: localInput(new Date(Date.now() + hour)) } : {}) })
+    change({ kind, ...(kind === 'lead' ? { file: 'lead' as const } : draft.file === 'lead' ? { file: 'none' as const } : {}), ...(kind === 'call_back' && !draft.dueAt ? { dueAt: inAnHour() } : {}) })
     text.current?.focus()
   }
   useShortcuts(t('calls.hot_line'), [
     ...kinds.map((kind, index) => ({ keys: `alt+${index + 1}`, label: t(`calls.kind_${kind}`), run: () => choose(kind), whileTyping: true })),
     { keys: 'alt+n', label: t('calls.number'), run: () => number.current?.focus(), whileTyping: true },
   ])
+  const due = useObject('call_back')?.fields.find(({ name }) => name === 'due_at')
   const category = object?.fields.find(({ name }) => name === 'category')
   const isReady = draft.note.trim() !== '' && (draft.file === 'none' || draft.name.trim() !== '') && (draft.kind !== 'complaint' || party !== undefined || draft.file === 'customer')
   const send = () => {
@@ -114,10 +116,11 @@ export function CallerForm({ live, phone, onPhone, parties, party, isUnknown, on
       </div>
       <div className={styles.foot}>
         {category && <Select className={styles.category} aria-label={labelOf(category.label)} placeholder={labelOf(category.label)} value={draft.category} onChange={(value) => change({ category: value })} options={(category.options ?? []).map(({ key, label }) => ({ value: key, label: labelOf(label) }))} allowClear />}
-        {draft.kind === 'call_back' && (
-          <label className={styles.due}>
-            {t('calls.call_at')} <input type="datetime-local" value={draft.dueAt} onChange={(event) => change({ dueAt: event.target.value })} />
-          </label>
+        {draft.kind === 'call_back' && due && (
+          <span className={styles.when}>
+            <label htmlFor={`${id}-due`}>{t('calls.call_at')}</label>
+            <fieldTwins.datetime.Input field={due} id={`${id}-due`} value={draft.dueAt || null} onChange={(value) => change({ dueAt: typeof value === 'string' ? value : '' })} />
+          </span>
         )}
         <span className={styles.hint}>{t(draft.kind === 'complaint' && !party && draft.file !== 'customer' ? 'calls.complaint_needs' : 'calls.keys')}</span>
         <Button type="primary" className={styles.send} disabled={!isReady} loading={sending.isPending} onClick={send} aria-keyshortcuts="Enter">{t(`calls.send_${draft.kind}`)}</Button>

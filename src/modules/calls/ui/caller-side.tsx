@@ -6,9 +6,10 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatDate, formatDateTime, formatMoney, timeAgo } from '../../../web/kit/format.ts'
+import { formatDate, formatDateTime, formatMoney, timeAgo, today } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
 import { EmptyState } from '../../../web/kit/states.tsx'
+import { useNow } from '../../../web/kit/use-now.ts'
 import { callBacksPath, referenceOf } from './call-answers.ts'
 import styles from './calls.module.css'
 
@@ -77,12 +78,13 @@ function Who({ party, customer }: { party: Party; customer: RecordData | undefin
 /** What is known of the number itself, whoever has it. */
 function OfNumber({ known }: { known: Recognised | undefined }) {
   const { t } = useTranslation()
+  const now = useNow()
   if (!known || (known.calls === 0 && known.call_backs.length === 0)) return null
   return (
     <Card title={t('calls.of_number')} note={t('calls.calls_in_30_days', { count: known.calls })}>
       {known.call_backs.length > 0 && (
         <Rows>
-          {known.call_backs.map((back) => <Row key={back.id} to={`/${callBacksPath}/${back.id}`} title={t('calls.to_call_back', { subject: back.subject })} end={formatDateTime(back.due_at, 'short')} isAlarming={Date.parse(back.due_at) < Date.now()} />)}
+          {known.call_backs.map((back) => <Row key={back.id} to={`/${callBacksPath}/${back.id}`} title={t('calls.to_call_back', { subject: back.subject })} end={formatDateTime(back.due_at, 'short')} isAlarming={Date.parse(back.due_at) < now.getTime()} />)}
         </Rows>
       )}
     </Card>
@@ -104,6 +106,7 @@ interface PartProps {
 /** Nothing is drawn where there is nothing: the agent reads only what there is. */
 function Part({ title, object: objectName, path, filter, sort, name, at, choice, isDay }: PartProps) {
   const object = useObject(objectName)
+  const now = useNow()
   const query = useList(path, { filter, sort, limit: 5 }, { enabled: object !== undefined })
   const field = object?.fields.find((each) => each.name === choice)
   const rows = recordsOf(query.data)
@@ -113,7 +116,7 @@ function Part({ title, object: objectName, path, filter, sort, name, at, choice,
       <Loaded query={query} lines={2}>
         {() => (
           <Rows>
-            {rows.map((row) => <Row key={row.id} to={`/${path}/${row.id}`} title={String(row[name] ?? '')} note={field && <ChoiceLabel field={field} option={row[choice ?? '']} />} end={isDay ? formatDate(row[at], 'short') : formatDateTime(row[at], 'short')} isAlarming={isDay && typeof row[at] === 'string' && Date.parse(row[at]) < Date.now() - 86_400_000} />)}
+            {rows.map((row) => <Row key={row.id} to={`/${path}/${row.id}`} title={String(row[name] ?? '')} note={field && <ChoiceLabel field={field} option={row[choice ?? '']} />} end={isDay ? formatDate(row[at], 'short') : formatDateTime(row[at], 'short')} isAlarming={isDay && typeof row[at] === 'string' && row[at] < today(now)} />)}
           </Rows>
         )}
       </Loaded>

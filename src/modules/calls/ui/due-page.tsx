@@ -58,7 +58,7 @@ export function DuePage({ parts }: { parts: DueParts }) {
   useShortcuts(t('calls.list'), [
     { keys: 'j', label: t('calls.next'), run: () => step(1) },
     { keys: 'k', label: t('calls.previous'), run: () => step(-1) },
-    { keys: 'Enter', label: t('calls.enter_result'), run: () => line && setAsking(line) },
+    { keys: 'e', label: t('calls.enter_result'), run: () => line && setAsking(line) },
     { keys: 'o', label: t('calls.open'), run: () => line && void navigate(addressOf(line)) },
   ])
   if (!object) return null

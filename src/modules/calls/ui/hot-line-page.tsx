@@ -30,6 +30,7 @@ export function HotLinePage({ parts }: { parts: HotLineParts }) {
   const { t } = useTranslation()
   const object = useObject('call')
   const [typed, setTyped] = useState('')
+  const [began, setBegan] = useState<string>()
   /** Of several that have the number; null: none of them. */
   const [chosen, setChosen] = useState<Party | null>()
   const mine = useList(callsPath, { filter: { agent: '@me', ...goingOn, direction: 'in' }, sort: '-arrived_at', limit: 1 }, { enabled: object !== undefined })
@@ -47,8 +48,9 @@ export function HotLinePage({ parts }: { parts: HotLineParts }) {
   const customer = useRecord('customers', party?.customer.id)
   // Whoever only reads calls has their list.
   if (!object?.can.create) return <Navigate to={`/${callsPath}?view=all`} replace />
-  const reset = () => {
-    setTyped('')
+  const type = (text: string) => {
+    setTyped(text)
+    setBegan((before) => (text ? (before ?? new Date().toISOString()) : undefined))
     setChosen(undefined)
   }
   return (
@@ -56,7 +58,7 @@ export function HotLinePage({ parts }: { parts: HotLineParts }) {
       <PageHeader title={t('calls.hot_line')} actions={<><AgentBar /><Link to={`/${callBacksPath}/due`}>{t('calls.list')}</Link></>} />
       <div className={styles.hotLine}>
         <div className={styles.stack}>
-          <CallerForm key={live?.id ?? 'typed'} live={live} phone={phone} onPhone={(text) => { setTyped(text); setChosen(undefined) }} parties={parties} party={party} isUnknown={asked.length >= 3 && known.isSuccess && !known.isPlaceholderData && party === undefined} onParty={setChosen} onSent={reset} />
+          <CallerForm key={live?.id ?? 'typed'} live={live} phone={phone} began={began} onPhone={type} parties={parties} party={party} isUnknown={asked.length >= 3 && known.isSuccess && !known.isPlaceholderData && party === undefined} onParty={setChosen} onSent={() => type('')} />
           <WaitingCard canAnswer={live === undefined} />
         </div>
         <div className={styles.stack}>

@@ -3,18 +3,19 @@ import { Alert, Checkbox, Input, Modal, Segmented } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
+import { fieldTwins } from '../../../web/fields/index.ts'
 import { formatPhone } from '../../../web/kit/format.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
-import { callBacksPath, localInput } from './call-answers.ts'
+import { callBacksPath, inAnHour } from './call-answers.ts'
 import styles from './calls.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
 
 const outcomes = ['settled', 'unsettled', 'not-reach', 'wrong-number', 'postpone', 'give-up'] as const
 type Outcome = (typeof outcomes)[number]
-const hour = 3_600_000
 
 export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose(): void }) {
   const { t } = useTranslation()
@@ -23,8 +24,9 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
   const [outcome, setOutcome] = useState<Outcome>('settled')
   const [words, setWords] = useState('')
   const [phone, setPhone] = useState('')
-  const [dueAt, setDueAt] = useState(() => localInput(new Date(Date.now() + hour)))
+  const [dueAt, setDueAt] = useState<string>(inAnHour)
   const [makesRequest, setMakesRequest] = useState(true)
+  const due = useObject('call_back')?.fields.find(({ name }) => name === 'due_at')
   const verb = outcome === 'settled' || outcome === 'unsettled' ? 'reach' : outcome
   const act = useRecordAction(callBacksPath, verb)
   const text = words.trim()
@@ -33,7 +35,7 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
     unsettled: { is_settled: false, words: text, make_request: makesRequest },
     'not-reach': { note: text || null },
     'wrong-number': { phone: phone.trim() || null, note: text || null },
-    postpone: { due_at: dueAt ? new Date(dueAt).toISOString() : null, note: text || null },
+    postpone: { due_at: dueAt || null, note: text || null },
     'give-up': { reason: text },
   }
   const isReady = (outcome !== 'unsettled' && outcome !== 'give-up') || text !== ''
@@ -52,10 +54,11 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
             <Input id={`${id}-phone`} value={phone} onChange={(event) => setPhone(event.target.value)} inputMode="tel" maxLength={40} />
           </div>
         )}
-        {outcome === 'postpone' && (
-          <label className={styles.due}>
-            {t('calls.call_at')} <input type="datetime-local" value={dueAt} onChange={(event) => setDueAt(event.target.value)} />
-          </label>
+        {outcome === 'postpone' && due && (
+          <div>
+            <label htmlFor={`${id}-due`}>{t('calls.call_at')}</label>
+            <fieldTwins.datetime.Input field={due} id={`${id}-due`} value={dueAt || null} onChange={(value) => setDueAt(typeof value === 'string' ? value : '')} />
+          </div>
         )}
         <div>
           <label htmlFor={`${id}-words`}>{t(outcome === 'give-up' ? 'calls.why_given_up' : outcome === 'unsettled' ? 'calls.why_unsettled' : verb === 'reach' ? 'calls.their_words' : 'calls.remark')}</label>

@@ -23,30 +23,33 @@ export interface Draft {
   file: 'none' | 'customer' | 'lead'
   name: string
   company: string
+  /** An instant. */
   dueAt: string
 }
 
-export function useRegistering({ live, phone, party }: { live: RecordData | undefined; phone: string; party: Party | undefined }, onSent: () => void) {
+interface Call {
+  live: RecordData | undefined
+  phone: string
+  /** When the number was begun: with it the call begins. */
+  began: string | undefined
+  party: Party | undefined
+}
+
+export function useRegistering({ live, phone, began, party }: Call, onSent: () => void) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const toast = useToast()
   const end = useRecordAction(callsPath, 'hang-up')
   /** The same until it is entered: a second press of an answer that was lost enters nothing twice. */
   const key = useRef(randomId())
-  const began = useRef<string>(undefined)
-  // The call begins when the number does.
-  if (phone && !began.current) began.current = new Date().toISOString()
-  if (!phone && began.current) began.current = undefined
   const mutation = useMutation({
     mutationFn: async (draft: Draft) => {
       const body = bodyOf(draft, party)
-      if (!live) return api.post<RecordData>(`/${callsPath}/register`, { ...body, phone, answered_at: began.current ?? null }, { idempotencyKey: key.current })
-      if (live.status === 'talking') await api.post(`/${callsPath}/${live.id}/hang-up`, {})
+      if (!live) return api.post<RecordData>(`/${callsPath}/register`, { ...body, phone, answered_at: began ?? null }, { idempotencyKey: key.current })
       return api.post<RecordData>(`/${callsPath}/${live.id}/finish`, body)
     },
     onSuccess: (call, draft) => {
       key.current = randomId()
-      began.current = undefined
       toast.done(t(`calls.done_${draft.kind}`))
       onSent()
       return call
@@ -67,6 +70,6 @@ function bodyOf(draft: Draft, party: Party | undefined): Record<string, unknown>
     ...(party ? { customer: party.customer.id, contact: party.contact?.id ?? null } : {}),
     ...(draft.file === 'customer' && name && !party ? { new_customer: { name } } : {}),
     ...(draft.kind === 'lead' && name ? { lead: { name, company: draft.company.trim() || null } } : {}),
-    ...(draft.kind === 'call_back' && draft.dueAt ? { due_at: new Date(draft.dueAt).toISOString() } : {}),
+    ...(draft.kind === 'call_back' && draft.dueAt ? { due_at: draft.dueAt } : {}),
   }
 }
