@@ -79,6 +79,7 @@ describe('a call', () => {
     for (const verb of ['answer', 'hang-up', 'miss', 'abandon']) expect([verb, (await act(lin, waiting.id, verb)).status]).toEqual([verb, 409])
     await act(lin, waiting.id, 'finish', { note: 'x' })
     for (const verb of ['answer', 'hang-up', 'miss', 'abandon', 'finish']) expect([verb, (await act(lin, waiting.id, verb)).status]).toEqual([verb, 409])
+    for (const { id } of await world.query("select id from events where record_id = $1 and kind <> 'calls.call.created'", [waiting.id])) expect((await admin.post(`/api/v1/calls/${waiting.id}/undo`, { event: id })).status).toBeGreaterThanOrEqual(400)
     expect(await read('calls', waiting.id)).toMatchObject({ status: 'done' })
   })
 

@@ -122,7 +122,7 @@ export function CallerForm({ live, phone, began, onPhone, parties, party, isUnkn
             <fieldTwins.datetime.Input field={due} id={`${id}-due`} value={draft.dueAt || null} onChange={(value) => change({ dueAt: typeof value === 'string' ? value : '' })} />
           </span>
         )}
-        <span className={styles.hint}>{t(draft.kind === 'complaint' && !party && draft.file !== 'customer' ? 'calls.complaint_needs' : 'calls.keys')}</span>
+        {draft.kind === 'complaint' && !party && draft.file !== 'customer' ? <span className={styles.below}>{t('calls.complaint_needs')}</span> : <span className={styles.hint}>{t('calls.keys')}</span>}
         <Button type="primary" className={styles.send} disabled={!isReady} loading={sending.isPending} onClick={send} aria-keyshortcuts="Enter">{t(`calls.send_${draft.kind}`)}</Button>
       </div>
     </section>

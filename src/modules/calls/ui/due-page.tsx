@@ -11,6 +11,7 @@ import { formatDate, formatDateTime, formatPhone, today } from '../../../web/kit
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { useNow } from '../../../web/kit/use-now.ts'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { AgentBar } from './agent-bar.tsx'
@@ -41,6 +42,7 @@ export function DuePage({ parts }: { parts: DueParts }) {
   const navigate = useNavigate()
   const toast = useToast()
   const now = useNow()
+  const isPhone = useIsPhone()
   const object = useObject('call_back')
   const complaint = useObject('complaint')
   const [parameters, set] = useParameters()
@@ -92,7 +94,7 @@ export function DuePage({ parts }: { parts: DueParts }) {
         filters={<Segmented aria-label={t('calls.whose')} value={isMine ? 'mine' : 'all'} onChange={(value) => set({ whose: value === 'mine' ? 'mine' : undefined })} options={[{ value: 'all', label: t('calls.whose_all') }, { value: 'mine', label: t('calls.whose_mine') }]} />}
       />
       <div className={styles.page}>
-        <Card title={t('calls.due_first')} note={t('calls.due_keys')}>
+        <Card title={t('calls.due_first')} note={isPhone ? undefined : t('calls.due_keys')}>
           <Loaded query={query} lines={8} isEmpty={() => lines.length === 0} empty={{ title: t('calls.none_due'), hint: t('calls.none_due_hint') }}>
             {() => (
               <ul className={styles.rows}>
