@@ -19,9 +19,3 @@ export function serviceLevel(counts: Counts): number | null {
   const counted = countedOf(counts)
   return counted === 0 ? null : Math.round((counts.in_time * 1000) / counted) / 10
 }
-
-export function sumOf(parts: readonly Counts[]): Counts {
-  const sum = { answered: 0, in_time: 0, missed: 0, abandoned: 0, short: 0 }
-  for (const part of parts) for (const key of ['answered', 'in_time', 'missed', 'abandoned', 'short'] as const) sum[key] += part[key]
-  return sum
-}
