@@ -247,6 +247,33 @@ create table accounts (
 CREATE UNIQUE INDEX accounts_email_key ON accounts USING btree (lower(email));
 CREATE UNIQUE INDEX accounts_user_name_key ON accounts USING btree (lower(user_name));
 
+create table agent_states (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  agent_id uuid not null,
+  state text not null,
+  reason text,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  seconds bigint,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((state = ANY (ARRAY['available'::text, 'talking'::text, 'wrap_up'::text, 'pause'::text, 'off'::text])))
+);
+alter table agent_states enable row level security; -- policy own_workspace
+CREATE INDEX agent_states_agent ON agent_states USING btree (workspace_id, agent_id, began_at, id);
+CREATE INDEX agent_states_began ON agent_states USING btree (workspace_id, began_at, id);
+CREATE UNIQUE INDEX agent_states_now ON agent_states USING btree (workspace_id, agent_id) WHERE ((ended_at IS NULL) AND (deleted_at IS NULL));
+
 create table analysis_answers (
   workspace_id uuid not null,
   analysis text not null,
@@ -717,6 +744,174 @@ create table calendars (
 alter table calendars enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX calendars_is_default_key ON calendars USING btree (workspace_id) WHERE (is_default AND (deleted_at IS NULL));
 CREATE UNIQUE INDEX calendars_name_key ON calendars USING btree (workspace_id, name) WHERE (deleted_at IS NULL);
+
+create table call_backs (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  number text not null,
+  subject text not null,
+  why text not null default 'by_hand'::text,
+  customer_id uuid,
+  contact_id uuid,
+  phone text,
+  queue_id uuid,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  status text not null default 'open'::text,
+  tries bigint not null default 0,
+  last_try_at timestamp with time zone,
+  attempts jsonb not null default '[]'::jsonb,
+  words text,
+  reason text,
+  missed_calls bigint not null default 0,
+  after_id uuid,
+  request_id uuid,
+  closed_at timestamp with time zone,
+  late_at timestamp with time zone,
+  origin_key text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, phone])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, after_id) REFERENCES service_requests(workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, queue_id) REFERENCES call_queues(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK (((status <> 'open'::text) OR (due_at IS NOT NULL))),
+  CHECK ((status = ANY (ARRAY['open'::text, 'settled'::text, 'unsettled'::text, 'wrong_number'::text, 'called_again'::text, 'given_up'::text]))),
+  CHECK ((why = ANY (ARRAY['missed'::text, 'after_request'::text, 'promised'::text, 'by_hand'::text])))
+);
+alter table call_backs enable row level security; -- policy own_workspace
+CREATE INDEX call_backs_after ON call_backs USING btree (workspace_id, after_id) WHERE (after_id IS NOT NULL);
+CREATE INDEX call_backs_contact ON call_backs USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX call_backs_created ON call_backs USING btree (workspace_id, created_at, id);
+CREATE INDEX call_backs_customer ON call_backs USING btree (workspace_id, customer_id, created_at, id);
+CREATE INDEX call_backs_due ON call_backs USING btree (workspace_id, due_at, id);
+CREATE UNIQUE INDEX call_backs_missed ON call_backs USING btree (workspace_id, phone) WHERE ((why = 'missed'::text) AND (status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX call_backs_not_told ON call_backs USING btree (workspace_id, due_at, id) WHERE ((status = 'open'::text) AND (late_at IS NULL) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX call_backs_number_key ON call_backs USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX call_backs_open ON call_backs USING btree (workspace_id, due_at, id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX call_backs_origin ON call_backs USING btree (workspace_id, origin_key) WHERE (origin_key IS NOT NULL);
+CREATE INDEX call_backs_owner ON call_backs USING btree (workspace_id, owner_id, status, due_at, id) WHERE (owner_id IS NOT NULL);
+CREATE INDEX call_backs_queue ON call_backs USING btree (workspace_id, queue_id) WHERE (queue_id IS NOT NULL);
+CREATE INDEX call_backs_request ON call_backs USING btree (workspace_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX call_backs_search ON call_backs USING gin (search_text gin_trgm_ops);
+
+create table call_queues (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  "position" bigint not null default 1,
+  line text,
+  people_ids uuid[] not null default '{}'::uuid[],
+  manager_id uuid,
+  calendar_id uuid,
+  target_percent bigint not null default 80,
+  target_seconds bigint not null default 20,
+  short_seconds bigint not null default 5,
+  most_waiting_minutes bigint not null default 15,
+  call_back_minutes bigint not null default 60,
+  retries jsonb not null default '[]'::jsonb,
+  after_request_days bigint,
+  after_request_priorities text[] not null default '{}'::text[],
+  is_active boolean not null default true,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, manager_id) REFERENCES users(workspace_id, id),
+  CHECK ((((target_percent >= 1) AND (target_percent <= 100)) AND ((target_seconds >= 1) AND (target_seconds <= 3600)) AND ((short_seconds >= 0) AND (short_seconds <= target_seconds)))),
+  CHECK (((most_waiting_minutes >= 1) AND (call_back_minutes >= 1) AND (after_request_days >= 1)))
+);
+alter table call_queues enable row level security; -- policy own_workspace
+CREATE INDEX call_queues_calendar ON call_queues USING btree (workspace_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE INDEX call_queues_manager ON call_queues USING btree (workspace_id, manager_id) WHERE (manager_id IS NOT NULL);
+CREATE INDEX call_queues_people ON call_queues USING gin (people_ids);
+CREATE INDEX call_queues_position ON call_queues USING btree (workspace_id, "position", id);
+
+create table calls (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  summary text not null default ''::text,
+  number text not null,
+  direction text not null default 'in'::text,
+  phone text,
+  line text,
+  queue_id uuid,
+  customer_id uuid,
+  contact_id uuid,
+  agent_id uuid,
+  category text,
+  note text,
+  status text not null default 'waiting'::text,
+  result text,
+  arrived_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  done_at timestamp with time zone,
+  waiting_seconds bigint,
+  talk_seconds bigint,
+  wrap_up_seconds bigint,
+  interaction_id uuid,
+  request_id uuid,
+  complaint_id uuid,
+  lead_id uuid,
+  call_back_id uuid,
+  exchange_id text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[number, phone, note])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, agent_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, call_back_id) REFERENCES call_backs(workspace_id, id),
+  FOREIGN KEY (workspace_id, complaint_id) REFERENCES complaints(workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, interaction_id) REFERENCES interactions(workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id),
+  FOREIGN KEY (workspace_id, queue_id) REFERENCES call_queues(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
+  CHECK (((direction = 'out'::text) OR (phone IS NULL) OR (status <> ALL (ARRAY['missed'::text, 'abandoned'::text])) OR (call_back_id IS NOT NULL))),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  CHECK ((status = ANY (ARRAY['waiting'::text, 'talking'::text, 'wrap_up'::text, 'done'::text, 'missed'::text, 'abandoned'::text])))
+);
+alter table calls enable row level security; -- policy own_workspace
+CREATE INDEX calls_agent ON calls USING btree (workspace_id, agent_id, arrived_at, id);
+CREATE INDEX calls_arrived ON calls USING btree (workspace_id, arrived_at, id);
+CREATE INDEX calls_call_back ON calls USING btree (workspace_id, call_back_id) WHERE (call_back_id IS NOT NULL);
+CREATE INDEX calls_complaint ON calls USING btree (workspace_id, complaint_id) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX calls_contact ON calls USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX calls_customer ON calls USING btree (workspace_id, customer_id, arrived_at, id);
+CREATE UNIQUE INDEX calls_exchange_key ON calls USING btree (workspace_id, exchange_id) WHERE ((exchange_id IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX calls_going_on ON calls USING btree (workspace_id, status, arrived_at, id) WHERE ((status = ANY (ARRAY['waiting'::text, 'talking'::text, 'wrap_up'::text])) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX calls_interaction ON calls USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
+CREATE INDEX calls_lead ON calls USING btree (workspace_id, lead_id) WHERE (lead_id IS NOT NULL);
+CREATE UNIQUE INDEX calls_number_key ON calls USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
+CREATE INDEX calls_phone ON calls USING btree (workspace_id, phone, arrived_at, id) WHERE (phone IS NOT NULL);
+CREATE INDEX calls_queue ON calls USING btree (workspace_id, queue_id, arrived_at, id);
+CREATE INDEX calls_request ON calls USING btree (workspace_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX calls_search ON calls USING gin (search_text gin_trgm_ops);
+CREATE UNIQUE INDEX calls_talking ON calls USING btree (workspace_id, agent_id) WHERE ((status = 'talking'::text) AND (direction = 'in'::text) AND (deleted_at IS NULL));
 
 create table claims (
   workspace_id uuid not null,

@@ -38,6 +38,7 @@ import { approvals } from './modules/approvals/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { comments } from './modules/comments/module.ts'
+import { calls } from './modules/calls/module.ts'
 import { complaints } from './modules/complaints/module.ts'
 import { credit } from './modules/credit/module.ts'
 import { custom } from './modules/custom/module.ts'
@@ -73,7 +74,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, knowledge, dispatch, targets, insight, analyses, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, calls, knowledge, dispatch, targets, insight, analyses, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry

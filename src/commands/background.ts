@@ -12,6 +12,7 @@ import { moduleTasks } from './module-tasks.ts'
 import { morningsCrontab, runMornings } from './mornings.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
+import { callsCrontab, callTasks } from '../modules/calls/index.ts'
 import { dispatchCrontab, dispatchTasks } from '../modules/dispatch/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
@@ -44,7 +45,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   const worker = await startWorker({
     pool,
     log: options.log,
-    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}\n${dispatchCrontab}`,
+    crontab: `30 18 * * * daily\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}\n${dispatchCrontab}\n${callsCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
@@ -56,6 +57,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...requestTasks(runtime),
       ...dispatchTasks(runtime),
+      ...callTasks(runtime),
       ...replyMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       mornings: () => runMornings(runtime),
       daily: async () => {

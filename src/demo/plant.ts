@@ -36,6 +36,7 @@ import { layOutForms } from './layouts.ts'
 import { plantOpportunities } from './opportunities.ts'
 import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
+import { plantCalls } from './calls.ts'
 import { plantComplaints } from './complaints.ts'
 import { plantKnowledge } from './knowledge.ts'
 import { plantRequests } from './requests.ts'
@@ -143,6 +144,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantComplaints(ctx, { administrator })
     await plantKnowledge(ctx, { administrator })
     await plantDispatch(ctx, { administrator })
+    await plantCalls(ctx, { administrator })
     await openAccounts(ctx)
     await plantPromotions(ctx, world)
   }

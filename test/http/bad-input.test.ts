@@ -99,6 +99,9 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
     ...(await aVisit(admin, third.id, users.id)),
     entitlements: await create(admin, 'entitlements', { name: '年保', customer: third.id }),
     complaints: await create(admin, 'complaints', { subject: '投诉', customer: third.id }),
+    calls: await create(admin, 'calls', { phone: '13812345678' }),
+    'call-backs': await create(admin, 'call-backs', { subject: '回电', phone: '13812345679' }),
+    'agent-states': await anAgentState(admin),
     articles: await create(admin, 'articles', { title: '知识', body: '正文' }),
     handovers: await create(admin, 'handovers', { from: me.person.id, to: users.id, reason: '调岗', customers: [third.id] }),
     territories: await create(admin, 'territories', { name: '区' }),
@@ -120,6 +123,12 @@ async function workOn(admin: Client, { users }: Record<string, any>): Promise<Re
   await admin.post(`/api/v1/articles/${made.articles.id}/submit`, {})
   await admin.post(`/api/v1/leads/${made.leads.id}/log-contact`, { content: '来询' })
   return { ...Object.fromEntries(Object.entries(made).map(([path, { id }]) => [path, id])), files: file.body.id, 'bulk-changes': bulk.body.id, merges: merge.body.id }
+}
+
+/** What an agent does now. */
+async function anAgentState(admin: Client): Promise<any> {
+  await admin.post('/api/v1/agent-states/set', { state: 'available' })
+  return (await admin.list('agent-states'))[0]
 }
 
 async function suggestionsFor(admin: Client, customer: string): Promise<Record<string, any>> {
@@ -156,7 +165,7 @@ test('every route that names a record is asked about one that is there', () => {
   expect([...new Set(without)]).toEqual([])
 })
 
-const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'complaints', 'compensations', 'complaint_causes', 'warning_rules', 'articles', 'article_editions', 'article_categories', 'article_ratings', 'help_pages', 'assets', 'skills', 'field_jobs', 'service_vouchers', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
+const tables = ['events', 'customers', 'contacts', 'preferences', 'special_days', 'relationships', 'tags', 'interactions', 'tasks', 'service_requests', 'request_messages', 'request_keys', 'complaints', 'calls', 'call_backs', 'call_queues', 'agent_states', 'compensations', 'complaint_causes', 'warning_rules', 'articles', 'article_editions', 'article_categories', 'article_ratings', 'help_pages', 'assets', 'skills', 'field_jobs', 'service_vouchers', 'transactions', 'products', 'users', 'accounts', 'departments', 'roles', 'saved_views', 'custom_fields', 'custom_objects', 'custom_records_01', 'jobs', 'imports', 'bulk_changes', 'handovers', 'merges', 'layouts', 'consents', 'comments', 'erasures', 'archive_clocks', 'pools', 'credit_rules', 'idempotency_keys', 'workspaces']
 const everything = async () => JSON.stringify(await world.query(`select ${tables.map((table) => `(select count(*) from ${table}) as ${table}`).join(', ')}, (select coalesce(sum(version), 0) from customers) as versions`))
 
 function expectProblem(reply: Reply, isChinese: boolean): void {

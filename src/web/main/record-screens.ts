@@ -43,6 +43,10 @@ const fieldActions = async () => import('../../modules/dispatch/ui/record-action
 const JobActions = lazy(async () => ({ default: (await fieldActions()).JobActions }))
 const VoucherActions = lazy(async () => ({ default: (await fieldActions()).VoucherActions }))
 
+const callActions = async () => import('../../modules/calls/ui/record-actions.tsx')
+const CallActions = lazy(async () => ({ default: (await callActions()).CallActions }))
+const CallBackActions = lazy(async () => ({ default: (await callActions()).CallBackActions }))
+
 export const recordScreens: RecordScreens = {
   customer: { View: CustomerScreen, FormNotice: ErasedNotice },
   approval: { View: ApprovalScreen, Box: ApprovalBox },
@@ -73,6 +77,8 @@ export const recordScreens: RecordScreens = {
   product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
   request: { View: RequestScreen },
   complaint: { View: ComplaintScreen, pages: [{ to: '/complaints/quality', label: 'complaints.quality' }] },
+  call: { Banner: TaboosOfCustomer, Actions: CallActions, home: '/calls/hot-line', newPath: '/calls/hot-line', pages: [{ to: '/calls/hot-line', label: 'calls.hot_line' }, { to: '/calls/desk', label: 'calls.desk' }] },
+  call_back: { Banner: TaboosOfCustomer, Actions: CallBackActions, home: '/call-backs/due', pages: [{ to: '/call-backs/due', label: 'calls.list' }] },
   article: { View: ArticlePage },
   compensation: { Banner: TaboosOfCustomer },
   asset: { Banner: TaboosOfCustomer },

@@ -36,6 +36,9 @@ const SuggestionsPage = lazy(async () => ({ default: (await import('../../module
 const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
 const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
 const ComplaintQuality = lazy(async () => ({ default: (await import('../../modules/complaints/ui/quality-page.tsx')).QualityPage }))
+const HotLinePage = lazy(async () => ({ default: (await import('./call-screens.tsx')).HotLineScreen }))
+const DuePage = lazy(async () => ({ default: (await import('./call-screens.tsx')).DueScreen }))
+const DeskPage = lazy(async () => ({ default: (await import('../../modules/calls/ui/desk-page.tsx')).DeskPage }))
 const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
 const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
 const RegisterPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage }))
@@ -69,6 +72,9 @@ export function AppRoutes() {
           <Route path="/suggestion-lists/new" element={<NewListPage />} />
           <Route path="/contract-risks/model" element={<RenewalModelPage />} />
           <Route path="/complaints/quality" element={<ComplaintQuality />} />
+          <Route path="/calls/hot-line" element={<HotLinePage />} />
+          <Route path="/calls/desk" element={<DeskPage />} />
+          <Route path="/call-backs/due" element={<DuePage />} />
           <Route path="/field-jobs/board" element={<DispatchPage />} />
           <Route path="/field-jobs/today" element={<MyVisitsPage />} />
           <Route path="/service-vouchers/check" element={<RegisterPage />} />

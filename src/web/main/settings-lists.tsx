@@ -8,6 +8,7 @@ const FormPage = lazy(async () => ({ default: (await import('../records/form-pag
 export const DiscountLimits = ({ id }: { id?: string }) => <ListOrRecord path="discount-limits" id={id} />
 export const PriceLists = ({ id }: { id?: string }) => <ListOrRecord path="price-lists" id={id} />
 export const OrderKinds = ({ id }: { id?: string }) => <ListOrRecord path="order-kinds" id={id} />
+export const CallQueues = ({ id }: { id?: string }) => <ListOrRecord path="call-queues" id={id} />
 export const SlaPolicies = ({ id }: { id?: string }) => <ListOrRecord path="sla-policies" id={id} />
 
 function ListOrRecord({ path, id }: { path: string; id?: string }) {

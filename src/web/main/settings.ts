@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, CrownOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, CrownOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, PhoneOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -18,6 +18,7 @@ const ApprovalLines = lazy(async () => ({ default: (await import('../../modules/
 const DiscountLimits = lazy(async () => ({ default: (await import('./settings-lists.tsx')).DiscountLimits }))
 const PriceLists = lazy(async () => ({ default: (await import('./settings-lists.tsx')).PriceLists }))
 const OrderKinds = lazy(async () => ({ default: (await import('./settings-lists.tsx')).OrderKinds }))
+const CallQueues = lazy(async () => ({ default: (await import('./settings-lists.tsx')).CallQueues }))
 const SlaPolicies = lazy(async () => ({ default: (await import('./settings-lists.tsx')).SlaPolicies }))
 const ServiceSettings = lazy(async () => ({ default: (await import('../../modules/requests/ui/service-settings.tsx')).ServiceSettingsPage }))
 const ComplaintCauses = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).ComplaintCausesPage }))
@@ -61,6 +62,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'orders.kinds', path: '/order-kinds', group: 'company', Icon: OrderedListOutlined, isOffered: addsObject('order_kind'), Page: OrderKinds },
   { label: 'requests.policies', path: '/sla-policies', group: 'company', Icon: FieldTimeOutlined, isOffered: addsObject('sla_policy'), Page: SlaPolicies },
   { label: 'requests.intakes', path: '/service-settings', group: 'company', Icon: InboxOutlined, isOffered: addsObject('sla_policy'), Page: ServiceSettings },
+  { label: 'calls.queues', path: '/call-queues', group: 'company', Icon: PhoneOutlined, isOffered: addsObject('call_queue'), Page: CallQueues },
   { label: 'complaints.causes', path: '/complaint-causes', group: 'company', Icon: BranchesOutlined, isOffered: addsObject('complaint_cause'), Page: ComplaintCauses },
   { label: 'complaints.rules', path: '/warning-rules', group: 'company', Icon: AlertOutlined, isOffered: addsObject('warning_rule'), Page: ComplaintWarnings },
   { label: 'knowledge.categories', path: '/article-categories', group: 'company', Icon: ReadOutlined, isOffered: addsObject('article_category'), Page: ArticleCategories },

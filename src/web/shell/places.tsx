@@ -4,7 +4,7 @@ import {
   BulbOutlined, OrderedListOutlined, PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
   InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
-  FileDoneOutlined, FileProtectOutlined, FrownOutlined, ReadOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined, ClusterOutlined, EnvironmentOutlined, ExperimentOutlined, AuditOutlined,
+  FileDoneOutlined, FileProtectOutlined, FrownOutlined, ReadOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined, ClusterOutlined, EnvironmentOutlined, ExperimentOutlined, AuditOutlined, PhoneOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
@@ -33,7 +33,7 @@ const icons: Record<string, PlaceIcon> = {
   opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   suggestion_list: OrderedListOutlined, product_proposal: BulbOutlined,
-  approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, complaint: FrownOutlined, article: ReadOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
+  approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, complaint: FrownOutlined, call: PhoneOutlined, article: ReadOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,
   customer_value: LineChartOutlined, tier_move: SwapOutlined, treatment: CheckSquareOutlined, report: BarChartOutlined, dashboard: DashboardOutlined,
   asset: ClusterOutlined, field_job: EnvironmentOutlined, skill: ExperimentOutlined, service_voucher: AuditOutlined,
   department: BankOutlined, role: SafetyOutlined, saved_view: FilterOutlined, call_back: ClockCircleOutlined, discount: PercentageOutlined,
