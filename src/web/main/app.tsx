@@ -19,8 +19,10 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { RecordScreensProvider } from '../records/record/record-screens.tsx'
 import { Frame } from '../shell/frame.tsx'
 import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
+import { NavigationGroupsProvider } from '../shell/place-groups.tsx'
 import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
 import { Bell } from '../../modules/notices/ui/bell.tsx'
+import { navigationGroups } from './navigation.ts'
 import { recordScreens } from './record-screens.ts'
 import { AppRoutes } from './routes.tsx'
 import { settingsEntries } from './settings.ts'
@@ -105,10 +107,12 @@ function SignedIn({ session }: { session: Session }) {
       <MetadataProvider metadata={metadata.data}>
         <SettingsEntriesProvider entries={settingsEntries}>
           <RecordScreensProvider screens={recordScreens}>
-            <Frame bell={<Bell />}>
-              <QuickLog />
-              <AppRoutes />
-            </Frame>
+            <NavigationGroupsProvider groups={navigationGroups}>
+              <Frame bell={<Bell />}>
+                <QuickLog />
+                <AppRoutes />
+              </Frame>
+            </NavigationGroupsProvider>
           </RecordScreensProvider>
         </SettingsEntriesProvider>
       </MetadataProvider>
