@@ -9,6 +9,7 @@ import { ProblemError } from '../client/api.ts'
 import { useLanguage, useLanguagePack } from '../client/i18n.ts'
 import { MetadataProvider, useMetadataQuery } from '../client/metadata.tsx'
 import { SessionProvider, useSessionQuery } from '../client/session.tsx'
+import { buttonConfig } from '../kit/button-config.tsx'
 import { setFormatPlace } from '../kit/format.ts'
 import { ShortcutProvider } from '../kit/shortcuts.tsx'
 import { ErrorState } from '../kit/states.tsx'
@@ -45,7 +46,7 @@ export function App() {
   const isPhone = useIsPhone()
   const pack = useLanguagePack()
   return (
-    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={buttonConfig}>
       <ErrorBoundary>
         <QueryClientProvider client={client}>
           <BrowserRouter>

@@ -148,7 +148,7 @@ function Place({ to, label, Icon, isFolded, isActive, onGo }: PlaceProps) {
     <Named label={label} isFolded={isFolded}>
       <NavLink to={to} end className={isActive ? styles.active : styles.place} data-current={isActive || undefined} onClick={onGo} aria-label={isFolded ? label : undefined}>
         <Icon aria-hidden />
-        {!isFolded && <span className={styles.label} title={label}>{label}</span>}
+        {!isFolded && <span className={styles.label}>{label}</span>}
       </NavLink>
     </Named>
   )
