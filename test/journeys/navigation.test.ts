@@ -22,8 +22,10 @@ describe('the navigation', () => {
 
   test('opens the group of the page, and what is pinned stands on top of all groups', async ({ visit }) => {
     const { page, go } = await visit('admin')
-    await go('/approvals')
     const navigation = page.getByRole('navigation', { name: '导航' })
+    await go('/analyses/product')
+    await expectVisible(navigation.getByRole('button', { name: '置顶：客户价值' }))
+    await go('/approvals')
     await expectVisible(navigation.getByRole('link', { name: '审批' }))
     await navigation.getByRole('button', { name: '置顶：审批' }).click()
     const pinned = navigation.getByRole('group', { name: '常用' })

@@ -73,7 +73,8 @@ function usePlaceOfPage(groups: PlaceGroup[]): string | undefined {
   const pagesOver = usePagesOver()
   const objects = groups.flatMap((group) => group.objects)
   const within = (paths: string[]) => paths.some((path) => isWithin(pathname, path))
-  const of = objects.find(({ path }) => within([`/${path}`])) ?? objects.find((object) => within([homeOf(object), ...pagesOver(object).map(({ to }) => to)]))
+  // Pages over an object stand together under one address: the second of seven analyses belongs where the first does.
+  const of = objects.find(({ path }) => within([`/${path}`])) ?? objects.find((object) => within([homeOf(object), ...pagesOver(object).map(({ to }) => `/${to.split('/')[1]}`)]))
   return of?.name
 }
 
