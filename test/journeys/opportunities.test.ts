@@ -44,6 +44,27 @@ describe('the board', () => {
     await expectSoon(async () => (await api('GET', `/opportunities/${data[0].id}`)).stage.name, (stage) => expect(stage).toContain('方案设计'))
   })
 
+  test('holds still while a card is carried by keys, whatever others do meanwhile', async ({ visit }) => {
+    const { page, go, api } = await visit('lin')
+    const [name, newer] = [unique('晚宴'), unique('快闪')]
+    await api('POST', '/opportunities', { name, amount: '66000.00' })
+    await go('/opportunities/board?whose=mine')
+    const column = (label: string) => page.getByRole('region', { name: label, exact: true })
+    await expectVisible(column('兴趣需求').getByText(name))
+    await column('兴趣需求').locator('[data-opportunity]', { hasText: name }).focus()
+    await page.keyboard.press('Space')
+    await expectVisible(page.getByText('在兴趣需求上方'))
+    const arrived = page.waitForResponse(async (response) => response.url().includes('/opportunities?') && response.ok() && (await response.text()).includes(newer))
+    await api('POST', '/opportunities', { name: newer, amount: '1000.00' })
+    await arrived
+    await page.keyboard.press('ArrowRight')
+    await expectVisible(page.getByText('在方案设计上方'))
+    expect(await column('兴趣需求').getByText(newer).count()).toBe(0)
+    await page.keyboard.press('Space')
+    await expectVisible(column('方案设计').getByText(name))
+    await expectVisible(column('兴趣需求').getByText(newer))
+  })
+
   test('tells the second of two people who moved the card, and puts it where it is', async ({ visit }) => {
     const lin = await visit('lin')
     const name = unique('发布会')

@@ -62,8 +62,11 @@ export const test = base.extend<{ visit: Visit }>({
       return visitor
     })
     const failed = task.result?.state === 'fail'
-    for (const [index, { context }] of opened.entries()) {
-      if (failed) await takePictures(context, `${task.name}-${index + 1}`)
+    for (const [index, { context, complaints }] of opened.entries()) {
+      if (failed) {
+        await takePictures(context, task.name, index + 1)
+        for (const complaint of complaints) console.log(`The browser of window ${index + 1} complained: ${complaint}`)
+      }
       await context.close()
     }
     expect(opened.flatMap(({ complaints }) => complaints), 'what the browser complained about').toEqual([])
@@ -115,11 +118,12 @@ function visitorOf(window: { context: BrowserContext; page: Page; complaints: st
   }
 }
 
-async function takePictures(context: BrowserContext, name: string): Promise<void> {
+async function takePictures(context: BrowserContext, name: string, window: number): Promise<void> {
   const folder = inject('pictures')
   mkdirSync(folder, { recursive: true })
   for (const [index, page] of context.pages().entries()) {
-    const path = join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${index + 1}.png`)
+    // The name is cut before it is told which window and which page of it: two pictures are two files.
+    const path = join(folder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}-${window}-${index + 1}.png`)
     await page.screenshot({ path, timeout: 5000 }).then(
       () => console.log(`How the page looked: ${path}`),
       (error: unknown) => console.log(`No picture of the page: ${String(error)}`),

@@ -12,7 +12,10 @@ export function runInThread<Answer>(file: URL, name: string, input: unknown, opt
   return new Promise((resolve, reject) => {
     const worker = new Worker(runner, { workerData: { file: file.href, name, input }, resourceLimits: { maxOldGenerationSizeMb: options.megabytes } })
     const timer = setTimeout(() => void worker.terminate(), options.seconds * 1000)
-    worker.once('message', resolve)
+    // Under `--watch` node sends word of its own through the same door.
+    worker.on('message', (message: { answer: Answer } | { 'watch:import': string[] }) => {
+      if ('answer' in message) resolve(message.answer)
+    })
     worker.once('error', reject)
     worker.once('exit', () => {
       clearTimeout(timer)

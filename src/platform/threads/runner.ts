@@ -5,4 +5,4 @@ const { file, name, input }: { file: string; name: string; input: unknown } = wo
 const module: Record<string, (input: unknown) => unknown> = await import(file)
 const call = module[name]
 if (!call) throw new Error(`${file} exports no ${name}`)
-parentPort?.postMessage(await call(input), [])
+parentPort?.postMessage({ answer: await call(input) }, [])

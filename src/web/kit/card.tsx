@@ -1,8 +1,13 @@
 /** A titled box of a page, with the states of what it shows. */
+import { createContext, useContext } from 'react'
+
 import styles from './card.module.css'
 import { EmptyState, ErrorState, SkeletonLines } from './states.tsx'
 
 import type { ReactNode } from 'react'
+
+/** Whether something stands in a card: there its empty state is a line, on the page itself it stands in the middle. */
+const InCard = createContext(false)
 
 interface Props {
   title: string
@@ -20,7 +25,7 @@ export function Card({ title, note, action, children }: Props) {
         {note !== undefined && <span className={styles.note}>{note}</span>}
         {action && <span className={styles.action}>{action}</span>}
       </header>
-      {children}
+      <InCard value>{children}</InCard>
     </section>
   )
 }
@@ -36,8 +41,9 @@ interface LoadedProps<T> {
 
 /** The three other states of anything that is asked from the server. */
 export function Loaded<T>({ query, isEmpty, empty, lines = 3, children }: LoadedProps<T>) {
+  const isInCard = useContext(InCard)
   if (query.isPending) return <SkeletonLines lines={lines} />
-  if (query.data === undefined) return <ErrorState small error={query.error} onRetry={() => query.refetch()} />
-  if (empty && isEmpty?.(query.data)) return <EmptyState small title={empty.title} hint={empty.hint} action={empty.action} />
+  if (query.data === undefined) return <ErrorState small={isInCard} error={query.error} onRetry={() => query.refetch()} />
+  if (empty && isEmpty?.(query.data)) return <EmptyState small={isInCard} title={empty.title} hint={empty.hint} action={empty.action} />
   return <>{children(query.data)}</>
 }

@@ -26,9 +26,9 @@ export function formatDate(value: unknown, style: 'long' | 'short' = 'long'): st
 }
 
 /** The month of a day: 2026年5月, May 2026. */
-export function formatMonth(day: string): string {
+export function formatMonth(day: string, style: 'long' | 'short' = 'long'): string {
   const locale = currentLanguage() === 'zh-CN' ? 'zh-CN' : 'en-GB'
-  return formatter(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${day}T00:00:00Z`))
+  return formatter(locale, { timeZone: 'UTC', month: style, year: 'numeric' }).format(new Date(`${day}T00:00:00Z`))
 }
 
 /** 周一, Mon; with the day where it is wanted: 5月4日周一. */

@@ -9,6 +9,7 @@ import { ProblemError } from '../client/api.ts'
 import { useLanguage, useLanguagePack } from '../client/i18n.ts'
 import { MetadataProvider, useMetadataQuery } from '../client/metadata.tsx'
 import { SessionProvider, useSessionQuery } from '../client/session.tsx'
+import { buttonConfig } from '../kit/button-config.tsx'
 import { setFormatPlace } from '../kit/format.ts'
 import { ShortcutProvider } from '../kit/shortcuts.tsx'
 import { ErrorState } from '../kit/states.tsx'
@@ -19,8 +20,10 @@ import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { RecordScreensProvider } from '../records/record/record-screens.tsx'
 import { Frame } from '../shell/frame.tsx'
 import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
+import { NavigationGroupsProvider } from '../shell/place-groups.tsx'
 import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
 import { Bell } from '../../modules/notices/ui/bell.tsx'
+import { navigationGroups } from './navigation.ts'
 import { recordScreens } from './record-screens.ts'
 import { AppRoutes } from './routes.tsx'
 import { settingsEntries } from './settings.ts'
@@ -43,7 +46,7 @@ export function App() {
   const isPhone = useIsPhone()
   const pack = useLanguagePack()
   return (
-    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={buttonConfig}>
       <ErrorBoundary>
         <QueryClientProvider client={client}>
           <BrowserRouter>
@@ -105,10 +108,12 @@ function SignedIn({ session }: { session: Session }) {
       <MetadataProvider metadata={metadata.data}>
         <SettingsEntriesProvider entries={settingsEntries}>
           <RecordScreensProvider screens={recordScreens}>
-            <Frame bell={<Bell />}>
-              <QuickLog />
-              <AppRoutes />
-            </Frame>
+            <NavigationGroupsProvider groups={navigationGroups}>
+              <Frame bell={<Bell />}>
+                <QuickLog />
+                <AppRoutes />
+              </Frame>
+            </NavigationGroupsProvider>
           </RecordScreensProvider>
         </SettingsEntriesProvider>
       </MetadataProvider>

@@ -3,7 +3,7 @@ import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../client/metadata.tsx'
-import { NavigationLinks } from './navigation.tsx'
+import { NavigationLinks } from './navigation-links.tsx'
 import styles from './phone-bar.module.css'
 import { iconOf } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
@@ -19,7 +19,7 @@ export function PhoneDrawer({ kind, onClose, onCreate }: Props) {
   const objects = useCreatable()
   return (
     <Drawer open placement="bottom" size="auto" onClose={onClose} title={t(kind === 'create' ? 'shell.create' : 'shell.more')} styles={{ body: { padding: 0, maxHeight: '70dvh' } }}>
-      {kind === 'more' && <NavigationLinks onGo={onClose} />}
+      {kind === 'more' && <NavigationLinks lines={0} onGo={onClose} />}
       {kind === 'create' && (
         <div className={styles.sheet}>
           {objects.map((object) => {

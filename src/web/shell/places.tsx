@@ -1,4 +1,4 @@
-/** Where one can go: Today and the objects of the navigation, by module. */
+/** Where one can go: Today and the objects of the navigation. */
 import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined,
   BulbOutlined, OrderedListOutlined, PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
@@ -8,22 +8,15 @@ import {
 } from '@ant-design/icons'
 import { useMemo } from 'react'
 
-import { useLanguage } from '../client/i18n.ts'
-import { labelOf, useMetadata } from '../client/metadata.tsx'
+import { useMetadata } from '../client/metadata.tsx'
 
 import type { ComponentType } from 'react'
-import type { Metadata, ObjectMetadata } from '../client/metadata.tsx'
+import type { ObjectMetadata } from '../client/metadata.tsx'
 
 /** Icons stand beside words and are not read out. */
 export type PlaceIcon = ComponentType<{ 'aria-hidden'?: boolean }>
 
 export const TodayIcon: PlaceIcon = HomeOutlined
-
-export interface PlaceGroup {
-  module: string
-  label: string
-  objects: ObjectMetadata[]
-}
 
 /** Objects without an icon of their own share one. */
 const icons: Record<string, PlaceIcon> = {
@@ -43,15 +36,8 @@ export function iconOf(objectName: string): PlaceIcon {
   return icons[objectName] ?? AppstoreOutlined
 }
 
-/** What the person may see, in the order of the metadata. */
-export function usePlaceGroups(): PlaceGroup[] {
-  const metadata = useMetadata()
-  const language = useLanguage()
-  return useMemo(() => groupsOf(metadata), [metadata, language])
-}
-
-function groupsOf({ modules, objects }: Metadata): PlaceGroup[] {
-  return modules
-    .map(({ name, label }) => ({ module: name, label: labelOf(label), objects: objects.filter((object) => object.module === name && object.in_navigation && object.can.see) }))
-    .filter((group) => group.objects.length > 0)
+/** What the person may see, in the order of the modules. */
+export function usePlaces(): ObjectMetadata[] {
+  const { modules, objects } = useMetadata()
+  return useMemo(() => modules.flatMap(({ name }) => objects.filter((object) => object.module === name && object.in_navigation && object.can.see)), [modules, objects])
 }

@@ -5,13 +5,13 @@ import { labelOf } from '../client/metadata.tsx'
 import { useShortcuts } from '../kit/shortcuts.tsx'
 import { useHomeOf } from '../records/record/record-screens.tsx'
 import { goLetters } from './go-letters.ts'
-import { usePlaceGroups } from './places.tsx'
+import { usePlaces } from './places.tsx'
 
 /** Keys that work on every page. A page may give `/` a meaning of its own. */
 export function useFrameShortcuts({ search, help }: { search(): void; help(): void }): void {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const objects = usePlaceGroups().flatMap((group) => group.objects)
+  const objects = usePlaces()
   const homeOf = useHomeOf()
   const letters = goLetters(objects.map(({ path }) => path))
   useShortcuts(t('shortcuts.everywhere'), [

@@ -10,9 +10,9 @@ import { useRecent } from '../client/recent.ts'
 import { useSession } from '../client/session.tsx'
 import { problemText } from '../kit/problem-text.ts'
 import { setThemeChoice, useShade } from '../kit/theme.ts'
-import { useHomeOf } from '../records/record/record-screens.tsx'
+import { useHomeOf, usePagesOver } from '../records/record/record-screens.tsx'
 import { useSettingsEntries } from '../settings/settings-entries.tsx'
-import { iconOf, TodayIcon, usePlaceGroups } from './places.tsx'
+import { iconOf, TodayIcon, usePlaces } from './places.tsx'
 import { useCreatable } from './use-creatable.ts'
 import { useLeave } from './use-leave.ts'
 
@@ -104,8 +104,9 @@ function useRecentEntries(): PaletteEntry[] {
 
 function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void; onHelp(): void }): { pages: PaletteEntry[]; actions: PaletteEntry[] } {
   const { t } = useTranslation()
-  const places = usePlaceGroups().flatMap((group) => group.objects)
+  const places = usePlaces()
   const homeOf = useHomeOf()
+  const pagesOver = usePagesOver()
   const creatable = useCreatable()
   const { objects } = useMetadata()
   const settings = useSettingsEntries()
@@ -117,6 +118,7 @@ function useFixedEntries({ onCreate, onHelp }: { onCreate(object: string): void;
   const pages: PaletteEntry[] = [
     { key: 'today', title: t('today.title'), kind: page, Icon: TodayIcon, words: t('palette.words.today'), to: '/' },
     ...places.map((object) => ({ key: object.path, title: labelOf(object.plural_label), kind: page, Icon: iconOf(object.name), words: bothOf(object.plural_label, object.label), to: homeOf(object) })),
+    ...places.flatMap((object) => pagesOver(object).map(({ to, label }) => ({ key: to, title: t(label), note: labelOf(object.plural_label), kind: page, Icon: iconOf(object.name), words: to.slice(1), to }))),
   ]
   if (objects.some((object) => object.can.import)) pages.push({ key: 'imports', title: t('shell.import'), kind: page, Icon: UploadOutlined, words: t('palette.words.import'), to: '/imports' })
   pages.push(...settings.map(({ path, label, Icon }) => ({ key: path, title: t(label), note: t('settings.title'), kind: page, Icon, words: `${t('palette.words.settings')} ${path.slice(1)}`, to: path })))

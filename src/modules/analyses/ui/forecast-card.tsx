@@ -66,7 +66,7 @@ function plotOf({ months, values, ahead, unit }: ForecastSeries, title: string, 
   const format = (value: number) => figureText(unit, value, true)
   const after = (of: (month: ForecastSeries['ahead'][number]) => number) => [...past.map((value, at) => (at === past.length - 1 ? value : null)), ...ahead.map(of)]
   return {
-    kind: 'line', title, labels: [...shown, ...ahead.map(({ month }) => month)].map(formatMonth),
+    kind: 'line', title, labels: [...shown, ...ahead.map(({ month }) => month)].map((month) => formatMonth(month, 'short')),
     series: [
       { name: words.was, values: [...past, ...ahead.map(() => null)], colour: chartColours[0], isBefore: false, format },
       ...(ahead.length > 0 ? [

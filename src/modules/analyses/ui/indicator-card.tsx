@@ -58,7 +58,7 @@ export function IndicatorCard({ indicator, object, department }: Props) {
           </ScrollBox>
         ) : past.length > 0 || current.value !== null ? (
           <Drawing height={120} plot={{
-            kind: 'line', title, labels: months.map(({ month }) => formatMonth(month)),
+            kind: 'line', title, labels: months.map(({ month }) => formatMonth(month, 'short')),
             series: [
               { name: title, values: months.map(({ value }) => value), colour: chartColours[0], isBefore: false, format: (value) => text(value) },
               ...(target ? [{ name: t('analyses.the_target'), values: months.map(() => target.target), colour: chartColours[1], isBefore: true, format: (value: number) => text(value) }] : []),

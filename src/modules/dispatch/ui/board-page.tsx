@@ -79,9 +79,9 @@ export function DispatchPage() {
       {!query.isError && !board && <div className={styles.loading}><SkeletonLines lines={8} height={44} /></div>}
       {board && (
         <div className={styles.board}>
-          <main className={styles.plan}>
+          <div className={styles.plan}>
             {span === 'places' ? <PlaceList board={board} onOpen={setOpened} /> : isPhone ? <PersonList board={board} onOpen={setOpened} /> : span === 'week' ? <WeekGrid board={board} onOpen={setOpened} /> : <DayGrid board={board} onOpen={setOpened} />}
-          </main>
+          </div>
           <WaitingList board={board} onOpen={setOpened} />
         </div>
       )}

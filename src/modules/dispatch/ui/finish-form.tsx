@@ -1,4 +1,5 @@
 /** The voucher as it is written on site: work, parts, photos, the customer's signature, and whether it was paid. */
+import { CameraOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, InputNumber, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -67,7 +68,8 @@ export function FinishForm({ job, products, isSending, onSend, onCancel }: Props
       </p>
       <label className={styles.field}>
         {t('dispatch.photos')}
-        <input type="file" accept="image/*" multiple onChange={(event) => setPhotos([...photos, ...(event.target.files ?? [])])} />
+        <input type="file" className="visually-hidden" accept="image/*" multiple onChange={(event) => setPhotos([...photos, ...(event.target.files ?? [])])} />
+        <span className={styles.pick}><CameraOutlined aria-hidden /> {t('dispatch.pick_photos')}</span>
         {photos.length > 0 && <span className={styles.quiet}>{photos.map(({ name }) => name).join('、')}</span>}
       </label>
       {!isFree && Number(total) > 0 && (

@@ -68,7 +68,7 @@ function Acts({ object: name, record, acts, size }: { object: string; record: Re
         const words = t(`dispatch.act_${act.replace('-', '_')}`)
         const asked = isAsked(act) ? act : undefined
         return (
-          <Button key={act} size={size} type={index === 0 ? 'primary' : 'default'} loading={mutations[index]?.isPending} disabled={mutations.some(({ isPending }) => isPending)} onClick={() => (asked ? setAsking(asked) : mutations[index]?.mutate({ id: record.id }, { onError: toast.problem, onSuccess: () => toast.done(t('dispatch.did', { act: words })) }))}>
+          <Button key={act} size={size} type={index === 0 && act !== 'fail' ? 'primary' : 'default'} loading={mutations[index]?.isPending} disabled={mutations.some(({ isPending }) => isPending)} onClick={() => (asked ? setAsking(asked) : mutations[index]?.mutate({ id: record.id }, { onError: toast.problem, onSuccess: () => toast.done(t('dispatch.did', { act: words })) }))}>
             {words}
           </Button>
         )

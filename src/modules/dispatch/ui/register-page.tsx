@@ -60,7 +60,7 @@ function Group({ code, rows }: { code: string; rows: readonly Finding[] }) {
   const hasMoney = rows.some(({ total }) => total !== null)
   return (
     <Card title={t(`dispatch.finding_${code}`)} note={rows.length}>
-      <ScrollBox label={t(`dispatch.finding_${code}`)}>
+      <ScrollBox label={t(`dispatch.finding_${code}`)} className={styles.box}>
         <table className={styles.table}>
           <thead>
             <tr>

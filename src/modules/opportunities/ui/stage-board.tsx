@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
+import { useStill } from '../../../web/kit/use-still.ts'
 import { nextColumn } from '../../../web/records/list/board-keys.ts'
 import { useSaidDrops } from '../../../web/records/list/said-drops.ts'
 import { CardBody } from './board-card.tsx'
@@ -31,11 +32,12 @@ interface Carried {
   from: BoardColumn
 }
 
-export function StageBoard({ object, columns, filter, q }: Props) {
+export function StageBoard({ object, columns: known, filter, q }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { moved, move } = useMoves()
   const [carried, setCarried] = useState<Carried>()
+  const columns = useStill(known, carried !== undefined)
   const [closing, setClosing] = useState<{ record: RecordData; end: 'won' | 'lost' }>()
   // The keyboard goes along with the card that it carried.
   const [follows, setFollows] = useState<string>()
@@ -70,6 +72,7 @@ export function StageBoard({ object, columns, filter, q }: Props) {
               q={q}
               moved={moved}
               follows={follows}
+              isHeld={carried !== undefined}
               places={columns.filter((other) => other.id !== column.id && !other.is_deleted)}
               onPut={(record, to) => put({ record, from: column }, to, false)}
               onOpen={(record) => void navigate(`/opportunities/${record.id}`)}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../../web/kit/states.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
+import { useStill } from '../../../web/kit/use-still.ts'
 import { useGridWindow } from '../../../web/records/list/grid-window.ts'
 import { useRows } from '../../../web/records/list/rows.ts'
 import { BoardCard } from './board-card.tsx'
@@ -26,6 +27,8 @@ interface Props {
   q: string
   moved: ReadonlyMap<string, Moved>
   follows: string | undefined
+  /** While a card is carried, all cards stay where they are: what is fetched meanwhile comes with the drop. */
+  isHeld: boolean
   places: BoardColumn[]
   onPut(record: RecordData, to: BoardColumn): void
   onOpen(record: RecordData): void
@@ -33,16 +36,16 @@ interface Props {
 
 const shown = ['name', 'customer', 'amount', 'weighted_amount', 'currency', 'close_on', 'owner', 'stage', 'status', 'stage_since', 'stage_due_on', 'version', 'can']
 
-export function StageColumn({ object, column, filter, q, moved, follows, places, onPut, onOpen }: Props) {
+export function StageColumn({ object, column, filter, q, moved, follows, isHeld, places, onPut, onOpen }: Props) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   const query = useMemo<ListQuery>(() => {
     const fields = shown.filter((name) => name === 'can' || object.fields.some((field) => field.name === name))
     return { filter: { ...filter, stage: column.id }, q: q || undefined, sort: '-stage_since', fields, limit: 50, count: 'none' }
   }, [object, filter, q, column.id])
-  const rows = useRows(object.path, query)
+  const rows = useStill(useRows(object.path, query), isHeld)
   useLetGo(moved)
-  const cards = withMoved({ rows, moved, stage: column.id })
+  const cards = useStill(withMoved({ rows, moved, stage: column.id }), isHeld)
   const total = Math.max(rows.offset + cards.length + (rows.hasMore ? 1 : 0), 0)
   const window = useGridWindow({ count: total, rowHeight: cardHeight, top: 0 })
   const { setNodeRef, isOver } = useDroppable({ id: column.id, disabled: column.is_deleted })

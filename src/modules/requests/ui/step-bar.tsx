@@ -27,23 +27,25 @@ export function StepBar({ record }: { record: RecordData }) {
   const stands = isWaiting ? (stamps.findLast(({ step }) => order.includes(step))?.step ?? 'received') : String(record.status)
   const at = order.indexOf(stands)
   return (
-    <ol className={styles.steps} aria-label={t('requests.steps')}>
-      {order.map((step, index) => {
-        const stamp = stamps.findLast((one) => one.step === step)
-        const state = index < at || (index === at && stands === 'closed') ? 'done' : index === at ? (isWaiting ? 'waiting' : 'now') : 'ahead'
-        const isPassed = state === 'done' && !stamp
-        const label = options.find(({ key }) => key === step)?.label
-        const Icon = { done: CheckCircleFilled, now: PlayCircleFilled, waiting: PauseCircleFilled, ahead: ClockCircleOutlined }[state]
-        return (
-          <li key={step} className={isPassed ? styles.passed : styles[state]} aria-current={index === at ? 'step' : undefined} title={[stamp?.by, stamp?.note].filter(Boolean).join(' · ') || undefined}>
-            <Icon className={styles.mark} aria-hidden />
-            <span className={styles.label}>{label ? labelOf(label) : step}</span>
-            {index <= at && stamp && <span className={styles.note}>{formatDateTime(stamp.at, 'short')}</span>}
-            {isPassed && <span className={styles.note}>{t('requests.passed')}</span>}
-            {index === at && isWaiting && <span className={styles.note}>{t('requests.waits')}</span>}
-          </li>
-        )
-      })}
-    </ol>
+    <div className={styles.room}>
+      <ol className={styles.steps} aria-label={t('requests.steps')}>
+        {order.map((step, index) => {
+          const stamp = stamps.findLast((one) => one.step === step)
+          const state = index < at || (index === at && stands === 'closed') ? 'done' : index === at ? (isWaiting ? 'waiting' : 'now') : 'ahead'
+          const isPassed = state === 'done' && !stamp
+          const label = options.find(({ key }) => key === step)?.label
+          const Icon = { done: CheckCircleFilled, now: PlayCircleFilled, waiting: PauseCircleFilled, ahead: ClockCircleOutlined }[state]
+          return (
+            <li key={step} className={isPassed ? styles.passed : styles[state]} aria-current={index === at ? 'step' : undefined} title={[stamp?.by, stamp?.note].filter(Boolean).join(' · ') || undefined}>
+              <Icon className={styles.mark} aria-hidden />
+              <span className={styles.label}>{label ? labelOf(label) : step}</span>
+              {index <= at && stamp && <span className={styles.note}>{formatDateTime(stamp.at, 'short')}</span>}
+              {isPassed && <span className={styles.note}>{t('requests.passed')}</span>}
+              {index === at && isWaiting && <span className={styles.note}>{t('requests.waits')}</span>}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
   )
 }

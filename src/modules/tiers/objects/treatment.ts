@@ -28,7 +28,6 @@ export const treatment = defineObject({
   panels: [
     { key: 'main', label: { zh: '对策', en: 'Treatment' }, fields: ['name', 'content', 'owner', 'due_on'] },
     { key: 'task', label: { zh: '任务', en: 'Tasks' }, fields: ['task_name', 'task_days', 'task_priority', 'task_for'] },
-    { key: 'cell', label: { zh: '所在格', en: 'Cell' }, fields: ['across', 'across_band', 'up', 'up_band'] },
   ],
   views: [
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: 'due_on', columns: ['name', 'owner', 'due_on', 'task_for', 'updated_at'] },

@@ -6,6 +6,7 @@ import { allOf } from '../filter/filter-model.ts'
 import { formatNumber } from '../../kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { optionColour } from '../../kit/theme.ts'
+import { useStill } from '../../kit/use-still.ts'
 import { RecordCard } from './card-list.tsx'
 import { useRows } from './rows.ts'
 import { TouchCard } from './touch-card.tsx'
@@ -30,17 +31,19 @@ interface Props {
   opened: string | undefined
   /** Where a card can be put by its own button; undefined where it is carried. */
   places: Place[] | undefined
+  /** While a card is carried, all cards stay where they are: what is fetched meanwhile comes with the drop. */
+  isHeld: boolean
   onPut(carried: Carried, to: string | null): void
   onOpen(record: RecordData, isFull: boolean): void
 }
 
-export function BoardColumn({ object, field, option, name, query, columns, count, hidesWhenEmpty, opened, places, onPut, onOpen }: Props) {
+export function BoardColumn({ object, field, option, name, query, columns, count, hidesWhenEmpty, opened, places, isHeld, onPut, onOpen }: Props) {
   const { t } = useTranslation()
   const own = useMemo(() => {
     const condition = { [field.name]: option === null ? { is_empty: true } : option }
     return { ...query, filter: allOf(query.filter, condition), limit: 30, count: 'none' as const }
   }, [query, field.name, option])
-  const rows = useRows(object.path, own)
+  const rows = useStill(useRows(object.path, own), isHeld)
   const { setNodeRef, isOver } = useDroppable({ id: option ?? 'none' })
   const end = useRef<HTMLDivElement>(null)
   const loadMore = useRef(rows.loadMore)

@@ -8,6 +8,7 @@ import { api } from '../../client/api.ts'
 import { useLanguage } from '../../client/i18n.ts'
 import { labelOf, titleOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
+import { useStill } from '../../kit/use-still.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { useFieldSaver } from '../save-record.tsx'
 import { BoardColumn } from './board-column.tsx'
@@ -45,6 +46,7 @@ export function Board({ object, field, query, columns, opened, isPhone, onOpen }
   const saver = useFieldSaver(object)
   const counts = useCounts(object, field, query)
   const [carried, setCarried] = useState<Carried>()
+  const shownCounts = useStill(counts.data, carried !== undefined)
   const options = useMemo(() => [...(field.options ?? []).map(({ key }) => key), ...(field.required ? [] : [null])], [field])
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
@@ -99,10 +101,11 @@ export function Board({ object, field, query, columns, opened, isPhone, onOpen }
             name={names.get(key ?? 'none') ?? ''}
             query={query}
             columns={columns}
-            count={counts.data?.get(key ?? '')}
+            count={shownCounts?.get(key ?? '')}
             hidesWhenEmpty={key === null}
             opened={opened}
             places={places}
+            isHeld={carried !== undefined}
             onPut={(carried, to) => void put(carried, to)}
             onOpen={onOpen}
           />

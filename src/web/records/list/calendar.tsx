@@ -11,6 +11,7 @@ import { labelOf, titleOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
 import { formatDate, formatMonth, today } from '../../kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
+import { useStill } from '../../kit/use-still.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { useSaidDrops } from './said-drops.ts'
 import { useFieldSaver } from '../save-record.tsx'
@@ -52,12 +53,13 @@ export function Calendar(props: Props) {
   const days = useMemo(() => daysShown(day, span), [day, span])
   const answer = useCalendar(object, field, query, days)
   const [carried, setCarried] = useState<RecordData>()
+  const shown = useStill(answer.data, carried !== undefined)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: nextDay, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
   )
   const accessibility = useSaidDrops((id) => formatDate(id), t('calendar.instructions'))
-  const records = useMemo(() => byDay(answer.data?.records ?? [], field.name), [answer.data, field.name])
+  const records = useMemo(() => byDay(shown?.records ?? [], field.name), [shown, field.name])
 
   const drop = async ({ over }: DragEndEvent) => {
     setCarried(undefined)
@@ -103,7 +105,7 @@ export function Calendar(props: Props) {
           <SkeletonLines lines={10} height={48} />
         </div>
       ) : isPhone ? (
-        <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={answer.data?.counts ?? new Map()} onDay={showDay} />
+        <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={shown?.counts ?? new Map()} onDay={showDay} />
       ) : (
         <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
           <div className={`${styles.grid} ${span === 'week' ? styles.week : isLong ? styles.long : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
@@ -117,7 +119,7 @@ export function Calendar(props: Props) {
                 isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
                 most={span === 'week' ? mostOfDay : isLong ? 1 : 2}
                 records={records.get(each) ?? []}
-                count={answer.data?.counts.get(each) ?? 0}
+                count={shown?.counts.get(each) ?? 0}
                 opened={props.opened}
                 onOpen={props.onOpen}
                 onDay={() => showDay(each)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { labelOf } from '../../client/metadata.tsx'
+import { recordsOf, useList } from '../../client/records.ts'
 import { EmptyState } from '../../kit/states.tsx'
 import styles from './list.module.css'
 
@@ -19,7 +20,9 @@ interface Props {
 export function EmptyList({ object, isFiltered, onCreate, onClear }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  if (isFiltered) {
+  // Where nothing is yet, no filter is to blame.
+  const any = useList(object.path, { limit: 1, count: 'none' }, { enabled: isFiltered })
+  if (isFiltered && !(any.data && recordsOf(any.data).length === 0)) {
     return <EmptyState title={t('list.nothing_matches')} hint={t('list.nothing_matches_hint')} action={<Button onClick={onClear}>{t('list.show_all')}</Button>} />
   }
   const steps = (

@@ -65,6 +65,12 @@ export function useHomeOf(): (object: Pick<ObjectMetadata, 'name' | 'path'>) => 
   return ({ name, path }) => screens[name]?.home ?? `/${path}`
 }
 
+/** Pages over all records of an object, beside the one that the navigation leads to. */
+export function usePagesOver(): (object: Pick<ObjectMetadata, 'name'>) => readonly { to: string; label: string }[] {
+  const screens = useContext(ScreensContext)
+  return ({ name }) => (screens[name]?.pages ?? []).filter(({ to }) => to !== screens[name]?.home)
+}
+
 /** Objects whose new records are made on a page of their own, not in the generic form. */
 export function useOwnForms(): ReadonlySet<string> {
   const screens = useContext(ScreensContext)

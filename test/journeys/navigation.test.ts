@@ -1,0 +1,68 @@
+/** The navigation: groups that open and close, what is pinned on top, the rail of icons, the drawer of a phone. */
+import { describe, expect } from 'vitest'
+import { expectGone, expectSoon, expectVisible, test } from './support.ts'
+
+describe('the navigation', () => {
+  test('fits the screen of an administrator, opens what is wanted and remembers it', async ({ visit }) => {
+    const { page, go } = await visit('admin')
+    await go('/')
+    const navigation = page.getByRole('navigation', { name: '导航' })
+    await expectVisible(navigation.getByRole('link', { name: '客户', exact: true }))
+    expect(await navigation.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(0)
+    const head = navigation.getByRole('button', { name: '服务', exact: true })
+    expect(await head.getAttribute('aria-expanded')).toBe('false')
+    await head.press('Enter')
+    await expectVisible(navigation.getByRole('link', { name: '投诉' }))
+    await navigation.getByRole('button', { name: '客户', exact: true }).click()
+    await expectGone(navigation.getByRole('link', { name: '联系人' }))
+    await page.reload()
+    await expectVisible(navigation.getByRole('link', { name: '投诉' }))
+    expect(await navigation.getByRole('link', { name: '联系人' }).count()).toBe(0)
+  })
+
+  test('opens the group of the page, and what is pinned stands on top of all groups', async ({ visit }) => {
+    const { page, go } = await visit('admin')
+    const navigation = page.getByRole('navigation', { name: '导航' })
+    await go('/analyses/product')
+    await expectVisible(navigation.getByRole('button', { name: '置顶：客户价值' }))
+    await go('/approvals')
+    await expectVisible(navigation.getByRole('link', { name: '审批' }))
+    await navigation.getByRole('button', { name: '置顶：审批' }).click()
+    const pinned = navigation.getByRole('group', { name: '常用' })
+    await expectVisible(pinned.getByRole('link', { name: '审批' }))
+    await go('/')
+    await pinned.getByRole('link', { name: '审批' }).click()
+    await expectVisible(page.getByRole('heading', { level: 1, name: '审批' }))
+    await pinned.getByRole('button', { name: '取消置顶：审批' }).click()
+    await expectGone(pinned)
+  })
+
+  test('is a rail of icons that say their names, and finds pages over all records by words', async ({ visit }) => {
+    const { page, go } = await visit('admin')
+    await go('/')
+    await page.getByRole('button', { name: '收起导航' }).click()
+    const navigation = page.getByRole('navigation', { name: '导航' })
+    await navigation.getByRole('button', { name: '分析', exact: true }).click()
+    await navigation.getByRole('link', { name: '看板' }).hover()
+    await expectVisible(page.getByRole('tooltip', { name: '看板' }))
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('派工台')
+    await expectVisible(page.getByRole('option', { name: /派工台/ }))
+    await page.keyboard.press('Enter')
+    await expectVisible(page.getByRole('heading', { level: 1, name: '派工台' }))
+  })
+
+  test('lies in the drawer of a phone within the height of a thumb', async ({ visit }) => {
+    const { page, go } = await visit('admin', { size: 'phone' })
+    await go('/')
+    await page.getByRole('navigation').getByRole('button', { name: '更多' }).click()
+    const drawer = page.getByRole('dialog')
+    await expectVisible(drawer.getByRole('link', { name: '纪念日' }))
+    await drawer.getByRole('button', { name: '服务', exact: true }).click()
+    await expectVisible(drawer.getByRole('link', { name: '服务登记簿' }))
+    for (const link of await drawer.getByRole('link').all()) await expectSoon(async () => (await link.boundingBox())?.height ?? 0, (height) => expect(height).toBeGreaterThanOrEqual(44))
+    await drawer.getByRole('link', { name: '服务登记簿' }).click()
+    await expectVisible(page.getByRole('heading', { level: 1, name: '服务登记簿' }))
+    await expectGone(drawer)
+  })
+})
