@@ -71,7 +71,7 @@ export const recordScreens: RecordScreens = {
   receipt: { Actions: ReceiptActions, Aside: MatchList },
   suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
   product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
-  request: { View: RequestScreen },
+  request: { View: RequestScreen, pages: [{ to: '/service-requests/watch', label: 'requests.watch' }, { to: '/service-requests/quality', label: 'analyses.service' }] },
   complaint: { View: ComplaintScreen, pages: [{ to: '/complaints/quality', label: 'complaints.quality' }] },
   article: { View: ArticlePage },
   compensation: { Banner: TaboosOfCustomer },
