@@ -2943,6 +2943,18 @@ CREATE INDEX forecasts_period ON forecasts USING btree (workspace_id, period, fi
 CREATE INDEX forecasts_week ON forecasts USING btree (workspace_id, week_on, id);
 CREATE UNIQUE INDEX forecasts_week_key ON forecasts USING btree (workspace_id, person_id, period, first_on, week_on);
 
+create table given_things (
+  workspace_id uuid not null,
+  name text not null,
+  given_at timestamp with time zone not null,
+  how text not null,
+  added jsonb not null default '[]'::jsonb,
+  PRIMARY KEY (workspace_id, name),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  CHECK ((how = ANY (ARRAY['made'::text, 'added'::text, 'found'::text])))
+);
+alter table given_things enable row level security; -- policy own_workspace
+
 create table handover_items (
   workspace_id uuid not null,
   id uuid not null,
@@ -4797,6 +4809,7 @@ create table service_requests (
   next_alarm_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, description, requester_name, requester_mail, requester_phone])) stored,
   asset_id uuid,
+  is_first_contact boolean,
   subject_words text[] generated always as (words_of(subject)) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
@@ -4816,6 +4829,7 @@ create table service_requests (
 alter table service_requests enable row level security; -- policy own_workspace
 CREATE INDEX service_requests_alarm ON service_requests USING btree (workspace_id, next_alarm_at) WHERE ((next_alarm_at IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_asset ON service_requests USING btree (workspace_id, asset_id, received_at, id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX service_requests_completed ON service_requests USING btree (workspace_id, completed_at, id) WHERE (completed_at IS NOT NULL);
 CREATE INDEX service_requests_contact ON service_requests USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX service_requests_customer ON service_requests USING btree (workspace_id, customer_id, received_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));

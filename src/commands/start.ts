@@ -9,6 +9,7 @@ import { refuseDrift } from '../kernel/projections/drift.ts'
 import { startDatabase } from './database.ts'
 import { CommandError } from './command-error.ts'
 import { firstCompany } from './first-company.ts'
+import { giveWhatIsNew } from '../modules/team/index.ts'
 import { startBackground } from './background.ts'
 
 export async function run(): Promise<void> {
@@ -38,6 +39,7 @@ export async function run(): Promise<void> {
     app = await openApp({ databaseUrl: database.url, dataFolder: config.dataFolder, ...config.server, log, secret: config.secret, inside: config.inside, publicUrl: config.publicUrl, hasMail: config.mail !== null, signInHint })
     await refuseDrift(app.registry, database.url)
     const company = await firstCompany(app.runtime, config, database)
+    await giveWhatIsNew(app.runtime)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
     background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, secret: config.secret, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))

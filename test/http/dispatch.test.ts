@@ -5,6 +5,7 @@ import { castPassword } from '../support/cast.ts'
 import { signIn } from '../support/client.ts'
 import { checkRegister } from '../../src/modules/dispatch/actions/check-register.ts'
 import { carryOver } from '../../src/modules/dispatch/index.ts'
+import { importFile } from '../support/upload.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let world: TestApp
@@ -17,7 +18,7 @@ const monday = new Date('2026-03-02T02:00:00Z')
 let now = monday
 let customer: any
 beforeAll(async () => {
-  world = await startTestApp({ clock: { now: () => now } })
+  world = await startTestApp({ background: true, clock: { now: () => now } })
   admin = await world.asUser('admin')
   const [role] = await admin.list('roles', { filter: { key: 'service_engineer' } })
   for (const [login, name] of [['tao', '陶然'], ['wen', '温静']] as const) {
@@ -67,6 +68,27 @@ describe('a device', () => {
     expect((await admin.post(`/api/v1/service-requests/${request.id}/check-terms`)).body).toMatchObject({ service_class: 'a' })
     const reply = await admin.post('/api/v1/assets', { name: 'x', customer: customer.id, installed_on: '2026-02-01', warranty_until: '2026-01-01' })
     expect([reply.status, reply.body.errors[0].path]).toEqual([422, 'warranty_until'])
+  })
+
+  test('comes in from a table by its usual heads, refused line by line, found again by its number, and out again as it went in', async () => {
+    const product = await create(admin, 'products', { name: '冷水机组 X1', price: '9000.00' })
+    const head = '资产编号,设备名称,客户,型号,S/N,安装日期,质保期至,状态'
+    const line = (at: number, more: Partial<Record<'product' | 'until' | 'customer' | 'status', string>> = {}) => `导-${at},${at} 号机,${more.customer ?? customer.name},${more.product ?? product.name},SN-${at},2025-03-0${at},${more.until ?? '2027-03-01'},${more.status ?? '在用'}`
+    const file = [head, line(1), line(2, { status: '停用' }), line(3, { until: '2024-01-01' }), line(4, { customer: '没有这家' }), line(5)].join('\n')
+    const first = await importFile(admin, { object: 'asset', file })
+    expect(first).toMatchObject({ state: 'done', result: { rows: 5, created: 3, failed: 2 } })
+    const errors = (await admin.get(`/api/v1/imports/${first.id}/errors`)).text
+    expect(errors).toContain('导-3')
+    expect(errors).toContain('保修不能早于安装结束')
+    expect(errors).toContain('导-4')
+    const [made] = await admin.list('assets', { filter: { number: '导-2' } })
+    expect(made).toMatchObject({ name: '2 号机', customer: { id: customer.id }, product: { id: product.id }, serial: 'SN-2', installed_on: '2025-03-02', warranty_until: '2027-03-01', status: 'retired' })
+    // What was imported decides the terms as what was typed.
+    const request = await create(admin, 'service-requests', { subject: '不制冷', asset: made.id })
+    expect((await admin.post(`/api/v1/service-requests/${request.id}/check-terms`)).body).toMatchObject({ service_class: 'c' })
+    const again = await importFile(admin, { object: 'asset', file: [head, line(2, { until: '2028-03-01', status: '在用' })].join('\n'), options: { duplicates: 'update' } })
+    expect(again).toMatchObject({ state: 'done', result: { rows: 1, created: 0, updated: 1, failed: 0 } })
+    expect((await admin.list('assets', { filter: { number: '导-2' } }))).toMatchObject([{ id: made.id, warranty_until: '2028-03-01', status: 'in_use' }])
   })
 
   test('shows on its page the requests and visits about it', async () => {

@@ -117,8 +117,22 @@ export interface Module {
   daily?: { name: string; run(ctx: Context): Promise<void> }[]
   /** The same, before work begins by the clock of the company: what people are told of for the day. In one transaction. */
   mornings?: Module['daily']
-  /** What a new company begins with, made in the transaction that makes the company. */
-  furnish?(ctx: Context): Promise<void>
+  /** What a company begins with; one that was there before gets it once, with the update that brings it. */
+  ready?: ReadyThings[]
+}
+
+/** Something that a company finds made, and changes as it likes: it is given once, never again. */
+export interface ReadyThings {
+  /** Kept for ever: what has been given is known by it. */
+  name: string
+  label: Label
+  /** Where the company has, or ever had, one of these, deleted ones included, it is left as it is. */
+  object: string
+  /** Of those, which ones. */
+  where?: Sql
+  /** What they work upon: where such records exist, people have gone without, and what would change their days is made switched off. */
+  upon?: string
+  make(ctx: Context, options: { isOn: boolean }): Promise<void>
 }
 
 /** Keeps the input's type inside the action while the manifest holds actions of every input. */

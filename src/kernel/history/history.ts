@@ -1,4 +1,5 @@
 /** What happened to one record, newest first, and taking one change back. */
+import { actorOf } from '../access/system-actors.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { conflict, forbidden, notFound } from '../../platform/problems.ts'
@@ -66,7 +67,7 @@ function entryOf(ctx: Context, object: ObjectDefinition, row: EventRow, mayChang
   return {
     id: row.id,
     at: row.at.toISOString(),
-    actor: { id: row.actor_id, name: row.actor_name },
+    actor: actorOf(ctx, row),
     kind: row.kind,
     version: row.version,
     fields: changesOf(ctx, object, row.before, row.after),

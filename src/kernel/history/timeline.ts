@@ -1,4 +1,5 @@
 /** Everything that happened around one record, newest first: the records that stand on its time line, and changes of fields. */
+import { actorOf } from '../access/system-actors.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import { invalid, issue } from '../../platform/problems.ts'
@@ -200,7 +201,7 @@ function changeEntry(ctx: Context, row: TimelineRow, body: ChangeBody) {
     key: row.row_id,
     kind: 'change',
     at: row.at,
-    actor: { id: body.actor_id, name: body.actor_name },
+    actor: actorOf(ctx, body),
     object: body.object,
     id: body.record_id,
     change: { event: row.row_id, kind: body.kind, fields: changesOf(ctx, objectOf(ctx, body.object), body.before, body.after) },

@@ -40,7 +40,10 @@ export const archive: Module = {
   jobs: [{ kind: recomputeKind, run: (ctx, { id }) => recomputeClocks(ctx, id) }],
   notices: archiveNotices,
   mornings: [{ name: 'archive-reminders', run: remindOfFiles }],
-  furnish: async (ctx) => {
-    for (const rule of readyRules) await createRecord(ctx, objectOf(ctx, 'archive_rule'), rule)
-  },
+  ready: [{
+    name: 'archive.rules', label: { zh: '归档规则', en: 'Rules of the archive' }, object: 'archive_rule',
+    make: async (ctx) => {
+      for (const rule of readyRules) await createRecord(ctx, objectOf(ctx, 'archive_rule'), rule)
+    },
+  }],
 }

@@ -46,5 +46,8 @@ export const calls: Module = {
     },
   ],
   notices: callNotices,
-  furnish: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'call_queue'), readyQueue)),
+  ready: [{
+    name: 'calls.queue', label: { zh: '客服热线', en: 'The hot line' }, object: 'call_queue',
+    make: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'call_queue'), readyQueue)),
+  }],
 }

@@ -17,7 +17,7 @@ import { complaintCause } from './objects/complaint-cause.ts'
 import { complaint } from './objects/complaint.ts'
 import { warningRule } from './objects/warning-rule.ts'
 import { policies } from './policies.ts'
-import { furnishComplaints } from './ready.ts'
+import { readyComplaints } from './ready.ts'
 import { openCasesOfRequests, openPreventiveCases } from './warnings/open-cases.ts'
 import { simulateWarning } from './warnings/simulate.ts'
 
@@ -57,5 +57,5 @@ export const complaints: DeclaresOccasions = {
   notices: complaintNotices,
   daily: [{ name: 'complaint-warnings', run: openPreventiveCases }],
   mornings: [{ name: 'complaint-call-backs', run: tellOfLateCallBacks }],
-  furnish: furnishComplaints,
+  ready: readyComplaints,
 }

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
+import type { ReadyThings } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 
 const causes: [string, string[]][] = [
@@ -17,19 +18,33 @@ const rules = [
   { name: '90 天内服务超时两次', kind: 'sla_breached', threshold: 2, window_days: 90, plan: '致歉并指定专人跟进。' },
 ]
 
-/** What a new company begins with: causes, early warnings that are off, and who agrees to compensation. Up to 500 nobody needs to be asked. */
-export async function furnishComplaints(ctx: Context): Promise<void> {
+async function makeCauses(ctx: Context): Promise<void> {
   const cause = objectOf(ctx, 'complaint_cause')
   for (const [index, [name, below]] of causes.entries()) {
     const { id } = await createRecord(ctx, cause, { name, position: index + 1 })
     for (const [position, name] of below.entries()) await createRecord(ctx, cause, { name, parent: id, position: position + 1 })
   }
-  for (const rule of rules) await createRecord(ctx, objectOf(ctx, 'warning_rule'), rule)
+}
+
+/** Up to 500 nobody needs to be asked. */
+async function makeLines(ctx: Context, { isOn }: { isOn: boolean }): Promise<void> {
   const [finance] = await ctx.db.rows<{ id: string }>(sql`select r.id from roles r where r.workspace_id = ${sql.workspace} and r.key = 'finance' and r.deleted_at is null`)
   const superior = { who: 'superior', how: 'any', when_empty: 'administrators', when_self: 'superior' }
   const lines = [
     { name: '投诉补偿 500 元至 5000 元', position: 1, from_amount: '500.00', to_amount: '5000.00', steps: [superior] },
     { name: '投诉补偿 5000 元及以上', position: 2, from_amount: '5000.00', steps: [superior, ...(finance ? [{ ...superior, who: 'role', role: finance.id }] : [])] },
   ]
-  for (const line of lines) await createRecord(ctx, objectOf(ctx, 'approval_line'), { ...line, object: 'compensation', occasion: 'amount', is_active: true })
+  for (const line of lines) await createRecord(ctx, objectOf(ctx, 'approval_line'), { ...line, object: 'compensation', occasion: 'amount', is_active: isOn })
 }
+
+/** Causes, early warnings that are off, and who agrees to compensation. */
+export const readyComplaints: ReadyThings[] = [
+  { name: 'complaints.causes', label: { zh: '投诉原因', en: 'Causes of complaints' }, object: 'complaint_cause', make: makeCauses },
+  {
+    name: 'complaints.warnings', label: { zh: '投诉预警规则', en: 'Early warnings' }, object: 'warning_rule',
+    make: async (ctx) => {
+      for (const rule of rules) await createRecord(ctx, objectOf(ctx, 'warning_rule'), rule)
+    },
+  },
+  { name: 'complaints.lines', label: { zh: '投诉补偿审批线', en: 'Approval lines of compensation' }, object: 'approval_line', where: sql`x.object = 'compensation'`, upon: 'compensation', make: makeLines },
+]

@@ -1,3 +1,4 @@
+import { sql } from '../../platform/db/sql.ts'
 import { objectOf } from '../../kernel/context.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import type { DeclaresOccasions } from '../approvals/index.ts'
@@ -16,8 +17,8 @@ export const credit: DeclaresOccasions = {
   policies,
   actions: [creditAnswer, simulateRule, requestCreditLimit],
   occasions: [creditLimit],
-  furnish: async (ctx) => {
-    await createRecord(ctx, objectOf(ctx, 'credit_rule'), {})
-    await makeReadyLines(ctx)
-  },
+  ready: [
+    { name: 'credit.rule', label: { zh: '信用规则', en: 'The rule of credit' }, object: 'credit_rule', make: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'credit_rule'), {})) },
+    { name: 'credit.lines', label: { zh: '信用额度审批线', en: 'Approval lines of credit limits' }, object: 'approval_line', where: sql`x.object = 'customer'`, upon: 'credit_rule', make: makeReadyLines },
+  ],
 }

@@ -21,5 +21,5 @@ export const insight: Module = {
   listeners: [markChanged],
   jobs: [{ kind: evaluateKind, run: performEvaluation }],
   daily: [{ name: 'values', run: async (ctx) => void (await evaluateNightly(ctx)) }],
-  furnish: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'value_rule'), {})),
+  ready: [{ name: 'insight.rule', label: { zh: '客户价值规则', en: 'The rule of customer values' }, object: 'value_rule', make: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'value_rule'), {})) }],
 }

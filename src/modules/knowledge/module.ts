@@ -11,7 +11,7 @@ import { articleCategory } from './objects/article-category.ts'
 import { articleEdition } from './objects/article-edition.ts'
 import { article } from './objects/article.ts'
 import { policies } from './policies.ts'
-import { furnishKnowledge } from './ready.ts'
+import { readyKnowledge } from './ready.ts'
 
 export const knowledge: DeclaresOccasions = {
   name: 'knowledge',
@@ -38,5 +38,5 @@ export const knowledge: DeclaresOccasions = {
     },
   ],
   mornings: [{ name: 'article-reviews', run: tellOfReviews }],
-  furnish: furnishKnowledge,
+  ready: readyKnowledge,
 }

@@ -41,8 +41,11 @@ export const opportunities: Module = {
       handle: (ctx, events) => tellOwners(ctx, events, { kind: 'opportunity_assigned', field: 'owner' }),
     },
   ],
-  furnish: async (ctx) => {
-    const { id } = await createRecord(ctx, objectOf(ctx, 'pipeline'), readyPipeline)
-    for (const stage of readyStages) await createRecord(ctx, objectOf(ctx, 'stage'), { ...stage, pipeline: id })
-  },
+  ready: [{
+    name: 'opportunities.pipeline', label: { zh: '标准商机流程', en: 'The standard pipeline' }, object: 'pipeline',
+    make: async (ctx) => {
+      const { id } = await createRecord(ctx, objectOf(ctx, 'pipeline'), readyPipeline)
+      for (const stage of readyStages) await createRecord(ctx, objectOf(ctx, 'stage'), { ...stage, pipeline: id })
+    },
+  }],
 }

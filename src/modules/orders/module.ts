@@ -39,7 +39,10 @@ export const orders: Module = {
   },
   actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
   listeners: [planListener, takenBackListener],
-  furnish: async (ctx) => {
-    for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
-  },
+  ready: [{
+    name: 'orders.kinds', label: { zh: '订单类型', en: 'Kinds of orders' }, object: 'order_kind',
+    make: async (ctx) => {
+      for (const kind of readyKinds) await createRecord(ctx, objectOf(ctx, 'order_kind'), kind)
+    },
+  }],
 }

@@ -13,7 +13,7 @@ import { contract } from './objects/contract.ts'
 import { discountLimit } from './objects/discount-limit.ts'
 import { quote } from './objects/quote.ts'
 import { policies } from './policies.ts'
-import { furnishLimits } from './ready-limits.ts'
+import { readyLimits } from './ready-limits.ts'
 
 // Files bring whole documents or none of their lines: what a product says is not put in.
 const saves = (object: 'quote' | 'contract') => ({ ...savesDocument({ object, customer: 'customer' }), many: { leaves_out: [], created: async () => {} } })
@@ -30,5 +30,5 @@ export const quotes: DeclaresOccasions = {
   notices: quoteNotices,
   daily: [{ name: 'quotes-day', run: turnTheDay }],
   mornings: [{ name: 'contract-reminders', run: remindOfContracts }],
-  furnish: furnishLimits,
+  ready: readyLimits,
 }

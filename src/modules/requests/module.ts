@@ -8,6 +8,7 @@ import { noteOnRequest, replyToCustomer } from './actions/converse.ts'
 import { createRequest } from './actions/create-request.ts'
 import { similarRequests } from './actions/find-similar.ts'
 import { keepClocks } from './actions/keep-clocks.ts'
+import { showWatch } from './actions/show-watch.ts'
 import { stepActions } from './actions/steps.ts'
 import { requestNotices } from './notices.ts'
 import { asset } from './objects/asset.ts'
@@ -25,7 +26,7 @@ export const requests: Module = {
   objects: [request, requestMessage, asset, slaPolicy, entitlement],
   policies,
   verbs: { request: { create: createRequest, many: { leaves_out: [], created: (ctx, records) => keepClocks(ctx, records.map(({ id }) => id)) } } },
-  actions: [showTerms, checkTerms, ...stepActions, replyToCustomer, noteOnRequest, similarRequests],
+  actions: [showTerms, checkTerms, ...stepActions, replyToCustomer, noteOnRequest, similarRequests, showWatch],
   sections: [
     {
       object: 'request',
@@ -51,7 +52,10 @@ export const requests: Module = {
     },
   ],
   notices: requestNotices,
-  furnish: async (ctx) => {
-    for (const policy of readyPolicies) await createRecord(ctx, objectOf(ctx, 'sla_policy'), policy)
-  },
+  ready: [{
+    name: 'requests.policies', label: { zh: 'SLA 策略', en: 'SLA policies' }, object: 'sla_policy', upon: 'request',
+    make: async (ctx, { isOn }) => {
+      for (const policy of readyPolicies) await createRecord(ctx, objectOf(ctx, 'sla_policy'), { ...policy, is_active: isOn })
+    },
+  }],
 }

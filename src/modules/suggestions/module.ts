@@ -22,5 +22,5 @@ export const suggestions: Module = {
   actions: [showSuggestions, showFittingLists, showMinedList, showHitRate, proposeProduct, quoteProducts, computeNow],
   jobs: [{ kind: computeKind, run: (ctx) => computeAll(ctx) }],
   daily: [{ name: 'suggestions', run: async (ctx) => void (await computeAll(ctx)) }],
-  furnish: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'suggestion_rule'), {})),
+  ready: [{ name: 'suggestions.rule', label: { zh: '推荐规则', en: 'The rule of suggestions' }, object: 'suggestion_rule', make: async (ctx) => void (await createRecord(ctx, objectOf(ctx, 'suggestion_rule'), {})) }],
 }

@@ -24,6 +24,7 @@ import { territory } from './objects/territory.ts'
 import { savedView } from './objects/saved-view.ts'
 import { user } from './objects/user.ts'
 import { policies } from './policies.ts'
+import { givenRoute } from './given-route.ts'
 import { layoutMark } from './queries/layout-mark.ts'
 import { recycleBinRoute } from './recycle-bin-route.ts'
 import { forgetOldLinks } from './sign-in/account-links.ts'
@@ -40,7 +41,7 @@ export const team: Module = {
   listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
   jobs: [formulasJob],
   live: [{ name: 'layouts', objects: ['layout'], of: layoutMark }],
-  routes: [recycleBinRoute],
+  routes: [recycleBinRoute, givenRoute],
   daily: [
     { name: 'formulas-of-today', run: refreshFormulasOfToday },
     {

@@ -75,7 +75,7 @@ export const recordScreens: RecordScreens = {
   receipt: { Actions: ReceiptActions, Aside: MatchList },
   suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
   product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
-  request: { View: RequestScreen },
+  request: { View: RequestScreen, pages: [{ to: '/service-requests/watch', label: 'requests.watch' }, { to: '/service-requests/quality', label: 'analyses.service' }] },
   complaint: { View: ComplaintScreen, pages: [{ to: '/complaints/quality', label: 'complaints.quality' }] },
   call: { Banner: TaboosOfCustomer, Actions: CallActions, home: '/calls/hot-line', newPath: '/calls/hot-line', pages: [{ to: '/calls/hot-line', label: 'calls.hot_line' }, { to: '/calls/desk', label: 'calls.desk' }] },
   call_back: { Banner: TaboosOfCustomer, Actions: CallBackActions, home: '/call-backs/due', pages: [{ to: '/call-backs/due', label: 'calls.list' }] },

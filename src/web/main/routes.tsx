@@ -43,6 +43,8 @@ const DispatchPage = lazy(async () => ({ default: (await import('../../modules/d
 const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
 const RegisterPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage }))
 const AnalysisPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/analysis-page.tsx')).AnalysisPage }))
+const ServicePage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/service-page.tsx')).ServicePage }))
+const SlaWatchPage = lazy(async () => ({ default: (await import('../../modules/requests/ui/watch-page.tsx')).WatchPage }))
 const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
@@ -71,6 +73,8 @@ export function AppRoutes() {
           <Route path="/suggestions" element={<SuggestionsPage />} />
           <Route path="/suggestion-lists/new" element={<NewListPage />} />
           <Route path="/contract-risks/model" element={<RenewalModelPage />} />
+          <Route path="/service-requests/quality" element={<ServicePage />} />
+          <Route path="/service-requests/watch" element={<SlaWatchPage />} />
           <Route path="/complaints/quality" element={<ComplaintQuality />} />
           <Route path="/calls/hot-line" element={<HotLinePage />} />
           <Route path="/calls/desk" element={<DeskPage />} />

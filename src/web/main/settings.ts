@@ -1,5 +1,5 @@
 /** The settings area: one line a page. Pages are loaded when they are first opened. */
-import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, CrownOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, PhoneOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
+import { AlertOutlined, ApartmentOutlined, AuditOutlined, BarChartOutlined, BellOutlined, BlockOutlined, BranchesOutlined, CalendarOutlined, ClearOutlined, CreditCardOutlined, CrownOutlined, DeleteOutlined, DollarOutlined, ExperimentOutlined, FieldBinaryOutlined, FieldTimeOutlined, ForkOutlined, FormOutlined, FunnelPlotOutlined, GiftOutlined, GlobalOutlined, HourglassOutlined, IdcardOutlined, InboxOutlined, LayoutOutlined, LineChartOutlined, OrderedListOutlined, PercentageOutlined, PhoneOutlined, QuestionCircleOutlined, ReadOutlined, SafetyCertificateOutlined, SafetyOutlined, SolutionOutlined, UserDeleteOutlined, UserOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 
 import { addsObject, seesObject } from '../settings/settings-entries.tsx'
@@ -42,6 +42,7 @@ const Assignment = lazy(async () => ({ default: (await import('../../modules/own
 const LeadScoring = lazy(async () => ({ default: (await import('../../modules/leads/ui/scoring-page.tsx')).ScoringPage }))
 const Removal = lazy(async () => ({ default: (await import('../../modules/ownership/ui/removal-page.tsx')).RemovalPage }))
 const Fairness = lazy(async () => ({ default: (await import('../../modules/ownership/ui/fairness-page.tsx')).FairnessPage }))
+const GivenThings = lazy(async () => ({ default: (await import('../../modules/team/ui/given-page.tsx')).GivenPage }))
 const RecycleBin = lazy(async () => ({ default: (await import('../../modules/team/ui/recycle-bin.tsx')).RecycleBin }))
 
 export const settingsEntries: readonly SettingsEntry[] = [
@@ -82,5 +83,6 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'ownership.removal.title', path: '/removal-rules', group: 'data', Icon: ClearOutlined, isOffered: addsObject('removal_rule'), Page: Removal },
   { label: 'privacy.retention', path: '/retention-rules', group: 'data', Icon: HourglassOutlined, isOffered: addsObject('retention_rule'), Page: Retention },
   { label: 'team.numbers.title', path: '/number-formats', group: 'data', Icon: FieldBinaryOutlined, isOffered: addsObject('number_format'), Page: NumberFormats },
+  { label: 'team.settings.given', path: '/given-things', group: 'data', Icon: GiftOutlined, isOffered: (_metadata, { abilities }) => abilities.is_administrator === true, Page: GivenThings },
   { label: 'team.settings.recycle_bin', path: '/recycle-bin', group: 'data', Icon: DeleteOutlined, isOffered: ({ objects }) => objects.some((object) => object.can.delete), Page: RecycleBin },
 ]

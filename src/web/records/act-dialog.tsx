@@ -21,7 +21,7 @@ interface Props {
   verb: string
   title: string
   asked: Asked
-  record: RecordData
+  record: Pick<RecordData, 'id'>
   /** What stands in the fields to begin with, by the names of the inputs. */
   initial?: Record<string, unknown>
   width?: number

@@ -33,6 +33,7 @@ export interface Measure {
   fold(column: Sql): Sql
   needs?: Needed
   isAdditive: boolean
+  narrows?: Filter
 }
 
 export interface Grouping {
@@ -66,7 +67,7 @@ export async function grouped(ctx: Context, { from, opens, ...asked }: Grouping)
   const whole = rows.find(({ which }) => Number(which) === all)
   const total = whole ? figuresOf(whole) : measures.map(() => null)
   const people = await namesOf(ctx, rows.flatMap((row) => (sortings.some(({ isOfPeople }, index) => isOfPeople && Number(row.which) === all - 2 ** (sortings.length - 1 - index)) && row.key !== null ? [String(row.key)] : [])))
-  const columns = measures.map(({ key, unit }) => ({ key, unit }))
+  const columns = measures.map(({ key, unit, narrows }): Column => ({ key, unit, ...(narrows ? { narrows } : {}) }))
   const blocks = sortings.map((sorting, index): Block => {
     const own = rows.filter(({ which }) => Number(which) === all - 2 ** (sortings.length - 1 - index))
     const known = own.filter(({ key }) => key !== null)

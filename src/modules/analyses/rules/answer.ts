@@ -1,7 +1,7 @@
 /** What an analysis answers: blocks of rows, each with its name, its figures and the records behind it. The page draws them all alike. */
 
 export type Filter = Record<string, unknown>
-export type Unit = 'count' | 'money' | 'percent' | 'number'
+export type Unit = 'count' | 'money' | 'percent' | 'number' | 'minutes'
 
 /** Money is decimal text, everything else a number; null where nothing can be said. */
 export type Figure = string | number | null
@@ -11,6 +11,8 @@ export interface Column {
   key: string
   unit: Unit
   option?: { object: string; field: string }
+  /** What narrows the list of the row to what this figure is told of, where that is not the first column. */
+  narrows?: Filter
 }
 
 export type RowName =
@@ -21,6 +23,8 @@ export type RowName =
   /** From (included) to (not included). */
   | { kind: 'range'; from: number | null; to: number | null; unit: 'years' | 'times' | 'days' | 'months' | 'points' | 'money' | 'percent' }
   | { kind: 'month'; month: string }
+  /** By its Monday. */
+  | { kind: 'week'; day: string }
   | { kind: 'unknown' }
   | { kind: 'rest' }
 
@@ -34,6 +38,8 @@ export interface Row {
   name: RowName
   figures: Figure[]
   opens: Opens | null
+  /** The same figures of the time before. */
+  before?: Figure[]
 }
 
 export interface Block {

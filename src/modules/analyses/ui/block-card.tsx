@@ -1,5 +1,5 @@
 /** One block of an analysis: large figures, rows with the bars of their shares, or months as a picture with the table one click away. */
-import { Segmented } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -21,29 +21,41 @@ export function BlockCard({ block }: { block: Block }) {
   const title = t(`analyses.block.${block.key}`)
   const about = t(`analyses.about.${block.key}`, { defaultValue: '' })
   const isDrawn = block.draws === 'lines'
-  const action = isDrawn && <Segmented size="small" aria-label={t('analyses.look')} value={isTable ? 'table' : 'chart'} onChange={(value) => setIsTable(value === 'table')} options={[{ value: 'chart', label: t('analyses.chart') }, { value: 'table', label: t('analyses.table') }]} />
+  const [drawn, setDrawn] = useState(0)
+  const { headOf } = useTold()
+  const which = isDrawn && !isTable && block.columns.length > 2 && block.columns.some(({ narrows }) => narrows) && (
+    <Select size="small" variant="borderless" popupMatchSelectWidth={false} aria-label={t('analyses.figure')} value={drawn} onChange={setDrawn} options={block.columns.map((column, value) => ({ value, label: headOf(column) }))} />
+  )
+  const look = isDrawn && <Segmented size="small" aria-label={t('analyses.look')} value={isTable ? 'table' : 'chart'} onChange={(value) => setIsTable(value === 'table')} options={[{ value: 'chart', label: t('analyses.chart') }, { value: 'table', label: t('analyses.table') }]} />
   return (
-    <Card title={title} action={action}>
+    <Card title={title} action={which ? <span className={styles.acts}>{which}{look}</span> : look}>
       {about && <p className={styles.about}>{about}</p>}
-      {block.draws === 'figures' ? <Figures block={block} /> : isDrawn && !isTable ? <Picture block={block} title={title} /> : <Table block={block} title={title} />}
+      {block.draws === 'figures' ? <Figures block={block} /> : isDrawn && !isTable ? <Picture block={block} title={title} at={drawn < block.columns.length ? drawn : 0} /> : <Table block={block} title={title} />}
     </Card>
   )
 }
 
 function Figures({ block: { columns, rows } }: { block: Block }) {
+  const { t } = useTranslation()
   const { headOf } = useTold()
   const listOf = useListOf()
   const [row] = rows
   if (!row) return null
-  const to = listOf(row.opens)
   return (
     <dl className={styles.figures}>
-      {columns.map((column, at) => (
-        <div key={column.key}>
-          <dt>{headOf(column)}</dt>
-          <dd>{at === 0 && to ? <Link to={to}>{figureText(column.unit, row.figures[at] ?? null, true)}</Link> : figureText(column.unit, row.figures[at] ?? null, true)}</dd>
-        </div>
-      ))}
+      {columns.map((column, at) => {
+        const to = at === 0 || column.narrows ? listOf(row.opens, column.narrows) : null
+        const text = figureText(column.unit, row.figures[at] ?? null, true)
+        return (
+          <div key={column.key}>
+            <dt>{headOf(column)}</dt>
+            <dd>
+              {to ? <Link to={to} title={t(`analyses.opens.${column.key}`, { defaultValue: '' }) || undefined}>{text}</Link> : text}
+              {row.before && <small>{t('analyses.before', { figure: figureText(column.unit, row.before[at] ?? null, true) })}</small>}
+            </dd>
+          </div>
+        )
+      })}
     </dl>
   )
 }
@@ -68,14 +80,15 @@ function Table({ block, title }: { block: Block; title: string }) {
         <tbody>
           {block.rows.map((row, index) => {
             const name = nameOf(row.name)
-            const to = listOf(row.opens)
             return (
               <tr key={`${index} ${name}`}>
                 <th scope="row" className={row.name.kind === 'unknown' || row.name.kind === 'rest' ? styles.quiet : undefined} title={name}>{name}</th>
                 {hasBars && <td className={styles.bars}><span className={styles.line}><i style={{ width: `${(shares[index]?.width ?? 0) * 0.7}%` }} aria-hidden="true" /><span>{shares[index]?.text}</span></span></td>}
-                {block.columns.map(({ key, unit }, at) => {
-                  const text = figureText(unit, row.figures[at] ?? null, isPhone)
-                  return <td key={key} className={`${styles.figure} ${Number(row.figures[at]) < 0 ? styles.loss : ''}`}>{at === 0 && to ? <Link to={to} aria-label={t('analyses.open', { name, figure: text })}>{text}</Link> : text}</td>
+                {block.columns.map(({ key, unit, narrows }, at) => {
+                  const figure = row.figures[at] ?? null
+                  const to = (at === 0 || narrows) && figure !== null ? listOf(row.opens, narrows) : null
+                  const text = figureText(unit, figure, isPhone)
+                  return <td key={key} className={`${styles.figure} ${Number(row.figures[at]) < 0 ? styles.loss : ''}`}>{to ? <Link to={to} aria-label={t('analyses.open', { name, figure: text })}>{text}</Link> : text}</td>
                 })}
               </tr>
             )
@@ -94,15 +107,15 @@ function sharesOf({ rows, total }: Block): { width: number; text: string }[] {
   return values.map((value) => ({ width: most > 0 ? (value / most) * 100 : 0, text: whole > 0 ? formatPercent((value / whole) * 100, 1) : '' }))
 }
 
-function Picture({ block, title }: { block: Block; title: string }) {
+function Picture({ block, title, at }: { block: Block; title: string; at: number }) {
   const { nameOf, headOf } = useTold()
   const listOf = useListOf()
-  const [column] = block.columns
+  const column = block.columns[at]
   if (!column) return null
-  const values = block.rows.map(({ figures }: Row) => (figures[0] === null || figures[0] === undefined ? null : Number(figures[0])))
+  const values = block.rows.map(({ figures }: Row) => (figures[at] === null || figures[at] === undefined ? null : Number(figures[at])))
   const plot = {
-    kind: column.unit === 'percent' ? ('line' as const) : ('bar' as const), title: `${title} · ${headOf(column)}`, labels: block.rows.map(({ name }) => nameOf(name)),
+    kind: column.unit === 'percent' || column.unit === 'minutes' || column.unit === 'number' ? ('line' as const) : ('bar' as const), title: `${title} · ${headOf(column)}`, labels: block.rows.map(({ name }) => nameOf(name)),
     series: [{ name: headOf(column), values, colour: chartColours[0], isBefore: false, format: (value: number) => figureText(column.unit, value, true) }],
   }
-  return <Drawing plot={plot} height={220} toOf={(at) => listOf(block.rows[at]?.opens ?? null)} />
+  return <Drawing plot={plot} height={220} toOf={(row) => listOf(block.rows[row]?.opens ?? null, column.narrows)} />
 }

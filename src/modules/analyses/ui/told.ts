@@ -1,10 +1,10 @@
 /** Names and figures as they are written. */
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
-import { formatMoney, formatMonth, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatDate, formatDuration, formatMoney, formatMonth, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { useTranslation } from 'react-i18next'
 
 import type { TFunction } from 'i18next'
-import type { Column, Figure, Opens, RowName, Unit } from '../rules/answer.ts'
+import type { Column, Figure, Filter, Opens, RowName, Unit } from '../rules/answer.ts'
 
 type LabelOfOption = (object: string, field: string, key: string) => string
 
@@ -28,6 +28,7 @@ function nameIn(t: TFunction, optionOf: LabelOfOption, name: RowName): string {
     case 'text': return name.text
     case 'word': return t(`analyses.row.${name.key}`)
     case 'month': return formatMonth(name.month)
+    case 'week': return t('analyses.week_of', { day: formatDate(name.day, 'short') })
     case 'unknown': return t('analyses.unknown')
     case 'rest': return t('analyses.rest')
     case 'range': {
@@ -50,14 +51,17 @@ export function figureText(unit: Unit, figure: Figure, isCompact = false): strin
   if (figure === null) return '–'
   if (unit === 'money') return formatMoney(figure, { scale: 0, compact: isCompact })
   if (unit === 'percent') return formatPercent(figure, 1)
+  if (unit === 'minutes') return formatDuration(isCompact && Number(figure) >= 600 ? Math.round(Number(figure) / 60) * 60 : figure)
   return unit === 'count' ? formatNumber(figure) : formatNumber(figure, 1)
 }
 
 /** The list of the rows behind a figure; nothing where the reader has no such list. */
-export function useListOf(): (opens: Opens | null) => string | null {
+export function useListOf(): (opens: Opens | null, narrows?: Filter) => string | null {
   const { objects } = useMetadata()
-  return (opens) => {
+  return (opens, narrows) => {
     const object = objects.find(({ name }) => name === opens?.object)
-    return object && opens ? `/${object.path}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(opens.filter) })}` : null
+    if (!object || !opens) return null
+    const filter = narrows ? { and: [opens.filter, narrows] } : opens.filter
+    return `/${object.path}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`
   }
 }

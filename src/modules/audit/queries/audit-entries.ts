@@ -1,4 +1,5 @@
 /** Entries of the log for those who may read all of it. What is in a record is shown only to who may see that record, too. */
+import { actorOf } from '../../../kernel/access/system-actors.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
@@ -93,7 +94,7 @@ function entryOf(ctx: Context, row: Row, names: Names): AuditEntry {
   return {
     id: row.id,
     at: row.at.toISOString(),
-    actor: { id: row.actor_id, name: row.actor_name },
+    actor: actorOf(ctx, row),
     act: actOf(row.kind),
     kind: row.kind,
     verb: verbOf(row.kind),

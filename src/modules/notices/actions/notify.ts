@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
 import type { NoticeKind } from '../../../kernel/definitions/notice.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
+import type { Label } from '../../../platform/label.ts'
 import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 
@@ -13,7 +14,7 @@ export interface NewNotice {
   object?: string
   record_id?: string
   /** For the gaps of the text. Never what some receiver may not read: no names or values of records. */
-  values?: Readonly<Record<string, string | number>>
+  values?: Readonly<Record<string, string | number | Label>>
   /** Tells each receiver only once, however often it is called. */
   key?: string
   /** How many records at once; what the same key has told before grows by it. */

@@ -1,4 +1,5 @@
 /** Everything the system holds of one person, as far as the caller may see it. */
+import { actorOf } from '../../../kernel/access/system-actors.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { allowed, verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -65,6 +66,7 @@ interface EventRow {
   at: Date
   kind: string
   record_id: string
+  actor_id: string
   actor_name: string
   before: Stored | null
   after: Stored | null
@@ -73,11 +75,11 @@ interface EventRow {
 async function historyOfAll(ctx: Context, { object, records }: PersonPart): Promise<PersonChange[]> {
   const ids: Value[] = records.map((record) => record.id ?? null)
   const rows = await ctx.db.rows<EventRow>(
-    sql`select e.at, e.kind, e.record_id, e.actor_name, e.before, e.after from events e
+    sql`select e.at, e.kind, e.record_id, e.actor_id, e.actor_name, e.before, e.after from events e
       where e.workspace_id = ${sql.workspace} and e.object = ${object.name} and e.record_id = any(${ids}::uuid[]) order by e.id`,
   )
   const changes = rows.map((row) => ({
-    at: row.at.toISOString(), kind: row.kind, object: object.name, record: row.record_id, by: row.actor_name, fields: changesOf(ctx, object, row.before, row.after),
+    at: row.at.toISOString(), kind: row.kind, object: object.name, record: row.record_id, by: actorOf(ctx, { actor_id: row.actor_id, actor_name: row.actor_name }).name, fields: changesOf(ctx, object, row.before, row.after),
   }))
   await namesOfReferences(ctx, [{ object, changes: changes.flatMap((change) => change.fields) }])
   return changes

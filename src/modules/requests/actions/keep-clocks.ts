@@ -105,8 +105,8 @@ async function tellOfChanges(ctx: Context, changes: readonly Change[]): Promise<
     }
   }
   await notifyAll(ctx, changes.map(({ row, clock, state, due, to }): NewNotice => ({
-    kind: `request_sla_${state}`, to, object: 'request', record_id: row.id, values: { clock: ctx.language === 'zh' ? clockWords[clock] : clock }, key: `request_${clock}_${state}:${row.id}:${due}`, from: null,
+    kind: `request_sla_${state}`, to, object: 'request', record_id: row.id, values: { clock: clockWords[clock] }, key: `request_${clock}_${state}:${row.id}:${due}`, from: null,
   })))
 }
 
-const clockWords = { response: '响应', solution: '解决' }
+const clockWords = { response: { zh: '响应', en: 'response' }, solution: { zh: '解决', en: 'solution' } }

@@ -1,6 +1,6 @@
 import { field } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
-import { faultsOfMove } from '../rules/moves.ts'
+import { faultsOfMove, isFirstContact } from '../rules/moves.ts'
 import { channelOptions, classOptions, clockOptions, kindOptions, priorityOptions, statusOptions } from './request-options.ts'
 
 const open = { status: { nin: ['completed', 'evaluated', 'closed', 'cancelled'] } }
@@ -57,6 +57,7 @@ export const request = defineObject({
     assigned_at: field.datetime({ label: { zh: '指派时间', en: 'Assigned at' }, readonly: true }),
     completed_at: field.datetime({ label: { zh: '完成时间', en: 'Completed at' }, readonly: true }),
     closed_at: field.datetime({ label: { zh: '关闭时间', en: 'Closed at' }, readonly: true }),
+    is_first_contact: field.boolean({ label: { zh: '首次解决', en: 'Solved at first contact' }, hint: { zh: '诊断时就解决：没有转派、没有等客户、没有重开', en: 'While diagnosing: nobody else was sent, the customer was not waited for, it was not reopened' }, readonly: true, derived: true }),
     reopened_count: field.number({ label: { zh: '重开次数', en: 'Times reopened' }, required: true, readonly: true, default: 0, min: 0 }),
     cause: field.text({ label: { zh: '原因', en: 'Cause' }, readonly: true, max_length: 500 }),
     solution: field.richText({ label: { zh: '解决办法', en: 'Solution' }, readonly: true, personal: true }),
@@ -84,7 +85,7 @@ export const request = defineObject({
     { key: 'main', label: { zh: '请求', en: 'Request' }, fields: ['subject', 'description', 'customer', 'contact', 'kind', 'priority', 'asset', 'product', 'channel', 'files'] },
     { key: 'who', label: { zh: '来人', en: 'Who asks' }, fields: ['requester_name', 'requester_phone', 'requester_mail'] },
     { key: 'work', label: { zh: '处理', en: 'Work' }, fields: ['number', 'status', 'owner', 'team', 'parent', 'tags', 'service_class', 'class_reason', 'entitlement', 'cause', 'solution', 'charge', 'cancel_reason'] },
-    { key: 'times', label: { zh: '时效', en: 'Times' }, fields: ['sla_policy', 'received_at', 'response_due_at', 'response_state', 'first_response_at', 'minutes_to_first_response', 'assigned_at', 'minutes_to_assign', 'solution_due_at', 'solution_state', 'completed_at', 'minutes_to_complete', 'closed_at', 'reopened_count', 'evaluation', 'evaluation_text'] },
+    { key: 'times', label: { zh: '时效', en: 'Times' }, fields: ['sla_policy', 'received_at', 'response_due_at', 'response_state', 'first_response_at', 'minutes_to_first_response', 'assigned_at', 'minutes_to_assign', 'solution_due_at', 'solution_state', 'completed_at', 'minutes_to_complete', 'closed_at', 'is_first_contact', 'reopened_count', 'evaluation', 'evaluation_text'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的', en: 'Mine' }, filter: { owner: '@me', ...open }, sort: 'solution_due_at', columns: ['subject', 'customer', 'status', 'priority', 'response_state', 'solution_due_at', 'solution_state', 'customer_replied_at'] },
@@ -96,5 +97,6 @@ export const request = defineObject({
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-received_at', columns: ['number', 'subject', 'customer', 'kind', 'status', 'service_class', 'owner', 'received_at', 'minutes_to_first_response', 'minutes_to_complete', 'evaluation'] },
   ],
   search: { fields: ['number', 'subject', 'description', 'requester_name', 'requester_mail', 'requester_phone'], subtitle: ['number', 'status', 'kind'] },
+  derive: (record) => ({ is_first_contact: record.completed_at ? isFirstContact(record) : null }),
   check: (record, before) => faultsOfMove(record, before),
 })

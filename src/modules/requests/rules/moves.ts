@@ -45,3 +45,10 @@ export function faultsOfMove(place: Place, before: Place | null): Issue[] {
   const isRemembered = place.status === 'waiting_customer' ? place.resumes_to === (before?.status ?? null) : place.resumes_to === null
   return isSame || (isAllowed && isRemembered) ? [] : [issue('status', 'skipped', '不能跳过步骤', 'No step can be skipped')]
 }
+
+const beyondFirst: readonly unknown[] = ['assigned', 'in_progress', 'waiting_customer']
+
+/** Of a completed request: whoever took it up solved it. */
+export function isFirstContact({ steps: taken, reopened_count: reopened }: { steps?: unknown; reopened_count?: unknown }): boolean {
+  return Number(reopened ?? 0) === 0 && !(Array.isArray(taken) && taken.some((each: { step?: unknown }) => beyondFirst.includes(each.step)))
+}

@@ -2,11 +2,10 @@ import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { systemActor } from '../../../kernel/access/actor.ts'
-import { objectOf, type Context } from '../../../kernel/context.ts'
-import { createRecord } from '../../../kernel/records/create.ts'
+import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
-import { readyCalendar } from '../ready-calendar.ts'
-import { readyRoles } from '../ready-roles.ts'
+import { giveToNewCompany } from '../ready/give.ts'
+import { readyRoles } from '../ready/roles.ts'
 import { createUser } from './create-user.ts'
 
 export interface FirstPerson {
@@ -38,12 +37,9 @@ export async function furnishWorkspace(ctx: Context, options: { administrator: F
     sql`insert into workspaces (id, name, time_zone, currency, is_demo, created_at)
       values (${id}, ${name}, ${timeZone}, ${currency}, ${options.isDemo ?? false}, ${ctx.clock.now()})`,
   )
-  const roles: Record<string, string> = {}
-  for (const role of readyRoles) {
-    roles[role.key] = (await createRecord(ctx, objectOf(ctx, 'role'), { key: role.key, name: role.name, grants: role.grants })).id
-  }
-  await createRecord(ctx, objectOf(ctx, 'calendar'), readyCalendar(timeZone))
-  for (const module of ctx.registry.modules) await module.furnish?.(ctx)
+  await giveToNewCompany(ctx)
+  const made = await ctx.db.rows<{ id: string; key: string }>(sql`select r.id::text as id, r.key from roles r where r.workspace_id = ${sql.workspace} and r.key = any(${readyRoles.map(({ key }) => key)}::text[])`)
+  const roles = Object.fromEntries(made.map(({ id, key }) => [key, id]))
   const userId = await createUser(ctx, { ...options.administrator, roles: [roles.administrator] })
   return { workspaceId: id, userId, roles }
 }

@@ -4,7 +4,7 @@ import { faultOfSpans } from '../../../platform/calendar/working-hours.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
-import { readyHours } from '../ready-calendar.ts'
+import { readyHours } from '../ready/calendar.ts'
 import { spanOf, weekdays } from '../rules/calendar-hours.ts'
 
 export const weekdayOptions = options({

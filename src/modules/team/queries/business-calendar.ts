@@ -1,7 +1,7 @@
 import type { BusinessCalendar } from '../../../platform/calendar/business.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { readyCalendar } from '../ready-calendar.ts'
+import { readyCalendar } from '../ready/calendar.ts'
 import { calendarOf, type KeptCalendar } from '../rules/calendar-hours.ts'
 
 /** Summed years are worth keeping; what is kept is found by what the calendar says, so that nothing can be out of date. */

@@ -1,4 +1,5 @@
 /** What was deleted and may come back, over all objects: read from the event log, so that no table needs an index for it. */
+import { actorOf } from '../../../kernel/access/system-actors.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { fieldRightOf } from '../../../kernel/access/actor.ts'
 import { allowed, verdictOf } from '../../../kernel/access/policy.ts'
@@ -46,7 +47,7 @@ export async function recycleBin(ctx: Context, request: { q?: string; object?: s
   const titles = await titlesOf(ctx, objects, page)
   const last = rows.length > request.limit ? page.at(-1) : undefined
   return {
-    data: page.map((row) => ({ object: row.object, id: row.record_id, title: titles.get(row.record_id) ?? null, deleted_at: row.at.toISOString(), deleted_by: { id: row.actor_id, name: row.actor_name } })),
+    data: page.map((row) => ({ object: row.object, id: row.record_id, title: titles.get(row.record_id) ?? null, deleted_at: row.at.toISOString(), deleted_by: actorOf(ctx, row) })),
     next_cursor: last ? encodePosition({ at: last.at.toISOString(), id: last.id }) : null,
   }
 }

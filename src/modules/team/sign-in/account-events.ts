@@ -1,4 +1,5 @@
 /** What happens to an account, as events about the person. Never a password, a code or a key; from where, in the cause. */
+import { actorOf } from '../../../kernel/access/system-actors.ts'
 import { programOf } from '../../../platform/http/program.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { insertEvent } from '../../../kernel/history/events.ts'
@@ -73,7 +74,7 @@ export async function accountHistory(ctx: Context, options: { userId: string | n
       at: row.at.toISOString(),
       what: row.kind.split('.').at(-1) ?? '',
       person: { id: row.record_id, name: row.name },
-      actor: { id: row.actor_id, name: row.actor_name },
+      actor: actorOf(ctx, row),
       address,
       program: programOf(program ?? undefined),
       details,

@@ -1,4 +1,4 @@
-import type { FieldRight, Grant, Grants, Scope } from '../../kernel/access/actor.ts'
+import type { FieldRight, Grant, Grants, Scope } from '../../../kernel/access/actor.ts'
 
 const all = everything('all')
 const readAll: Grant = { see: 'all' }
