@@ -16,6 +16,7 @@ import { request } from './objects/request.ts'
 import { requestMessage } from './objects/request-message.ts'
 import { slaPolicy } from './objects/sla-policy.ts'
 import { policies } from './policies.ts'
+import { forgetUploads } from './public/uploads.ts'
 import { readyPolicies } from './ready-policies.ts'
 
 export const requests: Module = {
@@ -51,6 +52,7 @@ export const requests: Module = {
     },
   ],
   notices: requestNotices,
+  daily: [{ name: 'forget-uploads', run: forgetUploads }],
   furnish: async (ctx) => {
     for (const policy of readyPolicies) await createRecord(ctx, objectOf(ctx, 'sla_policy'), policy)
   },

@@ -1,0 +1,23 @@
+/** The customers' portal, which is on: the contact of a company who sees all of it, a colleague who sees what is hers, and one who left. */
+import { sql } from '../platform/db/sql.ts'
+import { objectOf, type Context } from '../kernel/context.ts'
+import { createRecord } from '../kernel/records/create.ts'
+import { updateRecord } from '../kernel/records/update.ts'
+import { openPortal } from '../modules/portal/index.ts'
+
+/** Given as rows, not by inviting: nobody in the demo world is written to. */
+export async function plantPortal(ctx: Context): Promise<void> {
+  await openPortal(ctx)
+  const people = await ctx.db.rows<{ id: string; name: string; customer: string }>(
+    sql`select k.id::text as id, k.name, c.id::text as customer from customers c
+      join lateral (select count(*)::int as count from service_requests r where r.workspace_id = ${sql.workspace} and r.customer_id = c.id and r.deleted_at is null) asked on asked.count > 0
+      join contacts k on k.workspace_id = ${sql.workspace} and k.customer_id = c.id and k.deleted_at is null and cardinality(k.emails) > 0
+      where c.workspace_id = ${sql.workspace} and c.deleted_at is null and c.kind = 'organisation'
+      order by (select count(*) from orders o where o.workspace_id = ${sql.workspace} and o.customer_id = c.id and o.status <> 'draft') desc, asked.count desc, c.id, k.is_primary desc, k.id limit 3`,
+  )
+  const access = objectOf(ctx, 'portal_access')
+  for (const [turn, { id, name, customer }] of people.entries()) {
+    const made = await createRecord(ctx, access, { contact: id, customer, name, sees: turn === 1 ? 'own' : 'customer' })
+    if (turn === 2) await updateRecord(ctx, access, made.id, { status: 'withdrawn', withdrawn_at: ctx.clock.now().toISOString() }, { asSystem: true, verb: 'withdrawn' })
+  }
+}
