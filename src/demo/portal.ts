@@ -13,7 +13,10 @@ export async function plantPortal(ctx: Context): Promise<void> {
       join lateral (select count(*)::int as count from service_requests r where r.workspace_id = ${sql.workspace} and r.customer_id = c.id and r.deleted_at is null) asked on asked.count > 0
       join contacts k on k.workspace_id = ${sql.workspace} and k.customer_id = c.id and k.deleted_at is null and cardinality(k.emails) > 0
       where c.workspace_id = ${sql.workspace} and c.deleted_at is null and c.kind = 'organisation'
-      order by (select count(*) from orders o where o.workspace_id = ${sql.workspace} and o.customer_id = c.id and o.status <> 'draft') desc, asked.count desc, c.id, k.is_primary desc, k.id limit 3`,
+      order by exists (select 1 from entitlements e where e.workspace_id = ${sql.workspace} and e.customer_id = c.id)::int
+          + exists (select 1 from contracts t where t.workspace_id = ${sql.workspace} and t.customer_id = c.id and t.status in ('signed', 'active'))::int
+          + exists (select 1 from orders o where o.workspace_id = ${sql.workspace} and o.customer_id = c.id and o.status <> 'draft')::int desc,
+        asked.count desc, c.id, k.is_primary desc, k.id limit 3`,
   )
   const access = objectOf(ctx, 'portal_access')
   for (const [turn, { id, name, customer }] of people.entries()) {

@@ -87,7 +87,7 @@ describe('a contact with access', () => {
     const paper = await upload(admin, '/api/v1/files', { fileName: '说明.txt', file: '关阀门' })
     await act(row.id, 'reply', { content: '请先关阀门，哪个房间？', waits: true, files: [{ id: paper.body.id }] })
     await page.getByRole('link', { name: '首页' }).click()
-    await expectVisible(page.getByText('等您答复'))
+    await expectVisible(page.getByText('等您答复', { exact: true }))
     await page.getByRole('link', { name: /空调漏水/ }).click()
     await expectVisible(page.getByText('我们在等您的答复'))
     await expectVisible(page.getByRole('link', { name: /说明\.txt/ }))

@@ -40,8 +40,8 @@ export interface FoundFile extends KeptFile {
 }
 
 /**
- * A file as people outside of the company get it: pictures in the size of a window, made anew and so without what the camera wrote into
- * them (place, device), where one can be made; the rest as it is. Whether they may have it is for the caller to know.
+ * A file as people outside of the company get it: a picture larger than a window is made anew, and so without what the camera wrote into it
+ * (place, device); the rest as it is. Whether they may have it is for the caller to know.
  */
 export async function fileAnswer(ctx: Context, store: FileStore, file: FoundFile, asked: RouteRequest['headers']): Promise<Answer> {
   const path = join(fileFolder(store.dataFolder, ctx.workspace.id), file.id)

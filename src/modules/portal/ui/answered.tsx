@@ -27,6 +27,8 @@ export function Answered<T>({ path, page, query: asked = {}, isFollowed, childre
     queryKey: [path, language, asked],
     queryFn: ({ signal }) => api.get<T>(path, { signal, isFresh: true, query: asked }),
     retry: false,
+    // What was done a moment ago is to be seen now.
+    staleTime: 0,
     placeholderData: (before, from) => (from?.queryKey[0] === path ? before : undefined),
     ...(isFollowed ? { refetchInterval: 30_000 } : {}),
   })

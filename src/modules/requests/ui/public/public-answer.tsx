@@ -54,7 +54,8 @@ export function PublicAnswer({ path, uploads, answer, onChanged }: Props) {
       {answer.status === 'completed' && <Rate className={styles.rate} value={evaluation} onChange={setEvaluation} />}
       <label htmlFor={`${id}-content`}>{t(answer.status === 'completed' ? 'requests.public.rate_words' : isDone ? 'requests.public.reopen_words' : 'requests.public.your_words')}</label>
       <Input.TextArea id={`${id}-content`} value={content} onChange={(event) => setContent(event.target.value)} maxLength={answer.status === 'completed' ? 2000 : 10_000} autoSize={{ minRows: 3, maxRows: 10 }} />
-      <PublicFileInput path={uploads} files={files} onChange={setFiles} onBusy={setIsUploading} />
+      {/* A rating takes none. */}
+      {evaluation === 0 && <PublicFileInput path={uploads} files={files} onChange={setFiles} onBusy={setIsUploading} />}
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
