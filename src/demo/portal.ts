@@ -1,9 +1,15 @@
-/** The customers' portal, which is on: the contact of a company who sees all of it, a colleague who sees what is hers, and one who left. */
+/** The customers' portal, which is on: somebody who sees all of the company, a colleague who sees what is theirs, one who left; and what the first two raised. */
 import { sql } from '../platform/db/sql.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import { openPortal } from '../modules/portal/index.ts'
+import { keepClocks } from '../modules/requests/index.ts'
+
+const raised = [
+  { kind: 'fault', subject: '会议室门禁刷不开', description: '二楼望海厅，三张会议卡都刷不开，下午两点有会。' },
+  { kind: 'question', subject: '年底会议想加一天', description: '原定 12 月 18 日，想改成 18、19 日两天，房间和会议室都加一天。' },
+]
 
 /** Given as rows, not by inviting: nobody in the demo world is written to. */
 export async function plantPortal(ctx: Context): Promise<void> {
@@ -21,6 +27,11 @@ export async function plantPortal(ctx: Context): Promise<void> {
   const access = objectOf(ctx, 'portal_access')
   for (const [turn, { id, name, customer }] of people.entries()) {
     const made = await createRecord(ctx, access, { contact: id, customer, name, sees: turn === 1 ? 'own' : 'customer' })
+    const asked = raised[turn]
+    if (asked) {
+      const request = await createRecord(ctx, objectOf(ctx, 'request'), { ...asked, channel: 'portal', contact: id, customer, requester_name: name })
+      await keepClocks(ctx, [request.id])
+    }
     if (turn === 2) await updateRecord(ctx, access, made.id, { status: 'withdrawn', withdrawn_at: ctx.clock.now().toISOString() }, { asSystem: true, verb: 'withdrawn' })
   }
 }
