@@ -4682,7 +4682,7 @@ create table request_uploads (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
 alter table request_uploads enable row level security; -- policy own_workspace
-CREATE INDEX request_uploads_sender ON request_uploads USING btree (workspace_id, sender, created_at);
+CREATE INDEX request_uploads_created ON request_uploads USING btree (workspace_id, created_at);
 
 create table retention_proposals (
   workspace_id uuid not null,

@@ -79,7 +79,7 @@ create table request_uploads (
   primary key (workspace_id, file_id)
 );
 call protect('request_uploads');
-create index request_uploads_sender on request_uploads (workspace_id, sender, created_at);
+create index request_uploads_created on request_uploads (workspace_id, created_at);
 
 -- Who may have a file asks the conversations for it.
 create index request_messages_files on request_messages using gin (files jsonb_path_ops) where files <> '[]';

@@ -89,7 +89,7 @@ beforeAll(async () => {
   world = await startTestApp({ background: true, smtpUrl: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, clock: { now: () => new Date(Date.now() + later) }, app: { trustedProxies: '127.0.0.1' } })
   admin = await world.asUser('admin')
   lin = await world.asUser('lin')
-  page = (await admin.post('/api/v1/portal-page')).body.address.split('/p/')[1]
+  page = (await admin.post('/api/v1/portal-address')).body.address.split('/p/')[1]
 })
 afterAll(async () => {
   await world.close()
@@ -188,14 +188,14 @@ describe('signing in', () => {
   test('is off until it is switched on, and off again nobody reaches anything', async () => {
     const { mail } = await invited()
     const cookie = await signedIn(mail)
-    expect([(await lin.post('/api/v1/portal-page')).status, (await lin.del('/api/v1/portal-page')).status]).toEqual([403, 403])
-    expect((await admin.del('/api/v1/portal-page')).status).toBe(204)
+    expect([(await lin.post('/api/v1/portal-address')).status, (await lin.del('/api/v1/portal-address')).status]).toEqual([403, 403])
+    expect((await admin.del('/api/v1/portal-address')).status).toBe(204)
     for (const path of ['', '/home', '/requests']) expect([path, (await guest(cookie).get(base() + path)).status]).toEqual([path, 404])
     expect((await guest().post(`${base()}/code`, { mail })).status).toBe(404)
-    page = (await admin.post('/api/v1/portal-page')).body.address.split('/p/')[1]
+    page = (await admin.post('/api/v1/portal-address')).body.address.split('/p/')[1]
     expect((await guest(cookie).get(`${base()}/home`)).status).toBe(200)
     // An address of another company is another portal: the same cookie is nobody there.
-    const foreign = (await (await world.asUser('stranger')).post('/api/v1/portal-page')).body.address.split('/p/')[1]
+    const foreign = (await (await world.asUser('stranger')).post('/api/v1/portal-address')).body.address.split('/p/')[1]
     expect((await guest(cookie).get(`/api/v1/portal/${foreign}/home`)).status).toBe(401)
     expect((await guest().get(`/api/v1/portal/${foreign.slice(0, 22)}${page.slice(22)}`)).status).toBe(404)
   })
@@ -398,5 +398,17 @@ describe('the form and the link without account', () => {
     expect((await visitor.post(`${link}/reply`, { key: randomUUID(), content: '再看', files: [more.body.id] })).status).toBe(204)
     expect((await visitor.get(link)).body.messages).toMatchObject([{ kind: 'from_customer', files: [{ name: 'b.txt' }] }])
     expect((await visitor.post(`${link}/reply`, { key: randomUUID(), content: '再看', files: [sent.body.id] })).status).toBe(422)
+  })
+
+  test('fill no disk: no more is taken while two gigabytes wait to be sent, or twenty files of one sender', async () => {
+    const form = (await admin.post('/api/v1/request-intakes', { kind: 'form' })).body.address.split('/f/')[1]
+    const key = randomUUID()
+    const send = (as: string) => upload(guest(), `/api/v1/public-forms/${form}/files?key=${as}`, { fileName: 'a.txt', file: 'x' })
+    for (let at = 0; at < 20; at++) expect((await send(key)).status).toBe(201)
+    expect([(await send(key)).status, (await send(randomUUID())).status]).toEqual([429, 201])
+    await world.query('update files f set size = 2200000000 where id = (select file_id from request_uploads where sender = $1 limit 1)', [`form:${key}`])
+    expect((await send(randomUUID())).status).toBe(429)
+    await world.query('update files f set size = 1 where id in (select file_id from request_uploads where sender = $1)', [`form:${key}`])
+    expect((await send(randomUUID())).status).toBe(201)
   })
 })

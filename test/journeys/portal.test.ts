@@ -34,7 +34,7 @@ beforeAll(async () => {
   world = await startTestApp({ background: true, smtpUrl: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, app: { webFolder: builtPages } })
   line = await world.app.server.listen({ host: '127.0.0.1', port: 0 })
   admin = await world.asUser('admin')
-  path = new URL((await admin.post('/api/v1/portal-page')).body.address).pathname
+  path = new URL((await admin.post('/api/v1/portal-address')).body.address).pathname
 })
 afterAll(async () => {
   await world.close()

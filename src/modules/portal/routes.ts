@@ -21,7 +21,7 @@ export interface PortalOptions {
 }
 
 const tag = 'Portal'
-const path = '/api/v1/portal-page'
+const path = '/api/v1/portal-address'
 
 export function portalRoutes(runtime: Runtime, options: PortalOptions): Route<Context>[] {
   const door = doorOf(runtime)

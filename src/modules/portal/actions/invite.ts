@@ -20,7 +20,8 @@ const mayChange = (ctx: Context) => verdictOf(ctx, 'portal_access', 'change') !=
 export async function createAccess(ctx: Context, input: Record<string, unknown>): Promise<string> {
   return transaction(ctx, async (ctx) => {
     const person = await personToInvite(ctx, input)
-    const { id } = await createRecord(ctx, objectOf(ctx, 'portal_access'), { ...input, customer: person.customer, name: input.name || person.name })
+    const { id } = await createRecord(ctx, objectOf(ctx, 'portal_access'), person ? { ...input, customer: person.customer, name: input.name || person.name } : input)
+    if (!person) throw invalid([issue('contact', 'required', '请选择联系人', 'Choose a contact')])
     await queueInvitation(ctx, id)
     return id
   })
@@ -55,10 +56,10 @@ async function move(ctx: Context, id: string | null, { from, to }: { from: strin
   })
 }
 
-/** Locked, so that two who invite the same person make one access. */
-async function personToInvite(ctx: Context, { contact, customer }: Record<string, unknown>): Promise<{ customer: string; name: string }> {
+/** Locked, so that two who invite the same person make one access. Null where nobody is named by an id: what else is wrong is told with that. */
+async function personToInvite(ctx: Context, { contact, customer }: Record<string, unknown>): Promise<{ customer: string; name: string } | null> {
   const [object, id] = contact ? ['contact', contact] : ['customer', customer]
-  if (typeof id !== 'string' || !isId(id)) throw invalid([issue('contact', 'required', '请选择联系人', 'Choose a contact')])
+  if (typeof id !== 'string' || !isId(id)) return null
   const { record } = await lockRecord(ctx, objectOf(ctx, object), id, 'see')
   const of = contact ? String(record.customer) : id
   if (contact && customer && customer !== of) throw invalid([issue('customer', 'other_customer', '联系人不属于此客户', 'The contact belongs to another customer')])

@@ -17,13 +17,13 @@ interface PageAnswer {
   has_mail: boolean
 }
 
-const queryKey = ['portal-page']
+const queryKey = ['portal-address']
 
 export function PortalSettingsPage() {
   const { t } = useTranslation()
   const toast = useToast()
   const client = useQueryClient()
-  const query = useQuery({ queryKey, queryFn: ({ signal }) => api.get<PageAnswer>('/portal-page', { signal, isFresh: true }) })
+  const query = useQuery({ queryKey, queryFn: ({ signal }) => api.get<PageAnswer>('/portal-address', { signal, isFresh: true }) })
   const again = () => void client.invalidateQueries({ queryKey })
   return (
     <>
@@ -47,11 +47,11 @@ export function PortalSettingsPage() {
                     </Space.Compact>
                   )}
                   <div className={styles.pair}>
-                    <Button type={address ? 'default' : 'primary'} onClick={() => void api.post('/portal-page').then(again, toast.problem)}>
+                    <Button type={address ? 'default' : 'primary'} onClick={() => void api.post('/portal-address').then(again, toast.problem)}>
                       {t(address ? 'portal.settings_renew' : 'portal.settings_on')}
                     </Button>
                     {address && (
-                      <Button danger onClick={() => void api.delete('/portal-page').then(again, toast.problem)}>
+                      <Button danger onClick={() => void api.delete('/portal-address').then(again, toast.problem)}>
                         {t('portal.settings_close')}
                       </Button>
                     )}

@@ -20,6 +20,8 @@ export const uploadsPerMinute = 15
 const mostBytes = 15 * megabyte
 /** Of one sender, waiting to be named. */
 const mostWaiting = 20
+/** Of everybody outside together, so that nobody fills the disk with what is never sent. */
+const mostBytesWaiting = 2048 * megabyte
 const waitsFor = 24 * 3600_000
 
 /** Pictures, films of a telephone, papers and texts. */
@@ -28,11 +30,12 @@ const taken = /^(image\/(png|jpeg|gif|webp|avif|heic|heif|bmp|tiff)|video\/(mp4|
 /** @throws Problem 413, 415, 400 as every upload; 415 for kinds that are not taken from outside; 429 for a sender with too many that wait. */
 export async function receiveOutside(ctx: Context, store: FileStore, { sender, raw }: { sender: string; raw: unknown }): Promise<KeptFile> {
   const since = new Date(ctx.clock.now().getTime() - waitsFor)
-  const [waiting] = await ctx.db.rows<{ count: number }>(
-    sql`select count(*)::int as count from request_uploads p join files f on f.workspace_id = ${sql.workspace} and f.id = p.file_id and f.attached_at is null
-      where p.workspace_id = ${sql.workspace} and p.sender = ${sender} and p.created_at > ${since}`,
+  const [waiting] = await ctx.db.rows<{ own: number; bytes: string }>(
+    sql`select count(*) filter (where p.sender = ${sender})::int as own, coalesce(sum(f.size), 0)::text as bytes from request_uploads p
+      join files f on f.workspace_id = ${sql.workspace} and f.id = p.file_id and f.attached_at is null and f.created_at > ${since}
+      where p.workspace_id = ${sql.workspace} and p.created_at > ${since}`,
   )
-  if ((waiting?.count ?? 0) >= mostWaiting) throw tooMany()
+  if ((waiting?.own ?? 0) >= mostWaiting || Number(waiting?.bytes) > mostBytesWaiting) throw tooMany()
   const file = await keepFile(ctx, { ...store, limit: Math.min(store.limit, mostBytes) }, raw)
   if (!taken.test(file.type)) {
     await ctx.db.rows(sql`delete from files f where f.workspace_id = ${sql.workspace} and f.id = ${file.id}::uuid`)
