@@ -3892,6 +3892,72 @@ create table pools (
 alter table pools enable row level security; -- policy own_workspace
 CREATE INDEX pools_position ON pools USING btree (workspace_id, "position", id);
 
+create table portal_accesses (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  customer_id uuid not null,
+  contact_id uuid,
+  sees text not null,
+  language text not null,
+  status text not null,
+  invited_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table portal_accesses enable row level security; -- policy own_workspace
+CREATE INDEX portal_accesses_contact ON portal_accesses USING btree (workspace_id, contact_id, id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX portal_accesses_customer ON portal_accesses USING btree (workspace_id, customer_id, id);
+CREATE INDEX portal_accesses_invited ON portal_accesses USING btree (workspace_id, invited_at, id);
+
+create table portal_codes (
+  workspace_id uuid not null,
+  token_hash bytea not null,
+  mail_hash bytea not null,
+  code text,
+  tries integer not null default 0,
+  used_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, token_hash),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table portal_codes enable row level security; -- policy own_workspace
+CREATE INDEX portal_codes_mail ON portal_codes USING btree (workspace_id, mail_hash, created_at);
+
+create table portal_pages (
+  workspace_id uuid not null,
+  token text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table portal_pages enable row level security; -- policy own_workspace
+
+create table portal_sessions (
+  workspace_id uuid not null,
+  token_hash bytea not null,
+  access_id uuid not null,
+  mail_hash bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, token_hash),
+  FOREIGN KEY (workspace_id, access_id) REFERENCES portal_accesses(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table portal_sessions enable row level security; -- policy own_workspace
+CREATE INDEX portal_sessions_access ON portal_sessions USING btree (workspace_id, access_id, used_at);
+
 create table preferences (
   workspace_id uuid not null,
   id uuid not null,
@@ -4616,7 +4682,19 @@ create table request_messages (
 alter table request_messages enable row level security; -- policy own_workspace
 CREATE INDEX request_messages_at ON request_messages USING btree (workspace_id, at, id);
 CREATE INDEX request_messages_author ON request_messages USING btree (workspace_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX request_messages_files ON request_messages USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE INDEX request_messages_request ON request_messages USING btree (workspace_id, request_id, at, id);
+
+create table request_uploads (
+  workspace_id uuid not null,
+  file_id uuid not null,
+  sender text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, file_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table request_uploads enable row level security; -- policy own_workspace
+CREATE INDEX request_uploads_created ON request_uploads USING btree (workspace_id, created_at);
 
 create table retention_proposals (
   workspace_id uuid not null,
@@ -4834,6 +4912,7 @@ CREATE INDEX service_requests_contact ON service_requests USING btree (workspace
 CREATE INDEX service_requests_customer ON service_requests USING btree (workspace_id, customer_id, received_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_entitlement ON service_requests USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
+CREATE INDEX service_requests_files ON service_requests USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
 CREATE UNIQUE INDEX service_requests_number_key ON service_requests USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX service_requests_owner ON service_requests USING btree (workspace_id, owner_id, status, received_at, id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX service_requests_parent ON service_requests USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);

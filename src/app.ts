@@ -55,6 +55,8 @@ import { notices } from './modules/notices/module.ts'
 import { opportunities } from './modules/opportunities/module.ts'
 import { orders } from './modules/orders/module.ts'
 import { ownership } from './modules/ownership/module.ts'
+import { portalRoutes } from './modules/portal/index.ts'
+import { portal } from './modules/portal/module.ts'
 import { privacy } from './modules/privacy/module.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
@@ -74,7 +76,7 @@ export const builtPages = join(import.meta.dirname, '../dist/web')
 
 export const version = '0.1.0'
 
-export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, calls, knowledge, dispatch, targets, insight, analyses, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
+export const modules = [customers, interactions, opportunities, leads, sales, quotes, orders, documents, requests, complaints, calls, knowledge, portal, dispatch, targets, insight, analyses, suggestions, renewals, tiers, reports, approvals, custom, ownership, credit, archive, privacy, comments, notices, team, audit]
 
 export interface App {
   registry: Registry
@@ -128,7 +130,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasMail: options.hasMail ?? false,
     outside: { allow: options.inside ?? [] },
   })
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes({ dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte })])
+  const store = { dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte }
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, store }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...portalRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false, store }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes(store)])
   const server = await buildServer<Context>({
     log,
     routes,

@@ -16,6 +16,7 @@ import { callsCrontab, callTasks } from '../modules/calls/index.ts'
 import { dispatchCrontab, dispatchTasks } from '../modules/dispatch/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
+import { portalMailTasks } from '../modules/portal/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
 import { reportsCrontab, reportTasks } from '../modules/reports/index.ts'
 import { replyMailTasks, requestsCrontab, requestTasks } from '../modules/requests/index.ts'
@@ -42,6 +43,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
   pool.on('connect', (client) => client.on('error', () => {}))
   const stopping = new AbortController()
   const mailer = options.mail ? openMailer(options.mail.settings) : null
+  const box = secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null })
   const worker = await startWorker({
     pool,
     log: options.log,
@@ -51,8 +53,9 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...auditTasks(runtime),
       ...moduleTasks(runtime),
       ...insightTasks(runtime),
-      ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box: secretBox({ dataFolder: options.dataFolder, secret: options.secret ?? null }) }),
+      ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      ...portalMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...requestTasks(runtime),

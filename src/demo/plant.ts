@@ -39,6 +39,7 @@ import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantCalls } from './calls.ts'
 import { plantComplaints } from './complaints.ts'
 import { plantKnowledge } from './knowledge.ts'
+import { plantPortal } from './portal.ts'
 import { plantRequests } from './requests.ts'
 import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
@@ -143,6 +144,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantRequests(ctx, { administrator })
     await plantComplaints(ctx, { administrator })
     await plantKnowledge(ctx, { administrator })
+    await plantPortal(ctx)
     await plantDispatch(ctx, { administrator })
     await plantCalls(ctx, { administrator })
     await openAccounts(ctx)

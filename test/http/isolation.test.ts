@@ -74,6 +74,7 @@ beforeAll(async () => {
   await create(admin, 'calendar-days', { calendar: calendar.id, day: '2026-03-03', kind: 'holiday', name: '司庆' })
   await aCustomer(admin, { status: 'active' })
   await create(admin, 'entitlements', { name: '年保', customer: customer.id })
+  await create(admin, 'portal-accesses', { contact: (await create(admin, 'contacts', { customer: customer.id, name: '门户', emails: ['door@guest.example'] })).id })
   const request = await create(admin, 'service-requests', { subject: '报修', customer: customer.id })
   expect((await admin.post(`/api/v1/service-requests/${request.id}/note`, { content: '机密' })).status).toBe(200)
   const complaint = await create(admin, 'complaints', { subject: '投诉', customer: customer.id })

@@ -35,8 +35,18 @@ export function fileRoutes(store: FileStore): Route<Context>[] {
   ]
 }
 
-interface FoundFile extends KeptFile {
+export interface FoundFile extends KeptFile {
   sha256: string
+}
+
+/**
+ * A file as people outside of the company get it: a picture larger than a window is made anew, and so without what the camera wrote into it
+ * (place, device); the rest as it is. Whether they may have it is for the caller to know.
+ */
+export async function fileAnswer(ctx: Context, store: FileStore, file: FoundFile, asked: RouteRequest['headers']): Promise<Answer> {
+  const path = join(fileFolder(store.dataFolder, ctx.workspace.id), file.id)
+  const picture = await smallerPicture(path, file.type, 'large')
+  return picture && !picture.isWhole ? pictureAnswer(path, file, asked, 'large') : contentAnswer(path, file, asked, false)
 }
 
 /** @throws Problem 404 for what is not there and for what the caller may not have. */

@@ -17,6 +17,7 @@ import { request } from './objects/request.ts'
 import { requestMessage } from './objects/request-message.ts'
 import { slaPolicy } from './objects/sla-policy.ts'
 import { policies } from './policies.ts'
+import { forgetUploads } from './public/uploads.ts'
 import { readyPolicies } from './ready-policies.ts'
 
 export const requests: Module = {
@@ -58,4 +59,5 @@ export const requests: Module = {
       for (const policy of readyPolicies) await createRecord(ctx, objectOf(ctx, 'sla_policy'), { ...policy, is_active: isOn })
     },
   }],
+  daily: [{ name: 'forget-uploads', run: forgetUploads }],
 }

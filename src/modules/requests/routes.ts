@@ -9,6 +9,7 @@ import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import { lockRecord } from '../../kernel/records/update.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
+import type { FileStore } from '../../kernel/files/keep-file.ts'
 import { formRoutes } from './public/form-routes.ts'
 import { closeIntake, intakeKinds, intakes, openIntake, type IntakeKind } from './public/intakes.ts'
 import { linkRoutes } from './public/link-routes.ts'
@@ -19,11 +20,12 @@ export interface RequestOptions {
   box: SecretBox
   /** Where people reach this installation; null: links are answered as paths. */
   publicUrl: string | null
+  store: FileStore
 }
 
 const tag = 'Service requests'
 
-export function requestRoutes(runtime: Runtime, { box, publicUrl }: RequestOptions): Route<Context>[] {
+export function requestRoutes(runtime: Runtime, { box, publicUrl, store }: RequestOptions): Route<Context>[] {
   const addressOf = (path: string) => `${publicUrl ?? ''}${path}`
   return [
     defineRoute({
@@ -61,8 +63,8 @@ export function requestRoutes(runtime: Runtime, { box, publicUrl }: RequestOptio
         return { status: 204 }
       },
     }),
-    ...formRoutes(runtime),
-    ...linkRoutes(runtime),
+    ...formRoutes(runtime, store),
+    ...linkRoutes(runtime, store),
     ...mailRoutes(runtime, box),
   ]
 }

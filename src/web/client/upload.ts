@@ -9,11 +9,11 @@ export interface KeptFile {
   type: string
 }
 
-/** @throws ProblemError; status 0 where the server is not reached. Aborted, it never ends. */
-export function uploadFile(file: File, options: { onProgress(share: number): void; signal: AbortSignal }): Promise<KeptFile> {
+/** @param options.path where files go that are not of a person at the desk. @throws ProblemError; status 0 where the server is not reached. Aborted, it never ends. */
+export function uploadFile(file: File, options: { path?: string; onProgress(share: number): void; signal: AbortSignal }): Promise<KeptFile> {
   const request = new XMLHttpRequest()
   const done = Promise.withResolvers<KeptFile>()
-  request.open('POST', '/api/v1/files')
+  request.open('POST', `/api/v1${options.path ?? '/files'}`)
   request.responseType = 'json'
   request.setRequestHeader('accept-language', currentLanguage())
   request.upload.addEventListener('progress', (event) => event.lengthComputable && options.onProgress(event.loaded / event.total))

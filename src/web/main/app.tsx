@@ -37,6 +37,7 @@ const PublicQuote = lazy(async () => ({ default: (await import('../../modules/qu
 const PublicRequest = lazy(async () => ({ default: (await import('../../modules/requests/ui/public/public-request.tsx')).PublicRequest }))
 const PublicForm = lazy(async () => ({ default: (await import('../../modules/requests/ui/public/public-form.tsx')).PublicForm }))
 const PublicHelp = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/public/public-help.tsx')).PublicHelp }))
+const PortalScreen = lazy(async () => ({ default: (await import('./portal-screen.tsx')).PortalScreen }))
 const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
@@ -64,7 +65,7 @@ export function App() {
 
 const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff }
 /** By how their addresses begin. */
-const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp }
+const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
 
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
 function Gate() {

@@ -14,6 +14,7 @@ import type { CustomerPageParts } from '../../modules/customers/ui/customer-page
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
 // They stand far down the page, and come when the rest is there.
+const PortalAccessActions = lazy(async () => ({ default: (await import('../../modules/portal/ui/access-actions.tsx')).PortalAccessActions }))
 const ConsentsCard = lazy(async () => ({ default: (await import('../../modules/privacy/ui/consents-card.tsx')).ConsentsCard }))
 const OwnershipCard = lazy(async () => ({ default: (await import('../../modules/ownership/ui/ownership-card.tsx')).OwnershipCard }))
 const CreditCard = lazy(async () => ({ default: (await import('../../modules/credit/ui/credit-card.tsx')).CreditCard }))
@@ -59,7 +60,16 @@ const parts: CustomerPageParts = {
       <OwnershipCard {...props} />
     </Suspense>
   ),
-  PersonActions: ({ record, isPanel }) => <PersonActions objectName="customer" record={record} isPanel={isPanel} />,
+  PersonActions: ({ record, isPanel }) => (
+    <>
+      {record.kind === 'person' && (
+        <Suspense fallback={null}>
+          <PortalAccessActions record={record} field="customer" isPanel={isPanel} />
+        </Suspense>
+      )}
+      <PersonActions objectName="customer" record={record} isPanel={isPanel} />
+    </>
+  ),
   PrivacyNotice: ({ privacy }) => <PrivacyNotice standing={standingOf(privacy)} />,
   Consents: ({ privacy, record, customer }) => (
     <Suspense fallback={null}>

@@ -25,6 +25,7 @@ const ComplaintCauses = lazy(async () => ({ default: (await import('../../module
 const ComplaintWarnings = lazy(async () => ({ default: (await import('../../modules/complaints/ui/warnings-page.tsx')).WarningsPage }))
 const ArticleCategories = lazy(async () => ({ default: (await import('../../modules/team/ui/tree-page.tsx')).ArticleCategoriesPage }))
 const HelpSettings = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/help-settings.tsx')).HelpSettingsPage }))
+const PortalSettings = lazy(async () => ({ default: (await import('../../modules/portal/ui/settings-page.tsx')).PortalSettingsPage }))
 const ArchiveRules = lazy(async () => ({ default: (await import('../../modules/archive/ui/rules-page.tsx')).ArchiveRulesPage }))
 const CreditRule = lazy(async () => ({ default: (await import('../../modules/credit/ui/rule-page.tsx')).CreditRulePage }))
 const ValueRule = lazy(async () => ({ default: (await import('../../modules/insight/ui/rule-page.tsx')).ValueRulePage }))
@@ -68,6 +69,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
   { label: 'complaints.rules', path: '/warning-rules', group: 'company', Icon: AlertOutlined, isOffered: addsObject('warning_rule'), Page: ComplaintWarnings },
   { label: 'knowledge.categories', path: '/article-categories', group: 'company', Icon: ReadOutlined, isOffered: addsObject('article_category'), Page: ArticleCategories },
   { label: 'knowledge.help_page', path: '/help-settings', group: 'company', Icon: QuestionCircleOutlined, isOffered: addsObject('article_category'), Page: HelpSettings },
+  { label: 'portal.title', path: '/portal-settings', group: 'company', Icon: GlobalOutlined, isOffered: addsObject('sla_policy'), Page: PortalSettings },
   { label: 'archive.rules', path: '/archive-rules', group: 'data', Icon: FieldTimeOutlined, isOffered: addsObject('archive_rule'), Page: ArchiveRules },
   { label: 'credit.rule', path: '/credit-rules', group: 'data', Icon: CreditCardOutlined, isOffered: addsObject('credit_rule'), Page: CreditRule },
   { label: 'insight.rule', path: '/value-rules', group: 'data', Icon: LineChartOutlined, isOffered: addsObject('value_rule'), Page: ValueRule },

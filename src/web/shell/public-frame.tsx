@@ -11,18 +11,26 @@ import type { ReactNode } from 'react'
 interface Props<T> {
   company: string | undefined
   query: { data: T | undefined; isPending: boolean; isError: boolean; error: unknown; refetch(): unknown }
+  /** Between the head and the sheet, such as the ways of a portal. */
+  bar?: ReactNode
+  /** At the end of the head. */
+  end?: ReactNode
   children(data: T): ReactNode
 }
 
-export function PublicFrame<T>({ company, query, children }: Props<T>) {
+export function PublicFrame<T>({ company, query, bar, end, children }: Props<T>) {
   const { t } = useTranslation()
   const isDead = query.error instanceof ProblemError && query.error.status === 404
   return (
     <div className={styles.page}>
       <header className={styles.top}>
         <span className={styles.company}>{company}</span>
-        <LanguageSwitch />
+        <span className={styles.end}>
+          {end}
+          <LanguageSwitch />
+        </span>
       </header>
+      {bar}
       <main className={styles.sheet}>
         {query.isPending && <SkeletonLines lines={8} />}
         {isDead && (

@@ -54,6 +54,7 @@ export interface Word {
   content: string
   channel: string
   author_name: string | null
+  files?: { id: string }[]
 }
 
 /**

@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { createRateLimiter } from '../../../platform/http/rate-limit.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import type { FileStore } from '../../../kernel/files/keep-file.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { kindOptions } from '../objects/request-options.ts'
+import { filesInput } from './customer-acts.ts'
 import { enterIntake } from './intakes.ts'
 import { newLink } from './links.ts'
 import { enterRequest, once, senderKey } from './receive.ts'
+import { receiveOutside, takeUploads, uploadsPerMinute } from './uploads.ts'
 
 const tag = 'Public service'
 const base = '/api/v1/public-forms/:form'
@@ -25,12 +28,14 @@ const input = z
     name: text(200).min(1),
     phone: text(60).optional(),
     mail: z.union([z.literal(''), z.email().max(254)]).optional(),
+    files: filesInput,
   })
   .refine(({ phone, mail }) => phone || mail, { message: 'A telephone or a mail address', path: ['phone'] })
 
-export function formRoutes(runtime: Runtime): Route<Context>[] {
+export function formRoutes(runtime: Runtime, store: FileStore): Route<Context>[] {
   const looking = createRateLimiter({ address: perMinute.look, person: 0, key: 0 })
   const sending = createRateLimiter({ address: perMinute.send, person: 0, key: 0 })
+  const uploading = createRateLimiter({ address: uploadsPerMinute, person: 0, key: 0 })
   const address = (ctx: Context) => ({ kind: 'address' as const, id: ctx.origin.address ?? '' })
   return [
     defineRoute({
@@ -43,13 +48,24 @@ export function formRoutes(runtime: Runtime): Route<Context>[] {
       },
     }),
     defineRoute({
+      method: 'POST', path: `${base}/files`, guard: 'public', tag, summary: 'Upload one file (multipart: file) for the request of this key',
+      query: z.strictObject({ key: senderKey }),
+      handle: async (ctx: Context, { params, query, raw }): Promise<Answer> => {
+        uploading.take(address(ctx))
+        const { ctx: acting } = await enterIntake(runtime, ctx, 'form', params.form ?? '')
+        return { status: 201, body: await receiveOutside(acting, store, { sender: `form:${query.key}`, raw }) }
+      },
+    }),
+    defineRoute({
       method: 'POST', path: base, guard: 'public', holds_secret: true, tag, summary: 'Raises a request, once a key; answers the link to follow it',
       body: input,
       handle: async (ctx: Context, { params, body }): Promise<Answer> => {
         sending.take(address(ctx))
         const { ctx: acting } = await enterIntake(runtime, ctx, 'form', params.form ?? '')
-        const { key, kind, subject, description, name, phone, mail } = body
-        const { id } = await once(acting, `form:${key}`, (ctx) => enterRequest(ctx, { channel: 'form', kind, subject, description: description || null, name, phone: phone || null, mail: mail || null }))
+        const { key, kind, subject, description, name, phone, mail, files } = body
+        const { id } = await once(acting, `form:${key}`, async (ctx) =>
+          enterRequest(ctx, { channel: 'form', kind, subject, description: description || null, name, phone: phone || null, mail: mail || null, files: await takeUploads(ctx, `form:${key}`, files) }),
+        )
         return { status: 201, body: { link: await newLink(acting, id) } }
       },
     }),

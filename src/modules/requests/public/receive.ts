@@ -30,7 +30,7 @@ export async function once(ctx: Context, key: string, enter: (ctx: Context) => P
 }
 
 export interface Arrival {
-  channel: 'form' | 'mail'
+  channel: 'form' | 'mail' | 'portal'
   kind: string
   subject: string
   description: string | null
@@ -38,11 +38,14 @@ export interface Arrival {
   phone: string | null
   mail: string | null
   parent?: string | null
+  files?: { id: string }[]
+  /** Where the sender is known by more than a telephone or mail: whose it is, and what it is about. */
+  of?: { customer: string; contact: string | null; asset: string | null; product: string | null }
 }
 
 /** A new request, of the customer whose telephone or mail it is where there is just one. */
-export async function enterRequest(ctx: Context, { name, phone, mail, ...request }: Arrival): Promise<string> {
-  const known = await whoIs(ctx, { phone, mail })
+export async function enterRequest(ctx: Context, { name, phone, mail, of, ...request }: Arrival): Promise<string> {
+  const known = of ?? (await whoIs(ctx, { phone, mail }))
   const { id } = await createRecord(ctx, objectOf(ctx, 'request'), { ...request, ...known, requester_name: name, requester_phone: phone, requester_mail: mail }, { asSystem: true })
   await keepClocks(ctx, [id])
   return id

@@ -14,10 +14,10 @@ const shape = z.object({
   path: z.string(), number: z.string(), subject: z.string(), message: z.uuid(),
 })
 
-/** Only to whoever wrote by mail or form: who called is called back. An answer to it comes back to the same conversation. */
+/** Only to whoever wrote by mail, form or portal: who called is called back. An answer to it comes back to the same conversation. */
 export async function queueReplyMail(ctx: Context, id: string, record: Stored, content: string): Promise<void> {
   const { requester_mail: to, channel, number, subject } = record
-  if (typeof to !== 'string' || (channel !== 'mail' && channel !== 'form')) return
+  if (typeof to !== 'string' || (channel !== 'mail' && channel !== 'form' && channel !== 'portal')) return
   const message = newId()
   await ctx.db.rows(sql`insert into request_keys (workspace_id, key, request_id, created_at) values (${sql.workspace}, ${`mail:${message}@guanxi`}, ${id}::uuid, ${ctx.clock.now()})`)
   const payload: z.infer<typeof shape> = { company: ctx.workspace.name, by: ctx.actor.name, to, content, language: ctx.language, path: await newLink(ctx, id), number: String(number), subject: String(subject), message }

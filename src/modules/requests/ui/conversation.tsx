@@ -1,9 +1,11 @@
 /** What was said, oldest first, and the place to answer or to note. Notes never look like what the customer reads. */
 import { Button, Checkbox, Input, Segmented } from 'antd'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
+import { file as fileTwin, filesOf } from '../../../web/fields/file.tsx'
 import { formatDateTime } from '../../../web/kit/format.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
@@ -34,6 +36,7 @@ export function Conversation({ record, messages, isNarrow, Insert }: Props) {
             {who} <time>{formatDateTime(record.received_at, 'short')}</time>
           </p>
           <p className={styles.text}>{[record.subject, record.description].filter(Boolean).join('\n')}</p>
+          <Files value={record.files} />
         </li>
         {messages.toReversed().map((message) => (
           <Message key={message.id} message={message} who={who} />
@@ -55,8 +58,15 @@ function Message({ message, who }: { message: RecordData; who: string }) {
         {kind === 'note' && <span className={styles.noteMark}>{t('requests.note_mark')}</span>}
       </p>
       <p className={styles.text}>{String(message.content)}</p>
+      <Files value={message.files} />
     </li>
   )
+}
+
+/** As everywhere at the desk: a click shows what a browser can show. */
+function Files({ value }: { value: unknown }) {
+  const field = useObject('request_message')?.fields.find(({ name }) => name === 'files')
+  return field && filesOf(value).length > 0 ? <fileTwin.Cell field={field} value={value} /> : null
 }
 
 function Composer({ record, isNarrow, Insert }: Omit<Props, 'messages'>) {
@@ -67,6 +77,9 @@ function Composer({ record, isNarrow, Insert }: Omit<Props, 'messages'>) {
   const [kind, setKind] = useState<'reply' | 'note'>(mayReply ? 'reply' : 'note')
   const [content, setContent] = useState('')
   const [waits, setWaits] = useState(false)
+  const [files, setFiles] = useState<unknown>([])
+  const id = useId()
+  const filesField = useObject('request_message')?.fields.find(({ name }) => name === 'files')
   const reply = useRecordAction(requestsPath, 'reply')
   const note = useRecordAction(requestsPath, 'note')
   const begin = (next: 'reply' | 'note') => {
@@ -74,15 +87,16 @@ function Composer({ record, isNarrow, Insert }: Omit<Props, 'messages'>) {
     input.current?.focus()
   }
   useShortcuts(t('requests.keys'), [...(mayReply ? [{ keys: 'r', label: t('requests.reply'), run: () => begin('reply') }] : []), { keys: 'n', label: t('requests.note'), run: () => begin('note') }])
-  const sent = { onError: toast.problem, onSuccess: () => (setContent(''), setWaits(false)) }
+  const sent = { onError: toast.problem, onSuccess: () => (setContent(''), setWaits(false), setFiles([])) }
   const send = () => {
     if (!content.trim()) return
-    if (kind === 'reply') reply.mutate({ id: record.id, body: { content, waits } }, sent)
-    else note.mutate({ id: record.id, body: { content } }, sent)
+    const body = { content, files: filesOf(files).map(({ id }) => ({ id })) }
+    if (kind === 'reply') reply.mutate({ id: record.id, body: { ...body, waits } }, sent)
+    else note.mutate({ id: record.id, body }, sent)
   }
   const isWaitable = ['received', 'terms_checked', 'diagnosing', 'assigned', 'in_progress'].includes(String(record.status))
   return (
-    <div className={kind === 'note' ? styles.composerNote : styles.composer}>
+    <div className={kind === 'note' ? styles.composerNote : styles.composer} data-takes-files>
       <Segmented
         size="small"
         aria-label={t('requests.kind_of_message')}
@@ -104,6 +118,7 @@ function Composer({ record, isNarrow, Insert }: Omit<Props, 'messages'>) {
         placeholder={t(kind === 'reply' ? 'requests.reply_placeholder' : 'requests.note_placeholder')}
         aria-label={t(kind === 'reply' ? 'requests.reply' : 'requests.note')}
       />
+      {filesField && <fileTwin.Input id={`${id}-files`} field={filesField} value={files} onChange={setFiles} label={t('requests.files')} />}
       <div className={styles.composerFoot}>
         {kind === 'reply' && <Insert record={record} onInsert={(text) => setContent((before) => [before.trimEnd(), text].filter(Boolean).join('\n\n').slice(0, 20_000))} />}
         {kind === 'reply' && isWaitable && (

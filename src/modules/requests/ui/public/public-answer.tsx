@@ -5,23 +5,28 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../../web/client/api.ts'
 import { randomId } from '../../../../web/client/random-id.ts'
 import { problemTexts } from '../../../../web/kit/problem-text.ts'
+import { PublicFileInput } from '../../../../web/shell/public-files.tsx'
 import styles from './public.module.css'
 
+import type { KeptFile } from '../../../../web/client/upload.ts'
 import type { PublicRequestAnswer } from './public-request.tsx'
 
 interface Props {
   path: string
+  uploads: string
   answer: PublicRequestAnswer
   onChanged(): void
 }
 
 /** While it goes on, a word; once it is completed, a rating, or that it is not solved. */
-export function PublicAnswer({ path, answer, onChanged }: Props) {
+export function PublicAnswer({ path, uploads, answer, onChanged }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const isDone = answer.status === 'completed' || answer.status === 'evaluated'
   const [evaluation, setEvaluation] = useState(0)
   const [content, setContent] = useState('')
+  const [files, setFiles] = useState<KeptFile[]>([])
+  const [isUploading, setIsUploading] = useState(false)
   // Until it has arrived it is the same word, however often it is sent.
   const [key, setKey] = useState(randomId)
   const [sending, setSending] = useState('')
@@ -30,8 +35,9 @@ export function PublicAnswer({ path, answer, onChanged }: Props) {
     setSending(what)
     setFailure('')
     try {
-      await api.post(`${path}/${what}`, what === 'rate' ? { evaluation, text: content } : { key, content })
+      await api.post(`${path}/${what}`, what === 'rate' ? { evaluation, text: content } : { key, content, files: files.map(({ id }) => id) })
       setContent('')
+      setFiles([])
       setKey(randomId())
       onChanged()
     } catch (error) {
@@ -48,6 +54,8 @@ export function PublicAnswer({ path, answer, onChanged }: Props) {
       {answer.status === 'completed' && <Rate className={styles.rate} value={evaluation} onChange={setEvaluation} />}
       <label htmlFor={`${id}-content`}>{t(answer.status === 'completed' ? 'requests.public.rate_words' : isDone ? 'requests.public.reopen_words' : 'requests.public.your_words')}</label>
       <Input.TextArea id={`${id}-content`} value={content} onChange={(event) => setContent(event.target.value)} maxLength={answer.status === 'completed' ? 2000 : 10_000} autoSize={{ minRows: 3, maxRows: 10 }} />
+      {/* A rating takes none. */}
+      {evaluation === 0 && <PublicFileInput path={uploads} files={files} onChange={setFiles} onBusy={setIsUploading} />}
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
@@ -59,7 +67,7 @@ export function PublicAnswer({ path, answer, onChanged }: Props) {
             {t('requests.public.send_rating')}
           </Button>
         )}
-        <Button type={isDone ? 'default' : 'primary'} size="large" disabled={content.trim() === ''} loading={sending === 'reply' || sending === 'reopen'} onClick={() => void send(isDone ? 'reopen' : 'reply')}>
+        <Button type={isDone ? 'default' : 'primary'} size="large" disabled={content.trim() === '' || isUploading} loading={sending === 'reply' || sending === 'reopen'} onClick={() => void send(isDone ? 'reopen' : 'reply')}>
           {t(isDone ? 'requests.public.not_solved' : 'requests.public.send_word')}
         </Button>
       </div>

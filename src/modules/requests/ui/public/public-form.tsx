@@ -10,8 +10,11 @@ import { useLanguage } from '../../../../web/client/i18n.ts'
 import { randomId } from '../../../../web/client/random-id.ts'
 import { usePageTitle } from '../../../../web/kit/page-header.tsx'
 import { problemTexts } from '../../../../web/kit/problem-text.ts'
+import { PublicFileInput } from '../../../../web/shell/public-files.tsx'
 import { PublicFrame } from '../../../../web/shell/public-frame.tsx'
 import styles from './public.module.css'
+
+import type { KeptFile } from '../../../../web/client/upload.ts'
 
 interface FormAnswer {
   company: string
@@ -41,6 +44,8 @@ function Form({ path, answer }: { path: string; answer: FormAnswer }) {
   const [key] = useState(randomId)
   const [kind, setKind] = useState('fault')
   const [values, setValues] = useState(empty)
+  const [files, setFiles] = useState<KeptFile[]>([])
+  const [isUploading, setIsUploading] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const [failure, setFailure] = useState('')
   const isComplete = values.subject.trim() !== '' && values.name.trim() !== '' && (values.phone.trim() !== '' || values.mail.trim() !== '')
@@ -48,7 +53,7 @@ function Form({ path, answer }: { path: string; answer: FormAnswer }) {
     setIsSending(true)
     setFailure('')
     try {
-      const { link } = await api.post<{ link: string }>(path, { key, kind, ...values })
+      const { link } = await api.post<{ link: string }>(path, { key, kind, ...values, files: files.map(({ id }) => id) })
       void navigate(link, { replace: true })
     } catch (error) {
       setFailure(problemTexts(error))
@@ -78,6 +83,7 @@ function Form({ path, answer }: { path: string; answer: FormAnswer }) {
         <label htmlFor={`${id}-description`}>{t('requests.public.description')}</label>
         <Input.TextArea id={`${id}-description`} value={values.description} onChange={(event) => setValues({ ...values, description: event.target.value })} maxLength={10_000} autoSize={{ minRows: 4, maxRows: 12 }} />
       </div>
+      <PublicFileInput path={`${path}/files?key=${key}`} files={files} onChange={setFiles} onBusy={setIsUploading} />
       {input('name', { autoComplete: 'name', maxLength: 200 })}
       <div className={styles.pair}>
         {input('phone', { autoComplete: 'tel', type: 'tel', maxLength: 60 })}
@@ -89,7 +95,7 @@ function Form({ path, answer }: { path: string; answer: FormAnswer }) {
           {failure}
         </p>
       )}
-      <Button type="primary" size="large" htmlType="submit" block disabled={!isComplete} loading={isSending}>
+      <Button type="primary" size="large" htmlType="submit" block disabled={!isComplete || isUploading} loading={isSending}>
         {t('requests.public.send')}
       </Button>
     </form>

@@ -7,9 +7,12 @@ import { api } from '../../../../web/client/api.ts'
 import { useLanguage } from '../../../../web/client/i18n.ts'
 import { formatDateTime } from '../../../../web/kit/format.ts'
 import { usePageTitle } from '../../../../web/kit/page-header.tsx'
+import { PublicFiles } from '../../../../web/shell/public-files.tsx'
 import { PublicFrame } from '../../../../web/shell/public-frame.tsx'
 import { PublicAnswer } from './public-answer.tsx'
 import styles from './public.module.css'
+
+import type { KeptFile } from '../../../../web/client/upload.ts'
 
 export interface PublicRequestAnswer {
   company: string
@@ -22,8 +25,9 @@ export interface PublicRequestAnswer {
   received_at: string
   solution: string | null
   evaluation: number | null
+  files: KeptFile[]
   steps: { step: string; at: string }[]
-  messages: { id: string; kind: 'from_customer' | 'reply'; at: string; content: string; by: string | null }[]
+  messages: { id: string; kind: 'from_customer' | 'reply'; at: string; content: string; by: string | null; files: KeptFile[] }[]
 }
 
 export function PublicRequest() {
@@ -34,9 +38,17 @@ export function PublicRequest() {
   usePageTitle(query.data ? `${query.data.number} ${query.data.subject}` : t('requests.public.title'))
   return (
     <PublicFrame company={query.data?.company} query={query}>
-      {(answer) => <Request path={path} answer={answer} onChanged={() => void query.refetch()} />}
+      {(answer) => <CustomerRequest path={path} answer={answer} onChanged={() => void query.refetch()} />}
     </PublicFrame>
   )
+}
+
+export interface CustomerRequestProps {
+  path: string
+  /** Where files are sent, when it is not the request itself. */
+  uploads?: string
+  answer: PublicRequestAnswer
+  onChanged(): void
 }
 
 /** What a customer is to know of the eight steps. */
@@ -47,7 +59,8 @@ const stages = [
   ['done', ['completed', 'evaluated', 'closed']],
 ] as const
 
-function Request({ path, answer, onChanged }: { path: string; answer: PublicRequestAnswer; onChanged(): void }) {
+/** @param props.path of the request, by its link or in the portal; what is done to it is posted below */
+export function CustomerRequest({ path, uploads = `${path}/files`, answer, onChanged }: CustomerRequestProps) {
   const { t } = useTranslation()
   const at = stages.findIndex(([, steps]) => steps.some((step) => step === answer.stands_at))
   const isOver = answer.status === 'closed' || answer.status === 'cancelled'
@@ -75,13 +88,15 @@ function Request({ path, answer, onChanged }: { path: string; answer: PublicRequ
             {t('requests.public.you')} <time>{formatDateTime(answer.received_at, 'short')}</time>
           </p>
           <p className={styles.text}>{answer.description ?? answer.subject}</p>
+          <PublicFiles files={answer.files} path={`${path}/files`} />
         </li>
-        {answer.messages.map(({ id, kind, at: when, content, by }) => (
+        {answer.messages.map(({ id, kind, at: when, content, by, files }) => (
           <li key={id} className={kind === 'reply' ? styles.theirs : styles.mine}>
             <p className={styles.by}>
               {kind === 'reply' ? (by ?? answer.company) : t('requests.public.you')} <time>{formatDateTime(when, 'short')}</time>
             </p>
             <p className={styles.text}>{content}</p>
+            <PublicFiles files={files} path={`${path}/files`} />
           </li>
         ))}
         {answer.solution && at === 3 && (
@@ -91,7 +106,7 @@ function Request({ path, answer, onChanged }: { path: string; answer: PublicRequ
           </li>
         )}
       </ol>
-      {isOver ? <p className={styles.state}>{t('requests.public.over')}</p> : <PublicAnswer key={answer.status} path={path} answer={answer} onChanged={onChanged} />}
+      {isOver ? <p className={styles.state}>{t('requests.public.over')}</p> : <PublicAnswer key={answer.status} path={path} uploads={uploads} answer={answer} onChanged={onChanged} />}
     </>
   )
 }
