@@ -18,11 +18,11 @@ const figures: { name: string; beside?: string; parts: string[]; most?: number }
   { name: 'segment', parts: ['recency_score', 'frequency_score', 'monetary_score'], most: 5 },
   { name: 'abc_class', parts: ['monetary', 'margin'] },
   { name: 'lifecycle_stage', parts: ['first_purchase_on', 'recency_days', 'mean_interval', 'frequency'] },
-  { name: 'profit', parts: ['margin', 'serve_cost', 'profit_percent'] },
+  { name: 'profit', parts: ['margin', 'contact_cost', 'complaint_cost', 'field_cost', 'serve_cost', 'profit_percent'] },
   { name: 'lifetime_value', parts: ['expected_purchases', 'expected_spend', 'lifetime_by', 'historic_value', 'simple_value'] },
   { name: 'alive_probability', parts: ['churn_risk', 'expected_purchases'] },
   { name: 'high_value_score', parts: ['contribution_part', 'growth_part', 'openness_part', 'influence_part', 'quality_part'], most: 100 },
-  { name: 'loyalty_index', beside: 'loyalty_kind', parts: ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part'], most: 100 },
+  { name: 'loyalty_index', beside: 'loyalty_kind', parts: ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part', 'complaint_part'], most: 100 },
 ]
 
 export function ValueCard({ customer }: { customer: string }) {
