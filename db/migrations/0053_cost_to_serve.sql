@@ -16,3 +16,8 @@ alter table value_inputs
   add column complaints integer not null default 0,
   add column complaint_cost numeric not null default 0,
   add column field_cost numeric not null default 0;
+
+-- Customers are listed in the order of these as well.
+create index customer_values_monetary on customer_values (workspace_id, monetary, id);
+create index customer_values_loyalty on customer_values (workspace_id, loyalty_index, id);
+create index customer_values_risk on customer_values (workspace_id, churn_risk, id);
