@@ -2406,7 +2406,10 @@ CREATE INDEX customer_values_bin ON customer_values USING btree (workspace_id, i
 CREATE UNIQUE INDEX customer_values_customer ON customer_values USING btree (workspace_id, customer_id);
 CREATE INDEX customer_values_high ON customer_values USING btree (workspace_id, high_value_score, id);
 CREATE INDEX customer_values_lifetime ON customer_values USING btree (workspace_id, lifetime_value, id);
+CREATE INDEX customer_values_loyalty ON customer_values USING btree (workspace_id, loyalty_index, id);
+CREATE INDEX customer_values_monetary ON customer_values USING btree (workspace_id, monetary, id);
 CREATE INDEX customer_values_profit ON customer_values USING btree (workspace_id, profit, id);
+CREATE INDEX customer_values_risk ON customer_values USING btree (workspace_id, churn_risk, id);
 CREATE INDEX customer_values_segment ON customer_values USING btree (workspace_id, segment, id);
 CREATE INDEX customer_values_stage ON customer_values USING btree (workspace_id, lifecycle_stage, id);
 

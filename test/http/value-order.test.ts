@@ -4,6 +4,7 @@ import { evaluate } from '../../src/modules/insight/index.ts'
 import { stepsBetween } from '../../src/modules/insight/queries/value-curve.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import { castPassword } from '../support/cast.ts'
+import { exportFile } from '../support/upload.ts'
 import { signIn, type Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -78,12 +79,10 @@ describe('customers', () => {
   })
 
   test('are exported in that order', async () => {
-    const { body } = await admin.post('/api/v1/exports', { object: 'customer', format: 'csv', fields: ['number'], sort: '-value.profit' })
-    await world.settle()
-    const file = await admin.get(`/api/v1/exports/${body.job}/file`)
+    const { reply: file } = await exportFile(admin, { object: 'customer', format: 'csv', fields: ['number'], sort: '-value.profit' })
     const numbers = new Map((await world.query('select id, number from customers')).map(({ id, number }) => [number, id]))
-    const exported = file.text.split(/\r?\n/).slice(1).filter(Boolean).map((line: string) => numbers.get(line.replaceAll('"', '')))
-    expect(exported).toEqual(await ordered('-value.profit', 'profit'))
+    const listed = file.text.split(/\r?\n/).slice(1).filter(Boolean).map((line: string) => numbers.get(line.replaceAll('"', '')))
+    expect(listed).toEqual(await ordered('-value.profit', 'profit'))
   })
 })
 
