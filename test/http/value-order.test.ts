@@ -13,7 +13,7 @@ let admin: Client
 let now = new Date('2026-05-20T04:00:00Z')
 const customers: string[] = []
 beforeAll(async () => {
-  world = await startTestApp({ clock: { now: () => now } })
+  world = await startTestApp({ clock: { now: () => now }, background: true })
   admin = await world.asUser('admin')
   const lin = await world.asUser('lin')
   for (const [index, amount] of [100, 250, null, 250, 900, -40, 5000, null, 0.01, 250, 12, 333].entries()) {

@@ -32,8 +32,8 @@ export async function profit(ctx: Context, asking: Asking): Promise<Block[]> {
 /** What the cost to serve is made of, each part with the rows behind it. */
 async function costs(ctx: Context, asking: Asking): Promise<Block[]> {
   const parts = costsToServe(ctx, asking).filter(({ field }) => mayRead(ctx, [`customer_value.${field}`]))
-  const { total } = await grouped(ctx, { from: customersOf(ctx, asking), sortings: [], measures: parts.map(({ field }) => money(field, field)), opens: opensCustomers(asking) })
   if (parts.length === 0) return []
+  const { total } = await grouped(ctx, { from: customersOf(ctx, asking), sortings: [], measures: parts.map(({ field }) => money(field, field)), opens: opensCustomers(asking) })
   const whole = total.reduce((sum: Decimal, figure) => sum.plus(figure ?? 0), new Decimal(0)).toFixed(2)
   return [{
     key: 'costs', draws: 'bars', total: [whole], columns: [{ key: 'cost_part', unit: 'money' }],
