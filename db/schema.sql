@@ -2393,6 +2393,10 @@ create table customer_values (
   referral_part bigint,
   attitude_part bigint,
   loyalty_kind text,
+  contact_cost numeric(18,2) not null,
+  complaint_cost numeric(18,2) not null,
+  field_cost numeric(18,2) not null,
+  complaint_part bigint,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
@@ -2402,7 +2406,10 @@ CREATE INDEX customer_values_bin ON customer_values USING btree (workspace_id, i
 CREATE UNIQUE INDEX customer_values_customer ON customer_values USING btree (workspace_id, customer_id);
 CREATE INDEX customer_values_high ON customer_values USING btree (workspace_id, high_value_score, id);
 CREATE INDEX customer_values_lifetime ON customer_values USING btree (workspace_id, lifetime_value, id);
+CREATE INDEX customer_values_loyalty ON customer_values USING btree (workspace_id, loyalty_index, id);
+CREATE INDEX customer_values_monetary ON customer_values USING btree (workspace_id, monetary, id);
 CREATE INDEX customer_values_profit ON customer_values USING btree (workspace_id, profit, id);
+CREATE INDEX customer_values_risk ON customer_values USING btree (workspace_id, churn_risk, id);
 CREATE INDEX customer_values_segment ON customer_values USING btree (workspace_id, segment, id);
 CREATE INDEX customer_values_stage ON customer_values USING btree (workspace_id, lifecycle_stage, id);
 
@@ -5748,6 +5755,9 @@ create table value_inputs (
   links integer not null,
   quality integer,
   is_waiting boolean not null default false,
+  complaints integer not null default 0,
+  complaint_cost numeric not null default 0,
+  field_cost numeric not null default 0,
   PRIMARY KEY (workspace_id, customer_id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -5835,6 +5845,7 @@ create table value_rules (
   loyal_attitude bigint not null,
   loyal_behaviour_from bigint not null,
   loyal_attitude_from bigint not null,
+  loyal_complaints bigint not null,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

@@ -16,7 +16,6 @@ import { plantCertificates } from './certificates.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
-import { evaluate } from '../modules/insight/index.ts'
 import { fitRenewals } from '../modules/renewals/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
@@ -45,6 +44,7 @@ import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
 import { plantTiers } from './tiers.ts'
 import { administrator as head } from './words/cast.ts'
+import { evaluateMonths } from './values.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
 export const demoSignIn = { login: 'admin@guanxi.example', password: 'guanxi-demo' }
@@ -152,7 +152,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
-    await evaluate(ctx, { kind: 'full' })
+    await evaluateMonths(ctx, world.today)
     await plantSuggestions(ctx)
     await fitRenewals(ctx)
     if (administrator) await plantTiers(ctx, world, administrator)

@@ -134,7 +134,7 @@ async function* pages(ctx: Context, object: ObjectDefinition, request: ExportReq
   const chosen = request.ids ? sql`and c.id = any(${request.ids}::uuid[])` : sql.empty
   const where = sql`${whereOf(ctx, object, 'c', request)} ${chosen} and ${allowed(ctx, object.name, 'export', 'c')}`
   const columns = fields.map((field) => sql`${valueFor(ctx, object, field, 'c')} as ${sql.id(field.name)}`)
-  const statement = sql`declare records no scroll cursor for select row_to_json(t) as record from ${sql.id(object.table)} c
+  const statement = sql`declare records no scroll cursor for select row_to_json(t) as record from ${sql.id(object.table)} c${order.joins}
     cross join lateral (select ${sql.join(columns)}) t where ${where} order by ${orderBy(order.keys)}`
   const snapshot = openSnapshot(ctx)
   try {

@@ -9,7 +9,7 @@ import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const names = ['overview', 'loyalty', 'profit', 'behaviour', 'trend', 'product', 'promotion'] as const
-const paths: Record<string, string> = { customer: 'customers', transaction: 'transactions', price: 'prices', price_list: 'price-lists', order: 'orders', quote: 'quotes' }
+const paths: Record<string, string> = { customer: 'customers', transaction: 'transactions', price: 'prices', price_list: 'price-lists', order: 'orders', quote: 'quotes', interaction: 'interactions', complaint: 'complaints', field_job: 'field-jobs' }
 
 let world: TestApp
 let admin: Client

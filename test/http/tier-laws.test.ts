@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { applyRun, beginRun } from '../../src/modules/tiers/actions/apply.ts'
 import { preview } from '../../src/modules/tiers/actions/preview.ts'
+import { previewInSlices } from '../../src/modules/tiers/actions/preview-apart.ts'
 import { takeBackRun } from '../../src/modules/tiers/actions/undo-run.ts'
 import { activeScheme, type Scheme } from '../../src/modules/tiers/queries/schemes.ts'
 import { evaluate } from '../../src/modules/insight/index.ts'
@@ -93,6 +94,9 @@ describe('for any customers, limits and course of days', () => {
           await spend(amounts)
           const before = await tiersNow()
           const shown = await preview(ctx, scheme, { limit: 100 })
+          expect(await previewInSlices(ctx, scheme, { limit: 100 }, { report: () => Promise.resolve(true), atOnce })).toEqual(shown)
+          const few = { from: 'c', limit: 2 }
+          expect(await previewInSlices(ctx, scheme, few, { report: () => Promise.resolve(true), atOnce })).toEqual(await preview(ctx, scheme, few))
           const run = await beginRun(ctx, scheme, 'asked')
           await applyRun(ctx, run, { atOnce })
           const after = await tiersNow()

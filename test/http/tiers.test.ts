@@ -6,6 +6,8 @@ import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn, type Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { previewInSlices } from '../../src/modules/tiers/actions/preview-apart.ts'
+import { schemeOf } from '../../src/modules/tiers/queries/schemes.ts'
 
 let now = new Date('2026-05-20T04:00:00Z')
 const clock: Clock = { now: () => now }
@@ -213,4 +215,13 @@ describe('a tier scheme', () => {
     expect((await mei.post(`/api/v1/customers/${mine.id}/tier`, {})).body).toMatchObject({ tier: 'vip', rules: [] })
     for (const reply of [await admin.post('/api/v1/tier-moves', { customer: mine.id }), await admin.patch(`/api/v1/tier-moves/${move.id}`, { to_tier: 'a' }), await admin.del(`/api/v1/tier-moves/${move.id}`)]) expect(reply.status).toBe(403)
   })
+})
+
+test('a scheme is previewed as a job where that is asked for, with the same answer; stopped it answers nothing, and faults are told at once', async () => {
+  const { status, body } = await admin.post('/api/v1/tier-schemes/preview', rules({ as_job: true }))
+  expect(status).toBe(200)
+  expect(await ended(body.job)).toMatchObject({ state: 'done', result: await previewed() })
+  const ctx = await world.contextOf('admin')
+  expect(await previewInSlices(ctx, schemeOf({ ...rules(), id: '', name: '' }), { limit: 100 }, { report: () => Promise.resolve(false) })).toBeNull()
+  expect((await admin.post('/api/v1/tier-schemes/preview', rules({ as_job: true, scope: { nothing: 1 } }))).status).toBe(422)
 })

@@ -4,7 +4,7 @@ import { expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
 
 describe('a report', () => {
   test('won by month and owner against last year is built by clicking, opens its records and stands on Today', async ({ visit }) => {
-    const { page, go, api } = await visit('lin')
+    const { page, context, go, api } = await visit('lin')
     const name = unique('赢单')
     await go('/reports')
     await page.getByRole('main').getByRole('button', { name: '新建' }).click()
@@ -30,6 +30,15 @@ describe('a report', () => {
     await expectSoon(async () => (await api('GET', `/reports?${new URLSearchParams({ filter: JSON.stringify({ name }) })}`)).data, (reports) => expect(reports).toMatchObject([{ object: 'opportunity', display: 'bar', question: { rows: [{ field: 'closed_at', by: 'month' }], columns: [{ field: 'owner' }], compare: 'year_before', measures: [{ fn: 'sum', field: 'amount' }] } }]))
     await page.getByRole('button', { name: '放到今日' }).click()
     await expectVisible(page.getByRole('button', { name: '从今日取下' }))
+    // A picture of it, and its table for a spreadsheet.
+    const [picture] = await Promise.all([page.waitForEvent('download'), result.getByRole('button', { name: /PNG/ }).click()])
+    expect(picture.suggestedFilename()).toMatch(new RegExp(`^${name}.*\\.png$`))
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await result.getByRole('button', { name: /复制数据表/ }).click()
+    await expectVisible(page.getByText('数据表已复制'))
+    const lines = (await page.evaluate<string>('navigator.clipboard.readText()')).split('\n').map((line: string) => line.split('\t'))
+    expect(lines[0]!.slice(-2)).toEqual(['合计', '合计 (上期)'])
+    expect(new Set(lines.map(({ length }) => length)).size).toBe(1)
     // The table is one click away, and a figure of it opens the list of what it counts.
     await result.getByRole('button', { name: '看数据表' }).click()
     await result.getByRole('row', { name: /^合计/ }).getByRole('link', { name: /查看明细/ }).first().click()

@@ -72,3 +72,27 @@ describe('customer value', () => {
     }
   }, 120_000)
 })
+
+describe('what a customer is worth', () => {
+  test('orders the list by a click on its column, and is drawn over time on the page, on a phone in English as well', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    await go('/customers?view=all&columns=name,value.profit')
+    await page.getByRole('columnheader', { name: /利润/ }).getByRole('button').click()
+    await expectSoon(async () => page.url(), (url) => expect(url).toContain('sort=value.profit'))
+    await page.getByRole('columnheader', { name: /利润/ }).getByRole('button').click()
+    await expectSoon(async () => page.url(), (url) => expect(url).toContain('sort=-value.profit'))
+    const [best] = (await api('GET', '/customers?sort=-value.profit&limit=1&fields=name')).data
+    await expectVisible(page.getByRole('row').nth(1).getByText(best.name))
+    for (const [visitor, words] of [[{ page, go }, ['价值曲线', '看数据表', '生命周期']], [await visit('admin', { language: 'en', size: 'phone', theme: 'dark' }), ['How it went', 'Show the table', 'Lifecycle stage']]] as const) {
+      await visitor.go(`/customers/${best.id}`)
+      // On a phone it stands in a part of the page of its own.
+      if (words[0] === 'How it went') await visitor.page.getByRole('tab', { name: 'Worth and next' }).click()
+      const line = visitor.page.locator('details').filter({ hasText: words[0] })
+      await line.locator('summary').click()
+      await expectVisible(line.getByRole('img'))
+      await expectVisible(line.getByRole('list', { name: words[2] }))
+      await line.getByRole('button', { name: words[1] }).click()
+      await expectVisible(line.getByRole('columnheader', { name: words[2] }))
+    }
+  })
+})

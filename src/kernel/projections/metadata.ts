@@ -1,7 +1,7 @@
 /** What the pages draw themselves from, for one caller: only what that person may see. */
 import { z } from 'zod'
 import { rulesOf, verdictOf } from '../access/policy.ts'
-import { isMasked, mayWrite, rightOn, visibleFields } from '../access/visible-fields.ts'
+import { isMasked, mayWrite, readableField, rightOn, visibleFields } from '../access/visible-fields.ts'
 import type { Verb } from '../access/actor.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
@@ -11,7 +11,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { takesFiles } from '../definitions/registry.ts'
 import { typeOf } from '../fields/index.ts'
 import { timelineSources } from '../history/timeline.ts'
-import { isSortable } from '../query/sort.ts'
+import { isSortable, readableSort } from '../query/sort.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata-shape.ts'
 
 export function metadataFor(ctx: Context): Metadata {
@@ -36,11 +36,12 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     empty_hint: object.empty_hint,
     title: object.title,
     fields: fields.map((field) => fieldMetadata(ctx, object, field)),
-    views: object.views.map((view) => ({
+    // One that chooses by what the caller may not know would be refused.
+    views: object.views.filter((view) => Object.keys(view.filter ?? {}).every((name) => !object.fields.has(name) || readableField(ctx, object, name))).map((view) => ({
       key: view.key,
       label: view.label,
       filter: view.filter ?? {},
-      sort: view.sort ?? object.sort,
+      sort: readableSort(ctx, object, view.sort ?? object.sort),
       columns: (view.columns ?? defaultColumns(object)).filter((name) => names.has(name)),
       display: view.display ?? 'table',
       board_by: view.board_by,

@@ -85,8 +85,8 @@ export function recordsAbout(ctx: Context, object: ObjectDefinition, request: Ab
     compileFilter(ctx, { object, row: 'c', filter: request.only ?? {} }),
     allowed(ctx, object.name, 'see', 'c'),
   ])
-  const { keys } = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
-  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${columnsBeside(ctx, object, 'c', by, request.withAuthor)} from ${sql.id(object.table)} c
+  const { keys, joins } = compileSort(ctx, { object, row: 'c', sort: readableSort(ctx, object, request.sort) })
+  return sql`(select coalesce(json_agg(row_to_json(t)), '[]'::json) from (select ${columnsBeside(ctx, object, 'c', by, request.withAuthor)} from ${sql.id(object.table)} c${joins}
     where ${where} order by ${orderBy(keys)} limit ${sql.raw(String(request.limit))}) t)`
 }
 
@@ -119,7 +119,7 @@ async function wholeCursor(ctx: Context, object: ObjectDefinition, order: Order,
   if (cursor.values.length === order.keys.length) return cursor
   const keys = order.keys.map((key) => sql`${key.expression}::text`)
   const [row] = await ctx.db.rows<{ keys: (string | null)[] }>(
-    sql`select array[${sql.join(keys)}] as keys from ${sql.id(object.table)} c
+    sql`select array[${sql.join(keys)}] as keys from ${sql.id(object.table)} c${order.joins}
       where c.workspace_id = ${sql.workspace} and c.id = ${cursor.values[0]}::uuid and ${allowed(ctx, object.name, 'see', 'c')}`,
   )
   if (!row) throw invalidCursor()
@@ -138,7 +138,7 @@ function idsStatement(object: ObjectDefinition, page: { order: Order; ways: Sql[
         ? sql`null${sql.raw(`::${key.type}`)} as ${sql.id('k0')}`
         : sql`${key.expression} as ${sql.id(`k${index}`)}`,
     )
-    const walks = ways.map((way) => sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c
+    const walks = ways.map((way) => sql`(select ${sql.join(keys)}, c.id as row_id from ${sql.id(object.table)} c${order.joins}
       where ${way} and ${branch.condition} order by ${orderBy(branch.keys)} limit ${limit})`)
     return walks.length > 1 ? sql`(select * from (${sql.join(walks, ' union ')}) p order by ${inOrder} limit ${limit})` : sql.join(walks)
   })

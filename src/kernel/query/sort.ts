@@ -2,8 +2,9 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import { invalid, issue, type Problem } from '../../platform/problems.ts'
+import { allowed } from '../access/policy.ts'
 import { readableField } from '../access/visible-fields.ts'
-import type { Context } from '../context.ts'
+import { objectOf, type Context } from '../context.ts'
 import { isNeverNull, type Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { typeOf } from '../fields/index.ts'
@@ -17,10 +18,14 @@ export interface SortKey {
   nullable: boolean
   /** Nothing comes last in both directions; so it comes first where a list is read from its end. */
   nullsFirst?: boolean
+  /** Of the id: the same in the table that the first key is of, so that both are one range of its index. */
+  beside?: Sql
 }
 
 export interface Order {
   keys: SortKey[]
+  /** Tables beside that of the object, to stand after it. */
+  joins: Sql
   /** The order as text: a cursor of another order is refused. */
   signature: string
 }
@@ -32,16 +37,35 @@ export function compileSort(ctx: Context, options: { object: ObjectDefinition; r
   const { object, row } = options
   const names = options.sort.split(',').map((name) => name.trim()).filter((name) => name !== '')
   if (names.length > most) throw invalid([issue('sort', 'too_many', `最多按 ${most} 个字段排序`, `Sort by at most ${most} fields`)])
-  const keys = names.map((name) => keyOf(ctx, object, row, name))
+  const steps = names.map((name) => stepOf(ctx, object, row, name))
+  const keys: SortKey[] = steps.map(({ key }) => key)
   const lastDescending = keys.at(-1)?.descending ?? false
-  keys.push({ expression: sql.id(row, 'id'), type: 'uuid', descending: lastDescending, nullable: false })
-  if (!options.fromEnd) return { keys, signature: names.join(',') }
-  return { keys: keys.map((key) => ({ ...key, descending: !key.descending, nullsFirst: true })), signature: `end:${names.join(',')}` }
+  keys.push({ expression: sql.id(row, 'id'), type: 'uuid', descending: lastDescending, nullable: false, beside: steps[0]?.through && sql.id(steps[0].through.row, 'id') })
+  const joins = sql.join([...new Map(steps.flatMap(({ through }) => (through ? [[through.row, through.join]] : []))).values()], '')
+  if (!options.fromEnd) return { keys, joins, signature: names.join(',') }
+  return { keys: keys.map((key) => ({ ...key, descending: !key.descending, nullsFirst: true })), joins, signature: `end:${names.join(',')}` }
 }
 
-function keyOf(ctx: Context, object: ObjectDefinition, row: string, text: string): SortKey {
+interface Step {
+  key: SortKey
+  through?: { row: string; join: Sql }
+}
+
+/** `value.profit`: by a field of the one record that a sortable reference leads to; where there is none, or none to be seen, it is nothing. */
+function stepOf(ctx: Context, object: ObjectDefinition, row: string, text: string): Step {
   const descending = text.startsWith('-')
   const name = descending ? text.slice(1) : text
+  const [head = '', below] = name.split('.', 2)
+  const reference = below === undefined ? null : readableField(ctx, object, head)
+  if (!reference?.target || !reference.sortable) return { key: keyOf(ctx, object, row, { name, descending }) }
+  const target = objectOf(ctx, reference.target)
+  const other = `${row}_${head}`
+  const key = keyOf(ctx, target, other, { name: name.slice(head.length + 1), descending })
+  const join = sql` left join ${sql.id(target.table)} ${sql.id(other)} on ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = ${columnOf(row, reference)} and ${allowed(ctx, target.name, 'see', other)}`
+  return { key: { ...key, nullable: true }, through: { row: other, join } }
+}
+
+function keyOf(ctx: Context, object: ObjectDefinition, row: string, { name, descending }: { name: string; descending: boolean }): SortKey {
   const field = readableField(ctx, object, name)
   if (!field || field.internal || !isSortable(field)) {
     throw invalid([issue('sort', 'unknown_field', `不能按此字段排序：${name.slice(0, 60)}`, `Cannot sort by ${name.slice(0, 60)}`)])
@@ -113,7 +137,7 @@ export function branchesAfter(order: Order, cursor: Cursor | null): { condition:
   if (!first.nullable) return [{ condition: position ? after(order.keys, position) : sql.raw('true'), keys: order.keys }]
   const withoutFirst = { condition: sql`${first.expression} is null`, keys: others }
   const stands = position?.[0]
-  const known = order.keys.map((key, index) => (index === 0 ? { ...key, nullable: false } : key))
+  const known = order.keys.map((key, index) => ({ ...key, expression: key.beside ?? key.expression, nullable: index > 0 && key.nullable }))
   const withFirst = { condition: sql`${first.expression} is not null`, keys: known }
   if (position && stands === null) {
     const further = { condition: sql`${withoutFirst.condition} and ${after(others, position.slice(1))}`, keys: others }

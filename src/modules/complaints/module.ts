@@ -1,6 +1,7 @@
 import { objectOf } from '../../kernel/context.ts'
 import { recordsAbout } from '../../kernel/query/list.ts'
 import type { DeclaresOccasions } from '../approvals/index.ts'
+import type { DeclaresValueSources } from '../insight/index.ts'
 import { settleNotices, tellOwners } from '../notices/index.ts'
 import { changeInTree } from '../team/index.ts'
 import { callBack } from './actions/call-back.ts'
@@ -17,21 +18,23 @@ import { complaintCause } from './objects/complaint-cause.ts'
 import { complaint } from './objects/complaint.ts'
 import { warningRule } from './objects/warning-rule.ts'
 import { policies } from './policies.ts'
+import { costEvents, costOfComplaints, markComplained } from './queries/cost-to-serve.ts'
 import { readyComplaints } from './ready.ts'
 import { openCasesOfRequests, openPreventiveCases } from './warnings/open-cases.ts'
 import { simulateWarning } from './warnings/simulate.ts'
 
 const named = (verbs: string[]) => verbs.map((verb) => `complaints.complaint.${verb}`)
 
-export const complaints: DeclaresOccasions = {
+export const complaints: DeclaresOccasions & DeclaresValueSources = {
   name: 'complaints',
   label: { zh: '投诉', en: 'Complaints' },
-  needs: ['team', 'customers', 'interactions', 'sales', 'orders', 'requests', 'approvals', 'notices'],
+  needs: ['team', 'customers', 'interactions', 'sales', 'orders', 'requests', 'insight', 'approvals', 'notices'],
   objects: [complaint, compensation, complaintCause, warningRule],
   policies,
   verbs: { complaint: savesComplaint, complaint_cause: { update: changeInTree('complaint_cause') } },
   actions: [listenToComplaint, defineComplaint, proposeToCustomer, agreeWithCustomer, apologiseToCustomer, finishComplaint, callBack, withdrawComplaint, ...compensationActions, qualityOfComplaints, simulateWarning],
   occasions: [compensationApproval],
+  value_sources: [costOfComplaints],
   sections: [
     {
       object: 'complaint',
@@ -52,6 +55,7 @@ export const complaints: DeclaresOccasions = {
       kinds: named(['verified', 'withdrawn', 'deleted']),
       handle: (ctx, events) => settleNotices(ctx, 'complaint', { done: [...new Set(events.map(({ record_id: id }) => id))], open: [] }),
     },
+    { name: 'complaints.values', kinds: costEvents, handle: markComplained },
     { name: 'complaints.warnings', kinds: ['created', 'updated', 'evaluated', 'response_breached', 'solution_breached'].map((verb) => `requests.request.${verb}`), handle: openCasesOfRequests },
   ],
   notices: complaintNotices,

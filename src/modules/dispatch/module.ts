@@ -1,4 +1,4 @@
-import type { Module } from '../../kernel/definitions/module.ts'
+import type { DeclaresValueSources } from '../insight/index.ts'
 import { settleNotices, tellOwners } from '../notices/index.ts'
 import { savesDocument } from '../sales/index.ts'
 import { createJob } from './actions/create-job.ts'
@@ -13,16 +13,18 @@ import { fieldJob } from './objects/field-job.ts'
 import { voucher } from './objects/voucher.ts'
 import { skill } from './objects/skill.ts'
 import { policies } from './policies.ts'
+import { costEvents, costOfVisits, markVisited } from './queries/cost-to-serve.ts'
 
-export const dispatch: Module = {
+export const dispatch: DeclaresValueSources = {
   name: 'dispatch',
   label: { zh: '现场服务', en: 'Field service' },
-  needs: ['team', 'customers', 'sales', 'orders', 'notices', 'requests'],
+  needs: ['team', 'customers', 'sales', 'orders', 'notices', 'requests', 'insight'],
   objects: [fieldJob, voucher, skill],
   policies,
   verbs: { field_job: { create: createJob }, service_voucher: { update: savesDocument({ object: 'service_voucher', customer: 'customer', day: 'done_on' }).update } },
   actions: [...jobActs, finishJob, addVoucher, ...voucherActs, showBoard, showProposals, showFindings],
   listeners: [
+    { name: 'dispatch.values', kinds: costEvents, handle: markVisited },
     {
       name: 'dispatch.notices',
       kinds: ['dispatched'].map((verb) => `dispatch.field_job.${verb}`),
@@ -35,4 +37,5 @@ export const dispatch: Module = {
     },
   ],
   notices: dispatchNotices,
+  value_sources: [costOfVisits],
 }

@@ -3,7 +3,7 @@ import { objectOf } from '../../kernel/context.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { evaluateKind, evaluateNow, performEvaluation, showStanding } from './actions/evaluate-now.ts'
 import { showBucket, showCohorts, showModels } from './actions/show-company.ts'
-import { calculateValue, showGrid } from './actions/show-grid.ts'
+import { calculateValue, showCurve, showGrid } from './actions/show-grid.ts'
 import { evaluateNightly } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
@@ -17,7 +17,7 @@ export const insight: Module = {
   needs: ['customers', 'interactions', 'sales'],
   objects: [customerValue, valueRule, switchingCost],
   policies,
-  actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels, showGrid, calculateValue],
+  actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels, showGrid, showCurve, calculateValue],
   listeners: [markChanged],
   jobs: [{ kind: evaluateKind, run: performEvaluation }],
   daily: [{ name: 'values', run: async (ctx) => void (await evaluateNightly(ctx)) }],

@@ -1,7 +1,8 @@
 import type { Module } from '../../kernel/definitions/module.ts'
 import { applyKind, applyNightly, applyScheme, performApply } from './actions/apply.ts'
 import { hearTierChanges } from './actions/hear-changes.ts'
-import { previewScheme } from './actions/preview.ts'
+import { previewKind, previewScheme } from './actions/preview.ts'
+import { performPreview } from './actions/preview-apart.ts'
 import { savesScheme } from './actions/save-scheme.ts'
 import { showTier } from './actions/show-tier.ts'
 import { pauseScheme, reviseScheme, switchOn } from './actions/switch-on.ts'
@@ -38,6 +39,7 @@ export const tiers: Module = {
   ],
   jobs: [
     { kind: applyKind, run: performApply },
+    { kind: previewKind, run: performPreview },
     { kind: undoKind, run: performUndo },
     { kind: makeTasksKind, run: performMakeTasks },
     { kind: undoTasksKind, run: performUndoTasks },

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { savePicture } from './save-picture.ts'
 import { ScrollBox } from './scroll-box.tsx'
 import styles from './chart.module.css'
 
@@ -15,12 +16,7 @@ export function Chart({ data, kind = 'bar', height = 180 }: { data: ChartData; k
   const { t } = useTranslation()
   const [isTable, setIsTable] = useState(false)
   const picture = useRef<(() => string) | undefined>(undefined)
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = picture.current?.() ?? ''
-    link.download = `${data.title}.png`
-    link.click()
-  }
+  const download = () => void savePicture(picture.current?.() ?? '', { title: data.title })
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>

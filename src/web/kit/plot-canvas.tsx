@@ -75,8 +75,8 @@ function barOf({ colour: own, isBefore, format }: PlotSeries, { labels, series }
   }
 }
 
-function lineOf({ colour: own, isBefore }: PlotSeries): object {
-  return { type: 'line', symbolSize: 5, itemStyle: { color: own }, lineStyle: { width: 2, color: own, type: isBefore ? 'dashed' : 'solid', opacity: isBefore ? 0.6 : 1 } }
+function lineOf({ colour: own, isBefore, isPlain }: PlotSeries): object {
+  return { type: 'line', symbolSize: 5, ...(isPlain ? { symbol: 'none' } : {}), itemStyle: { color: own }, lineStyle: { width: 2, color: own, type: isBefore ? 'dashed' : 'solid', opacity: isBefore ? 0.6 : 1 } }
 }
 
 /** The largest parts with their share; what is smaller is one part, for nobody tells twenty colours apart. */

@@ -13,5 +13,7 @@ export interface PlotSeries {
   colour: string
   /** The time before: paler, or dashed. */
   isBefore: boolean
+  /** A line to be read against, such as a target: no marks on it. */
+  isPlain?: boolean
   format(value: number): string
 }

@@ -92,7 +92,7 @@ export const ofValues = {
   loyalty_index: meanOf('loyalty_index'),
 } satisfies Record<string, Measure>
 
-function money(key: string, field: string): Measure {
+export function money(key: string, field: string): Measure {
   return { key, unit: 'money', of: sql`coalesce(${sql.id('v', field)}, 0)`, fold: (column) => sql`coalesce(sum(${column}), 0)`, needs: [`customer_value.${field}`], isAdditive: true }
 }
 

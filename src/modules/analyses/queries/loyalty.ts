@@ -7,7 +7,7 @@ import { customersOf, opensCustomers, type Asking } from './asking.ts'
 import { byBand, byChoice, byOwner, byTenure, byValue, customers, meanOf, ofValues } from './customer-sortings.ts'
 import { grouped, mayRead } from './grouped.ts'
 
-const parts = ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part'] as const
+const parts = ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part', 'complaint_part'] as const
 
 export async function loyalty(ctx: Context, asking: Asking): Promise<Block[]> {
   const sortings = [byBand('loyalty_index', [20, 40, 60, 80], 'points'), byValue('loyalty_kind'), byTenure(asking.asOf), byBand('purchase_days', [1, 2, 3, 5, 10, 20], 'times'), byChoice('category'), byChoice('tier'), byOwner]

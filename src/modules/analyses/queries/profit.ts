@@ -1,10 +1,11 @@
 /** 利润: what customers bring and what they cost, by kind of customer, by product and by account manager; and how unequal it is. */
+import { Decimal } from 'decimal.js'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { ruleOf } from '../../insight/index.ts'
-import type { Block } from '../rules/answer.ts'
+import { costsToServe, ruleOf } from '../../insight/index.ts'
+import { both, type Block } from '../rules/answer.ts'
 import { customersOf, opensCustomers, opensPurchases, purchasesOf, type Asking } from './asking.ts'
-import { byChoice, byOwner, byValue, customers, ofValues } from './customer-sortings.ts'
+import { byChoice, byOwner, byValue, customers, money, ofValues } from './customer-sortings.ts'
 import { grouped, mayRead } from './grouped.ts'
 import { byCategory, byProduct, purchaseMeasures } from './purchase-sortings.ts'
 
@@ -13,9 +14,10 @@ export async function profit(ctx: Context, asking: Asking): Promise<Block[]> {
   const opens = opensCustomers(asking)
   const rule = await ruleOf(ctx)
   const { discount, sold, earned } = purchaseMeasures(rule.assumed_margin)
-  const [people, things, whale, losing] = await Promise.all([
+  const [people, things, served_by, whale, losing] = await Promise.all([
     grouped(ctx, { from: customersOf(ctx, asking), sortings: [byChoice('tier'), byValue('abc_class'), byValue('segment'), byChoice('category'), byOwner], measures: [customers, amount, cost, margin, served, net], opens }),
     grouped(ctx, { from: purchasesOf(ctx, asking), sortings: [byCategory, byProduct], measures: [sold, discount, earned], opens: opensPurchases(asking) }),
+    costs(ctx, asking),
     curve(ctx, asking),
     atLoss(ctx, asking),
   ])
@@ -24,7 +26,19 @@ export async function profit(ctx: Context, asking: Asking): Promise<Block[]> {
     key: 'profit', draws: 'figures', total: null, columns: [...people.columns, ...(off < 0 ? [] : [{ key: 'discount', unit: 'money' as const }])],
     rows: [{ name: { kind: 'word', key: 'all' }, figures: [...people.total, ...(off < 0 ? [] : [things.total[off] ?? '0.00'])], opens: opens({}) }],
   }
-  return [whole, ...whale, ...losing, ...people.blocks, ...things.blocks.map((block) => ({ ...block, key: `profit_${block.key}` }))]
+  return [whole, ...served_by, ...whale, ...losing, ...people.blocks, ...things.blocks.map((block) => ({ ...block, key: `profit_${block.key}` }))]
+}
+
+/** What the cost to serve is made of, each part with the rows behind it. */
+async function costs(ctx: Context, asking: Asking): Promise<Block[]> {
+  const parts = costsToServe(ctx, asking).filter(({ field }) => mayRead(ctx, [`customer_value.${field}`]))
+  if (parts.length === 0) return []
+  const { total } = await grouped(ctx, { from: customersOf(ctx, asking), sortings: [], measures: parts.map(({ field }) => money(field, field)), opens: opensCustomers(asking) })
+  const whole = total.reduce((sum: Decimal, figure) => sum.plus(figure ?? 0), new Decimal(0)).toFixed(2)
+  return [{
+    key: 'costs', draws: 'bars', total: [whole], columns: [{ key: 'cost_part', unit: 'money' }],
+    rows: parts.map(({ field, object, filter }, at) => ({ name: { kind: 'word', key: field }, figures: [total[at] ?? '0.00'], opens: mayRead(ctx, [object]) ? { object, filter: both(filter, Object.keys(asking.filter).length > 0 ? { customer: asking.filter } : {}) } : null })),
+  }]
 }
 
 /** Customers who bought in the window or cost something, best first, in twenty steps of equal size: what all so far bring together, of the profit of all. */

@@ -71,8 +71,8 @@ function plotOf({ months, values, ahead, unit }: ForecastSeries, title: string, 
       { name: words.was, values: [...past, ...ahead.map(() => null)], colour: chartColours[0], isBefore: false, format },
       ...(ahead.length > 0 ? [
         { name: words.told, values: after(({ value }) => value), colour: chartColours[0], isBefore: true, format },
-        { name: words.high, values: after(({ high }) => high), colour: chartColours[6], isBefore: true, format },
-        { name: words.low, values: after(({ low }) => low), colour: chartColours[6], isBefore: true, format },
+        { name: words.high, values: after(({ high }) => high), colour: chartColours[6], isBefore: true, isPlain: true, format },
+        { name: words.low, values: after(({ low }) => low), colour: chartColours[6], isBefore: true, isPlain: true, format },
       ] : []),
     ],
   }

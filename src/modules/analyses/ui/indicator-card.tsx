@@ -61,7 +61,7 @@ export function IndicatorCard({ indicator, object, department }: Props) {
             kind: 'line', title, labels: months.map(({ month }) => formatMonth(month, 'short')),
             series: [
               { name: title, values: months.map(({ value }) => value), colour: chartColours[0], isBefore: false, format: (value) => text(value) },
-              ...(target ? [{ name: t('analyses.the_target'), values: months.map(() => target.target), colour: chartColours[1], isBefore: true, format: (value: number) => text(value) }] : []),
+              ...(target ? [{ name: t('analyses.the_target'), values: months.map(() => target.target), colour: chartColours[1], isBefore: true, isPlain: true, format: (value: number) => text(value) }] : []),
             ],
           }} />
         ) : <p className={styles.about}>{t('analyses.no_value')}</p>}

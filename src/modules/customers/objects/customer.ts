@@ -94,7 +94,7 @@ export const customer = defineObject({
     last_purchase_at: field.datetime({ label: { zh: '最近消费', en: 'Last purchase' }, readonly: true, derived: true }),
     last_contact_at: field.datetime({ label: { zh: '最近接触', en: 'Last contact' }, readonly: true, derived: true }),
     personal_quality: field.number({ label: { zh: '素质与社会资源', en: 'Personal quality and social resources' }, hint: { zh: '0-100，人工评定，计入高价值得分', en: '0 to 100, judged by hand; counts in the high-value score' }, personal: true, min: 0, max: 100 }),
-    value: field.reference({ label: { zh: '价值', en: 'Value' }, target: 'customer_value', column: 'id', readonly: true, derived: true, asked_only: true, stays_at_merge: true }),
+    value: field.reference({ label: { zh: '价值', en: 'Value' }, target: 'customer_value', column: 'id', readonly: true, derived: true, asked_only: true, sortable: true, stays_at_merge: true }),
   },
   panels: [
     { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'tier_until', 'source', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags', 'personal_quality'] },

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { notFound } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { simpleValue } from '../models/simple-value.ts'
 import { gridOf } from '../queries/grid.ts'
+import { valueCurve } from '../queries/value-curve.ts'
 
 const name = z.string().max(60)
 const guard = (ctx: Context) => verdictOf(ctx, 'customer_value', 'see') !== false
@@ -18,6 +20,21 @@ export const showGrid = defineAction({
   input: z.strictObject({ across: name, up: name }),
   guard,
   run: (ctx, { input }) => gridOf(ctx, input),
+})
+
+/** How one customer's values went, as far as they were kept. */
+export const showCurve = defineAction({
+  name: 'curve',
+  object: 'customer_value',
+  on: 'record',
+  label: { zh: '价值曲线', en: 'Curve of values' },
+  is_query: true,
+  input: z.strictObject({}),
+  guard,
+  run: (ctx, { id }) => {
+    if (!id) throw notFound()
+    return valueCurve(ctx, id)
+  },
 })
 
 const figure = z.union([z.string().max(60), z.number()])

@@ -52,9 +52,7 @@ export function evaluateNightly(ctx: Context): Promise<Evaluated | null> {
 }
 
 async function isBehind(ctx: Context): Promise<boolean> {
-  const last = await lastRun(ctx)
-  if (!last || !(await mayFollow(ctx, today(ctx.clock, ctx.workspace.timeZone)))) return true
-  if (!isSameRule(await ruleOf(ctx), last.rule)) return true
+  if (!(await mayFollow(ctx, today(ctx.clock, ctx.workspace.timeZone)))) return true
   const waiting = await ctx.db.rows(sql`select 1 from value_marks k where k.workspace_id = ${sql.workspace} union all select 1 from value_runs r where r.workspace_id = ${sql.workspace} and r.state = 'running' limit 1`)
   return waiting.length > 0
 }
@@ -109,10 +107,10 @@ async function stop(ctx: Context, run: Run): Promise<null> {
   return null
 }
 
-/** Windows move with the day, and what a crash of the database took has to be read again. */
+/** Windows move with the day, inputs are read by the windows and rates of a rule, and what a crash of the database took has to be read again. */
 async function mayFollow(ctx: Context, day: string): Promise<boolean> {
   const last = await lastRun(ctx)
-  if (last?.as_of !== day) return false
+  if (last?.as_of !== day || !isSameRule(await ruleOf(ctx), last.rule)) return false
   const [kept] = await ctx.db.rows<{ is_kept: boolean }>(sql`select exists (select 1 from value_inputs i where i.workspace_id = ${sql.workspace})
     or not exists (select 1 from customers c where c.workspace_id = ${sql.workspace} and c.deleted_at is null) as is_kept`)
   return kept?.is_kept ?? false

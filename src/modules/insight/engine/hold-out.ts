@@ -2,55 +2,16 @@
 import { addDays, dayNumber } from '../../../platform/calendar/days.ts'
 import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { runInThread } from '../../../platform/threads/run-in-thread.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { collapse } from '../models/customer-histories.ts'
-import { fitBgNbd, type BgNbdFit } from '../models/fit-bg-nbd.ts'
-import { holdOut, trackedPurchases, type HoldOut, type TrackedPeriod } from '../models/hold-out.ts'
-
-export interface KeptHoldOut {
-  /** The first day that the model was not fitted on, and the last one looked at. */
-  from: string
-  until: string
-  /** How many customers were looked at: all, or as many as are drawn by their ids. */
-  customers: number
-  fit: BgNbdFit
-  outcome: HoldOut | null
-  /** By week since the first customer came. */
-  weeks: TrackedPeriod[]
-}
+import type { KeptHoldOut } from '../models/judge-unseen.ts'
 
 const mostCustomers = 20_000
-const week = 7
-/** A third of the time there is, at most nine months. */
-const [share, longest, shortest] = [3, 39 * week, 4 * week]
 
 /** Null where everything lies within a few weeks. */
 export async function measureHoldOut(ctx: Context, asOf: string): Promise<KeptHoldOut | null> {
-  const end = dayNumber(asOf)
   const bought = await purchaseDays(ctx, asOf)
-  const begin = bought.reduce((first, { days }) => Math.min(first, days[0] ?? end), end)
-  const length = Math.min(longest, Math.floor((end - begin) / share / week) * week)
-  if (length < shortest) return null
-  const cut = end - length
-  const customers = bought.flatMap(({ days }) => {
-    const before = days.filter((day) => day <= cut)
-    const [first, last] = [before[0], before.at(-1)]
-    return first === undefined || last === undefined ? [] : [{ first, x: before.length - 1, tx: last - first, T: cut - first, actual: days.length - before.length }]
-  })
-  const fit = fitBgNbd(collapse({ x: customers.map(({ x }) => x), tx: customers.map(({ tx }) => tx), T: customers.map(({ T }) => T) }))
-  const told = { from: addDays(asOf, 1 - length), until: asOf, customers: customers.length, fit }
-  if (fit.kind !== 'fitted') return { ...told, outcome: null, weeks: [] }
-  const firsts = customers.map(({ first }) => first - begin)
-  const actual = Array.from({ length: Math.ceil((end - begin) / week) }, () => 0)
-  for (const { days } of bought) {
-    // Those who came after the cut are no customers of the fitted time.
-    if ((days[0] ?? end) > cut) continue
-    for (const day of days.slice(1)) {
-      const at = Math.floor(Math.max(0, day - begin - 1) / week)
-      actual[at] = (actual[at] ?? 0) + 1
-    }
-  }
-  return { ...told, outcome: holdOut(fit.parameters, customers, length), weeks: trackedPurchases(fit.parameters, { at: firsts, count: firsts.map(() => 1) }, actual, week) }
+  return runInThread<KeptHoldOut | null>(new URL('../models/judge-unseen.ts', import.meta.url), 'judgeUnseen', { bought, asOf }, { seconds: 600, megabytes: 512 })
 }
 
 /** Days with a purchase as numbers, rising, of each customer drawn. */

@@ -9,10 +9,12 @@ import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { literal } from '../metrics/shapes.ts'
 import type { Rule } from '../objects/value-rule.ts'
+import { toldInputs } from '../sources.ts'
 import { companyMonths } from './company-months.ts'
 import type { DaysOfZone } from './days-of-zone.ts'
 import { foldPurchases, sumNames, type Bought } from './fold-purchases.ts'
 import { readPurchases } from './purchase-stream.ts'
+import { readTold, windowOf } from './told-inputs.ts'
 
 export interface Slice {
   asOf: string
@@ -118,8 +120,8 @@ function arrayText(values: readonly (string | number | null)[]): string {
 
 async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
   const within = isOf(who)
-  const { timeZone } = ctx.workspace
-  const [from, end] = [startOfDay(addDays(asOf, 1 - rule.window_days), timeZone), startOfDay(addDays(asOf, 1), timeZone)]
+  const window = windowOf(ctx.workspace.timeZone, addDays(asOf, 1 - rule.window_days), asOf)
+  const told = await readTold(ctx, { window, rule, isOf: within })
   const margin = (known: string, open: string) => sql`(coalesce(${sql.id('o', known)}, 0) * 0.01 + coalesce(${sql.id('o', open)}, 0) * 0.01 * ${literal(rule.assumed_margin)} / 100)`
   const amount = (name: string) => sql`coalesce(${sql.id('o', name)}, 0) * 0.01`
   const count = (name: string) => sql`coalesce(${sql.id('o', name)}, 0)`
@@ -131,7 +133,8 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
     // To the cent, so that what is scored is what is told.
     ['margin', sql`round(${margin('margin_known', 'margin_open')}, 2)`], ['total_margin', margin('total_known', 'total_open')],
     ['amounts', list(['stage_1', 'stage_2', 'stage_3'], amount)], ['days', list(['days_1', 'days_2', 'days_3'], count)],
-    ['serve_cost', sql`round(coalesce(s.cost, 0), 2)`], ['attitude', sql`s.attitude`], ['referrals', sql`coalesce(r.n, 0)`], ['links', sql`coalesce(l.n, 0)`], ['quality', sql`c.personal_quality`],
+    ['serve_cost', sql`round(coalesce(s.cost, 0), 2) + coalesce(k.complaint_cost, 0) + coalesce(k.field_cost, 0)`], ...Object.keys(toldInputs).map((name): [string, Sql] => [name, sql`coalesce(${sql.id('k', name)}, 0)`]),
+    ['attitude', sql`s.attitude`], ['referrals', sql`coalesce(r.n, 0)`], ['links', sql`coalesce(l.n, 0)`], ['quality', sql`c.personal_quality`],
   ]
   const names = values.map(([name]) => sql.id(name))
   // What the statement makes itself has no statistics: joined one at a time, a slice would take minutes.
@@ -139,7 +142,7 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
   await ctx.db.rows(sql`with served as (
       select i.customer_id, avg(i.satisfaction) as attitude, sum(coalesce(i.cost, 0) + coalesce(i.minutes, 0) * case when i.channel in ('visit_out', 'visit_in', 'meeting') then ${literal(rule.visit_rate)}
         when i.channel = 'call' then ${literal(rule.call_rate)} else ${literal(rule.message_rate)} end) as cost
-      from interactions i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.at >= ${from} and i.at < ${end} and i.deleted_at is null group by 1),
+      from interactions i where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.at >= ${window.begin} and i.at < ${window.end} and i.deleted_at is null group by 1),
     referred as (
       select r.referrer_id as customer_id, count(*) as n from customers r where r.workspace_id = ${sql.workspace} and r.referrer_id is not null and ${within(sql`r.referrer_id`)} and r.deleted_at is null group by 1),
     linked as (
@@ -148,6 +151,7 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
     select ${sql.workspace}, c.id, ${!part}::boolean, ${sql.join(values.map(([, value]) => value))}
     from customers c
       left join unnest(${bought.id}::uuid[], ${sql.join(boughtColumns.map(([name, type]) => sql`${arrayText(bought[name])}${sql.raw(`::${type}[]`)}`))}) o(id, ${sql.join(boughtColumns.map(([name]) => sql.id(name)))}) on o.id = c.id
+      left join ${told} on k.id = c.id
       left join served s on s.customer_id = c.id left join referred r on r.customer_id = c.id left join linked l on l.customer_id = c.id
     where c.workspace_id = ${sql.workspace} and ${within(sql`c.id`)} and c.deleted_at is null
     on conflict (workspace_id, customer_id) do update set is_waiting = excluded.is_waiting or kept.is_waiting, ${sql.join(names.map((name) => sql`${name} = excluded.${name}`))}

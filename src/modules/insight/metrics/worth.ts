@@ -16,21 +16,35 @@ export function contribution({ rule, breaks }: Pick<Given, 'rule' | 'breaks'>): 
   ])} else 0 end`
 }
 
+const costInputs = ['interaction', 'complaint', 'compensation', 'field_job', 'service_voucher']
+
 export const worthMetrics = {
   margin: {
     set: 'worth', inputs: ['transaction'], step: 1, sql: () => amount(sql`i.margin`),
     field: field.money({ label: { zh: '毛利', en: 'Margin' }, required: true, default: '0.00', hint: { zh: '窗口内金额减产品成本；成本未知的按规则中的毛利率', en: 'Amount less product cost in the window; by the assumed margin where the cost is not known' } }),
   },
+  contact_cost: {
+    set: 'worth', inputs: ['interaction'], step: 1, sql: () => amount(sql`i.serve_cost - i.complaint_cost - i.field_cost`),
+    field: field.money({ label: { zh: '接触成本', en: 'Cost of contacts' }, required: true, default: '0.00', hint: { zh: '窗口内接触的分钟数乘费率，加接触本身的成本', en: 'Minutes of contact in the window at their rates, and what contacts cost' } }),
+  },
+  complaint_cost: {
+    set: 'worth', inputs: ['complaint', 'compensation'], step: 1, sql: () => amount(sql`i.complaint_cost`),
+    field: field.money({ label: { zh: '投诉成本', en: 'Cost of complaints' }, required: true, default: '0.00', hint: { zh: '窗口内受理的投诉：处理成本，加作为补偿给出的礼品和积分；退款和折让已经减少了金额', en: 'Of complaints opened in the window: handling, and gifts and points as compensation; refunds and discounts have lowered the amount already' } }),
+  },
+  field_cost: {
+    set: 'worth', inputs: ['field_job', 'service_voucher', 'product'], step: 1, sql: () => amount(sql`i.field_cost`),
+    field: field.money({ label: { zh: '现场服务成本', en: 'Cost of field service' }, required: true, default: '0.00', hint: { zh: '窗口内结束的上门：分钟数乘走访费率，加配件成本，减客户付的费用', en: 'Visits that ended in the window: minutes at the rate of visits and the cost of parts, less what the customer is charged' } }),
+  },
   serve_cost: {
-    set: 'worth', inputs: ['interaction'], step: 1, sql: () => amount(sql`i.serve_cost`),
-    field: field.money({ label: { zh: '服务成本', en: 'Cost to serve' }, required: true, default: '0.00', hint: { zh: '窗口内接触的分钟数乘费率，加接触本身的成本', en: 'Minutes of contact in the window at their rates, and what contacts cost' } }),
+    set: 'worth', inputs: costInputs, step: 1, sql: () => amount(sql`i.serve_cost`),
+    field: field.money({ label: { zh: '服务成本', en: 'Cost to serve' }, required: true, default: '0.00', hint: { zh: '接触、投诉和现场服务的成本之和', en: 'Contacts, complaints and field service together' } }),
   },
   profit: {
-    set: 'worth', inputs: ['transaction', 'interaction'], step: 2, is_tracked: true, sql: () => amount(sql`m.margin - m.serve_cost`),
+    set: 'worth', inputs: ['transaction', ...costInputs], step: 2, is_tracked: true, sql: () => amount(sql`m.margin - m.serve_cost`),
     field: field.money({ label: { zh: '利润', en: 'Profit' }, required: true, default: '0.00', hint: { zh: '毛利减服务成本', en: 'Margin less the cost to serve' } }),
   },
   profit_percent: {
-    set: 'worth', inputs: ['transaction', 'interaction'], step: 3, sql: () => sql`case when i.monetary > 0 then ${rounded(sql`m.profit * 100 / nullif(i.monetary, 0)`, 2)} end`,
+    set: 'worth', inputs: ['transaction', ...costInputs], step: 3, sql: () => sql`case when i.monetary > 0 then ${rounded(sql`m.profit * 100 / nullif(i.monetary, 0)`, 2)} end`,
     field: field.number({ label: { zh: '利润率 %', en: 'Profit %' }, scale: 2, hint: { zh: '利润占金额的百分比', en: 'Profit in percent of the amount' } }),
   },
   historic_value: {

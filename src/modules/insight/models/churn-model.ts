@@ -46,6 +46,11 @@ export function fitChurn(customers: readonly ChurnExample[], names: readonly str
   return { kind: 'fitted', model, quality, customers: customers.length, churned, base_rate: churned / customers.length, is_too_good: quality.auc > highestAuc }
 }
 
+/** The same of one plain value, for a thread. */
+export function fitChurnOf({ customers, names }: { customers: readonly ChurnExample[]; names: readonly string[] }): ChurnFit {
+  return fitChurn(customers, names)
+}
+
 /** Less than this changes no odds worth telling: 5%. */
 const worthTelling = 0.05
 

@@ -42,6 +42,7 @@ const fields = {
   loyal_range: weight('忠诚度：品类广度', 'Loyalty: range of categories', 20),
   loyal_referral: weight('忠诚度：转介绍', 'Loyalty: referrals', 15),
   loyal_attitude: weight('忠诚度：满意度', 'Loyalty: satisfaction', 15),
+  loyal_complaints: weight('忠诚度：无投诉', 'Loyalty: no complaints', 15),
   loyal_behaviour_from: weight('行为忠诚自几分', 'Loyal in behaviour from', 50),
   loyal_attitude_from: weight('态度忠诚自几分', 'Loyal in attitude from', 60),
 }
@@ -62,7 +63,7 @@ export const valueRule = defineObject({
     { key: 'serve', label: { zh: '服务成本', en: 'Cost to serve' }, fields: ['visit_rate', 'call_rate', 'message_rate'] },
     { key: 'high', label: { zh: '高价值得分', en: 'High-value score' }, fields: ['high_contribution', 'high_growth', 'high_openness', 'high_influence', 'high_quality'] },
     { key: 'stage', label: { zh: '生命周期', en: 'Lifecycle' }, fields: ['stage_window_days', 'exploration_purchases', 'exploration_days', 'steady_percent', 'gap_factor', 'decline_alive', 'lost_alive', 'silent_days', 'active_months'] },
-    { key: 'loyalty', label: { zh: '忠诚度', en: 'Loyalty' }, fields: ['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude', 'loyal_behaviour_from', 'loyal_attitude_from'] },
+    { key: 'loyalty', label: { zh: '忠诚度', en: 'Loyalty' }, fields: ['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude', 'loyal_complaints', 'loyal_behaviour_from', 'loyal_attitude_from'] },
   ],
   check: (record) => {
     const sum = (names: (keyof typeof record)[]) => names.reduce((total, name) => total + Number(record[name]), 0)
@@ -70,7 +71,7 @@ export const valueRule = defineObject({
       ...(Number(record.abc_a) >= Number(record.abc_b) ? [issue('abc_b', 'not_rising', 'B 类的界限须大于 A 类', 'B must end above A')] : []),
       ...(Number(record.lost_alive) >= Number(record.decline_alive) ? [issue('lost_alive', 'not_falling', '流失的概率须低于退化', 'Lost must lie below decline')] : []),
       ...(sum(['high_contribution', 'high_growth', 'high_openness', 'high_influence', 'high_quality']) === 0 ? [issue('high_contribution', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
-      ...(sum(['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude']) === 0 ? [issue('loyal_repeat', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
+      ...(sum(['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude', 'loyal_complaints']) === 0 ? [issue('loyal_repeat', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
       ...(sum(['abc_contribution', 'abc_frequency', 'abc_interval']) === 0 ? [issue('abc_contribution', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
     ]
   },

@@ -1,5 +1,5 @@
 /** Whether to believe what the model of purchases expects: by how it did in a time it was not fitted on. */
-import type { KeptHoldOut } from '../engine/hold-out.ts'
+import type { KeptHoldOut } from '../models/judge-unseen.ts'
 
 export type Verdict = 'trust' | 'care' | 'no' | 'not_fitted' | 'too_short'
 

@@ -20,10 +20,16 @@ export interface Sums {
   lifetime_value: number
 }
 
+/** Whether the reader may read a figure of values: what may not be read is not told as nothing. */
+export function useReadable(): (name: string) => boolean {
+  const object = useObject('customer_value')
+  return (name) => object?.fields.some((field) => field.name === name && field.right !== 'masked') === true
+}
+
 /** Of the customers that the reader may see, by what the reader may read. */
 export function useCells() {
   const object = useObject('customer_value')
-  const isReadable = (name: string) => object?.fields.some((field) => field.name === name && field.right !== 'masked') === true
+  const isReadable = useReadable()
   const asked = {
     object: 'customer_value', limit: 10_000, filter: { purchase_days: { gt: 0 } },
     group_by: sortings.filter(isReadable),

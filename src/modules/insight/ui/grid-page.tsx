@@ -14,6 +14,7 @@ import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { bandsOf } from './bands.ts'
+import { useReadable } from './cells.ts'
 import { InsightFrame } from './insight-frame.tsx'
 import { listOf, listPath, shareText } from './standing.ts'
 import styles from './insight.module.css'
@@ -39,8 +40,10 @@ function Cells({ InCell }: { InCell: InCell }) {
   const fields = useAxes()
   const fieldOf = (name: string | null, preset: string) => fields.find((field) => field.name === name) ?? fields.find((field) => field.name === preset) ?? fields[0]
   const across = fieldOf(parameters.get('across'), 'alive_probability')
-  const up = fieldOf(parameters.get('up'), 'profit')
-  const shading = shadings.find((each) => each === parameters.get('shade')) ?? 'amount'
+  const up = fieldOf(parameters.get('up') ?? 'profit', 'monetary')
+  const isReadable = useReadable()
+  const offered = shadings.filter((each) => each !== 'profit' || isReadable('profit'))
+  const shading = offered.find((each) => each === parameters.get('shade')) ?? 'amount'
   const asked = { across: across?.name ?? '', up: up?.name ?? '' }
   const query = useQuery({
     queryKey: [...keys.lists(listPath), 'grid', asked],
@@ -55,7 +58,7 @@ function Cells({ InCell }: { InCell: InCell }) {
       <div className={styles.bar}>
         <AxisSelect label={t('insight.across')} fields={fields} value={across.name} onChange={(name) => set({ across: name })} />
         <AxisSelect label={t('insight.up')} fields={fields} value={up.name} onChange={(name) => set({ up: name })} />
-        <Segmented<Shading> aria-label={t('insight.shade')} value={shading} onChange={(shade) => set({ shade: shade === 'amount' ? undefined : shade })} options={shadings.map((each) => ({ value: each, label: t('insight.shade_by', { name: t(`insight.${each}`) }) }))} />
+        <Segmented<Shading> aria-label={t('insight.shade')} value={shading} onChange={(shade) => set({ shade: shade === 'amount' ? undefined : shade })} options={offered.map((each) => ({ value: each, label: t('insight.shade_by', { name: t(`insight.${each}`) }) }))} />
       </div>
       <Loaded query={query} lines={10} isEmpty={({ cells }) => cells.length === 0} empty={{ title: t('insight.nothing_bought'), hint: t('insight.nothing_bought_hint') }}>
         {(grid) => {

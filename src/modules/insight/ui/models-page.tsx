@@ -13,7 +13,7 @@ import { listPath } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { TFunction } from 'i18next'
-import type { KeptHoldOut } from '../engine/hold-out.ts'
+import type { KeptHoldOut } from '../models/judge-unseen.ts'
 import type { BgNbdFit } from '../models/fit-bg-nbd.ts'
 import type { GammaGammaFit } from '../models/gamma-gamma.ts'
 import type { Verdict } from '../rules/verdict.ts'

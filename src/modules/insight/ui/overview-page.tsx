@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
-import { sumOf, sumsBy, useCells } from './cells.ts'
+import { sumOf, sumsBy, useCells, useReadable } from './cells.ts'
 import { paretoChart, peakOf, whaleChart } from './curves.ts'
 import { InsightFrame } from './insight-frame.tsx'
 import { LoyaltyGrid } from './loyalty-grid.tsx'
@@ -68,14 +68,15 @@ function Overview({ standing }: { standing: Standing }) {
 
 function Figures({ total, lost }: { total: Sums; lost: number }) {
   const { t } = useTranslation()
+  const isReadable = useReadable()
   const money = (value: number) => formatMoney(value, { scale: 0, compact: true })
   return (
     <dl className={styles.figures}>
       <div><dt>{t('insight.customers')}</dt><dd><Link to={listOf({ purchase_days: { gt: 0 } })}>{formatNumber(total.customers)}</Link></dd></div>
       <div><dt>{t('insight.amount')}</dt><dd>{money(total.monetary)}</dd></div>
-      <div><dt>{t('insight.profit')}</dt><dd>{money(total.profit)}</dd></div>
-      <div><dt>{t('insight.lifetime')}</dt><dd>{money(total.lifetime_value)}</dd></div>
-      <div><dt>{t('insight.leaving')}</dt><dd>{lost > 0 ? <Link to={listOf({ lifecycle_stage: 'decline' }, '-profit')}>{formatNumber(lost)}</Link> : '0'}</dd></div>
+      {isReadable('profit') && <div><dt>{t('insight.profit')}</dt><dd>{money(total.profit)}</dd></div>}
+      {isReadable('lifetime_value') && <div><dt>{t('insight.lifetime')}</dt><dd>{money(total.lifetime_value)}</dd></div>}
+      <div><dt>{t('insight.leaving')}</dt><dd>{lost > 0 ? <Link to={listOf({ lifecycle_stage: 'decline' }, isReadable('profit') ? '-profit' : '-monetary')}>{formatNumber(lost)}</Link> : '0'}</dd></div>
     </dl>
   )
 }

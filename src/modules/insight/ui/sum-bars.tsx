@@ -6,7 +6,7 @@ import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { formatMoney, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { optionColour } from '../../../web/kit/theme.ts'
-import { nothing } from './cells.ts'
+import { nothing, useReadable } from './cells.ts'
 import { listOf, shareText } from './standing.ts'
 import styles from './insight.module.css'
 
@@ -24,6 +24,7 @@ interface Props {
 export function SumBars({ sorting, sums, total, label, advice }: Props) {
   const { t } = useTranslation()
   const options = useObject('customer_value')?.fields.find(({ name }) => name === sorting)?.options ?? []
+  const showsProfit = useReadable()('profit')
   const share = (part: number, whole: number) => (whole > 0 ? Math.max(0, (part / whole) * 100) : 0)
   return (
     <ScrollBox label={label} className={styles.box}>
@@ -36,7 +37,7 @@ export function SumBars({ sorting, sums, total, label, advice }: Props) {
             </th>
             <th scope="col" className={styles.figure}>{t('insight.customers')}</th>
             <th scope="col" className={styles.figure}>{t('insight.amount')}</th>
-            <th scope="col" className={`${styles.figure} ${styles.desk}`}>{t('insight.profit')}</th>
+            {showsProfit && <th scope="col" className={`${styles.figure} ${styles.desk}`}>{t('insight.profit')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -56,7 +57,7 @@ export function SumBars({ sorting, sums, total, label, advice }: Props) {
                 </td>
                 <td className={styles.figure}>{sum.customers > 0 ? <Link to={listOf({ [sorting]: key })} aria-label={t('insight.open', { name: labelOf(name), count: sum.customers, number: formatNumber(sum.customers) })}>{formatNumber(sum.customers)}</Link> : '0'}</td>
                 <td className={styles.figure}>{formatMoney(sum.monetary, { compact: true, scale: 0 })}</td>
-                <td className={`${styles.figure} ${styles.desk} ${sum.profit < 0 ? styles.loss : ''}`}>{formatMoney(sum.profit, { compact: true, scale: 0 })}</td>
+                {showsProfit && <td className={`${styles.figure} ${styles.desk} ${sum.profit < 0 ? styles.loss : ''}`}>{formatMoney(sum.profit, { compact: true, scale: 0 })}</td>}
               </tr>
             )
           })}

@@ -1,4 +1,5 @@
 /** What the customer is worth: each figure opens to what it means and the parts it is made of. */
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
@@ -7,6 +8,7 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { twinOf } from '../../../web/fields/index.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatNumber } from '../../../web/kit/format.ts'
+import { SkeletonLines } from '../../../web/kit/states.tsx'
 import { listPath, useStanding } from './standing.ts'
 import styles from './value-card.module.css'
 
@@ -18,12 +20,15 @@ const figures: { name: string; beside?: string; parts: string[]; most?: number }
   { name: 'segment', parts: ['recency_score', 'frequency_score', 'monetary_score'], most: 5 },
   { name: 'abc_class', parts: ['monetary', 'margin'] },
   { name: 'lifecycle_stage', parts: ['first_purchase_on', 'recency_days', 'mean_interval', 'frequency'] },
-  { name: 'profit', parts: ['margin', 'serve_cost', 'profit_percent'] },
+  { name: 'profit', parts: ['margin', 'contact_cost', 'complaint_cost', 'field_cost', 'serve_cost', 'profit_percent'] },
   { name: 'lifetime_value', parts: ['expected_purchases', 'expected_spend', 'lifetime_by', 'historic_value', 'simple_value'] },
   { name: 'alive_probability', parts: ['churn_risk', 'expected_purchases'] },
   { name: 'high_value_score', parts: ['contribution_part', 'growth_part', 'openness_part', 'influence_part', 'quality_part'], most: 100 },
-  { name: 'loyalty_index', beside: 'loyalty_kind', parts: ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part'], most: 100 },
+  { name: 'loyalty_index', beside: 'loyalty_kind', parts: ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part', 'complaint_part'], most: 100 },
 ]
+
+// Drawn for whoever opens it.
+const ValueCurve = lazy(async () => ({ default: (await import('./value-curve.tsx')).ValueCurve }))
 
 export function ValueCard({ customer }: { customer: string }) {
   const object = useObject('customer_value')
@@ -75,7 +80,26 @@ function Figures({ object, record }: { object: ObjectMetadata; record: RecordDat
           </details>
         )
       })}
+      <Curve object={object} customer={record.id} />
     </div>
+  )
+}
+
+/** How the figures went: asked for and drawn when it is opened. */
+function Curve({ object, customer }: { object: ObjectMetadata; customer: string }) {
+  const { t } = useTranslation()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <details className={styles.figure} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>
+        <span className={styles.name}>{t('insight.curve')}</span>
+      </summary>
+      {isOpen && (
+        <Suspense fallback={<SkeletonLines lines={5} />}>
+          <ValueCurve object={object} customer={customer} />
+        </Suspense>
+      )}
+    </details>
   )
 }
 

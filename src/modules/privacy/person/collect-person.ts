@@ -40,6 +40,10 @@ export async function collectPerson(ctx: Context, object: string, id: string): P
     const twins = merged ? await recordsOf(ctx, objectOf(ctx, next.object), merged) : []
     parts.find((part) => part.object.name === next.object)?.records.push(...twins)
     if (twins.length > 0) people.push({ object: next.object, ids: twins.map((record) => String(record.id)) })
+    for (const computed of keptUnderItsId(ctx, next.object)) {
+      const records = await recordsOf(ctx, computed, sql`c.id = any(${next.ids}::uuid[])`)
+      if (records.length > 0) parts.push({ object: computed, records })
+    }
     for (const belonging of belongingsOf(ctx.objects, next.object)) {
       const records = await recordsOf(ctx, belonging.object, pointsToAny('c', belonging.references, next.ids))
       const known = parts.find((part) => part.object === belonging.object)
@@ -51,6 +55,11 @@ export async function collectPerson(ctx: Context, object: string, id: string): P
   }
   const history = await Promise.all(parts.map((part) => historyOfAll(ctx, part)))
   return { parts, history: history.flat().toSorted((one, other) => (one.at < other.at ? -1 : 1)) }
+}
+
+/** What the system computed of it, such as what a customer is worth: a record with the same id. */
+function keptUnderItsId(ctx: Context, object: string): ObjectDefinition[] {
+  return [...objectOf(ctx, object).fields.values()].flatMap((field) => (field.target && field.column === 'id' ? [objectOf(ctx, field.target)] : []))
 }
 
 async function recordsOf(ctx: Context, object: ObjectDefinition, condition: ReturnType<typeof sql>): Promise<Stored[]> {

@@ -5,7 +5,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import { chanceOf } from '../../../platform/statistics/feature-model.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
-import { fitChurn, reasonsFor, type ChurnFit } from '../../insight/index.ts'
+import { fitChurnApart, reasonsFor, type ChurnFit } from '../../insight/index.ts'
 import { endedContracts, featureNames, runningContracts, type Contract } from './contracts.ts'
 
 export interface RenewalStanding {
@@ -26,7 +26,7 @@ export function fitRenewals(ctx: Context): Promise<RenewalStanding> {
     const asOf = today(ctx.clock, ctx.workspace.timeZone)
     const ended = await endedContracts(ctx, asOf)
     const running = await runningContracts(ctx, asOf)
-    const model = fitChurn(ended.map(({ features, churned }) => ({ features, churned: churned === true })), featureNames)
+    const model = await fitChurnApart(ended.map(({ features, churned }) => ({ features, churned: churned === true })), featureNames)
     const standing = { as_of: asOf, contracts: ended.length, ended: ended.filter(({ churned }) => churned).length, running: running.length, model }
     await keepRisks(ctx, running, standing)
     await ctx.db.rows(sql`insert into renewal_models as m (workspace_id, fitted_at, as_of, contracts, ended, running, model) values (${sql.workspace}, ${ctx.clock.now()}, ${asOf}::date, ${standing.contracts}, ${standing.ended}, ${standing.running}, ${JSON.stringify(model)})

@@ -11,7 +11,7 @@ import styles from './reports.module.css'
 import type { ReportAnswer } from '../queries/answer.ts'
 import type { Asked } from './question-state.ts'
 
-export function Answer({ question, height }: { question: Asked; height?: number }) {
+export function Answer({ question, name, height }: { question: Asked; name?: string; height?: number }) {
   const language = useLanguage()
   const query = useQuery({
     queryKey: [...keys.lists('reports'), 'ask', language, question],
@@ -23,7 +23,7 @@ export function Answer({ question, height }: { question: Asked; height?: number 
   if (!query.data) return <SkeletonLines lines={8} height={28} />
   return (
     <div className={query.isPlaceholderData ? styles.old : undefined} aria-busy={query.isFetching}>
-      <ReportResult answer={query.data} height={height} />
+      <ReportResult answer={query.data} name={name} height={height} />
     </div>
   )
 }

@@ -41,6 +41,13 @@ export function plotOf(answer: ReportAnswer, kind: Plot['kind'], words: PlotWord
   return { kind, title: titleOf(answer), labels: answer.rows.map(nameOf), series }
 }
 
+/** What the colours of bars and lines mean; parts of a whole say it themselves, and one series needs none. */
+export function legendOf(answer: ReportAnswer, words: PlotWords): { name: string; colour: string; isPale: boolean }[] {
+  if (answer.display !== 'bar' && answer.display !== 'line') return []
+  const { series } = plotOf(answer, answer.display, words)
+  return series.length > 1 ? series.map(({ name, colour, isBefore }) => ({ name, colour, isPale: isBefore })) : []
+}
+
 /** With the unit, as every axis says it. */
 export function titleOf({ measures, row_groups: rows, column_groups: columns }: ReportAnswer): string {
   const [measure] = measures

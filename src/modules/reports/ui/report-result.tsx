@@ -1,18 +1,21 @@
 /** The answer of a report as it is to be shown, its table one click away, and what is to be known of it. */
-import { BarChartOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons'
+import { BarChartOutlined, CopyOutlined, DownloadOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { formatDate, formatNumber, formatTime } from '../../../web/kit/format.ts'
+import { formatDate, formatDateTime, formatNumber, formatTime } from '../../../web/kit/format.ts'
+import { savePicture } from '../../../web/kit/save-picture.ts'
 import { EmptyState } from '../../../web/kit/states.tsx'
+import { useToast } from '../../../web/kit/toast.tsx'
 import { changeOf, figureOf, listOf } from './figures.ts'
 import { FunnelBars } from './funnel-bars.tsx'
 import { HeatTable } from './heat-table.tsx'
-import { titleOf } from './plot-of.ts'
+import { legendOf, titleOf } from './plot-of.ts'
 import { ProvinceMap } from './province-map.tsx'
 import { ReportPlot } from './report-plot.tsx'
 import { Leading, ReportTable } from './report-table.tsx'
+import { tableText } from './table-text.ts'
 import styles from './reports.module.css'
 
 import type { RefObject } from 'react'
@@ -21,32 +24,34 @@ import type { ReportAnswer } from '../queries/answer.ts'
 interface Props {
   answer: ReportAnswer
   height?: number
+  /** What the report is called, where it is kept. */
+  name?: string
   /** On a dashboard: without what only matters where one looks closely. */
   isTile?: boolean
 }
 
-export function ReportResult({ answer, height = 360, isTile = false }: Props) {
+export function ReportResult({ answer, name, height = 360, isTile = false }: Props) {
   const { t } = useTranslation()
+  const toast = useToast()
   const [isTable, setIsTable] = useState(false)
   const picture = useRef<(() => string) | undefined>(undefined)
   const isPlot = answer.display === 'bar' || answer.display === 'line' || answer.display === 'pie'
   const hasTable = answer.display !== 'table' && answer.rows.length > 0
   const isEmpty = answer.row_groups.length > 0 && answer.rows.length === 0
-  const download = () => {
-    const link = document.createElement('a')
-    link.href = picture.current?.() ?? ''
-    link.download = `${titleOf(answer)}.png`
-    link.click()
-  }
+  const words = useNotes(answer, isTile)
+  const title = name ? `${name} · ${titleOf(answer)}` : titleOf(answer)
+  const download = () => void savePicture(picture.current?.() ?? '', { title, note: [...words.about, t('reports.as_of', { time: formatDateTime(answer.as_of) })].join(' · '), legend: legendOf(answer, { now: t('reports.now'), before: t('reports.before') }) }).catch(toast.problem)
+  const copy = () => void navigator.clipboard.writeText(tableText(answer, { total: t('reports.total'), before: t('reports.before') })).then(() => toast.done(t('reports.copied')), toast.problem)
   return (
     <figure className={styles.result}>
       <figcaption className={styles.caption}>
         <span className={styles.captionTitle}>{titleOf(answer)}</span>
         {isPlot && !isTable && !isTile && !isEmpty && <Button size="small" type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
+        {!isTile && answer.rows.length > 0 && <Button size="small" type="text" icon={<CopyOutlined aria-hidden />} aria-label={t('reports.copy_table')} title={t('reports.copy_table')} onClick={copy} />}
         {hasTable && <Button size="small" type="text" icon={isTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />} aria-label={t(isTable ? 'chart.chart' : 'chart.table')} title={t(isTable ? 'chart.chart' : 'chart.table')} onClick={() => setIsTable((before) => !before)} />}
       </figcaption>
       {isEmpty ? <EmptyState small title={t('reports.nothing')} hint={t('reports.nothing_hint')} /> : <Drawing answer={answer} height={height} isTable={isTable} picture={picture} />}
-      <Notes answer={answer} isTile={isTile} />
+      {words.all.length > 0 && <p className={styles.notes}>{words.all.join(' · ')}</p>}
     </figure>
   )
 }
@@ -80,15 +85,15 @@ function Total({ answer }: { answer: ReportAnswer }) {
   )
 }
 
-function Notes({ answer, isTile }: { answer: ReportAnswer; isTile: boolean }) {
+/** What is to be known of the answer; on a page with when it was asked. */
+function useNotes(answer: ReportAnswer, isTile: boolean): { about: string[]; all: string[] } {
   const { t } = useTranslation()
   const { period, before, notes } = answer
   const span = (days: { first: string; last: string }) => `${formatDate(days.first)} – ${formatDate(days.last)}`
-  const words = [
+  const about = [
     ...(period ? [before ? t('reports.spans', { period: span(period), before: span(before) }) : span(period)] : []),
     ...(notes.has_rest && !isTile ? [t('reports.has_rest')] : []),
     ...(notes.in_other_currencies > 0 ? [t('reports.other_currencies', { count: notes.in_other_currencies, number: formatNumber(notes.in_other_currencies), currency: notes.currency })] : []),
-    ...(isTile ? [] : [t('reports.as_of', { time: formatTime(answer.as_of) })]),
   ]
-  return words.length > 0 ? <p className={styles.notes}>{words.join(' · ')}</p> : null
+  return { about, all: isTile ? about : [...about, t('reports.as_of', { time: formatTime(answer.as_of) })] }
 }

@@ -74,7 +74,7 @@ function Report({ object, record, isPanel, onGone }: { object: ObjectMetadata; r
         )}
         <section className={styles.card} aria-label={t('reports.result')}>
           {typeof record.remark === 'string' && record.remark !== '' && <p className={styles.notes}>{record.remark}</p>}
-          {question && <Answer question={question} height={isPanel ? 300 : 440} />}
+          {question && <Answer question={question} name={String(record.name)} height={isPanel ? 300 : 440} />}
         </section>
       </div>
       {isNaming && <NameDialog initial={t('reports.copy_of', { name: String(record.name) })} isBusy={create.isPending} onName={saveAs} onClose={() => setIsNaming(false)} />}

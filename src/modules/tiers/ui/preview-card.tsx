@@ -1,5 +1,6 @@
 /** Whom the rules would move today, from where to where; nothing is written. A cell of the table narrows the list below it. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -7,12 +8,14 @@ import { api } from '../../../web/client/api.ts'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatNumber } from '../../../web/kit/format.ts'
+import { waitForJob } from '../../../web/records/job.ts'
 import { MoveMatrix } from './move-matrix.tsx'
 import { MoverList } from './mover-list.tsx'
 import { schemesPath } from './scheme-draft.ts'
 import styles from './tiers.module.css'
 
 import type { Preview } from '../actions/preview.ts'
+import type { Job } from '../../../web/records/job.ts'
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { rulesOf } from './scheme-draft.ts'
 
@@ -33,19 +36,31 @@ interface Props {
 export function PreviewCard({ customer, rules, version }: Props) {
   const { t } = useTranslation()
   const [cell, setCell] = useState<ChosenCell>()
+  const [job, setJob] = useState<Job>()
   const asked = useSettled({ ...rules, ...cell })
   const query = useQuery({
     queryKey: [...keys.lists(schemesPath), 'preview', asked, version],
-    queryFn: ({ signal }) => api.post<Preview>(`/${schemesPath}/preview`, asked, { signal }),
+    queryFn: async ({ signal }) => {
+      const answer = await api.post<Preview | { job: string }>(`/${schemesPath}/preview`, asked, { signal })
+      return 'job' in answer ? resultOf(answer.job, setJob, signal) : answer
+    },
     placeholderData: keepPreviousData,
     retry: false,
   })
+  const stop = () => job && void api.post(`/jobs/${job.id}/cancel`)
   const tier = customer.fields.find(({ name }) => name === 'tier')
   if (!tier) return null
   return (
     <Card title={t('tiers.preview')} note={t('tiers.preview_note')}>
+      {job && (
+        <p className={styles.progress}>
+          <Progress percent={job.total ? Math.min(100, Math.floor((job.done / job.total) * 100)) : 0} size="small" aria-label={t('tiers.preview')} />
+          <Button size="small" onClick={stop}>{t('tiers.stop')}</Button>
+        </p>
+      )}
       <Loaded query={query} lines={8}>
         {(preview) => {
+          if (!preview) return <p className={styles.moving}>{t('tiers.preview_stopped')} <Button size="small" onClick={() => void query.refetch()}>{t('tiers.preview_again')}</Button></p>
           const count = (outcome: string) => preview.groups.filter((group) => group.outcome === outcome).reduce((sum, { customers }) => sum + customers, 0)
           const moving = count('moves')
           return (
@@ -62,6 +77,21 @@ export function PreviewCard({ customer, rules, version }: Props) {
       </Loaded>
     </Card>
   )
+}
+
+/** Of a large company: watched until it ends; null where it was stopped. Whoever asks for something else stops it. */
+async function resultOf(id: string, onProgress: (job: Job | undefined) => void, signal: AbortSignal): Promise<Preview | null> {
+  const letGo = () => void api.post(`/jobs/${id}/cancel`).catch(() => {})
+  signal.addEventListener('abort', letGo)
+  try {
+    const { state, result } = await waitForJob(id, onProgress, signal)
+    if (state === 'failed') throw new Error('The preview failed')
+    // Written by the job of this kind alone.
+    return state === 'done' ? (result as Preview | null) : null
+  } finally {
+    signal.removeEventListener('abort', letGo)
+    onProgress(undefined)
+  }
 }
 
 function countOf({ groups }: Preview, { from, to }: ChosenCell): number {

@@ -11,6 +11,7 @@ export interface Column {
   field: FieldMetadata
   label: string
   isTitle: boolean
+  isSortable: boolean
   /** Changed in the cell itself: own fields that are not computed. */
   isEditable: boolean
 }
@@ -45,7 +46,9 @@ export function columnsOf(metadata: Metadata, object: ObjectMetadata, names: str
     const field = fieldAt(metadata, object, path)
     if (!field) return []
     const isEditable = path.length === 1 && !field.readonly && object.can.change && !object.is_append_only
-    return [{ name, path, field, label: pathLabel(metadata, object, path), isTitle: name === object.title, isEditable }]
+    // Over a reference only where the list can be read in that order.
+    const isSortable = field.sortable && (path.length === 1 || (path.length === 2 && fieldAt(metadata, object, path.slice(0, 1))?.sortable === true))
+    return [{ name, path, field, label: pathLabel(metadata, object, path), isTitle: name === object.title, isSortable, isEditable }]
   })
 }
 

@@ -54,7 +54,7 @@ function Head({ column, index, steps, onSort, onResize }: HeadProps) {
   const position = steps.findIndex((step) => step.field === column.name)
   const step = steps[position]
   const Arrow = step?.isDescending ? CaretDownFilled : CaretUpFilled
-  const isSortable = column.field.sortable && column.path.length === 1
+  const { isSortable } = column
   const classes = [styles.head, column.isTitle ? styles.title : '', twinOf(column.field).align === 'right' ? styles.right : '']
   return (
     <div role="columnheader" aria-colindex={index + 2} aria-sort={step ? (step.isDescending ? 'descending' : 'ascending') : undefined} className={classes.join(' ')}>

@@ -1,0 +1,49 @@
+/** Whether the model holds on what it was not fitted on: pure, for a thread of its own. */
+import { addDays, dayNumber } from '../../../platform/calendar/days.ts'
+import { collapse } from './customer-histories.ts'
+import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts'
+import { holdOut, trackedPurchases, type HoldOut, type TrackedPeriod } from './hold-out.ts'
+
+export interface KeptHoldOut {
+  /** The first day that the model was not fitted on, and the last one looked at. */
+  from: string
+  until: string
+  /** How many customers were looked at: all, or as many as are drawn by their ids. */
+  customers: number
+  fit: BgNbdFit
+  outcome: HoldOut | null
+  /** By week since the first customer came. */
+  weeks: TrackedPeriod[]
+}
+
+const week = 7
+/** A third of the time there is, at most nine months. */
+const [share, longest, shortest] = [3, 39 * week, 4 * week]
+
+/** Null where everything lies within a few weeks. @param bought days with a purchase as numbers, rising, of each customer */
+export function judgeUnseen({ bought, asOf }: { bought: { days: number[] }[]; asOf: string }): KeptHoldOut | null {
+  const end = dayNumber(asOf)
+  const begin = bought.reduce((first, { days }) => Math.min(first, days[0] ?? end), end)
+  const length = Math.min(longest, Math.floor((end - begin) / share / week) * week)
+  if (length < shortest) return null
+  const cut = end - length
+  const customers = bought.flatMap(({ days }) => {
+    const before = days.filter((day) => day <= cut)
+    const [first, last] = [before[0], before.at(-1)]
+    return first === undefined || last === undefined ? [] : [{ first, x: before.length - 1, tx: last - first, T: cut - first, actual: days.length - before.length }]
+  })
+  const fit = fitBgNbd(collapse({ x: customers.map(({ x }) => x), tx: customers.map(({ tx }) => tx), T: customers.map(({ T }) => T) }))
+  const told = { from: addDays(asOf, 1 - length), until: asOf, customers: customers.length, fit }
+  if (fit.kind !== 'fitted') return { ...told, outcome: null, weeks: [] }
+  const firsts = customers.map(({ first }) => first - begin)
+  const actual = Array.from({ length: Math.ceil((end - begin) / week) }, () => 0)
+  for (const { days } of bought) {
+    // Those who came after the cut are no customers of the fitted time.
+    if ((days[0] ?? end) > cut) continue
+    for (const day of days.slice(1)) {
+      const at = Math.floor(Math.max(0, day - begin - 1) / week)
+      actual[at] = (actual[at] ?? 0) + 1
+    }
+  }
+  return { ...told, outcome: holdOut(fit.parameters, customers, length), weeks: trackedPurchases(fit.parameters, { at: firsts, count: firsts.map(() => 1) }, actual, week) }
+}
