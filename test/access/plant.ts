@@ -17,7 +17,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], service_requests: [], request_messages: [], complaints: [], assets: [], field_jobs: [], customer_values: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], service_requests: [], request_messages: [], complaints: [], assets: [], field_jobs: [], customer_values: [], call_queues: [], calls: [], call_backs: [], portal_accesses: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +35,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), request: ids(world.requests), request_message: ids(world.messages), complaint: ids(world.complaints), asset: ids(world.assets), field_job: ids(world.visits), customer_value: ids(world.customers), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), request: ids(world.requests), request_message: ids(world.messages), complaint: ids(world.complaints), asset: ids(world.assets), field_job: ids(world.visits), customer_value: ids(world.customers), call: ids(world.calls), call_back: ids(world.callBacks), portal_access: ids(world.accesses), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -86,7 +86,15 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
     const { engineer, request } = world.visits[index]!
     return { number: `${index}`, subject: nameOf('field_job', index), request_id: records.request[request], priority: 'normal', skill_ids: [], wanted_on: today, minutes: 60, engineer_id: by(people, engineer), status: 'planned', photos: [], left_over_count: 0 }
   })
-  add('customer_values', records.customer_value, (index) => ({ customer_id: records.customer[index], purchase_days: index, frequency: index, monetary: index, margin: index, serve_cost: 0, profit: index, historic_value: index }))
+  add('customer_values', records.customer_value, (index) => ({ customer_id: records.customer[index], purchase_days: index, frequency: index, monetary: index, margin: index, contact_cost: 0, complaint_cost: 0, field_cost: 0, serve_cost: 0, profit: index, historic_value: index }))
+  const queues = ids(world.queues)
+  add('call_queues', queues, (index) => {
+    const { people: those, manager } = world.queues[index]!
+    return { name: `队列${index}`, position: index, people_ids: those.map((one) => people[one]), manager_id: by(people, manager), target_percent: 80, target_seconds: 20, short_seconds: 5, most_waiting_minutes: 15, call_back_minutes: 60, retries: [], after_request_priorities: [], is_active: true }
+  })
+  add('calls', records.call, (index) => ({ number: `T${index}`, summary: nameOf('call', index), direction: 'in', status: 'done', arrived_at: now, agent_id: by(people, world.calls[index]!.agent), queue_id: by(queues, world.calls[index]!.queue) }))
+  add('call_backs', records.call_back, (index) => ({ number: `H${index}`, subject: nameOf('call_back', index), why: 'by_hand', status: 'open', due_at: now, tries: 0, attempts: [], missed_calls: 0, owner_id: by(people, world.callBacks[index]!.owner), queue_id: by(queues, world.callBacks[index]!.queue) }))
+  add('portal_accesses', records.portal_access, (index) => ({ name: nameOf('portal_access', index), customer_id: records.customer[world.accesses[index]!.customer], sees: 'customer', language: 'zh', status: 'active', invited_at: now }))
   const pairs = records.customer.slice(1).map((_, left) => ({ id: newId(), left, right: left + 1 }))
   for (const { id, left, right } of pairs) {
     rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
@@ -122,7 +130,7 @@ export function introducerOf(customers: readonly string[], index: number): strin
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', request: '诉求', request_message: '往来', complaint: '投诉', asset: '设备', field_job: '上门', customer_value: '价值', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', request: '诉求', request_message: '往来', complaint: '投诉', asset: '设备', field_job: '上门', customer_value: '价值', call: '通话', call_back: '回访', portal_access: '门户', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

@@ -10,7 +10,7 @@ import type { TestApp } from '../support/test-app.ts'
 import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
 import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', opportunity: 'opportunities', quote: 'quotes', order: 'orders', request: 'service-requests', request_message: 'request-messages', complaint: 'complaints', asset: 'assets', field_job: 'field-jobs', customer_value: 'customer-values', x_thing: 'x-thing', x_piece: 'x-piece' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', opportunity: 'opportunities', quote: 'quotes', order: 'orders', request: 'service-requests', request_message: 'request-messages', complaint: 'complaints', asset: 'assets', field_job: 'field-jobs', customer_value: 'customer-values', call: 'calls', call_back: 'call-backs', portal_access: 'portal-accesses', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them; messages are only ever added, which says nothing of any one of them. */
 const written = objects.filter((object) => object !== 'notification' && object !== 'request_message')
@@ -73,14 +73,14 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
   }
   const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words[object])}`)
   const hits = shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id)
-  const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'order', 'request', 'complaint', 'asset', 'field_job', 'x_thing', 'x_piece'].includes(object) && readable(asking, named(object), object)
+  const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'order', 'request', 'complaint', 'asset', 'field_job', 'call_back', 'x_thing', 'x_piece'].includes(object) && readable(asking, named(object), object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
 }
 
 /** Field with the name of a record, by which it is found. */
 function named(object: ObjectName): string {
-  if (object === 'request' || object === 'complaint' || object === 'field_job') return 'subject'
+  if (object === 'request' || object === 'complaint' || object === 'field_job' || object === 'call_back') return 'subject'
   return object === 'order' ? 'number' : 'name'
 }
 

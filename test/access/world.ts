@@ -11,7 +11,7 @@ export type Verb = (typeof verbs)[number]
 type Document = 'opportunity' | 'quote' | 'order'
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'request' | 'request_message' | 'complaint' | 'asset' | 'field_job' | 'customer_value' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'request' | 'request_message' | 'complaint' | 'asset' | 'field_job' | 'customer_value' | 'call' | 'call_back' | 'portal_access' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -47,6 +47,12 @@ export interface World {
   assets: { customer: number }[]
   /** Made by an engineer; seen by whoever works on the request. */
   visits: { engineer: number | null; request: number }[]
+  /** With whoever has them; seen and changed by the people of their queue as well. */
+  queues: { people: number[]; manager: number | null }[]
+  calls: { agent: number | null; queue: number | null }[]
+  callBacks: { owner: number | null; queue: number | null }[]
+  /** Who of a customer signs in to the portal. */
+  accesses: { customer: number }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -60,7 +66,7 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, request: grant, request_message: grant, complaint: grant, asset: grant, field_job: grant, customer_value: grant, transaction: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, request: grant, request_message: grant, complaint: grant, asset: grant, field_job: grant, customer_value: grant, call: grant, call_back: grant, portal_access: grant, transaction: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
@@ -88,6 +94,10 @@ export const world: fc.Arbitrary<World> = fc.record({
   messages: fc.array(fc.record({ request: at(3) }), { minLength: 3, maxLength: 3 }),
   assets: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   visits: fc.array(fc.record({ engineer: maybe(4), request: at(3) }), { minLength: 3, maxLength: 3 }),
+  queues: fc.array(fc.record({ people: fc.uniqueArray(at(4), { maxLength: 2 }), manager: maybe(4) }), { minLength: 2, maxLength: 2 }),
+  calls: fc.array(fc.record({ agent: maybe(4), queue: maybe(2) }), { minLength: 3, maxLength: 3 }),
+  callBacks: fc.array(fc.record({ owner: maybe(4), queue: maybe(2) }), { minLength: 3, maxLength: 3 }),
+  accesses: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   shares: fc.array(
@@ -109,6 +119,8 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (object === 'comment') return mayComment(world, person, verb, record)
   if (object === 'approval') return mayApproval(world, person, verb, record)
   if (object === 'archive_clock') return mayClock(world, person, verb, record)
+  if (object === 'call' || object === 'call_back') return mayCall(world, person, verb, object, record)
+  if (object === 'portal_access') return mayAccess(world, person, verb, record)
   if (object === 'customer_value') return mayValue(world, person, verb, record)
   if (object === 'request' || object === 'complaint' || object === 'request_message' || object === 'asset' || object === 'field_job') return mayService(world, person, verb, object, record)
   // Nobody owns one: a narrower right than that to all reaches none.
@@ -123,7 +135,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'transaction', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'call', 'call_back', 'portal_access', 'transaction', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -162,6 +174,25 @@ function mayApproval(world: World, person: number, verb: Verb, record: number): 
 function mayValue(world: World, person: number, verb: Verb, record: number): boolean {
   const sees = (object: string) => scopesOf(world, person, object, 'see').length > 0
   return (verb === 'see' || verb === 'export') && scopesOf(world, person, 'customer_value', verb).length > 0 && sees('transaction') && mayCustomer(world, person, 'see', record)
+}
+
+/** Never thrown away. Whoever sits in its queue or leads it sees and takes it, whatever else the role reaches. */
+function mayCall(world: World, person: number, verb: Verb, object: 'call' | 'call_back', record: number): boolean {
+  const scopes = scopesOf(world, person, object, verb)
+  if (scopes.length === 0 || verb === 'delete') return false
+  const { owner, queue } = object === 'call' ? { owner: world.calls[record]!.agent, queue: world.calls[record]!.queue } : world.callBacks[record]!
+  if (scopes.some((one) => reaches(world, person, one, owner, null))) return true
+  if (verb === 'see' && owner === null && grantsOf(world, person, object).some((one) => one.unowned)) return true
+  const { people, manager } = queue === null ? { people: [] as number[], manager: null } : world.queues[queue]!
+  return (verb === 'see' || verb === 'change') && (people.includes(person) || manager === person)
+}
+
+/** Nobody owns one: given and taken by whoever may change the customer, and by roles that look after every access. */
+function mayAccess(world: World, person: number, verb: Verb, record: number): boolean {
+  const scopes = scopesOf(world, person, 'portal_access', verb)
+  const { customer } = world.accesses[record]!
+  const isWrite = verb !== 'see' && verb !== 'export'
+  return scopes.includes('all') || (scopes.length > 0 && mayCustomer(world, person, 'see', customer) && (!isWrite || mayCustomer(world, person, 'change', customer)))
 }
 
 function mayService(world: World, person: number, verb: Verb, object: 'request' | 'complaint' | 'request_message' | 'asset' | 'field_job', record: number): boolean {

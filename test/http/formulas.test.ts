@@ -125,9 +125,10 @@ describe('formulas over the records that were there', () => {
     expect((await lin.post('/api/v1/custom-fields/formula-jobs', {})).status).toBe(403)
 
     await world.query('update customers set custom = custom - $1::text', [field.id])
+    // The last one by its time, by whichever clock the one before was written.
     const [{ id: job }] = await world.query(
       `insert into jobs (workspace_id, id, kind, state, done, result, payload, created_by, created_at, updated_at)
-       select u.workspace_id, gen_random_uuid(), 'team.formulas', 'running', 5, jsonb_build_object('records', 5, 'after', $2::text), '{"object": "customer"}', u.id, now(), now() from users u where u.id = $1 returning id`,
+       select u.workspace_id, gen_random_uuid(), 'team.formulas', 'running', 5, jsonb_build_object('records', 5, 'after', $2::text), '{"object": "customer"}', u.id, (select max(j.created_at) + interval '1 millisecond' from jobs j), now() from users u where u.id = $1 returning id`,
       [world.ids.admin, first.id],
     )
     await world.query("select add_job('team.formulas', json_build_object('workspace', j.workspace_id, 'job', j.id)) from jobs j where j.id = $1", [job])

@@ -2,7 +2,6 @@ import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { PlainVerbs } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
-import { invalid, issue } from '../../../platform/problems.ts'
 import { isId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { readsNumbers } from '../queries/known-by.ts'
@@ -18,10 +17,9 @@ export const savesCallBack: PlainVerbs = {
   },
 }
 
-/** @throws Problem 422 where nobody is said whom to call. */
+/** With the number and the time that follow from the rest. */
 export async function newCallBack(ctx: Context, input: Record<string, unknown>): Promise<Record<string, unknown>> {
   const given = typeof input.phone === 'string' ? numberOf(input.phone) : null
-  if (!given && !input.customer) throw invalid([issue('phone', 'required', '号码和客户至少填一个', 'Say the number or the customer')])
   const queue = await queueOf(ctx, typeof input.queue === 'string' && isId(input.queue) ? input.queue : null)
   const due_at = input.due_at ?? inWorkingMinutes(queue.calendar, ctx.clock.now(), queue.call_back_minutes).toISOString()
   return { ...input, queue: input.queue ?? queue.id, due_at, phone: given ?? (await phoneOf(ctx, input)) }

@@ -61,5 +61,6 @@ export const callBack = defineObject({
   check: (record, before) => [
     ...faultsOfCallBack(record.status, before?.status ?? null),
     ...(record.status === 'open' && !record.due_at ? [issue('due_at', 'required', '待回访的必须有期限', 'What is to be called has a day and time')] : []),
+    ...(!before && !record.phone && !record.customer ? [issue('phone', 'required', '号码和客户至少填一个', 'Say the number or the customer')] : []),
   ],
 })
