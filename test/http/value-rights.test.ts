@@ -51,6 +51,14 @@ describe('costs and what is earned', () => {
     expect(metadata.objects.find(({ name }: any) => name === 'customer_value').views.map(({ key }: any) => key)).not.toContain('costly')
   })
 
+  test('are kept where somebody who is not told of them confirms an order', async () => {
+    const order = await create(people.account_manager!, 'orders', { customer: customer.id, lines: [{ product: product.id, quantity: 3 }] })
+    const { status, body } = await people.account_manager!.post(`/api/v1/orders/${order.id}/confirm`, {})
+    expect([status, body.status, 'cost' in body, 'margin' in body]).toEqual([200, 'confirmed', false, false])
+    expect((await admin.get(`/api/v1/orders/${order.id}`)).body).toMatchObject({ cost: '180.00' })
+    expect((await people.account_manager!.patch(`/api/v1/orders/${order.id}`, { cost: '1.00' })).body.errors).toMatchObject([{ path: 'cost', code: 'unknown_field' }])
+  })
+
   test.each(['service_engineer', 'partner'])('are not told to the role %s, nor any values', async (role) => {
     expect((await people[role]!.get(pathOf())).status).toBeGreaterThanOrEqual(403)
     expect((await people[role]!.get(`/api/v1/products/${product.id}`)).body).not.toHaveProperty('cost')

@@ -13,7 +13,7 @@ import { isSame } from './same.ts'
 export type Stored = Record<string, Value>
 
 export interface WriteOptions {
-  /** Set by actions and jobs: fields that callers may not write are written too. */
+  /** Set by actions and jobs: fields that callers may not write, or not see, are written too. */
   asSystem?: boolean
 }
 
@@ -22,7 +22,7 @@ export function parseInput(ctx: Context, object: ObjectDefinition, input: Record
   const values: Stored = {}
   for (const [name, given] of Object.entries(withCurrencies(object, input, issues))) {
     if (given === undefined) continue
-    const field = visibleField(ctx, object, name)
+    const field = options.asSystem ? object.fields.get(name) : visibleField(ctx, object, name)
     if (!field || (field.internal && !options.asSystem)) {
       issues.push(issue(name, 'unknown_field', `没有这个字段：${name.slice(0, 60)}`, `There is no field ${name.slice(0, 60)}`))
       continue
