@@ -5,7 +5,7 @@ import { sql } from '../platform/db/sql.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
-import { openHelpPage } from '../modules/knowledge/index.ts'
+import { helpPage } from '../modules/knowledge/index.ts'
 import { articleStories, type ArticleStory } from './words/knowledge.ts'
 
 /** @param options.administrator whose rights the acts are done with, in the names of the service desk */
@@ -20,7 +20,7 @@ export async function plantKnowledge(ctx: Context, { administrator }: { administ
     const author = desk[turn % desk.length]
     if (author) await write({ ...ctx, actor: { ...administrator, id: author.id, name: author.name } }, { story, category: categories.get(story.category) ?? null, readers: people.map(({ id }) => id) })
   }
-  await openHelpPage(ctx)
+  await helpPage.open(ctx)
 }
 
 async function write(ctx: Context, { story, category, readers }: { story: ArticleStory; category: string | null; readers: string[] }): Promise<void> {

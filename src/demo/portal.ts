@@ -3,7 +3,7 @@ import { sql } from '../platform/db/sql.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
-import { openPortal } from '../modules/portal/index.ts'
+import { portalPage } from '../modules/portal/index.ts'
 import { keepClocks } from '../modules/requests/index.ts'
 
 const raised = [
@@ -13,7 +13,7 @@ const raised = [
 
 /** Given as rows, not by inviting: nobody in the demo world is written to. */
 export async function plantPortal(ctx: Context): Promise<void> {
-  await openPortal(ctx)
+  await portalPage.open(ctx)
   const people = await ctx.db.rows<{ id: string; name: string; customer: string }>(
     sql`select k.id::text as id, k.name, c.id::text as customer from customers c
       join lateral (select count(*)::int as count from service_requests r where r.workspace_id = ${sql.workspace} and r.customer_id = c.id and r.deleted_at is null) asked on asked.count > 0

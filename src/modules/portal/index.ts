@@ -1,4 +1,4 @@
 /** The door of the module: what the app may use. */
-export { openPortal } from './public/portal-page.ts'
+export { portalPage } from './public/portal-page.ts'
 export { portalRoutes } from './routes.ts'
 export { portalMailTasks } from './sign-in/mails.ts'

@@ -6,7 +6,7 @@ export { requestsCrontab, requestTasks, watchClocks } from './actions/watch-cloc
 export { replyMailTasks } from './public/reply-mail.ts'
 export { classOptions, kindOptions, priorityOptions } from './objects/request-options.ts'
 export { requestRoutes } from './routes.ts'
-export { addressOf, companyOf, tokenOf } from './public/links.ts'
+export { companyPage, companyPageRoutes } from './public/company-page.ts'
 export { filesInput, rateAsCustomer, ratingInput, reopenAsCustomer, shownToCustomer, wordInput, writeAsCustomer, type Sender } from './public/customer-acts.ts'
 export { enterRequest, once, senderKey } from './public/receive.ts'
 export { fileOfRequest, receiveOutside, takeUploads, uploadsPerMinute } from './public/uploads.ts'

@@ -8,10 +8,10 @@ import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
-import { senderKey } from '../../requests/index.ts'
+import { companyPageRoutes, senderKey } from '../../requests/index.ts'
 import { keepRating } from '../actions/rate.ts'
 import { publicArticle, publicHelp } from '../queries/public-articles.ts'
-import { closeHelpPage, enterHelpPage, helpPage, openHelpPage } from './help-page.ts'
+import { helpPage } from './help-page.ts'
 
 const tag = 'Public help'
 const base = '/api/v1/public-help/:page'
@@ -24,35 +24,13 @@ export function knowledgeRoutes(runtime: Runtime, { publicUrl }: { publicUrl: st
   const rating = createRateLimiter({ address: perMinute.rate, person: 0, key: 0 })
   const address = (ctx: Context) => ({ kind: 'address' as const, id: ctx.origin.address ?? '' })
   return [
-    defineRoute({
-      method: 'GET', path: '/api/v1/help-page', guard: 'signed_in', tag, summary: 'The public help page 公开帮助页: its address while it is on',
-      handle: async (ctx: Context): Promise<Answer> => {
-        refuseOthers(ctx)
-        const page = await helpPage(ctx)
-        return { body: { address: page && `${publicUrl ?? ''}${page.path}`, since: page?.since ?? null } }
-      },
-    }),
-    defineRoute({
-      method: 'POST', path: '/api/v1/help-page', guard: 'signed_in', tag, summary: 'Switch it on, or give it a new address',
-      handle: async (ctx: Context): Promise<Answer> => {
-        refuseOthers(ctx)
-        return { status: 201, body: { address: `${publicUrl ?? ''}${await openHelpPage(ctx)}` } }
-      },
-    }),
-    defineRoute({
-      method: 'DELETE', path: '/api/v1/help-page', guard: 'signed_in', tag, summary: 'Switch it off: its address is dead',
-      handle: async (ctx: Context): Promise<Answer> => {
-        refuseOthers(ctx)
-        await closeHelpPage(ctx)
-        return { status: 204 }
-      },
-    }),
+    ...companyPageRoutes(helpPage, { path: '/api/v1/help-page', tag, name: 'The public help page 公开帮助页', publicUrl, refuseOthers }),
     defineRoute({
       method: 'GET', path: base, guard: 'public', tag, summary: 'Categories and articles of the help page; with words, those that say them',
       query: z.strictObject({ q: z.string().max(200).optional(), category: z.uuid().optional() }),
       handle: async (ctx: Context, { params, query }): Promise<Answer> => {
         looking.take(address(ctx))
-        const acting = await enterHelpPage(runtime, ctx, params.page ?? '')
+        const acting = await helpPage.enter(runtime, ctx, params.page ?? '')
         return { body: { company: acting.workspace.name, ...(await publicHelp(acting, query)) } }
       },
     }),
@@ -60,7 +38,7 @@ export function knowledgeRoutes(runtime: Runtime, { publicUrl }: { publicUrl: st
       method: 'GET', path: `${base}/articles/:number`, guard: 'public', tag, summary: 'One article, by its number',
       handle: async (ctx: Context, { params }): Promise<Answer> => {
         looking.take(address(ctx))
-        const acting = await enterHelpPage(runtime, ctx, params.page ?? '')
+        const acting = await helpPage.enter(runtime, ctx, params.page ?? '')
         const found = await publicArticle(acting, params.number ?? '')
         if (!found) throw notFound()
         return { body: { company: acting.workspace.name, ...found.shown } }
@@ -71,7 +49,7 @@ export function knowledgeRoutes(runtime: Runtime, { publicUrl }: { publicUrl: st
       body: z.strictObject({ key: senderKey, is_helpful: z.boolean() }),
       handle: async (ctx: Context, { params, body }): Promise<Answer> => {
         rating.take(address(ctx))
-        const acting = await enterHelpPage(runtime, ctx, params.page ?? '')
+        const acting = await helpPage.enter(runtime, ctx, params.page ?? '')
         await transaction(acting, async (ctx) => {
           const found = await publicArticle(ctx, params.number ?? '')
           if (!found) throw notFound()

@@ -5,7 +5,7 @@ import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import type { PortalPerson } from '../queries/person.ts'
 import { personHere } from '../sign-in/sessions.ts'
-import { enterPortal } from './portal-page.ts'
+import { portalPage } from './portal-page.ts'
 
 export const base = '/api/v1/portal/:page'
 /** Of one address: a person, or an office behind one door. */
@@ -22,7 +22,7 @@ export function doorOf(runtime: Runtime): Door {
   const limiter = createRateLimiter({ address: perMinute, person: 0, key: 0 })
   const company: Door['company'] = async (ctx, { params }) => {
     limiter.take({ kind: 'address', id: ctx.origin.address ?? '' })
-    return enterPortal(runtime, ctx, params.page ?? '')
+    return portalPage.enter(runtime, ctx, params.page ?? '')
   }
   return {
     company,

@@ -26,7 +26,7 @@ export function signInRoutes(door: Door, { box, hasMail }: { box: SecretBox; has
       method: 'GET', path: base, guard: 'public', tag, summary: 'Whose portal it is, and who is signed in',
       handle: async (ctx: Context, request): Promise<Answer> => {
         const acting = await door.company(ctx, request)
-        const [person, help] = await Promise.all([whoIsHere(acting, request.raw), helpPage(acting)])
+        const [person, help] = await Promise.all([whoIsHere(acting, request.raw), helpPage.now(acting)])
         return { body: { company: acting.workspace.name, help: help?.path ?? null, person: person && { name: person.name, customer: person.customer_name, sees: person.sees } } }
       },
     }),

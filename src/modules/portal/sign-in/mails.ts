@@ -34,7 +34,7 @@ export function portalMailTasks(runtime: Runtime, { mailer, publicUrl, box }: { 
     'portal.invitation': async (payload) => {
       const { workspace, access, by } = invitationMail.parse(payload)
       const ctx = await runtime.systemContext(workspace, 'portal')
-      const page = await portalPage(ctx)
+      const page = await portalPage.now(ctx)
       const [invited] = await ctx.db.rows<{ mail: string | null; language: Language }>(
         sql`select case when a.contact_id is null then c.emails[1] else k.emails[1] end as mail, a.language from portal_accesses a
           join customers c on c.workspace_id = ${sql.workspace} and c.id = a.customer_id and c.deleted_at is null

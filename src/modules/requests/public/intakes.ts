@@ -1,12 +1,11 @@
 /** How requests come in from outside: a form and inbound mail, each with an address of its own, off until somebody switches it on. */
-import { timingSafeEqual } from 'node:crypto'
 import { randomToken } from '../../../platform/random-token.ts'
 import type { SecretBox } from '../../../platform/secret-box.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
-import { addressOf, companyOf, tokenOf } from './links.ts'
+import { addressOf, companyOf, fitsToken } from './links.ts'
 
 export const intakeKinds = ['form', 'mail'] as const
 export type IntakeKind = (typeof intakeKinds)[number]
@@ -38,9 +37,7 @@ export async function closeIntake(ctx: Context, kind: IntakeKind): Promise<void>
 export async function enterIntake(runtime: Runtime, ctx: Context, kind: IntakeKind, address: string): Promise<{ ctx: Context; secret: string | null }> {
   const acting = await companyOf(runtime, ctx, address, kind === 'form' ? 'service form' : 'inbound mail')
   const [row] = acting ? await acting.db.rows<{ token: string; secret: string | null }>(sql`select i.token, i.secret from request_intakes i where i.workspace_id = ${sql.workspace} and i.kind = ${kind}`) : []
-  const given = Buffer.from(tokenOf(address))
-  const wanted = Buffer.from(row?.token ?? '')
-  if (!acting || !row || given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw notFound()
+  if (!acting || !row || !fitsToken(address, row.token)) throw notFound()
   return { ctx: acting, secret: row.secret }
 }
 

@@ -1,4 +1,5 @@
 /** Links by which a customer follows one request without an account. Only their hashes are kept; several may lead to one request. */
+import { timingSafeEqual } from 'node:crypto'
 import { hashOfToken, randomToken } from '../../../platform/random-token.ts'
 import { isId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
@@ -52,8 +53,10 @@ export async function companyOf(runtime: Runtime, ctx: Context, address: string,
   return known ? { ...(await runtime.systemContext(id, actingAs)), language: ctx.language, origin: ctx.origin, requestId: ctx.requestId } : null
 }
 
-export function tokenOf(address: string): string {
-  return address.slice(-tokenLength)
+/** Compared in the same time however much of it is right. */
+export function fitsToken(address: string, token: string): boolean {
+  const [given, wanted] = [Buffer.from(address.slice(-tokenLength)), Buffer.from(token)]
+  return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
 
 export function deadLink(): Problem {
