@@ -1,57 +1,27 @@
 import { Secret, TOTP } from 'otpauth'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { castPassword } from '../support/cast.ts'
 import { create } from '../support/builders.ts'
 import { signIn } from '../support/client.ts'
+import { openMailbox, type Mailbox, type ReceivedMail } from '../support/mailbox.ts'
 import { publicUrl, startTestApp, type TestApp } from '../support/test-app.ts'
-
-interface ReceivedMail {
-  to: string
-  text: string
-}
 
 let world: TestApp
 let later = 0
-const mails: ReceivedMail[] = []
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: decoded(Buffer.concat(parts).toString('utf8')) })
-      done()
-    })
-  },
-})
-
+let mailbox: Mailbox<ReceivedMail>
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
-  const address = smtp.server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  world = await startTestApp({ background: true, smtpUrl: `smtp://127.0.0.1:${port}`, clock: { now: () => new Date(Date.now() + later) } })
+  mailbox = await openMailbox()
+  world = await startTestApp({ background: true, smtpUrl: mailbox.url, clock: { now: () => new Date(Date.now() + later) } })
 })
 afterAll(async () => {
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await mailbox.close()
 })
 
 /** Head and body as people read them. */
-function decoded(source: string): string {
-  const [head = '', ...body] = source.split('\r\n\r\n')
-  const text = body.join('\r\n\r\n')
-  const isBase64 = /content-transfer-encoding: base64/i.test(head)
-  const words = head.replace(/\r\n\s+/g, ' ').replace(/=\?UTF-8\?B\?([^?]+)\?=/gi, (_, part: string) => Buffer.from(part, 'base64').toString('utf8'))
-  const isQuoted = /content-transfer-encoding: quoted-printable/i.test(head)
-  const plain = isBase64 ? Buffer.from(text, 'base64').toString('utf8') : isQuoted ? Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8') : text
-  return `${words}\n\n${plain}`
-}
-
 const mailTo = async (address: string, atLeast = 1): Promise<ReceivedMail> => {
-  await expect.poll(() => mails.filter(({ to }) => to === address).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(atLeast)
-  return mails.filter(({ to }) => to === address).at(-1)!
+  await expect.poll(() => mailbox.mails.filter(({ to }) => to === address).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(atLeast)
+  return mailbox.mails.filter(({ to }) => to === address).at(-1)!
 }
 
 const tokenIn = (mail: ReceivedMail) => new RegExp(`${publicUrl}/new-password#([\\w-]{43})`).exec(mail.text)?.[1] ?? ''
@@ -82,7 +52,7 @@ describe('a forgotten password', () => {
     const unknown = await world.anonymous({ language: 'en' }).post('/api/v1/session/reset', { login: 'nobody@test.example' })
     expect([unknown.status, unknown.body]).toEqual([known.status, known.body])
     expect((await mailTo('mei@test.example')).text).toContain('Set a new password')
-    expect(mails.some(({ to }) => to.includes('nobody'))).toBe(false)
+    expect(mailbox.mails.some(({ to }) => to.includes('nobody'))).toBe(false)
     // Neither the queue nor the table holds what would open the door.
     const stored = JSON.stringify([await world.query('select * from account_links'), await world.query('select * from graphile_worker._private_jobs')])
     expect(stored).not.toContain(tokenIn(await mailTo('mei@test.example')))

@@ -1,10 +1,10 @@
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noticeTasks, notify } from '../../src/modules/notices/index.ts'
 import { openMailer, type Mailer } from '../../src/platform/mail/mailer.ts'
 import { secretBox } from '../../src/platform/secret-box.ts'
 import { aCustomer } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { decoded, openMailbox, wordsOf, type Mailbox } from '../support/mailbox.ts'
 import { publicUrl, startTestApp, type TestApp } from '../support/test-app.ts'
 
 interface ReceivedMail {
@@ -23,54 +23,33 @@ let tasks: ReturnType<typeof noticeTasks>
 /** The clock of the program: digests leave by it. */
 const start = new Date('2026-03-02T02:00:00Z')
 let now = start
-const mails: ReceivedMail[] = []
+let mailbox: Mailbox<ReceivedMail>
 /** What the server says to a receiver. */
 let answer: (address: string) => Error | null = () => null
 
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo: ({ address }, _session, done) => done(answer(address)),
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      mails.push(mailOf(session.envelope.rcptTo.map(({ address }) => address).join(), Buffer.concat(parts).toString('utf8')))
-      done()
-    })
-  },
-})
-
 /** Head and body as people read them. */
-function mailOf(to: string, source: string): ReceivedMail {
-  const [head = '', ...body] = source.split('\r\n\r\n')
-  const words = head.replace(/\r\n\s+/g, ' ').replace(/=\?UTF-8\?(B|Q)\?([^?]+)\?= ?/gi, (_, how: string, part: string) => (how.toUpperCase() === 'B' ? Buffer.from(part, 'base64').toString('utf8') : unquoted(part.replaceAll('_', ' '))))
-  const text = body.join('\r\n\r\n')
-  const plain = /content-transfer-encoding: base64/i.test(head) ? Buffer.from(text, 'base64').toString('utf8') : /quoted-printable/i.test(head) ? unquoted(text.replace(/=\r\n/g, '')) : text
-  return { to, head: words, text: plain, id: /^message-id: <([^>]+)>/im.exec(words)?.[1] ?? '', subject: /^subject: (.*)$/im.exec(words)?.[1]?.trim() ?? '' }
-}
-
-function unquoted(text: string): string {
-  return Buffer.from(text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8')
+function mailOf(to: string, source: Buffer): ReceivedMail {
+  const [head = '', ...body] = source.toString('utf8').split('\r\n\r\n')
+  const words = wordsOf(head)
+  return { to, head: words, text: decoded(head, body.join('\r\n\r\n')), id: /^message-id: <([^>]+)>/im.exec(words)?.[1] ?? '', subject: /^subject: (.*)$/im.exec(words)?.[1]?.trim() ?? '' }
 }
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
-  const address = smtp.server.address()
+  mailbox = await openMailbox({ read: mailOf, answer: (address) => answer(address) })
   world = await startTestApp({ clock: { now: () => now } })
   ;[admin, lin] = await Promise.all([world.asUser('admin'), world.asUser('lin')])
-  mailer = openMailer({ url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, from: 'Guanxi <crm@test.example>' })
+  mailer = openMailer({ url: mailbox.url, from: 'Guanxi <crm@test.example>' })
   tasks = tasksWith(mailer)
 })
 afterAll(async () => {
   mailer.close()
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await mailbox.close()
 })
 beforeEach(async () => {
   await world.query('delete from notifications')
   await world.query("delete from graphile_worker._private_jobs where key like 'notices.mail:%'")
-  mails.length = 0
+  mailbox.mails.length = 0
   answer = () => null
   // Sessions live by the same clock.
   now = start
@@ -102,11 +81,11 @@ describe('at once', () => {
   test('a mention is mailed after the commit, once, in words, with its link and the way to stop such mails', async () => {
     const customer = await aCustomer(admin, { name: '宁波港', owner: world.ids.lin })
     await admin.post('/api/v1/comments', { object: 'customer', record: customer.id, text: '@林晓 请看报价', mentions: [world.ids.lin] })
-    expect(mails).toEqual([])
+    expect(mailbox.mails).toEqual([])
     expect(await work()).toEqual([])
     expect(await work()).toEqual([])
-    expect(mails).toHaveLength(1)
-    const [mail] = mails
+    expect(mailbox.mails).toHaveLength(1)
+    const [mail] = mailbox.mails
     expect(mail).toMatchObject({ to: 'lin@test.example', subject: '管理员在“宁波港”的评论中提到了您' })
     expect(mail!.text).toContain('> @林晓 请看报价')
     expect(mail!.text).toContain(`${publicUrl}/customers/${customer.id}`)
@@ -123,13 +102,13 @@ describe('at once', () => {
     await lin.post('/api/v1/inbox/read', { ids: [(await lin.get('/api/v1/inbox')).body.data.find(({ record }: any) => record.id === kept.id).id] })
     await admin.patch(`/api/v1/customers/${lost.id}`, { owner: world.ids.admin })
     expect(await work()).toEqual([])
-    expect([mails, await states()]).toEqual([[], ['left_out', 'left_out']])
+    expect([mailbox.mails, await states()]).toEqual([[], ['left_out', 'left_out']])
   })
 
   test('many at once are one mail', async () => {
     for (let count = 0; count < 5; count++) await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     await work()
-    expect(mails.map(({ subject }) => subject)).toEqual(['5 条新通知'])
+    expect(mailbox.mails.map(({ subject }) => subject)).toEqual(['5 条新通知'])
   })
 
   test('a masked name stays masked in the mail', async () => {
@@ -139,8 +118,8 @@ describe('at once', () => {
     await tell('mention', customer.id)
     await work()
     await admin.patch(`/api/v1/roles/${role.id}`, { grants: role.grants })
-    expect(mails).toHaveLength(1)
-    expect(mails[0]!.subject + mails[0]!.text).not.toContain('绝密客户名')
+    expect(mailbox.mails).toHaveLength(1)
+    expect(mailbox.mails[0]!.subject + mailbox.mails[0]!.text).not.toContain('绝密客户名')
   })
 })
 
@@ -151,17 +130,17 @@ describe('the digest', () => {
     // 8 March 2026: New York goes over to summer time. 07:59 there is 11:59 UTC from then on, 12:59 before.
     now = new Date('2026-03-07T13:30:00Z')
     await tell('record_shared', customer.id)
-    expect([await sweep('2026-03-08T11:59:00Z'), mails]).toEqual([[], []])
+    expect([await sweep('2026-03-08T11:59:00Z'), mailbox.mails]).toEqual([[], []])
     await sweep('2026-03-08T12:00:00Z')
     await sweep('2026-03-08T12:05:00Z')
-    expect(mails.map(({ subject }) => subject)).toEqual(['Your digest: 1 notification'])
-    expect(mails[0]!.text).toContain('管理员 shared 摘要客户 with you')
+    expect(mailbox.mails.map(({ subject }) => subject)).toEqual(['Your digest: 1 notification'])
+    expect(mailbox.mails[0]!.text).toContain('管理员 shared 摘要客户 with you')
     // Told after the hour: with the digest of the next day.
     await tell('record_shared', customer.id)
     await sweep('2026-03-08T23:00:00Z')
-    expect(mails).toHaveLength(1)
+    expect(mailbox.mails).toHaveLength(1)
     await sweep('2026-03-09T12:00:00Z')
-    expect(mails).toHaveLength(2)
+    expect(mailbox.mails).toHaveLength(2)
     now = start
     await lin.patch('/api/v1/notice-preferences', { digest_hour: 8, time_zone: null, language: 'zh' })
   })
@@ -171,14 +150,14 @@ describe('the digest', () => {
     await lin.patch('/api/v1/notice-preferences', { digest_hour: 2, time_zone: 'Europe/Berlin' })
     // 29 March 2026: no 02:30 in Berlin. 25 October: 02:30 twice.
     for (const [told, quiet, leaves, later] of [['2026-03-28T12:00:00Z', '2026-03-29T00:30:00Z', '2026-03-29T01:05:00Z', '2026-03-29T02:00:00Z'], ['2026-10-24T12:00:00Z', '2026-10-24T23:30:00Z', '2026-10-25T01:05:00Z', '2026-10-25T02:05:00Z']] as const) {
-      mails.length = 0
+      mailbox.mails.length = 0
       now = new Date(told)
       await tell('record_shared', customer.id)
       await sweep(quiet)
-      expect([quiet, mails.length]).toEqual([quiet, 0])
+      expect([quiet, mailbox.mails.length]).toEqual([quiet, 0])
       await sweep(leaves)
       await sweep(later)
-      expect([leaves, mails.length]).toEqual([leaves, 1])
+      expect([leaves, mailbox.mails.length]).toEqual([leaves, 1])
     }
     now = start
     await lin.patch('/api/v1/notice-preferences', { digest_hour: 8, time_zone: null })
@@ -190,9 +169,9 @@ describe('when something breaks', () => {
     await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     const killed = tasksWith({ send: () => Promise.reject(new Error('killed')), close: () => {} })
     expect(await work(killed)).toHaveLength(1)
-    expect([mails, await states()]).toEqual([[], ['sending']])
+    expect([mailbox.mails, await states()]).toEqual([[], ['sending']])
     await work()
-    expect([mails.length, await states()]).toEqual([1, ['sent']])
+    expect([mailbox.mails.length, await states()]).toEqual([1, ['sent']])
   })
 
   test('killed between the answer of the server and the mark: the same mail under the same Message-ID', async () => {
@@ -202,9 +181,9 @@ describe('when something breaks', () => {
     // What is told meanwhile does not slip into the mail that was begun.
     await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     await work()
-    expect(mails).toHaveLength(3)
-    expect([mails[1]!.id, mails[1]!.subject]).toEqual([mails[0]!.id, mails[0]!.subject])
-    expect(mails[2]!.id).not.toBe(mails[0]!.id)
+    expect(mailbox.mails).toHaveLength(3)
+    expect([mailbox.mails[1]!.id, mailbox.mails[1]!.subject]).toEqual([mailbox.mails[0]!.id, mailbox.mails[0]!.subject])
+    expect(mailbox.mails[2]!.id).not.toBe(mailbox.mails[0]!.id)
     expect(await states()).toEqual(['sent', 'sent'])
   })
 
@@ -212,7 +191,7 @@ describe('when something breaks', () => {
     await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     const [job] = await world.query("select payload from graphile_worker._private_jobs where key like 'notices.mail:%'")
     await Promise.all([tasks['notices.mail']!(job.payload), tasks['notices.mail']!(job.payload), tasks['notices.mail']!(job.payload)])
-    expect(mails).toHaveLength(1)
+    expect(mailbox.mails).toHaveLength(1)
   })
 
   test('a receiver whom the server does not know is not tried again; one whom it does not take now is', async () => {
@@ -225,7 +204,7 @@ describe('when something breaks', () => {
     expect(await work()).toHaveLength(1)
     answer = () => null
     expect(await sweep(now.toISOString())).toEqual([])
-    expect([mails.length, await states()]).toEqual([1, ['refused', 'sent']])
+    expect([mailbox.mails.length, await states()]).toEqual([1, ['refused', 'sent']])
   })
 
   test('a server that is away gets it when it is back', async () => {
@@ -233,7 +212,7 @@ describe('when something breaks', () => {
     const away = openMailer({ url: 'smtp://127.0.0.1:1', from: 'crm@test.example' })
     expect(await work(tasksWith(away))).toHaveLength(1)
     expect(await sweep(now.toISOString())).toEqual([])
-    expect([mails.length, await states()]).toEqual([1, ['sent']])
+    expect([mailbox.mails.length, await states()]).toEqual([1, ['sent']])
   })
 
   test('without a mail server nothing waits, and nothing is sent when there is one later', async () => {
@@ -243,7 +222,7 @@ describe('when something breaks', () => {
     expect(await work(tasksWith(null))).toEqual([])
     expect(await states()).toEqual(['left_out', 'left_out'])
     await sweep('2026-12-01T00:00:00Z')
-    expect(mails).toEqual([])
+    expect(mailbox.mails).toEqual([])
   })
 })
 
@@ -253,8 +232,8 @@ describe('the link in a mail', () => {
   test('says what it stops, and stops it without signing in, by one click of the mail program, too', async () => {
     await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     await work()
-    const token = /off\?token=([\w-]+)/.exec(mails[0]!.head)?.[1] ?? ''
-    expect(mails[0]!.text).toContain(`${publicUrl}/mail-off#`)
+    const token = /off\?token=([\w-]+)/.exec(mailbox.mails[0]!.head)?.[1] ?? ''
+    expect(mailbox.mails[0]!.text).toContain(`${publicUrl}/mail-off#`)
     expect((await world.anonymous({ language: 'en' }).get(`/api/v1/notice-mails/off?token=${token}`)).body).toEqual({ label: 'Somebody mentioned me' })
     const preference = async () => (await lin.get('/api/v1/notice-preferences')).body.kinds.find(({ kind }: any) => kind === 'mention')
     expect(await preference()).toMatchObject({ app: true, mail: 'at_once' })
@@ -263,7 +242,7 @@ describe('the link in a mail', () => {
     expect(await preference()).toMatchObject({ app: true, mail: 'off' })
     await tell('mention', (await aCustomer(admin, { owner: world.ids.lin })).id)
     await work()
-    expect(mails).toHaveLength(1)
+    expect(mailbox.mails).toHaveLength(1)
     await lin.patch('/api/v1/notice-preferences', { kinds: [{ kind: 'mention', app: true, mail: 'at_once' }] })
   })
 

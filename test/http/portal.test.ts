@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import { makeClient, type Client, type Reply } from '../support/client.ts'
+import { openMailbox, type Mailbox, type ReceivedMail } from '../support/mailbox.ts'
 import { upload } from '../support/upload.ts'
 import { aWholeSale } from '../support/sale.ts'
 import { publicUrl, startTestApp, type TestApp } from '../support/test-app.ts'
@@ -13,22 +13,7 @@ let admin: Client
 let lin: Client
 let page = ''
 let later = 0
-const mails: { to: string; text: string }[] = []
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      const source = Buffer.concat(parts).toString('utf8')
-      const [, ...body] = source.split('\r\n\r\n')
-      const text = /content-transfer-encoding: base64/i.test(source) ? Buffer.from(body.join(''), 'base64').toString('utf8') : body.join('\n').replaceAll('=\r\n', '')
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text })
-      done()
-    })
-  },
-})
+let mailbox: Mailbox<ReceivedMail>
 
 const base = () => `/api/v1/portal/${page}`
 /** Another place of the network for each, so that nobody waits for the limits of another. */
@@ -39,13 +24,13 @@ const guest = (cookie?: string, language?: 'zh' | 'en') => {
   const send: Client['send'] = (request) => client.send({ ...request, headers: { 'x-forwarded-for': place, ...request.headers } })
   return { ...client, send, get: (url: string) => send({ method: 'GET', url }), post: (url: string, body: unknown = {}) => send({ method: 'POST', url, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) }), del: (url: string) => send({ method: 'DELETE', url }) }
 }
-const codesSentTo = (mail: string) => mails.filter(({ to }) => to === mail).length
+const codesSentTo = (mail: string) => mailbox.mails.filter(({ to }) => to === mail).length
 const codeTo = async (mail: string, count: number) => {
   for (let turn = 0; codesSentTo(mail) < count; turn++) {
     if (turn > 800) throw new Error(`No mail ${count} for ${mail}`)
     await pause(25)
   }
-  return /(?:验证码：|your code: )(\d{6})/.exec(mails.filter(({ to }) => to === mail).at(-1)!.text)?.[1] ?? ''
+  return /(?:验证码：|your code: )(\d{6})/.exec(mailbox.mails.filter(({ to }) => to === mail).at(-1)!.text)?.[1] ?? ''
 }
 const asked = async (mail: string, client = guest()) => {
   const { status, body } = await client.post(`${base()}/code`, { mail })
@@ -84,16 +69,15 @@ const act = async (id: string, verb: string, input: object = {}) => expect([verb
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
-  const address = smtp.server.address()
-  world = await startTestApp({ background: true, smtpUrl: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, clock: { now: () => new Date(Date.now() + later) }, app: { trustedProxies: '127.0.0.1' } })
+  mailbox = await openMailbox()
+  world = await startTestApp({ background: true, smtpUrl: mailbox.url, clock: { now: () => new Date(Date.now() + later) }, app: { trustedProxies: '127.0.0.1' } })
   admin = await world.asUser('admin')
   lin = await world.asUser('lin')
   page = (await admin.post('/api/v1/portal-address')).body.address.split('/p/')[1]
 })
 afterAll(async () => {
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await mailbox.close()
 })
 
 describe('signing in', () => {
@@ -169,7 +153,7 @@ describe('signing in', () => {
     // Invited again, the mail that comes is the invitation: none was sent while it was withdrawn.
     expect((await admin.post(`/api/v1/portal-accesses/${one.access.id}/invite`)).body.status).toBe('active')
     await codeTo(one.mail, before + 1)
-    expect(mails.filter(({ to }) => to === one.mail).at(-1)!.text).toContain(`${publicUrl}/p/${page}`)
+    expect(mailbox.mails.filter(({ to }) => to === one.mail).at(-1)!.text).toContain(`${publicUrl}/p/${page}`)
     expect(await home(cookie)).toBe(401)
 
     cookie = await signedIn(one.mail)

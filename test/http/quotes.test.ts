@@ -1,8 +1,7 @@
-import { createServer } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { openMailbox, type Mailbox } from '../support/mailbox.ts'
 import { publicUrl, startTestApp, type TestApp } from '../support/test-app.ts'
 
 let now = new Date('2026-05-11T02:00:00Z')
@@ -10,31 +9,18 @@ let world: TestApp
 let lin: Client
 let admin: Client
 let visitor: Client
-const mails: string[] = []
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, _session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      mails.push(Buffer.concat(parts).toString('utf8'))
-      done()
-    })
-  },
-})
+let mailbox: Mailbox<string>
 
 beforeAll(async () => {
-  const port = await freePort()
-  await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve))
-  world = await startTestApp({ background: true, clock: { now: () => now }, smtpUrl: `smtp://127.0.0.1:${port}` })
+  mailbox = await openMailbox({ read: (_to, source) => source.toString('utf8') })
+  world = await startTestApp({ background: true, clock: { now: () => now }, smtpUrl: mailbox.url })
   lin = await world.asUser('lin')
   admin = await world.asUser('admin')
   visitor = world.anonymous()
 })
 afterAll(async () => {
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  await mailbox.close()
 })
 
 const line = (more: object = {}) => ({ name: '江景大床房', quantity: 2, price: '1280.00', tax_rate: 6, ...more })
@@ -158,7 +144,7 @@ describe('a quote that was sent', () => {
     const { body } = await lin.post(`/api/v1/quotes/${id}/send`, { to: ['min@ningbo.example'], message: '周经理，请过目。' })
     expect(body).toEqual({ link: expect.stringMatching(`^${publicUrl}/q/[\\w-]{65}$`), is_mailed: true })
     // Others are told of approvals by mail in the meantime.
-    const mailed = () => mails.find((mail) => mail.includes('min@ningbo.example'))
+    const mailed = () => mailbox.mails.find((mail) => mail.includes('min@ningbo.example'))
     for (let attempt = 0; attempt < 100 && !mailed(); attempt++) await new Promise((resolve) => setTimeout(resolve, 50))
     const mail = mailed()!
     const text = Buffer.from(mail.split('\r\n\r\n').slice(1).join('\r\n\r\n').replaceAll(/\s/g, ''), 'base64').toString('utf8')
@@ -322,12 +308,3 @@ describe('a contract', () => {
     expect(await world.query('select customer_id from archive_clocks where rule_id = $1', [rule.id])).toEqual([{ customer_id: customer.id }])
   })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

@@ -1,4 +1,3 @@
-import { SMTPServer } from 'smtp-server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { reportTasks } from '../../src/modules/reports/index.ts'
@@ -7,6 +6,7 @@ import { openMailer, type Mailer } from '../../src/platform/mail/mailer.ts'
 import { fileOf, readAll, removeFiles } from '../../src/platform/tabular/test-files.ts'
 import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { openMailbox, unquoted, type Mailbox } from '../support/mailbox.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { publicUrl, startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -25,30 +25,17 @@ let report: { id: string }
 /** A Monday, ten in the morning where the company is. */
 const start = new Date('2026-03-02T02:00:00Z')
 let now = start
-const mails: ReceivedMail[] = []
+let mailbox: Mailbox<ReceivedMail>
 let answer: () => Error | null = () => null
 
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onRcptTo: (_address, _session, done) => done(answer()),
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      mails.push(mailOf(session.envelope.rcptTo.map(({ address }) => address).join(), Buffer.concat(parts).toString('latin1')))
-      done()
-    })
-  },
-})
-
-function mailOf(to: string, source: string): ReceivedMail {
+function mailOf(to: string, bytes: Buffer): ReceivedMail {
+  const source = bytes.toString('latin1')
   const boundary = /boundary="([^"]+)"/.exec(source)?.[1]
   const parts = boundary ? source.split(`--${boundary}`).slice(1, -1) : [source]
   const decoded = parts.map((part) => {
     const [head = '', ...body] = part.split('\r\n\r\n')
     const text = body.join('\r\n\r\n')
-    const bytes = /base64/i.test(head) ? Buffer.from(text, 'base64') : Buffer.from(text.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+    const bytes = /base64/i.test(head) ? Buffer.from(text, 'base64') : unquoted(text)
     return { head, bytes }
   })
   const files = decoded.filter(({ head }) => /attachment/i.test(head)).map(({ head, bytes }) => ({ name: /spreadsheetml/i.test(head) ? 'xlsx' : 'pdf', bytes }))
@@ -56,11 +43,10 @@ function mailOf(to: string, source: string): ReceivedMail {
 }
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
-  const address = smtp.server.address()
+  mailbox = await openMailbox({ read: mailOf, answer: () => answer() })
   world = await startTestApp({ clock: { now: () => now } })
   admin = await world.asUser('admin')
-  mailer = openMailer({ url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, from: 'Guanxi <crm@test.example>' })
+  mailer = openMailer({ url: mailbox.url, from: 'Guanxi <crm@test.example>' })
   tasks = reportTasks(world.app.runtime, { mailer, publicUrl })
   for (const [owner, tier, count] of [[world.ids.lin, 'vip', 3], [world.ids.chen, 'a', 2]] as const) for (let at = 0; at < count; at++) await aCustomer(admin, { owner, tier })
   report = await create(admin, 'reports', { name: '客户/级别', question: { object: 'customer', rows: [{ field: 'tier' }] } })
@@ -70,13 +56,13 @@ afterAll(async () => {
   removeFiles()
   mailer.close()
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await mailbox.close()
 })
 beforeEach(async () => {
   await world.query('delete from report_deliveries')
   await world.query('delete from report_schedules')
   await world.query("delete from graphile_worker._private_jobs where key like 'reports.mail:%'")
-  mails.length = 0
+  mailbox.mails.length = 0
   answer = () => null
   now = start
 })
@@ -104,11 +90,11 @@ describe('a schedule', () => {
   test('sends each receiver what that person may see, as XLSX and PDF, once for each due time', async () => {
     await aSchedule()
     expect(await sweep('2026-03-02T23:59:00Z')).toEqual([])
-    expect(mails).toEqual([])
+    expect(mailbox.mails).toEqual([])
     await sweep('2026-03-03T00:05:00Z')
     await sweep('2026-03-03T00:20:00Z')
-    expect(mails.map(({ to }) => to).toSorted()).toEqual(['chen@test.example', 'lin@test.example'])
-    const of = (login: string) => mails.find(({ to }) => to.startsWith(login))!
+    expect(mailbox.mails.map(({ to }) => to).toSorted()).toEqual(['chen@test.example', 'lin@test.example'])
+    const of = (login: string) => mailbox.mails.find(({ to }) => to.startsWith(login))!
     for (const [login, name, other, count] of [['lin', 'VIP', 'A', 3], ['chen', 'A', 'VIP', 2]] as const) {
       const { files, text } = of(login)
       expect(text).toContain(`${publicUrl}/reports/${report.id}`)
@@ -120,15 +106,15 @@ describe('a schedule', () => {
       expect(words).not.toContain(`${other}${5 - count}`)
     }
     await sweep('2026-03-10T00:05:00Z')
-    expect(mails).toHaveLength(4)
-    expect(new Set(mails.map(({ id }) => id)).size).toBe(4)
+    expect(mailbox.mails).toHaveLength(4)
+    expect(new Set(mailbox.mails.map(({ id }) => id)).size).toBe(4)
   })
 
   test('is not sent to whom the report is not shared with, and not by one that is switched off', async () => {
     await aSchedule({ recipients: [world.ids.mei, world.ids.lin] })
     await aSchedule({ is_active: false })
     await sweep('2026-03-03T00:05:00Z')
-    expect(mails.map(({ to }) => to)).toEqual(['lin@test.example'])
+    expect(mailbox.mails.map(({ to }) => to)).toEqual(['lin@test.example'])
     expect((await states()).toSorted()).toEqual(['left_out', 'sent'])
   })
 
@@ -139,13 +125,13 @@ describe('a schedule', () => {
     expect(await states()).toEqual(['waiting'])
     answer = () => null
     expect(await sweep('2026-03-03T00:20:00Z')).toEqual([])
-    expect([mails.length, await states()]).toEqual([1, ['sent']])
+    expect([mailbox.mails.length, await states()]).toEqual([1, ['sent']])
     // Killed between "taken" and the mark: the job is there again, the mail is not.
     await world.query("update report_deliveries set state = 'sending'")
     await world.query(`select graphile_worker.add_job('reports.mail', json_build_object('workspace', d.workspace_id, 'delivery', d.id), job_key := 'reports.mail:' || d.id) from report_deliveries d`)
     expect(await work()).toEqual([])
     await sweep('2026-03-03T02:00:00Z')
-    expect(mails).toHaveLength(1)
+    expect(mailbox.mails).toHaveLength(1)
   })
 
   test('of a receiver that the server refuses for good ends there', async () => {
@@ -158,11 +144,11 @@ describe('a schedule', () => {
   test('that was due while nobody was there for days is left out; changed, it waits for the next time', async () => {
     const schedule = await aSchedule({ recipients: [world.ids.lin] })
     await sweep('2026-03-06T00:05:00Z')
-    expect(mails).toEqual([])
+    expect(mailbox.mails).toEqual([])
     now = new Date('2026-03-10T03:00:00Z')
     await admin.patch(`/api/v1/report-schedules/${schedule.id}`, { hour: 10 })
     await sweep('2026-03-10T03:15:00Z')
-    expect(mails).toEqual([])
+    expect(mailbox.mails).toEqual([])
   })
 
   test('is set by whoever may change the report, with what makes sense', async () => {
@@ -179,7 +165,7 @@ test('sent now, it leaves at once to each of the named', async () => {
   const reply = await admin.post(`/api/v1/reports/${report.id}/send`, { to: [world.ids.lin, world.ids.lin] })
   expect([reply.status, reply.body]).toEqual([200, { queued: 1 }])
   await work()
-  expect(mails.map(({ to }) => to)).toEqual(['lin@test.example'])
+  expect(mailbox.mails.map(({ to }) => to)).toEqual(['lin@test.example'])
   expect((await admin.post(`/api/v1/reports/${report.id}/send`, { to: [report.id] })).status).toBe(422)
   expect((await (await world.asUser('mei')).post(`/api/v1/reports/${report.id}/send`, { to: [world.ids.lin] })).status).toBe(404)
 })

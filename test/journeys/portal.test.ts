@@ -1,10 +1,10 @@
 /** The customers' portal on a phone: signing in with the code of a real mail, a fault with a picture, the talk, the rating. */
 // While a button works, and on a busy machine a moment longer, its name begins with "loading".
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { builtPages } from '../../src/app.ts'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { openMailbox, type Mailbox, type ReceivedMail } from '../support/mailbox.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { upload } from '../support/upload.ts'
 import { expectSoon, expectVisible, test } from './support.ts'
@@ -13,38 +13,23 @@ let world: TestApp
 let admin: Client
 let line = ''
 let path = ''
-const mails: { to: string; text: string }[] = []
-const smtp = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => {
-    const parts: Buffer[] = []
-    stream.on('data', (part: Buffer) => parts.push(part))
-    stream.on('end', () => {
-      const source = Buffer.concat(parts).toString('utf8')
-      const body = source.split('\r\n\r\n').slice(1).join('\n')
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: /content-transfer-encoding: base64/i.test(source) ? Buffer.from(body, 'base64').toString('utf8') : body })
-      done()
-    })
-  },
-})
+let mailbox: Mailbox<ReceivedMail>
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => void smtp.listen(0, '127.0.0.1', resolve))
-  const address = smtp.server.address()
-  world = await startTestApp({ background: true, smtpUrl: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, app: { webFolder: builtPages } })
+  mailbox = await openMailbox()
+  world = await startTestApp({ background: true, smtpUrl: mailbox.url, app: { webFolder: builtPages } })
   line = await world.app.server.listen({ host: '127.0.0.1', port: 0 })
   admin = await world.asUser('admin')
   path = new URL((await admin.post('/api/v1/portal-address')).body.address).pathname
 })
 afterAll(async () => {
   await world.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await mailbox.close()
 })
 
 const codeTo = async (mail: string, pattern: RegExp) => {
   let code = ''
-  await expectSoon(async () => mails.filter(({ to }) => to === mail).map(({ text }) => pattern.exec(text)?.[1] ?? '').at(-1) ?? '', (found) => {
+  await expectSoon(async () => mailbox.mails.filter(({ to }) => to === mail).map(({ text }) => pattern.exec(text)?.[1] ?? '').at(-1) ?? '', (found) => {
     code = found
     expect(found).toMatch(/^\d{6}$/)
   })
