@@ -1,6 +1,11 @@
 /** Requests by HTTP beside the same by raw SQL, in the same run: a row of bench/RESULTS.md each. */
-import type pg from 'pg'
-import { percentile, type Ask, type Line } from './client.ts'
+import pg from 'pg'
+import { startEmbedded } from '../src/platform/db/embedded.ts'
+import { migrate } from '../src/platform/db/migrate.ts'
+import { sessionFor } from './access-people.ts'
+import { openLine, percentile, type Ask, type Line } from './client.ts'
+import { startProduct } from './processes.ts'
+import { drawSamples } from './samples.ts'
 
 export interface Case {
   what: string
@@ -11,12 +16,39 @@ export interface Case {
   raw: string | null
 }
 
-export async function measureCases(beside: { line: Line; session: pg.Client; ws: string; turns: number }, cases: readonly Case[]): Promise<void> {
-  console.log('| what | median ms | 95th ms | raw SQL ms | goal |\n|---|---|---|---|---|')
-  for (const one of cases) await measure(beside, one)
+export interface Seeded {
+  session: pg.Client
+  ws: string
+  databaseUrl: string
 }
 
-async function measure({ line, session, ws, turns }: Parameters<typeof measureCases>[0], { what, goal, asks, raw }: Case): Promise<void> {
+/** A folder made by bin/seed, filled with what the bench is about: the cases by HTTP as one person, then whatever else is to be timed. */
+export async function measureSeeded(options: { data: string; turns: number; enter(session: pg.Client, ws: string): Promise<void>; cases(seeded: Seeded): Promise<Case[]>; after?(seeded: Seeded): Promise<void> }): Promise<void> {
+  const database = await startEmbedded({ dataDir: options.data })
+  await migrate(database.url)
+  const session = new pg.Client({ connectionString: database.url })
+  await session.connect()
+  try {
+    const { workspaceId: ws, actorId } = await drawSamples(session)
+    const seeded = { session, ws, databaseUrl: database.url }
+    await options.enter(session, ws)
+    const product = await startProduct({ dataFolder: options.data })
+    const line = await openLine({ port: product.port, headers: `cookie: ${await sessionFor(session, ws, actorId)}\r\n` })
+    try {
+      console.log('| what | median ms | 95th ms | raw SQL ms | goal |\n|---|---|---|---|---|')
+      for (const one of await options.cases(seeded)) await measure({ line, turns: options.turns, ...seeded }, one)
+    } finally {
+      line.close()
+      await product.stop()
+    }
+    await options.after?.(seeded)
+  } finally {
+    await session.end()
+    await database.stop()
+  }
+}
+
+async function measure({ line, session, ws, turns }: Seeded & { line: Line; turns: number }, { what, goal, asks, raw }: Case): Promise<void> {
   const took: number[] = []
   const plain: number[] = []
   for (let turn = 0; turn < turns; turn++) {

@@ -3,37 +3,16 @@
  * lists of orders and ageing by HTTP beside the same by raw SQL in the same run. Prints a table for bench/RESULTS.md.
  */
 import { parseArgs } from 'node:util'
-import pg from 'pg'
-import { startEmbedded } from '../src/platform/db/embedded.ts'
-import { migrate } from '../src/platform/db/migrate.ts'
-import { sessionFor } from './access-people.ts'
-import { measureCases, type Case } from './beside-sql.ts'
-import { openLine, type Ask } from './client.ts'
-import { startProduct } from './processes.ts'
-import { drawSamples } from './samples.ts'
+import { measureSeeded, type Case, type Seeded } from './beside-sql.ts'
+import type { Ask } from './client.ts'
 import { enterSales } from './sales-rows.ts'
 
 const { values: words } = parseArgs({ options: { data: { type: 'string' }, turns: { type: 'string' } } })
 if (!words.data) throw new Error('--data FOLDER: a folder made by bin/seed')
 
-const database = await startEmbedded({ dataDir: words.data })
-await migrate(database.url)
-const session = new pg.Client({ connectionString: database.url })
-await session.connect()
-const { workspaceId: ws, actorId } = await drawSamples(session)
-await enterSales(session, ws)
-const product = await startProduct({ dataFolder: words.data })
-const line = await openLine({ port: product.port, headers: `cookie: ${await sessionFor(session, ws, actorId)}\r\n` })
-try {
-  await measureCases({ line, session, ws, turns: Number(words.turns ?? 8) }, await cases())
-} finally {
-  line.close()
-  await product.stop()
-  await session.end()
-  await database.stop()
-}
+await measureSeeded({ data: words.data, turns: Number(words.turns ?? 8), enter: enterSales, cases })
 
-async function cases(): Promise<Case[]> {
+async function cases({ session, ws }: Seeded): Promise<Case[]> {
   const one = async (text: string) => (await session.query<{ id: string }>(text, [ws])).rows[0]?.id ?? ''
   const pipeline = await one('select id from pipelines where workspace_id = $1 order by position limit 1')
   const stage = await one(`select s.id from stages s where s.workspace_id = $1 and s.kind = 'open' order by s.position limit 1`)

@@ -9,8 +9,9 @@ export async function enterService(session: pg.Client, ws: string): Promise<void
   await session.query('set session_replication_role = replica')
   if ((await count('service_requests where workspace_id = $1')) < sizes.requests) {
     for (const statement of [requests, messages]) await session.query(statement, [ws])
-    await session.query('vacuum (analyze) service_requests, request_messages')
   }
+  // Also after a migration that wrote every row anew, and after the watch of the run before.
+  await session.query('vacuum (analyze) service_requests, request_messages')
   if ((await count('field_jobs where workspace_id = $1 and wanted_on = current_date')) < sizes.visits) {
     await session.query(visits, [ws])
     await session.query('vacuum (analyze) field_jobs')

@@ -4,46 +4,25 @@
  * over the clocks of 50,000 open requests. `--only WORDS` asks for those alone. Prints a table for bench/RESULTS.md.
  */
 import { parseArgs } from 'node:util'
-import pg from 'pg'
 import { pino } from 'pino'
 import { openApp } from '../src/app.ts'
 import { watchClocks } from '../src/modules/requests/index.ts'
-import { startEmbedded } from '../src/platform/db/embedded.ts'
-import { migrate } from '../src/platform/db/migrate.ts'
-import { sessionFor } from './access-people.ts'
-import { measureCases, type Case } from './beside-sql.ts'
-import { openLine, type Ask } from './client.ts'
-import { startProduct } from './processes.ts'
-import { drawSamples } from './samples.ts'
+import { measureSeeded, type Case, type Seeded } from './beside-sql.ts'
+import type { Ask } from './client.ts'
 import { enterService } from './service-rows.ts'
 
 const { values: words } = parseArgs({ options: { data: { type: 'string' }, turns: { type: 'string' }, only: { type: 'string' } } })
 if (!words.data) throw new Error('--data FOLDER: a folder made by bin/seed')
 
-const database = await startEmbedded({ dataDir: words.data })
-await migrate(database.url)
-const session = new pg.Client({ connectionString: database.url })
-await session.connect()
-const { workspaceId: ws, actorId } = await drawSamples(session)
-await enterService(session, ws)
-const product = await startProduct({ dataFolder: words.data })
-const line = await openLine({ port: product.port, headers: `cookie: ${await sessionFor(session, ws, actorId)}\r\n` })
-try {
-  await measureCases({ line, session, ws, turns: Number(words.turns ?? 8) }, (await cases()).filter(({ what }) => !words.only || what.includes(words.only)))
-} finally {
-  line.close()
-  await product.stop()
-}
-try {
-  if (!words.only) await watch()
-} finally {
-  await session.end()
-  await database.stop()
-}
+await measureSeeded({
+  data: words.data, turns: Number(words.turns ?? 8), enter: enterService,
+  cases: async (seeded) => (await cases(seeded)).filter(({ what }) => !words.only || what.includes(words.only)),
+  after: async (seeded) => words.only ? undefined : watch(seeded),
+})
 
 /** As the minute's job does it: what comes due in one minute, then everything at once, as after a day without the server. */
-async function watch(): Promise<void> {
-  const app = await openApp({ databaseUrl: database.url, dataFolder: words.data ?? '', log: pino({ level: 'silent' }) })
+async function watch({ session, ws, databaseUrl }: Seeded): Promise<void> {
+  const app = await openApp({ databaseUrl, dataFolder: words.data ?? '', log: pino({ level: 'silent' }) })
   try {
     const ctx = await app.runtime.systemContext(ws, 'bench')
     for (const [what, due] of [['of a minute', `alarm % 480 = 0`], ['of all at once', 'true']] as const) {
@@ -59,7 +38,7 @@ async function watch(): Promise<void> {
   }
 }
 
-async function cases(): Promise<Case[]> {
+async function cases({ session, ws }: Seeded): Promise<Case[]> {
   const { rows: [busy] } = await session.query<{ owner_id: string; team_id: string; id: string; customer_id: string }>(
     `select owner_id, team_id, id, customer_id from service_requests where workspace_id = $1 and status = 'in_progress' order by received_at desc limit 1`, [ws])
   if (!busy) throw new Error('no request in work')
