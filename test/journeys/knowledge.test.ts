@@ -60,4 +60,18 @@ describe('a solution', () => {
       await expectVisible(page.getByRole('heading', { name: 'The link is incomplete or no longer works' }))
     }
   })
+
+  test('keeps its address until it is said again that the one of now will be dead', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    const { address } = await api('GET', '/help-page')
+    await go('/help-settings')
+    for (const name of ['换新地址', '关闭']) {
+      await page.getByRole('main').getByRole('button', { name, exact: true }).click()
+      const asked = page.getByRole('tooltip').filter({ hasText: name })
+      await expectVisible(asked.getByText('现在的地址从此打不开，以后也找不回来。'))
+      await asked.getByRole('button', { name: '取消' }).click()
+      await expectGone(asked)
+    }
+    expect((await api('GET', '/help-page')).address).toBe(address)
+  })
 })
