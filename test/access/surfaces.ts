@@ -251,6 +251,7 @@ async function checkNetworks(asking: Asking, customers: string[]): Promise<void>
 /** What somebody else does is told to those who may see it. */
 async function checkFeed(asking: Asking): Promise<void> {
   const { app, client, planted } = asking
+  await app.untilTold()
   const { next_cursor } = (await client.get('/api/v1/changes?after=now')).body
   const happened = objects.flatMap((object) => planted.records[object].map((id) => ({ id: newId(), object, record_id: id, kind: `test.${object}.updated` })))
   await app.query(
@@ -259,6 +260,7 @@ async function checkFeed(asking: Asking): Promise<void> {
      from json_to_recordset($3::json) as h(id uuid, object text, record_id uuid, kind text)`,
     [planted.workspaceId, planted.people[0], JSON.stringify(happened)],
   )
+  await app.untilTold()
   const { body } = await client.get(`/api/v1/changes?limit=500&after=${next_cursor}`)
   const told = body.data.map((change: any) => `${change.object} ${change.record_id}`)
   const wanted = objects.flatMap((object) => wantedOf(asking, object).map((id) => `${object} ${id}`))

@@ -95,6 +95,7 @@ describe('the history of an account', () => {
     expect((await lin.get('/api/v1/account/history?of=everybody')).status).toBe(403)
     const history = await lin.get(`/api/v1/users/${id}/history`)
     expect(history.body.data.map((entry: any) => entry.kind)).toEqual(['team.user.created'])
+    await world.untilTold()
     const changes = await lin.get('/api/v1/changes?objects=user&limit=1000')
     expect(changes.body.data.filter((change: any) => change.kind === 'team.user.signed_in')).toEqual([])
     expect(history.text + changes.text).not.toContain('127.0.0.1')

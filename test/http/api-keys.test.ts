@@ -106,10 +106,12 @@ describe('scopes', () => {
     await create(admin, 'custom-objects', { key: 'ship', label_zh: '船', label_en: 'Ship', plural_en: 'Ships' })
     await create(admin, 'tags', { name: '钥匙标签' })
     await create(admin, 'saved-views', { name: '钥匙视图', object: 'task', is_shared: true })
+    await world.untilTold()
     const { next_cursor: after } = (await admin.get('/api/v1/changes?after=now')).body
     const customer = await aCustomer(admin, { name: '钥匙客户' })
     const task = await create(admin, 'tasks', { name: '钥匙任务', customer: customer.id, due_on: '2026-03-02', owner: world.ids.lin })
     await admin.patch(`/api/v1/users/${world.ids.mei}`, { title: '主管' })
+    await world.untilTold()
     const objects = (await admin.get('/api/v1/metadata')).body.objects
     expect(objects.length).toBeGreaterThan(30)
     for (const scope of ['task', 'customer']) {

@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 async function follow(client: Client, after: string | null, query = ''): Promise<{ changes: any[]; cursor: string }> {
+  await world.untilTold()
   const changes: any[] = []
   for (let cursor = after; ; ) {
     const reply = await client.get(`/api/v1/changes?limit=7${query}${cursor === null ? '' : `&after=${cursor}`}`)
@@ -41,6 +42,7 @@ describe('the change feed', () => {
   })
 
   test('begins with what comes after=now, and can be limited to objects', async () => {
+    await world.untilTold()
     const { next_cursor } = (await admin.get('/api/v1/changes?after=now')).body
     await aCustomer(admin)
     await create(admin, 'tags', { name: '变更' })
@@ -49,6 +51,7 @@ describe('the change feed', () => {
   })
 
   test('tells nothing of what the caller may not see', async () => {
+    await world.untilTold()
     const { next_cursor } = (await lin.get('/api/v1/changes?after=now')).body
     const own = await aCustomer(lin)
     await aCustomer(admin)

@@ -107,6 +107,7 @@ describe('erasing a person', () => {
     for (const q of [name, phone, secret]) expect((await admin.get(`/api/v1/search?${new URLSearchParams({ q })}`)).body.data).toEqual([])
     expect((await admin.post('/api/v1/customers/duplicates', { kind: 'person', name, phones: [phone] })).body.data).toEqual([])
     for (const path of ['history', 'timeline']) expect((await admin.get(`/api/v1/customers/${customer.id}/${path}`)).text).not.toContain(secret)
+    await world.untilTold()
     expect((await admin.get('/api/v1/changes?limit=200')).text).not.toContain(secret)
   })
 

@@ -196,6 +196,7 @@ describe('a layout that does not fit', () => {
 
 describe('a layout', () => {
   test('is for administrators to see and to make', async () => {
+    await world.untilTold()
     const { next_cursor: after } = (await lin.get('/api/v1/changes?after=now')).body
     const one = await aLayout('product', staff, [panel('a', 'name')])
     for (const client of [lin, ma]) {
@@ -206,6 +207,7 @@ describe('a layout', () => {
       expect((await client.post('/api/v1/layouts/outline', { object: 'product' })).status).toBe(403)
       expect((await client.get('/api/v1/metadata')).body.objects.map(({ name }: any) => name)).not.toContain('layout')
     }
+    await world.untilTold()
     expect((await lin.get(`/api/v1/changes?after=${after}`)).body.data).toEqual([])
     await bin(one)
   })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { openApp, type App, type AppOptions } from '../../src/app.ts'
 import { startBackground } from '../../src/commands/background.ts'
@@ -34,6 +35,11 @@ export interface TestApp {
   settle(): Promise<void>
   /** The same once, with nothing going on afterwards: for tests that look at every row. */
   settleOnce(): Promise<void>
+  /**
+   * Waits until the change feed and the chain of the audit log take in all that is committed so far. Both leave out what a running
+   * transaction could still come before, and that may be one of another test, in a database beside this one.
+   */
+  untilTold(): Promise<void>
   /** As the owner of the database, past row-level security: for what a test asserts or has to prepare. */
   query<Row = any>(text: string, values?: unknown[]): Promise<Row[]>
   close(): Promise<void>
@@ -96,6 +102,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       const once = startRelay({ contexts: () => app.runtime.systemContexts('relay') })
       await once.settle()
       await once.stop()
+    },
+    untilTold: async () => {
+      const [{ next }] = await query('select pg_snapshot_xmax(pg_current_snapshot())::text as next')
+      while (!(await query('select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as is_past', [next]))[0].is_past) await pause(5)
     },
     close: async () => {
       await (background ? background.stop() : relay?.stop())

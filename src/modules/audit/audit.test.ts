@@ -136,6 +136,7 @@ test('the file holds what the filter says, newest first, and that it was taken s
 
 test('the chain is checked when asked, and the page is told of a fault', async () => {
   const check = async () => {
+    await world.untilTold()
     const { body } = await admin.post('/api/v1/audit/chain/check')
     for (;;) {
       const { body: job } = await admin.get(`/api/v1/jobs/${body.job}`)

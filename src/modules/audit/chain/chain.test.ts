@@ -24,14 +24,20 @@ const faults = async () => (await verify()).faults.map(({ sequence, event, kind 
 const inWorkspace = (rest: string, values: unknown[] = []) => world.query(rest.replace('@ws', `'${ctx.workspace.id}'`), values)
 const sealed = async () => (await inWorkspace('select sequence, events, total from event_seals where workspace_id = @ws order by sequence')).map((row) => ({ ...row }))
 
+/** @returns how many events were sealed. */
+async function seal(): Promise<number> {
+  await world.untilTold()
+  return sealEvents(ctx)
+}
+
 /** Some customers and a seal over them; answers the events under the newest seal, in their order. */
 async function someSealed(count = 4): Promise<{ sequence: number; ids: string[] }> {
   const lin = await world.asUser('lin')
   for (let made = 0; made < count; made++) await aCustomer(lin, { name: `链 ${made}` })
-  await sealEvents(ctx)
-  const [seal] = await inWorkspace('select sequence::int, events from event_seals where workspace_id = @ws order by sequence desc limit 1')
+  await seal()
+  const [newest] = await inWorkspace('select sequence::int, events from event_seals where workspace_id = @ws order by sequence desc limit 1')
   const rows = await inWorkspace('select id from events where workspace_id = @ws order by tx desc, id desc limit $1', [count])
-  return { sequence: seal.sequence, ids: rows.map(({ id }) => id).toReversed() }
+  return { sequence: newest.sequence, ids: rows.map(({ id }) => id).toReversed() }
 }
 
 describe('the chain', () => {
@@ -42,11 +48,11 @@ describe('the chain', () => {
     const [{ count }] = await inWorkspace('select count(*)::int as count from events where workspace_id = @ws')
     expect((await sealed()).at(-1)!.total).toBe(String(count))
     expect(await verify()).toMatchObject({ events: count, seals: second.sequence, faultCount: 0, erased: 0, waiting: { events: 0 } })
-    expect(await sealEvents(ctx)).toBe(0)
+    expect(await seal()).toBe(0)
   })
 
   test('leaves what is behind a running transaction until it has ended, so that nothing is committed behind a seal', async () => {
-    await sealEvents(ctx)
+    await seal()
     await transaction(ctx, async (inside) => {
       const { createRecord } = await import('../../../kernel/records/create.ts')
       await createRecord(inside, inside.objects.get('tag')!, { name: '早开' })
@@ -54,7 +60,7 @@ describe('the chain', () => {
       expect(await sealEvents(ctx)).toBe(0)
       expect((await verify()).waiting.events).toBe(1)
     })
-    expect(await sealEvents(ctx)).toBe(2)
+    expect(await seal()).toBe(2)
     expect(await verify()).toMatchObject({ faultCount: 0, waiting: { events: 0 } })
   })
 
@@ -67,7 +73,7 @@ describe('the chain', () => {
         for (let time = 0; time < 10; time++) await sealEvents(ctx)
       }),
     ])
-    await sealEvents(ctx)
+    await seal()
     expect(await verify()).toMatchObject({ faultCount: 0, waiting: { events: 0 } })
     expect((await sealed()).length).toBeGreaterThan(before.length)
   })
@@ -82,7 +88,7 @@ describe('the chain', () => {
       await Promise.all([aCustomer(lin), aCustomer(lin), pause(time * 3).then(() => worker.kill('SIGKILL')), gone])
       expect((await verify()).faults).toEqual([])
     }
-    await sealEvents(ctx)
+    await seal()
     expect(await verify()).toMatchObject({ faultCount: 0, waiting: { events: 0 } })
   }, 60_000)
 
@@ -104,7 +110,7 @@ describe('by the chain is found', () => {
   /** Everything is put back, so that the next fault stands alone. */
   const copies = ['events', 'event_seals', 'event_erasures']
   beforeEach(async () => {
-    await sealEvents(ctx)
+    await seal()
     for (const table of copies) await world.query(`drop table if exists kept_${table}; create table kept_${table} as select * from ${table}`)
     return async () => {
       for (const table of copies.toReversed()) await world.query(`delete from ${table}`)
@@ -180,7 +186,7 @@ describe('an erasure', () => {
     const lin = await world.asUser('lin')
     const { id } = await aCustomer(lin, { name: '要被忘记', remark: '住在河边' })
     await lin.patch(`/api/v1/customers/${id}`, { name: '也要被忘记' })
-    await sealEvents(ctx)
+    await seal()
     const [row] = await ctx.db.rows<{ blanked: number }>(sql`select erase_events('customer', ${id}::uuid, ${['name', 'remark']}::text[]) as blanked`)
     expect(row).toEqual({ blanked: 2 })
     const rows = await world.query('select kind, before, after from events where record_id = $1 order by id', [id])
@@ -188,7 +194,7 @@ describe('an erasure', () => {
     expect(rows[1]).toMatchObject({ before: { name: null }, after: { name: null } })
     expect(rows[2]).toMatchObject({ kind: 'customers.customer.erased', after: { fields: ['name', 'remark'], events: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) } })
     expect(await verify()).toMatchObject({ faultCount: 0, erased: 2, waiting: { events: 1 } })
-    await sealEvents(ctx)
+    await seal()
     expect(await verify()).toMatchObject({ faultCount: 0, erased: 2, waiting: { events: 0 } })
     const entry = (await (await world.asUser('admin')).get(`/api/v1/audit?object=customer&record=${id}`)).body.data[0]
     expect(entry).toMatchObject({ act: 'erased', details: { events: 2 } })
@@ -197,14 +203,14 @@ describe('an erasure', () => {
   test('twice and in turn holds as well, and with nothing left to blank it logs nothing', async () => {
     const lin = await world.asUser('lin')
     const { id } = await aCustomer(lin, { name: '一次', remark: '两次' })
-    await sealEvents(ctx)
+    await seal()
     const erase = (fields: string[]) => ctx.db.rows(sql`select erase_events('customer', ${id}::uuid, ${fields}::text[]) as blanked`)
     expect(await erase(['name'])).toEqual([{ blanked: 1 }])
     expect(await erase(['remark', 'name'])).toEqual([{ blanked: 1 }])
     const { faultCount } = await verify()
     expect(faultCount).toBe(0)
     expect(await erase(['remark'])).toEqual([{ blanked: 0 }])
-    await sealEvents(ctx)
+    await seal()
     expect((await verify()).faults).toEqual([])
   })
 
@@ -217,7 +223,7 @@ describe('an erasure', () => {
 
   test('changed afterwards is found', async () => {
     const { id } = await aCustomer(await world.asUser('lin'), { name: '先忘后改' })
-    await sealEvents(ctx)
+    await seal()
     await ctx.db.rows(sql`select erase_events('customer', ${id}::uuid, ${['name']}::text[]) as blanked`)
     const [{ id: event }] = await world.query("update events set after = after || '{\"name\": \"假\"}' where record_id = $1 and kind like '%created' returning id", [id])
     expect((await verify()).faults.map(({ event, kind }) => [event, kind])).toEqual([[event, 'event_changed']])

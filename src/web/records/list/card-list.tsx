@@ -35,12 +35,10 @@ export function CardList({ object, rows, columns, label, isPart = false, handle,
   const list = useRef<HTMLUListElement>(null)
   const end = useNearing<HTMLLIElement>(rows.loadMore, `${rows.records.at(-1)?.id} ${rows.hasMore}`)
   const begin = useNearing<HTMLLIElement>(rows.loadBefore, `${rows.records[0]?.id} ${rows.hasBefore}`)
-  useStillCards(list, rows)
+  useStillCards(list, rows, startAt)
   useLayoutEffect(() => {
     if (handle) handle.current = list.current
-    const card = startAt && list.current?.querySelector(`[data-card="${CSS.escape(startAt)}"]`)
-    if (card) card.scrollIntoView({ block: 'start' })
-  }, [handle, startAt])
+  }, [handle])
   return (
     <ul ref={list} className={`${isPart ? styles.partOfCards : styles.cards} ${rows.isPrevious ? styles.dim : ''}`} aria-label={label}>
       {rows.hasBefore && (
@@ -79,26 +77,53 @@ function useNearing<Element extends HTMLElement>(load: () => void, of: string) {
   return ref
 }
 
-/** Cards that come or go above those in sight do not move them: not every browser sees to that itself. */
-function useStillCards(list: React.RefObject<HTMLUListElement | null>, { records }: Rows): void {
-  const anchor = useRef<{ id: string; top: number } | undefined>(undefined)
+/** A card and how far below the upper edge of the list it stands. */
+interface Held {
+  id: string
+  top: number
+}
+
+/**
+ * Cards that come or go above those in sight do not move them, nor do cards that get their true height as they are drawn: not every
+ * browser sees to that itself.
+ */
+function useStillCards(list: React.RefObject<HTMLUListElement | null>, { records }: Rows, startAt: string | undefined): void {
+  const held = useRef<Held | undefined>(undefined)
   const first = records[0]?.id
   useLayoutEffect(() => {
-    const scroller = list.current
-    const before = anchor.current
-    const card = before && scroller?.querySelector(`[data-card="${CSS.escape(before.id)}"]`)
-    if (scroller && before && card) scroller.scrollTop += card.getBoundingClientRect().top - before.top
+    if (list.current && held.current) bringBack(list.current, held.current)
   }, [list, first])
+  useLayoutEffect(() => {
+    if (!list.current || !startAt) return
+    held.current = { id: startAt, top: 0 }
+    bringBack(list.current, held.current)
+  }, [list, startAt])
   useEffect(() => {
     const scroller = list.current
     if (!scroller) return
-    const note = () => {
-      const card = firstCardInSight(scroller)?.card
-      anchor.current = card && { id: card.dataset.card ?? '', top: card.getBoundingClientRect().top }
+    const hold = () => (held.current = heldIn(scroller))
+    scroller.addEventListener('scroll', hold, { passive: true })
+    const heights = new ResizeObserver(() => held.current && bringBack(scroller, held.current))
+    for (const card of scroller.children) heights.observe(card)
+    return () => {
+      scroller.removeEventListener('scroll', hold)
+      heights.disconnect()
     }
-    scroller.addEventListener('scroll', note, { passive: true })
-    return () => scroller.removeEventListener('scroll', note)
-  }, [list, first])
+  }, [list, first, records.length])
+}
+
+function heldIn(scroller: HTMLElement): Held | undefined {
+  const card = firstCardInSight(scroller)?.card
+  return card && { id: card.dataset.card ?? '', top: topWithin(scroller, card) }
+}
+
+function bringBack(scroller: HTMLElement, { id, top }: Held): void {
+  const card = scroller.querySelector(`[data-card="${CSS.escape(id)}"]`)
+  if (card) scroller.scrollTop += topWithin(scroller, card) - top
+}
+
+function topWithin(scroller: HTMLElement, card: Element): number {
+  return card.getBoundingClientRect().top - scroller.getBoundingClientRect().top
 }
 
 /** Title and the first filled columns of a record. */
