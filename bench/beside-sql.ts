@@ -22,8 +22,11 @@ export interface Seeded {
   databaseUrl: string
 }
 
-/** A folder made by bin/seed, filled with what the bench is about: the cases by HTTP as one person, then whatever else is to be timed. */
-export async function measureSeeded(options: { data: string; turns: number; enter(session: pg.Client, ws: string): Promise<void>; cases(seeded: Seeded): Promise<Case[]>; after?(seeded: Seeded): Promise<void> }): Promise<void> {
+/**
+ * A folder made by bin/seed, filled with what the bench is about: the cases by HTTP as one person, then whatever else is to be timed,
+ * `beside` with the product running and `after` without it.
+ */
+export async function measureSeeded(options: { data: string; turns: number; enter(session: pg.Client, ws: string): Promise<void>; cases(seeded: Seeded): Promise<Case[]>; beside?(seeded: Seeded, line: Line): Promise<void>; after?(seeded: Seeded): Promise<void> }): Promise<void> {
   const database = await startEmbedded({ dataDir: options.data })
   await migrate(database.url)
   const session = new pg.Client({ connectionString: database.url })
@@ -37,6 +40,7 @@ export async function measureSeeded(options: { data: string; turns: number; ente
     try {
       console.log('| what | median ms | 95th ms | raw SQL ms | goal |\n|---|---|---|---|---|')
       for (const one of await options.cases(seeded)) await measure({ line, turns: options.turns, ...seeded }, one)
+      await options.beside?.(seeded, line)
     } finally {
       line.close()
       await product.stop()

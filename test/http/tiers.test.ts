@@ -88,6 +88,7 @@ describe('a tier scheme', () => {
     expect((await admin.patch(`/api/v1/tier-schemes/${scheme.id}`, { state: 'active' })).status).toBe(422)
     expect((await act(scheme, 'switch-on', lin)).status).toBe(403)
     expect((await lin.post('/api/v1/tier-schemes/preview', rules())).status).toBe(403)
+    expect((await lin.post('/api/v1/tier-schemes/preview', rules({ as_job: true }))).status).toBe(403)
     expect((await act(scheme, 'apply')).status).toBe(409)
     await admin.del(`/api/v1/tier-schemes/${scheme.id}`)
   })
