@@ -786,7 +786,7 @@ create table call_backs (
   FOREIGN KEY (workspace_id, queue_id) REFERENCES call_queues(workspace_id, id),
   FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
   CHECK (((status <> 'open'::text) OR (due_at IS NOT NULL))),
-  CHECK ((status = ANY (ARRAY['open'::text, 'settled'::text, 'unsettled'::text, 'wrong_number'::text, 'called_again'::text, 'given_up'::text]))),
+  CHECK ((status = ANY (ARRAY['open'::text, 'settled'::text, 'unsettled'::text, 'wrong_number'::text, 'called_again'::text, 'given_up'::text, 'reopened'::text]))),
   CHECK ((why = ANY (ARRAY['missed'::text, 'after_request'::text, 'promised'::text, 'by_hand'::text])))
 );
 alter table call_backs enable row level security; -- policy own_workspace
@@ -3935,6 +3935,9 @@ create table portal_codes (
   tries integer not null default 0,
   used_at timestamp with time zone,
   created_at timestamp with time zone not null,
+  place_hash bytea,
+  same_as bytea,
+  lent_tries integer not null default 0,
   PRIMARY KEY (workspace_id, token_hash),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

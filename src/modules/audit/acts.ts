@@ -2,7 +2,7 @@
 import type { Label } from '../../platform/label.ts'
 import type { Act } from './audit-shape.ts'
 
-export const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'erased', 'other'] as const satisfies Act[]
+export const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'settings', 'erased', 'other'] as const satisfies Act[]
 
 /** Records that say who may do what: their changes are changes of permissions. */
 const rightsObject = /^(user|role|department|territory|substitute|\w*share)$/
@@ -19,6 +19,7 @@ const ofVerbs: [pattern: RegExp, act: Act][] = [
   [/^(password|factor|recovery_|key)_/, 'credentials'],
   [/^look/, 'look_as'],
   [/^(shared|unshared)$/, 'rights'],
+  [/_(switched_on|switched_off|address_changed)$|^(rules|settings|provider)_changed$/, 'settings'],
 ]
 
 /** @param kind `module.object.verb` */
@@ -84,4 +85,17 @@ const verbs: Record<string, [zh: string, en: string]> = {
   substitute_ended: ['结束代理', 'Substitution ended'],
   provider_changed: ['修改单点登录', 'Single sign-on changed'],
   rules_changed: ['修改登录规则', 'Sign-in rules changed'],
+  settings_changed: ['修改设置', 'Settings changed'],
+  portal_switched_on: ['开通自助门户', 'Portal switched on'],
+  portal_address_changed: ['更换自助门户地址', 'Portal given another address'],
+  portal_switched_off: ['关闭自助门户', 'Portal switched off'],
+  help_page_switched_on: ['开通公开帮助页', 'Help page switched on'],
+  help_page_address_changed: ['更换公开帮助页地址', 'Help page given another address'],
+  help_page_switched_off: ['关闭公开帮助页', 'Help page switched off'],
+  form_switched_on: ['开通公开表单', 'Public form switched on'],
+  form_address_changed: ['更换公开表单地址', 'Public form given another address'],
+  form_switched_off: ['关闭公开表单', 'Public form switched off'],
+  inbound_mail_switched_on: ['开通邮件接收', 'Inbound mail switched on'],
+  inbound_mail_address_changed: ['更换邮件接收地址与密钥', 'Inbound mail given another address and secret'],
+  inbound_mail_switched_off: ['关闭邮件接收', 'Inbound mail switched off'],
 }

@@ -1,7 +1,7 @@
 /** What the routes of the audit answer; the page reads these. */
 import type { Label } from '../../platform/label.ts'
 
-export type Act = 'created' | 'changed' | 'deleted' | 'restored' | 'files' | 'sensitive' | 'sign_in' | 'credentials' | 'look_as' | 'rights' | 'erased' | 'other'
+export type Act = 'created' | 'changed' | 'deleted' | 'restored' | 'files' | 'sensitive' | 'sign_in' | 'credentials' | 'look_as' | 'rights' | 'settings' | 'erased' | 'other'
 
 export interface AuditEntry {
   id: string

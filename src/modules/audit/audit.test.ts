@@ -60,6 +60,29 @@ describe('an entry', () => {
   })
 })
 
+describe('what is shown to people outside', () => {
+  test.each([
+    { name: 'the portal', path: 'portal-address', object: 'portal_access', verb: 'portal', words: ['开通自助门户', '更换自助门户地址', '关闭自助门户'] },
+    { name: 'the help page', path: 'help-page', object: 'article', verb: 'help_page', words: ['开通公开帮助页', '更换公开帮助页地址', '关闭公开帮助页'] },
+    { name: 'the form', path: 'request-intakes', object: 'request', verb: 'form', kind: 'form', words: ['开通公开表单', '更换公开表单地址', '关闭公开表单'] },
+    { name: 'inbound mail', path: 'request-intakes', object: 'request', verb: 'inbound_mail', kind: 'mail', words: ['开通邮件接收', '更换邮件接收地址与密钥', '关闭邮件接收'] },
+  ])('$name: who switched it on, gave it another address and switched it off, each once, and never the address', async ({ path, object, verb, kind, words }) => {
+    const open = () => admin.post(`/api/v1/${path}`, kind ? { kind } : undefined)
+    const close = () => admin.del(`/api/v1/${path}${kind ? `/${kind}` : ''}`)
+    const told = async () => (await entries({ object, act: 'settings' })).filter((entry) => entry.kind.split('.')[2].startsWith(verb))
+    // Refused to whoever may not, and off already: nothing happened.
+    expect([(await lin.post(`/api/v1/${path}`, kind ? { kind } : undefined)).status, (await close()).status]).toEqual([403, 204])
+    expect(await told()).toEqual([])
+    const addresses = [(await open()).body.address, (await open()).body.address]
+    expect([(await close()).status, (await close()).status]).toEqual([204, 204])
+    const found = await told()
+    expect(found.map((entry) => entry.verb.zh)).toEqual(words.toReversed())
+    expect(found.map((entry) => entry.kind.split('.')[2])).toEqual([`${verb}_switched_off`, `${verb}_address_changed`, `${verb}_switched_on`])
+    for (const entry of found) expect(entry).toMatchObject({ actor: { id: world.ids.admin }, act: 'settings', address: '127.0.0.1', record: null })
+    for (const address of addresses) expect(JSON.stringify(await world.query('select * from events'))).not.toContain(address.split('/').at(-1).slice(-43))
+  })
+})
+
 describe('the log is asked', () => {
   test('by person, act, object, address and day, and pages return each entry once', async () => {
     const all = await entries({ limit: '7' })

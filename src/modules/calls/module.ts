@@ -8,7 +8,7 @@ import { savesCall } from './actions/create-call.ts'
 import { savesCallBack } from './actions/create-call-back.ts'
 import { finishCall, identifyCaller } from './actions/finish-call.ts'
 import { abandonCall, answerCall, hangUpCall, missCall } from './actions/move-call.ts'
-import { planAfterRequest } from './actions/plan-after-request.ts'
+import { endAfterReopened, planAfterRequest } from './actions/plan-after-request.ts'
 import { recogniseCaller } from './actions/recognise.ts'
 import { registerCall } from './actions/register.ts'
 import { showLevel } from './actions/show-level.ts'
@@ -32,6 +32,7 @@ export const calls: Module = {
   actions: [recogniseCaller, registerCall, answerCall, hangUpCall, missCall, abandonCall, finishCall, identifyCaller, ...callBackActs, setAgentState, showLevel],
   listeners: [
     { name: 'calls.after_requests', kinds: ['requests.request.completed'], handle: planAfterRequest },
+    { name: 'calls.after_reopened', kinds: ['requests.request.reopened'], handle: endAfterReopened },
     {
       name: 'calls.notices',
       kinds: named(['created', 'updated']),
@@ -40,7 +41,7 @@ export const calls: Module = {
     },
     {
       name: 'calls.settled',
-      kinds: named(['settled', 'unsettled', 'wrong_number', 'called_again', 'given_up']),
+      kinds: named(['settled', 'unsettled', 'wrong_number', 'called_again', 'given_up', 'request_reopened']),
       // A wrong number that is tried with another one goes on.
       handle: (ctx, events) => settleNotices(ctx, 'call_back', { done: [...new Set(events.filter(({ after }) => after?.status).map(({ record_id: id }) => id))], open: [] }),
     },

@@ -1,5 +1,5 @@
 import type { Module } from '../../kernel/definitions/module.ts'
-import { createAccess, inviteAgain, withdrawAccess } from './actions/invite.ts'
+import { createAccess, endDeleted, inviteAgain, withdrawAccess } from './actions/invite.ts'
 import { portalAccess } from './objects/portal-access.ts'
 import { policies } from './policies.ts'
 import { forgetOldSignIns } from './sign-in/sessions.ts'
@@ -12,5 +12,6 @@ export const portal: Module = {
   policies,
   verbs: { portal_access: { create: createAccess } },
   actions: [inviteAgain, withdrawAccess],
+  listeners: [{ name: 'portal.deleted', kinds: ['portal.portal_access.deleted'], handle: endDeleted }],
   daily: [{ name: 'forget-old-portal-sign-ins', run: forgetOldSignIns }],
 }

@@ -17,6 +17,7 @@ import { request } from './objects/request.ts'
 import { requestMessage } from './objects/request-message.ts'
 import { slaPolicy } from './objects/sla-policy.ts'
 import { policies } from './policies.ts'
+import { withdrawLinksOfErased } from './public/links.ts'
 import { forgetUploads } from './public/uploads.ts'
 import { readyPolicies } from './ready-policies.ts'
 
@@ -50,6 +51,11 @@ export const requests: Module = {
       name: 'requests.settled',
       kinds: ['completed', 'closed', 'cancelled', 'deleted'].map((verb) => `requests.request.${verb}`),
       handle: (ctx, events) => settleNotices(ctx, 'request', { done: [...new Set(events.map(({ record_id: id }) => id))], open: [] }),
+    },
+    {
+      name: 'requests.links',
+      kinds: ['customers.customer.erased', 'customers.contact.erased', 'requests.request.erased'],
+      handle: (ctx, events) => withdrawLinksOfErased(ctx, [...new Set(events.map(({ record_id: id }) => id))]),
     },
   ],
   notices: requestNotices,

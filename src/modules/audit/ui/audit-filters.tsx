@@ -11,7 +11,7 @@ import styles from './audit-page.module.css'
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
 import type { AuditQuery } from './audit-query.ts'
 
-const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'erased', 'other'] as const
+const acts = ['created', 'changed', 'deleted', 'restored', 'files', 'sensitive', 'sign_in', 'credentials', 'look_as', 'rights', 'settings', 'erased', 'other'] as const
 
 export function AuditFilters({ query, onChange, onClear }: { query: AuditQuery; onChange(changes: AuditQuery): void; onClear(): void }) {
   const { t } = useTranslation()

@@ -3,7 +3,10 @@ import { dayOf } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { StoredEvent } from '../../../kernel/history/events.ts'
+import { transaction } from '../../../platform/db/database.ts'
+import { changeMany } from '../../../kernel/records/change-many.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
+import { isLiving } from '../../../kernel/records/living.ts'
 import { queueOf } from '../queries/queues.ts'
 
 interface Solved {
@@ -39,4 +42,19 @@ export async function planAfterRequest(ctx: Context, events: readonly Pick<Store
   const due_at = closeOf(queue.calendar, day).toISOString()
   // Requests are completed one by one, by people.
   for (const { id, key, ...request } of solved) await createRecord(ctx, objectOf(ctx, 'call_back'), { ...request, why: 'after_request', after: id, queue: queue.id, due_at, origin_key: key }, { asSystem: true })
+}
+
+/** What was opened again is not asked about: the call-back of that time ends, and the next completion plans its own. Whoever hears late leaves that one alone. */
+export async function endAfterReopened(ctx: Context, events: readonly Pick<StoredEvent, 'record_id'>[]): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const object = objectOf(ctx, 'call_back')
+    const now = ctx.clock.now().toISOString()
+    const open = await ctx.db.rows<{ id: string; version: number; customer: string | null }>(
+      sql`select b.id::text as id, b.version, b.customer_id::text as customer from call_backs b
+        join service_requests r on r.workspace_id = ${sql.workspace} and r.id = b.after_id and b.origin_key <> 'request:' || r.id::text || ':' || r.reopened_count::text
+        where b.workspace_id = ${sql.workspace} and b.after_id = any(${[...new Set(events.map(({ record_id: id }) => id))]}::uuid[]) and b.why = 'after_request' and b.status = 'open' and ${isLiving(ctx, object, 'b')}
+        order by b.id for no key update of b`,
+    )
+    await changeMany(ctx, object, open.map(({ id, version, customer }) => ({ id, version, before: { customer, status: 'open', closed_at: null }, after: { customer, status: 'reopened', closed_at: now } })), { verb: 'request_reopened', fields: ['status', 'closed_at'] })
+  })
 }

@@ -48,6 +48,7 @@ export const callBackStatusOptions = options({
   wrong_number: ['号码错误', 'Wrong number'],
   called_again: ['客户已再来电', 'Called again', 'green'],
   given_up: ['放弃', 'Given up'],
+  reopened: ['请求已重开', 'Request opened again'],
 })
 
 export const outcomeOptions = options({ not_reached: ['未接通', 'Not reached'], wrong_number: ['号码错误', 'Wrong number'], reached: ['接通', 'Reached'], postponed: ['改约', 'Another time'] })

@@ -6,9 +6,12 @@ import { isId } from '../../../platform/ids.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
+import type { StoredEvent } from '../../../kernel/history/events.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { getRecord } from '../../../kernel/records/get.ts'
+import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { withdrawLinksOf } from '../../requests/index.ts'
 import { queueInvitation } from '../sign-in/mails.ts'
 
 const mayChange = (ctx: Context) => verdictOf(ctx, 'portal_access', 'change') !== false
@@ -34,7 +37,7 @@ export const inviteAgain = defineAction({
   run: (ctx, { id }) => move(ctx, id, { from: 'withdrawn', to: 'active' }),
 })
 
-/** Ends the access and every session of it in one transaction. */
+/** Ends the access, every session of it, and the links to the person's requests in earlier mails, in one transaction. */
 export const withdrawAccess = defineAction({
   name: 'withdraw', object: 'portal_access', on: 'record', label: { zh: '停用', en: 'Withdraw' }, guard: mayChange,
   input: z.strictObject({}),
@@ -51,9 +54,23 @@ async function move(ctx: Context, id: string | null, { from, to }: { from: strin
     const patch = to === 'active' ? { status: to, invited_at: now, withdrawn_at: null } : { status: to, withdrawn_at: now }
     await updateRecord(ctx, object, id, patch, { asSystem: true, verb: to === 'active' ? 'invited' : 'withdrawn', version })
     if (to === 'active') await queueInvitation(ctx, id)
-    else await ctx.db.rows(sql`delete from portal_sessions s where s.workspace_id = ${sql.workspace} and s.access_id = ${id}::uuid`)
+    else await endWaysIn(ctx, id, record)
     return JSON.parse((await getRecord(ctx, object, id)).json)
   })
+}
+
+async function endWaysIn(ctx: Context, id: string, { customer, contact }: Stored): Promise<void> {
+  await ctx.db.rows(sql`delete from portal_sessions s where s.workspace_id = ${sql.workspace} and s.access_id = ${id}::uuid`)
+  await withdrawLinksOf(ctx, [{ customer: String(customer), contact: typeof contact === 'string' ? contact : null }])
+}
+
+/** An access that was deleted opens nothing either. */
+export async function endDeleted(ctx: Context, events: readonly Pick<StoredEvent, 'record_id'>[]): Promise<void> {
+  const gone = await ctx.db.rows<{ customer: string; contact: string | null }>(
+    sql`select a.customer_id::text as customer, a.contact_id::text as contact from portal_accesses a
+      where a.workspace_id = ${sql.workspace} and a.id = any(${events.map(({ record_id: id }) => id)}::uuid[]) and a.deleted_at is not null`,
+  )
+  await withdrawLinksOf(ctx, gone)
 }
 
 /** Locked, so that two who invite the same person make one access. Null where nobody is named by an id: what else is wrong is told with that. */

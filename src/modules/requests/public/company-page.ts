@@ -1,11 +1,13 @@
 /** A page of the company for people outside: one address, off until somebody switches it on. */
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
 import { randomToken } from '../../../platform/random-token.ts'
+import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { addressOf, companyOf, fitsToken } from './links.ts'
+import { logSwitch, type SwitchLog } from './switch-log.ts'
 
 export interface CompanyPage {
   /** Null where it is off. */
@@ -20,8 +22,9 @@ export interface CompanyPage {
 /**
  * @param options.table one row a company: workspace_id, token, created_at
  * @param options.prefix of the path, such as `/h/`
+ * @param options.logged as what switching it stands in the log
  */
-export function companyPage({ table, prefix, actingAs }: { table: string; prefix: string; actingAs: string }): CompanyPage {
+export function companyPage({ table, prefix, actingAs, logged }: { table: string; prefix: string; actingAs: string; logged: SwitchLog }): CompanyPage {
   const pathOf = (ctx: Context, token: string) => `${prefix}${addressOf(ctx.workspace.id)}${token}`
   const rowOf = async (ctx: Context) => (await ctx.db.rows<{ token: string; since: string }>(sql`select p.token, p.created_at as since from ${sql.id(table)} p where p.workspace_id = ${sql.workspace}`))[0]
   return {
@@ -29,13 +32,19 @@ export function companyPage({ table, prefix, actingAs }: { table: string; prefix
       const row = await rowOf(ctx)
       return row ? { path: pathOf(ctx, row.token), since: row.since } : null
     },
-    open: async (ctx) => {
+    open: (ctx) => transaction(ctx, async (ctx) => {
       const token = randomToken()
+      const was = await rowOf(ctx)
       await ctx.db.rows(sql`insert into ${sql.id(table)} (workspace_id, token, created_at) values (${sql.workspace}, ${token}, ${ctx.clock.now()})
         on conflict (workspace_id) do update set token = excluded.token, created_at = excluded.created_at`)
+      await logSwitch(ctx, logged, was ? 'address_changed' : 'switched_on')
       return pathOf(ctx, token)
-    },
-    close: async (ctx) => void (await ctx.db.rows(sql`delete from ${sql.id(table)} p where p.workspace_id = ${sql.workspace}`)),
+    }),
+    close: (ctx) => transaction(ctx, async (ctx) => {
+      const gone = await ctx.db.rows(sql`delete from ${sql.id(table)} p where p.workspace_id = ${sql.workspace} returning 1`)
+      // That what is off was switched off again is nothing to tell.
+      if (gone.length > 0) await logSwitch(ctx, logged, 'switched_off')
+    }),
     enter: async (runtime, ctx, address) => {
       const acting = await companyOf(runtime, ctx, address, actingAs)
       const row = acting && (await rowOf(acting))

@@ -1,14 +1,18 @@
 /** How requests come in from outside: a form and inbound mail, each with an address of its own, off until somebody switches it on. */
 import { randomToken } from '../../../platform/random-token.ts'
 import type { SecretBox } from '../../../platform/secret-box.ts'
+import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { addressOf, companyOf, fitsToken } from './links.ts'
+import { logSwitch, type SwitchLog } from './switch-log.ts'
 
 export const intakeKinds = ['form', 'mail'] as const
 export type IntakeKind = (typeof intakeKinds)[number]
+
+const logged: Record<IntakeKind, SwitchLog> = { form: { object: 'request', name: 'form' }, mail: { object: 'request', name: 'inbound_mail' } }
 
 const prefix = { form: '/f/', mail: '/api/v1/inbound-mail/' }
 
@@ -19,18 +23,25 @@ export async function intakes(ctx: Context): Promise<{ kind: IntakeKind; path: s
 }
 
 /** Switches it on, or gives it another address and secret: the ones before no longer work. @returns the secret, shown once; null for a form */
-export async function openIntake(ctx: Context, kind: IntakeKind, box: SecretBox): Promise<{ path: string; secret: string | null }> {
-  const token = randomToken()
-  const secret = kind === 'mail' ? randomToken() : null
-  await ctx.db.rows(
-    sql`insert into request_intakes (workspace_id, kind, token, secret, created_at) values (${sql.workspace}, ${kind}, ${token}, ${secret && box.seal(secret)}, ${ctx.clock.now()})
-      on conflict (workspace_id, kind) do update set token = excluded.token, secret = excluded.secret, created_at = excluded.created_at`,
-  )
-  return { path: pathOf(ctx, kind, token), secret }
+export function openIntake(ctx: Context, kind: IntakeKind, box: SecretBox): Promise<{ path: string; secret: string | null }> {
+  return transaction(ctx, async (ctx) => {
+    const token = randomToken()
+    const secret = kind === 'mail' ? randomToken() : null
+    const isOn = (await intakes(ctx)).some((intake) => intake.kind === kind)
+    await ctx.db.rows(
+      sql`insert into request_intakes (workspace_id, kind, token, secret, created_at) values (${sql.workspace}, ${kind}, ${token}, ${secret && box.seal(secret)}, ${ctx.clock.now()})
+        on conflict (workspace_id, kind) do update set token = excluded.token, secret = excluded.secret, created_at = excluded.created_at`,
+    )
+    await logSwitch(ctx, logged[kind], isOn ? 'address_changed' : 'switched_on')
+    return { path: pathOf(ctx, kind, token), secret }
+  })
 }
 
-export async function closeIntake(ctx: Context, kind: IntakeKind): Promise<void> {
-  await ctx.db.rows(sql`delete from request_intakes i where i.workspace_id = ${sql.workspace} and i.kind = ${kind}`)
+export function closeIntake(ctx: Context, kind: IntakeKind): Promise<void> {
+  return transaction(ctx, async (ctx) => {
+    const gone = await ctx.db.rows(sql`delete from request_intakes i where i.workspace_id = ${sql.workspace} and i.kind = ${kind} returning 1`)
+    if (gone.length > 0) await logSwitch(ctx, logged[kind], 'switched_off')
+  })
 }
 
 /** The company whose form or mail box the address is, acting as that. @throws Problem 404, the same for what is off and what never was. */

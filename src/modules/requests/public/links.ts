@@ -22,6 +22,27 @@ export async function withdrawLinks(ctx: Context, requestId: string): Promise<vo
 }
 
 /**
+ * Every link to what these people asked for at their customer is dead from now on, whichever mail it stood in; links of colleagues go on.
+ * @param people contact null: the customer is the person
+ */
+export async function withdrawLinksOf(ctx: Context, people: readonly { customer: string; contact: string | null }[]): Promise<void> {
+  await ctx.db.rows(
+    sql`delete from request_links k using service_requests r, jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(customer uuid, contact uuid)
+      where k.workspace_id = ${sql.workspace} and r.workspace_id = ${sql.workspace} and r.id = k.request_id and r.customer_id = p.customer
+        and (r.contact_id is not distinct from p.contact or lower(r.requester_mail) = any(array(
+          select lower(e.mail) from contacts t cross join lateral unnest(t.emails) as e(mail) where t.workspace_id = ${sql.workspace} and t.id = p.contact)))`,
+  )
+}
+
+/** After somebody was erased: nothing of theirs is read by a link in an old mail. @param ids of requests, contacts and customers */
+export async function withdrawLinksOfErased(ctx: Context, ids: readonly string[]): Promise<void> {
+  await ctx.db.rows(
+    sql`delete from request_links k using service_requests r where k.workspace_id = ${sql.workspace} and r.workspace_id = ${sql.workspace} and r.id = k.request_id
+      and (r.id = any(${ids}::uuid[]) or r.contact_id = any(${ids}::uuid[]) or (r.customer_id = any(${ids}::uuid[]) and r.contact_id is null))`,
+  )
+}
+
+/**
  * The request that a link leads to, and a context of the company that acts as the link.
  * @throws Problem 404, the same for links that were withdrawn, are of nobody or never were.
  */
