@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { objectOf } from '../../src/kernel/context.ts'
+import { updateRecord } from '../../src/kernel/records/update.ts'
 import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { addressOf, listenTo } from '../support/live-stream.ts'
@@ -48,6 +50,22 @@ describe('the change feed', () => {
     await create(admin, 'tags', { name: '变更' })
     const { changes } = await follow(admin, next_cursor, '&objects=tag')
     expect(changes.map((change) => change.object)).toEqual(['tag'])
+  })
+
+  test('says in the words of the reader what the program did by itself, and the metadata names it for steps', async () => {
+    await world.untilTold()
+    const { next_cursor } = (await admin.get('/api/v1/changes?after=now')).body
+    const made = await aCustomer(admin)
+    const [{ workspace_id: workspace }] = await world.query('select workspace_id from customers where id = $1', [made.id])
+    const ctx = await world.app.runtime.systemContext(workspace, 'relay')
+    await updateRecord(ctx, objectOf(ctx, 'customer'), made.id, { remark: '由系统' }, { asSystem: true })
+    await world.untilTold()
+    const actorIn = async (language: 'zh' | 'en') => {
+      const { body } = await (await world.asUser('admin', { language })).get(`/api/v1/changes?limit=50&after=${next_cursor}`)
+      return body.data.find((change: any) => change.record_id === made.id && change.kind.endsWith('.updated')).actor.name
+    }
+    expect([await actorIn('zh'), await actorIn('en')]).toEqual(['系统（后续处理）', 'The system (following up)'])
+    expect((await admin.get('/api/v1/metadata')).body.system_names).toMatchObject({ relay: { zh: '系统（后续处理）', en: 'The system (following up)' }, 'service link': { zh: '请求人（网上链接）', en: 'The requester (by the link)' }, portal: { zh: '系统（自助门户）' } })
   })
 
   test('tells nothing of what the caller may not see', async () => {

@@ -36,6 +36,15 @@ describe('a new company', () => {
     expect([await given(), await count('events')]).toEqual([before, events])
     expect((await admin.get('/api/v1/given-things')).body).toEqual({ data: [] })
   })
+
+  test('shows what things cost and what is earned by them to none who do not answer for it', async () => {
+    for (const key of ['account_manager', 'customer_service', 'service_engineer', 'marketing']) {
+      const { grants } = await role(key)
+      expect([key, grants.product.fields.cost, grants.order.fields.margin, grants.order.fields.cost, grants.customer_value.fields.profit]).toEqual([key, 'hidden', 'hidden', 'hidden', 'hidden'])
+      // Who sees no consumption at all sees no cost of it.
+      expect([key, grants.transaction.see === undefined || grants.transaction.fields.cost === 'hidden']).toEqual([key, true])
+    }
+  })
 })
 
 describe('a company from before an update', () => {

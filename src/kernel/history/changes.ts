@@ -2,6 +2,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import { invalid, issue } from '../../platform/problems.ts'
 import { verdictOf } from '../access/policy.ts'
+import { actorOf } from '../access/system-actors.ts'
 import type { Context } from '../context.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Stored } from '../records/input.ts'
@@ -86,7 +87,7 @@ function changeOf(ctx: Context, row: Row): Change {
     record_id: row.record_id,
     about_id: row.about_id,
     version: row.version,
-    actor: { id: row.actor_id, name: row.actor_name },
+    actor: actorOf(ctx, row),
     fields: object ? changesOf(ctx, object, row.before, row.after) : [],
   }
 }

@@ -8,6 +8,8 @@ export interface Metadata {
   objects: ObjectMetadata[]
   /** Modules in the order of `app.ts`; an object belongs to one. */
   modules: { name: string; label: Label }[]
+  /** What the program is called where a step was its own: by the name that stands there in place of a person's. */
+  system_names: Record<string, Label>
   workspace: { id: string; name: string; time_zone: string; currency: string }
 }
 

@@ -1,6 +1,7 @@
 /** What the pages draw themselves from, for one caller: only what that person may see. */
 import { z } from 'zod'
 import { rulesOf, verdictOf } from '../access/policy.ts'
+import { systemNames } from '../access/system-actors.ts'
 import { isMasked, mayWrite, readableField, rightOn, visibleFields } from '../access/visible-fields.ts'
 import type { Verb } from '../access/actor.ts'
 import type { Context } from '../context.ts'
@@ -19,6 +20,7 @@ export function metadataFor(ctx: Context): Metadata {
   return {
     objects: seen.map((object) => objectMetadata(ctx, object)),
     modules: ctx.registry.modules.map(({ name, label }) => ({ name, label })),
+    system_names: systemNames(ctx.registry),
     workspace: { id: ctx.workspace.id, name: ctx.workspace.name, time_zone: ctx.workspace.timeZone, currency: ctx.workspace.currency },
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { Problem, type Issue } from '../../platform/problems.ts'
+import { actorOf } from '../access/system-actors.ts'
 import { readableField } from '../access/visible-fields.ts'
 import type { Context } from '../context.ts'
 import type { Value } from '../definitions/field.ts'
@@ -35,7 +36,7 @@ export async function refuseCollisions(ctx: Context, object: ObjectDefinition, a
     for (const name of Object.keys(change.after ?? {})) {
       if (!(name in attempt.patch) || !readableField(ctx, object, name)) continue
       if (attempt.seen === null && change.actor_id === ctx.actor.id) continue
-      collisions.set(name, collision(object, name, attempt, change))
+      collisions.set(name, collision(object, name, attempt, { by: actorOf(ctx, change), at: change.at }))
     }
   }
   if (attempt.seen === null && collisions.size === 0) return
@@ -48,17 +49,17 @@ export async function refuseCollisions(ctx: Context, object: ObjectDefinition, a
   })
 }
 
-function collision(object: ObjectDefinition, name: string, attempt: Attempt, change: { actor_id: string; actor_name: string; at: Date }): Issue {
+function collision(object: ObjectDefinition, name: string, attempt: Attempt, { by, at }: { by: { id: string; name: string }; at: Date }): Issue {
   const label = object.fields.get(name)?.label ?? { zh: name, en: name }
   return {
     path: name,
     code: 'collision',
-    message: { zh: `${label.zh}已由${change.actor_name}修改`, en: `${label.en} was changed by ${change.actor_name}` },
+    message: { zh: `${label.zh}已由${by.name}修改`, en: `${label.en} was changed by ${by.name}` },
     extra: {
       yours: attempt.patch[name],
       theirs: attempt.current[name] ?? null,
-      changed_by: { id: change.actor_id, name: change.actor_name },
-      changed_at: change.at.toISOString(),
+      changed_by: by,
+      changed_at: at.toISOString(),
     },
   }
 }

@@ -8,7 +8,7 @@ export const insightCrontab = '*/10 * * * * insight-follow'
 export function insightTasks(runtime: Runtime): Record<string, Task> {
   return {
     'insight-follow': async () => {
-      for (const ctx of await runtime.systemContexts('values of customers')) await follow(ctx)
+      for (const ctx of await runtime.systemContexts('insight')) await follow(ctx)
     },
   }
 }

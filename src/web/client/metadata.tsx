@@ -41,6 +41,12 @@ export function useObjectByPath(path: string | undefined): ObjectMetadata | unde
   return useMemo(() => objects.find((object) => object.path === path), [objects, path])
 }
 
+/** Who made a step, in words: a person's own name, or what the program is called there. */
+export function useActorName(): (name: string) => string {
+  const { system_names: names } = useMetadata()
+  return (name) => (Object.hasOwn(names, name) && names[name] ? labelOf(names[name]) : name)
+}
+
 /** What a record is called on the page: its title field, its number or its name. */
 export function titleOf(object: ObjectMetadata, record: Record<string, unknown>): string {
   const choice = object.fields.find(({ name }) => name === object.title)?.options?.find(({ key }) => key === record[object.title])

@@ -2,7 +2,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, PlayCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { labelOf, useActorName, useObject } from '../../../web/client/metadata.tsx'
 import { formatDate, formatDateTime } from '../../../web/kit/format.ts'
 import { stampsOf, stepNames } from './complaint-answer.ts'
 import styles from './complaints.module.css'
@@ -12,6 +12,7 @@ import type { RecordData } from '../../../web/client/records.ts'
 
 export function StepTrail({ record, next }: { record: RecordData; next: ReactNode }) {
   const { t } = useTranslation()
+  const actorName = useActorName()
   const options = useObject('complaint')?.fields.find(({ name }) => name === 'status')?.options ?? []
   const stamps = stampsOf(record)
   // What the call-back found unsettled begins anew: of what lies ahead now, the older stamps are history.
@@ -36,7 +37,7 @@ export function StepTrail({ record, next }: { record: RecordData; next: ReactNod
               {said.map(({ at: when, by, note }) => (
                 <div key={when} className={styles.said}>
                   <p className={styles.by}>
-                    {by} <time>{formatDateTime(when, 'short')}</time>
+                    {by && actorName(by)} <time>{formatDateTime(when, 'short')}</time>
                   </p>
                   {note && <p className={styles.text}>{note}</p>}
                 </div>

@@ -5,6 +5,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { conflict, invalid, notFound, Problem } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
+import { actorOf } from '../../../kernel/access/system-actors.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
@@ -71,13 +72,14 @@ async function refuseStale(ctx: Context, id: string, { seen, version }: { seen: 
       order by e.version desc limit 1`,
   )
   if (!move) return
-  const title = { zh: `${move.actor_name}已将商机移到“${move.name ?? ''}”`, en: `${move.actor_name} has moved the opportunity to "${move.name ?? ''}"` }
+  const by = actorOf(ctx, move)
+  const title = { zh: `${by.name}已将商机移到“${move.name ?? ''}”`, en: `${by.name} has moved the opportunity to "${move.name ?? ''}"` }
   const theirs = move.stage ? { id: move.stage, name: move.name } : null
   throw new Problem({
     status: 412,
     code: 'stale',
     title,
-    issues: [{ path: 'stage', code: 'collision', message: title, extra: { theirs, changed_by: { id: move.actor_id, name: move.actor_name }, changed_at: move.at.toISOString() } }],
+    issues: [{ path: 'stage', code: 'collision', message: title, extra: { theirs, changed_by: by, changed_at: move.at.toISOString() } }],
     extra: { current_version: version, stage: theirs },
   })
 }

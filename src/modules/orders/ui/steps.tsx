@@ -2,6 +2,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, ExclamationCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 
+import { useActorName } from '../../../web/client/metadata.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { formatDate, formatDateTime, today } from '../../../web/kit/format.ts'
 import { DaysLate, daysLate } from './days-late.tsx'
@@ -30,6 +31,7 @@ export function Steps({ record }: { record: RecordData }) {
 
 function StepItem({ step, label, isNext }: { step: OrderStep; label: string; isNext: boolean }) {
   const { t } = useTranslation()
+  const actorName = useActorName()
   const isLate = isNext && daysLate(step.due_on, today()) > 0
   const state = step.done_at ? 'done' : isLate ? 'late' : isNext ? 'next' : 'ahead'
   const Icon = step.done_at ? CheckCircleFilled : isLate ? ExclamationCircleFilled : ClockCircleOutlined
@@ -44,7 +46,7 @@ function StepItem({ step, label, isNext }: { step: OrderStep; label: string; isN
       </span>
       {step.done_at ? (
         <span className={styles.note} title={formatDateTime(step.done_at)}>
-          {formatDate(step.done_at, 'short')} {step.by_name}
+          {formatDate(step.done_at, 'short')} {step.by_name && actorName(step.by_name)}
         </span>
       ) : (
         step.due_on && <span className={styles.note}>{t('orders.due', { day: formatDate(step.due_on, 'short') })}</span>

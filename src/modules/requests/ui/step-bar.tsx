@@ -2,7 +2,7 @@
 import { CheckCircleFilled, ClockCircleOutlined, PauseCircleFilled, PlayCircleFilled } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 
-import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { labelOf, useActorName, useObject } from '../../../web/client/metadata.tsx'
 import { formatDateTime } from '../../../web/kit/format.ts'
 import styles from './step-bar.module.css'
 
@@ -19,6 +19,7 @@ interface Stamp {
 
 export function StepBar({ record }: { record: RecordData }) {
   const { t } = useTranslation()
+  const actorName = useActorName()
   const options = useObject('request')?.fields.find(({ name }) => name === 'status')?.options ?? []
   if (record.status === 'cancelled') return null
   const stamps: Stamp[] = [{ step: 'received', at: String(record.received_at) }, ...(Array.isArray(record.steps) ? record.steps : [])]
@@ -36,7 +37,7 @@ export function StepBar({ record }: { record: RecordData }) {
           const label = options.find(({ key }) => key === step)?.label
           const Icon = { done: CheckCircleFilled, now: PlayCircleFilled, waiting: PauseCircleFilled, ahead: ClockCircleOutlined }[state]
           return (
-            <li key={step} className={isPassed ? styles.passed : styles[state]} aria-current={index === at ? 'step' : undefined} title={[stamp?.by, stamp?.note].filter(Boolean).join(' · ') || undefined}>
+            <li key={step} className={isPassed ? styles.passed : styles[state]} aria-current={index === at ? 'step' : undefined} title={[stamp?.by && actorName(stamp.by), stamp?.note].filter(Boolean).join(' · ') || undefined}>
               <Icon className={styles.mark} aria-hidden />
               <span className={styles.label}>{label ? labelOf(label) : step}</span>
               {index <= at && stamp && <span className={styles.note}>{formatDateTime(stamp.at, 'short')}</span>}

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { valueAt } from './columns.ts'
@@ -129,13 +130,15 @@ function Title({ column, record, value, actions }: { column: Column; record: Rec
   const { t } = useTranslation()
   const twin = twinOf(column.field)
   return (
-    <button type="button" tabIndex={-1} className={styles.open} aria-label={t('list.open', { name: textOf(value) })} onClick={(event) => actions.open(record, event.ctrlKey || event.metaKey)}>
+    <button type="button" tabIndex={-1} className={styles.open} aria-label={t('list.open', { name: wordsOf(column, value) })} onClick={(event) => actions.open(record, event.ctrlKey || event.metaKey)}>
       <twin.Cell field={column.field} value={value} record={record} dense isPlain />
     </button>
   )
 }
 
-function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
+/** What a button that shows the value is called: never the key of an option. */
+function wordsOf({ field }: Column, value: unknown): string {
+  if (typeof value !== 'string') return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
+  const option = field.options?.find(({ key }) => key === value)
+  return option ? labelOf(option.label) : value
 }
