@@ -26,6 +26,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   const asking: Asking = { app, planted, person, client: await clientOf(app, planted, person) }
   for (const object of objects) await checkReading(asking, object)
   await checkFields(asking)
+  await checkFoundByCustomer(asking)
   await checkAround(asking)
   await checkCustomReferences(asking)
   await checkPairs(asking)
@@ -76,6 +77,20 @@ async function checkReading(asking: Asking, object: ObjectName): Promise<void> {
   const isSearched = ['contact', 'customer', 'lead', 'opportunity', 'quote', 'order', 'request', 'complaint', 'asset', 'field_job', 'call_back', 'x_thing', 'x_piece'].includes(object) && readable(asking, named(object), object)
   if (isSearched) expect([object, hits.sort()]).toEqual([object, wanted.toSorted()])
   else expect(hits).toEqual([])
+}
+
+/** Documents are found by the name of their customer exactly by whoever sees both and may read that name. */
+async function checkFoundByCustomer(asking: Asking): Promise<void> {
+  const { client, planted } = asking
+  const customers = readable(asking, 'name') ? wantedOf(asking, 'customer') : []
+  const shown = await client.get(`/api/v1/search?limit=100&q=${encodeURIComponent(words.customer)}`)
+  for (const [object, those] of [['quote', planted.world.quotes], ['order', planted.world.orders]] as const) {
+    const wanted = wantedOf(asking, object).filter((id) => customers.includes(planted.records.customer[those[planted.records[object].indexOf(id)]!.customer]!)).toSorted()
+    expect([object, shown.body.data.filter((hit: any) => hit.object === object).map((hit: any) => hit.id).sort()]).toEqual([object, wanted])
+    const list = await client.get(listUrl(paths[object], { q: words.customer, limit: 100 }))
+    if (list.status === 403) expect([object, wanted]).toEqual([object, []])
+    else expect([object, list.body.data.map(({ id }: any) => id).sort()]).toEqual([object, wanted])
+  }
 }
 
 /** Field with the name of a record, by which it is found. */

@@ -107,3 +107,58 @@ test('an exact name and what begins so are never missed, however many contain it
   expect(new Set((await hits('海港湾')).map(({ id }) => id)).size).toBe((await hits('海港湾')).length)
   expect(await titles('harbour bay')).toEqual(['Harbour Bay'])
 })
+
+describe('documents are found by the name of their customer', () => {
+  const paths = { quote: 'quotes', contract: 'contracts', order: 'orders', invoice: 'invoices' }
+  const made: Record<string, any> = {}
+  let tea: any
+  beforeAll(async () => {
+    // Lin's documents with Chen's customer.
+    tea = await create(admin, 'customers', { name: '径山茶业有限公司', phones: ['13611112222'], owner: world.ids.chen })
+    const lines = [{ name: '茶歇', quantity: 1, price: '10' }]
+    for (const [object, path] of Object.entries(paths)) made[object] = await create(admin, path, { ...(path === 'quotes' || path === 'contracts' ? { name: '秋季采购' } : {}), customer: tea.id, owner: world.ids.lin, lines })
+  })
+
+  test('in their lists and in the box, by part of the name, pinyin and initials; the customer stands in the hit', async () => {
+    for (const word of ['径山', '茶业', 'jingshan', 'jscy']) {
+      for (const [object, path] of Object.entries(paths)) expect([word, path, (await admin.list(path, { q: word })).map(({ id }) => id)]).toEqual([word, path, [made[object].id]])
+      const found = (await hits(word)).filter(({ object }) => object in paths)
+      expect([word, found.map(({ object }) => object).toSorted()]).toEqual([word, Object.keys(paths).toSorted()])
+      expect(found.every(({ subtitle, record_of }) => subtitle.startsWith('径山茶业有限公司') && record_of === null)).toBe(true)
+    }
+    expect((await hits('径山'))[0]).toMatchObject({ object: 'customer', id: tea.id })
+    expect((await hits('jingshan')).find(({ object }) => object === 'order')?.title).toBe(made.order.number)
+    expect((await admin.list('orders', { q: made.order.number })).map(({ id }) => id)).toEqual([made.order.id])
+  })
+
+  test('the newest of a customer first, in the box', async () => {
+    const newer = await create(admin, 'orders', { customer: tea.id, owner: world.ids.lin, lines: [{ name: '茶歇', quantity: 1, price: '10' }] })
+    expect((await hits('径山')).filter(({ object }) => object === 'order').map(({ id }) => id)).toEqual([newer.id, made.order.id])
+    expect((await admin.del(`/api/v1/orders/${newer.id}`)).status).toBe(204)
+    expect((await hits('径山')).filter(({ object }) => object === 'order').map(({ id }) => id)).toEqual([made.order.id])
+  })
+
+  test('digits alone mean the number of the document, not the telephone of the customer', async () => {
+    expect(await admin.list('orders', { q: '13611112222' })).toEqual([])
+    expect((await hits('13611112222')).map(({ object }) => object)).toEqual(['customer'])
+  })
+
+  test('a customer that one may not see, or may not read the name of, does not help to find them; nor is a document found that one may not see', async () => {
+    const role = await create(admin, 'roles', { key: 'own_documents', name: '只看本人单据', grants: { '*': { see: 'own' }, product: { see: 'all' } } })
+    const nameless = await create(admin, 'roles', { key: 'nameless', name: '看不到客户名称', grants: { '*': { see: 'all' }, customer: { see: 'all', fields: { name: 'hidden', short_name: 'hidden' } } } })
+    const as = async (roles: string[], login: 'lin' | 'chen' | 'mei') => {
+      expect((await admin.patch(`/api/v1/users/${world.ids[login]}`, { roles })).status).toBe(200)
+      return world.asUser(login)
+    }
+    const [owner, keeper, blind] = [await as([role.id], 'lin'), await as([role.id], 'chen'), await as([nameless.id], 'mei')]
+    // Lin sees the documents and not the customer; Chen the customer and what goes with it, orders and invoices; Mei all of it but the name.
+    expect((await owner.list('orders', { q: made.order.number })).map(({ id }) => id)).toEqual([made.order.id])
+    expect((await keeper.list('customers', { q: '径山' })).map(({ id }) => id)).toEqual([tea.id])
+    expect((await blind.list('orders', { filter: { customer: tea.id } })).map(({ id }) => id)).toEqual([made.order.id])
+    for (const [client, found] of [[owner, []], [keeper, ['invoice', 'order']], [blind, []]] as const) {
+      for (const [object, path] of Object.entries(paths)) expect([path, (await client.list(path, { q: '径山' })).map(({ id }) => id)]).toEqual([path, found.some((one) => one === object) ? [made[object].id] : []])
+      expect((await hits('径山', client)).map(({ object }) => object).filter((object) => object in paths).toSorted()).toEqual(found)
+    }
+    expect((await hits(made.order.number, owner)).map(({ subtitle }) => subtitle.includes('径山'))).toEqual([false])
+  })
+})

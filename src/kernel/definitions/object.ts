@@ -62,8 +62,11 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   territory?: keyof Fields & string
   /** Single records may be shared with people and departments. */
   is_shareable?: boolean
-  /** The columns search_text (generated) and those of the title's pinyin exist; `subtitle` is shown below a hit. */
-  search?: { fields: (keyof Fields & string)[]; subtitle: (keyof Fields & string)[]; finds?: keyof Fields & string }
+  /**
+   * The columns search_text (generated) and those of the title's pinyin exist; `subtitle` is shown below a hit. A hit leads to the record that
+   * `finds` refers to; the words that find the record that `found_by` refers to find this one, too.
+   */
+  search?: { fields: (keyof Fields & string)[]; subtitle: (keyof Fields & string)[]; finds?: keyof Fields & string; found_by?: keyof Fields & string }
   /** Reference to the record whose time line tells of changes to this one. */
   about?: keyof Fields & string
   /** Its records hang on records of any object: `object` names it, the field `about` holds the id as text. Whoever sees that record sees them. */
@@ -102,7 +105,7 @@ export interface ObjectDefinition {
   owner: string | null
   territory: string | null
   is_shareable: boolean
-  search: { fields: string[]; subtitle: string[]; finds?: string } | null
+  search: { fields: string[]; subtitle: string[]; finds?: string; found_by?: string } | null
   about: string | null
   is_about_any: boolean
   timeline_at: string | null

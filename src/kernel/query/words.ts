@@ -2,14 +2,19 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
+import { allowed, verdictOf } from '../access/policy.ts'
 import { readableField } from '../access/visible-fields.ts'
-import type { Context } from '../context.ts'
+import { objectOf, type Context } from '../context.ts'
 import { likeText } from '../fields/condition.ts'
 import { isListColumn } from '../fields/index.ts'
 import { phoneNeedle } from '../fields/reach.ts'
 import { columnOf } from '../projections/columns.ts'
+import { isLiving } from '../records/living.ts'
 
 const longest = 100
+
+/** Records above that are asked for what hangs on them: a word that finds more of them is no name. */
+const mostAbove = 500
 
 /**
  * Every word must be found: inside the search text (any part, from one Chinese character or three letters on), or as the
@@ -26,7 +31,21 @@ export function wordsCondition(ctx: Context, object: ObjectDefinition, row: stri
   const places = searchedTexts(ctx, object, row)
   const byWords = sql.and(words.map((word) => wordCondition(readableField(ctx, object, object.title), row, word, places)))
   const digits = telephoneDigits(q)
-  return digits === null ? byWords : sql.or([byWords, inText(places, digits)])
+  const ways = [byWords, digits === null ? [] : inText(places, digits), foundAbove(ctx, object, row, q) ?? []].flat()
+  return ways.length > 1 ? sql.or(ways) : byWords
+}
+
+/**
+ * What hangs on a record that the words find, as the orders of a customer. Those ids are gathered first, by the index of that object's words:
+ * asked row by row, a million orders would be read. Only what the caller may see helps to find, and digits alone mean the record's own number.
+ */
+function foundAbove(ctx: Context, object: ObjectDefinition, row: string, q: string): Sql | null {
+  const field = object.search?.found_by ? readableField(ctx, object, object.search.found_by) : null
+  if (!field?.target || !/\p{L}/u.test(q) || verdictOf(ctx, field.target, 'see') === false) return null
+  const above = objectOf(ctx, field.target)
+  const other = `${row}_found`
+  return sql`${columnOf(row, field)} = any(array(select ${sql.id(other, 'id')} from ${sql.id(above.table)} ${sql.id(other)} where ${sql.id(other, 'workspace_id')} = ${sql.workspace}
+    and ${isLiving(ctx, above, other)} and ${wordsCondition(ctx, above, other, q)} and ${allowed(ctx, above.name, 'see', other)} limit ${sql.raw(String(mostAbove))}))`
 }
 
 /** The indexed text; where it holds fields that are hidden from the caller, besides it the text of those that are not. */

@@ -4,6 +4,7 @@ import { sql, type Sql } from '../../platform/db/sql.ts'
 import { allowed, verdictOf } from '../access/policy.ts'
 import { readableField } from '../access/visible-fields.ts'
 import { objectOf, type Context } from '../context.ts'
+import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { likeText } from '../fields/condition.ts'
 import { typeOf } from '../fields/index.ts'
@@ -24,6 +25,9 @@ export interface Hit {
 
 /** Candidates looked at before ranking: enough for a good first page, few enough for a name that half the file bears. */
 const candidates = 300
+
+/** The rank of what only the record above has the words for, newest first. */
+const byAnother = 4
 
 export async function search(ctx: Context, request: { q: string; limit: number; objects?: string[] }): Promise<Hit[]> {
   const words = wordsOf(request.q)
@@ -56,7 +60,7 @@ function searchedBy(ctx: Context): ObjectDefinition[] {
 function bestOf(ctx: Context, branches: readonly Sql[], limit: number): Promise<Ranked[]> {
   return ctx.db.rows<Ranked>(
     sql`select h.object, h.object_order, h.id, h.title, h.rank, string_agg(case when h.looked_at = ${candidates} then h.object end, ' ') over () as crowded
-      from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), h.title limit ${limit}`,
+      from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), case when h.rank = ${byAnother} then h.id end desc, h.title limit ${limit}`,
   )
 }
 
@@ -81,7 +85,7 @@ interface Branch {
 function branchOf(ctx: Context, object: ObjectDefinition, index: number, { word, limit, condition, order }: Branch): Sql {
   const lower = word.toLowerCase()
   const rank = sql`case when lower(c.title) = ${lower} then 0 when starts_with(lower(c.title), ${lower}) then 1
-    when position(${lower} in lower(c.title)) > 0 then 2 else 3 end`
+    when position(${lower} in lower(c.title)) > 0 then 2 else ${sql.raw(String(object.search?.found_by ? byAnother : 3))} end`
   return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, c.title, ${rank} as rank, count(*) over () as looked_at
     from (select c.id, ${titleOf(ctx, object, 'c')} as title from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
       and ${condition} and ${allowed(ctx, object.name, 'see', 'c')}
@@ -114,7 +118,7 @@ interface HitRow {
 /** What is shown of the records found, in their order. */
 function hitsStatement(ctx: Context): Sql {
   const bodies = searchedBy(ctx).map((object) => sql`select ${sql.raw(`'${object.name}'`)} as object, k.n, c.id, ${titleOf(ctx, object, 'c')} as title,
-      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, object.search?.fields ?? [])} as texts, ${parentOf(ctx, object)} as parent
+      ${textsOf(ctx, object, object.search?.subtitle ?? [])} as subtitle, ${textsOf(ctx, object, [...(object.search?.fields ?? []), object.search?.found_by ?? []].flat())} as texts, ${parentOf(ctx, object)} as parent
     from k join ${sql.id(object.table)} c on c.workspace_id = ${sql.workspace} and c.id = k.id where k.object = ${sql.raw(`'${object.name}'`)}`)
   return sql`with k as (select * from unnest(${sql.slot('objects')}::text[], ${sql.slot('ids')}::uuid[]) with ordinality as k(object, id, n))
     select h.object, h.id, h.title, h.subtitle, h.texts, h.parent from (${sql.join(bodies, ' union all ')}) h order by h.n`
@@ -124,6 +128,7 @@ function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[
   const members = names.flatMap((name) => {
     const field = readableField(ctx, object, name)
     if (!field) return []
+    if (field.target) return [sql`${sql.raw(`'${name}'`)}, ${referred(ctx, field, field.target, titleOf(ctx, objectOf(ctx, field.target), 'p'))}`]
     const column = columnOf('c', field)
     const text = typeOf(field).column(field).endsWith('[]') ? sql`array_to_string(${column}, ' ')` : sql`${column}::text`
     return [sql`${sql.raw(`'${name}'`)}, ${text}`]
@@ -134,9 +139,12 @@ function textsOf(ctx: Context, object: ObjectDefinition, names: readonly string[
 function parentOf(ctx: Context, object: ObjectDefinition): Sql {
   const field = object.search?.finds ? object.fields.get(object.search.finds) : undefined
   if (!field?.target) return sql`null::json`
-  const target = objectOf(ctx, field.target)
-  return sql`(select json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(ctx, target, 'p')})
-    from ${sql.id(target.table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and ${allowed(ctx, field.target, 'see', 'p')})`
+  return referred(ctx, field, field.target, sql`json_build_object('object', ${field.target}::text, 'id', p.id, 'title', ${titleOf(ctx, objectOf(ctx, field.target), 'p')})`)
+}
+
+/** Null where the caller may not see what is referred to. */
+function referred(ctx: Context, field: Field, target: string, shown: Sql): Sql {
+  return sql`(select ${shown} from ${sql.id(objectOf(ctx, target).table)} p where p.workspace_id = ${sql.workspace} and p.id = ${columnOf('c', field)} and ${allowed(ctx, target, 'see', 'p', 'one')})`
 }
 
 function hitOf(ctx: Context, row: HitRow, words: string[], q: string): Hit {

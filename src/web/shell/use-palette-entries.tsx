@@ -86,7 +86,7 @@ function useRecordEntries(found: Found[]): PaletteEntry[] {
     if (!object) return []
     const owner = hit.record_of
     const ownerPath = owner && objects.find(({ name }) => name === owner.object)?.path
-    const note = [owner?.title, hit.subtitle, hit.matched && hit.matched.text !== hit.title ? hit.matched.text : ''].filter(Boolean).join(' · ')
+    const note = [owner?.title, hit.subtitle, hit.matched && ![hit.title, ...(hit.subtitle ?? '').split(' · ')].includes(hit.matched.text) ? hit.matched.text : ''].filter(Boolean).join(' · ')
     // What belongs to another record is read on that record's page.
     const to = owner && ownerPath ? `/${ownerPath}/${owner.id}` : `/${object.path}/${hit.id}`
     return [{ key: `${hit.object}.${hit.id}`, title: hit.title, note, kind: labelOf(object.label), Icon: iconOf(object.name), words: '', to }]

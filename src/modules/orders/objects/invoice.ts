@@ -45,7 +45,7 @@ export const invoice = defineObject({
     { key: 'overdue', label: { zh: '逾期', en: 'Overdue' }, filter: { status: 'issued', due_on: { lt: 'today' } }, sort: 'due_on', columns: ['number', 'customer', 'due_on', 'open_amount', 'owner'] },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-issued_on', columns: ['number', 'customer', 'status', 'issued_on', 'due_on', 'total', 'open_amount'] },
   ],
-  search: { fields: ['number', 'tax_number'], subtitle: ['status', 'issued_on'] },
+  search: { fields: ['number', 'tax_number'], subtitle: ['customer', 'status', 'issued_on'], found_by: 'customer' },
   derive: (record) => {
     const totals = deriveDocument(record)
     return { ...totals, open_amount: record.status === 'issued' || record.status === 'paid' ? difference(totals.total, record.paid_total ?? '0') : '0.00' }

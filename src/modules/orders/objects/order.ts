@@ -64,7 +64,7 @@ export const order = defineObject({
     { key: 'board', label: { zh: '看板', en: 'Board' }, filter: { status: { nin: ['completed', 'cancelled'] } }, sort: 'due_on', columns: ['number', 'customer', 'total', 'due_on'], display: 'board', board_by: 'status' },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-ordered_on', columns: ['number', 'customer', 'status', 'total', 'paid_total', 'ordered_on', 'owner'] },
   ],
-  search: { fields: ['number'], subtitle: ['status', 'ordered_on'] },
+  search: { fields: ['number'], subtitle: ['customer', 'status', 'ordered_on'], found_by: 'customer' },
   derive: (record) => {
     const totals = deriveDocument(record)
     const status = record.is_historic ? 'completed' : record.status

@@ -51,7 +51,7 @@ export const contract = defineObject({
     { key: 'preparing', label: { zh: '待签', en: 'To be signed' }, filter: { status: { in: ['draft', 'in_approval', 'approved'] } }, sort: '-created_at', columns: ['number', 'name', 'customer', 'status', 'total', 'owner'] },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-created_at', columns: ['number', 'name', 'customer', 'kind', 'status', 'total', 'starts_on', 'ends_on', 'owner'] },
   ],
-  search: { fields: ['name', 'number'], subtitle: ['number', 'status'] },
+  search: { fields: ['name', 'number'], subtitle: ['customer', 'number', 'status'], found_by: 'customer' },
   derive: (record) => deriveDocument(record),
   check: (record, before) => [
     ...refusedContractMove(record, before),

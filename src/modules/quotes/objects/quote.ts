@@ -62,7 +62,7 @@ export const quote = defineObject({
     { key: 'waiting', label: { zh: '等客户答复', en: 'Waiting for the customer' }, filter: { status: 'sent' }, sort: 'valid_until', columns: ['number', 'name', 'customer', 'total', 'sent_at', 'seen_at', 'valid_until', 'owner'] },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-created_at', columns: ['number', 'name', 'customer', 'version_number', 'status', 'total', 'valid_until', 'owner'] },
   ],
-  search: { fields: ['name', 'number'], subtitle: ['number', 'status'] },
+  search: { fields: ['name', 'number'], subtitle: ['customer', 'number', 'status'], found_by: 'customer' },
   derive: (record, { now, timeZone }) => {
     const document = deriveDocument(record)
     const left = record.prices_include_tax === false ? document.net_total : document.total
