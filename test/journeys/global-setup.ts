@@ -34,7 +34,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // A server that runs already, to write journeys against: its data stays changed.
   const given = process.env.GUANXI_JOURNEYS_AT
   const world = given ? { address: given, close: async () => {} } : await openWorld()
-  const browser = await chromium.launchServer({ executablePath: ensureBrowser(), args: flags })
+  // Where no language is set, names of downloaded files lose what is not ASCII.
+  const browser = await chromium.launchServer({ executablePath: ensureBrowser(), args: flags, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
   project.provide('address', world.address)
   project.provide('browser', browser.wsEndpoint())
   project.provide('pictures', process.env.GUANXI_PICTURES ?? join(tmpdir(), 'guanxi-pictures'))
