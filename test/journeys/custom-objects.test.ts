@@ -47,7 +47,7 @@ describe('an object of the company’s own', () => {
     await go('/custom-objects')
     await card.getByRole('button', { name: `删除对象${chinese}` }).click()
     await expectGone(card)
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
     await expectVisible(card)
     const [made] = (await api('GET', '/custom-objects?sort=-created_at&limit=1')).data
     expect((await api('GET', `/x-${made.key.replaceAll('_', '-')}`)).data).toMatchObject([{ name: 'Red cloth' }])

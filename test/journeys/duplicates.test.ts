@@ -59,7 +59,7 @@ describe('customers that were entered twice', () => {
     await page.locator('body').press('d')
     await expectVisible(page.getByText('Noted: not a duplicate'))
     await expectVisible(page.getByText('Nothing fits'))
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await expectVisible(page.getByRole('region', { name: 'Side by side' }))
   })
 

@@ -180,7 +180,7 @@ describe('a layout', () => {
     await expect.poll(order).toEqual([two.roleName, one.roleName])
     await page.getByRole('button', { name: `删除布局：${one.roleName}` }).click()
     await expect.poll(order).toEqual([two.roleName])
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
     await expect.poll(order).toEqual([two.roleName, one.roleName])
     for (const { id } of (await api('GET', '/layouts?limit=500')).data.filter(({ object }: any) => object === 'tag')) await api('DELETE', `/layouts/${id}`)
   })

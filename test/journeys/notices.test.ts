@@ -82,7 +82,7 @@ describe('comments', () => {
     await expectVisible(timeLine(page).getByText('已编辑'))
     await timeLine(page).getByRole('button', { name: '删除' }).click()
     await expectGone(timeLine(page).getByText('第二稿'))
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
     await expectVisible(timeLine(page).getByText('第二稿'))
   })
 })

@@ -14,7 +14,7 @@ describe('an order', () => {
     const order = await anOrder({ api })
     await go(`/orders/${order.id}`)
     await page.getByRole('button', { name: 'Confirm', exact: true }).click()
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
     await expectVisible(page.getByText('Taken back'))
     expect((await api('GET', `/orders/${order.id}`)).status).toBe('draft')
   })

@@ -31,7 +31,7 @@ describe('suggestions', () => {
     await page.getByRole('menuitem', { name: '嫌贵' }).click()
     await expectVisible(page.getByText(`不再向此客户推荐“${name}”`))
     await expectGone(card.getByRole('button', { name: `${name}不适合此客户` }))
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
     await expectVisible(card.getByRole('button', { name: `${name}不适合此客户` }))
     // Later it is taken back where it stands.
     await card.getByRole('button', { name: `${name}不适合此客户` }).click()
