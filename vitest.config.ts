@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// See `GUANXI_SLOW` in test/journeys/support.ts.
+const slowness = Number(process.env.GUANXI_SLOW ?? 1)
+
 // Two projects: what can share the processor, and the journeys through Chromium, which have it to themselves (scripts/test.ts
 // runs them last).
 export default defineConfig({
@@ -27,8 +30,8 @@ export default defineConfig({
           isolate: false,
           fileParallelism: false,
           // As long as a person would wait, on a machine that is busy.
-          expect: { poll: { timeout: 10_000, interval: 50 } },
-          testTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 * slowness, interval: 50 } },
+          testTimeout: 120_000 * slowness,
           hookTimeout: 180_000,
         },
       },

@@ -30,8 +30,14 @@ export type Visit = (login: string | null, look?: Partial<Look>) => Promise<Visi
 export const address = inject('address')
 export const password = inject('password')
 
+/**
+ * How many times slower than this machine the pages are to be: `GUANXI_SLOW=6`. A journey that only passes because a page
+ * is drawn before the next click fails with it, every time.
+ */
+const slowness = Number(process.env.GUANXI_SLOW ?? 1)
+
 /** How long a person would wait before calling something broken. */
-export const patience = 10_000
+export const patience = 10_000 * slowness
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
@@ -56,6 +62,7 @@ export const test = base.extend<{ visit: Visit }>({
       context.setDefaultTimeout(patience)
       const complaints: string[] = []
       context.on('page', (page) => watchPage(page, line, complaints, { mayBreak: line !== address }))
+      if (slowness > 1) context.on('page', (page) => void slowDown(page))
       const visitor = visitorOf({ context, page: await context.newPage(), complaints }, language)
       opened.push(visitor)
       if (login !== null) await visitor.api('POST', '/session', { login, password })
@@ -72,6 +79,11 @@ export const test = base.extend<{ visit: Visit }>({
     expect(opened.flatMap(({ complaints }) => complaints), 'what the browser complained about').toEqual([])
   },
 })
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness })
+}
 
 /** A word that no other run and no other journey has: the database may be one that was used before. */
 export function unique(word: string): string {

@@ -27,6 +27,7 @@ import { ListToolbar } from './list/list-toolbar.tsx'
 import { useListState } from './list/list-state.ts'
 import { useRows } from './list/rows.ts'
 import { useSelection } from './list/selection.ts'
+import { nextSort } from './list/sort.ts'
 import { useSums } from './list/sums.ts'
 import { useListKeys } from './list/list-keys.ts'
 import { useViews } from './list/views.ts'
@@ -219,7 +220,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
               onJump={(to) => setJump((last) => ({ question, to, turn: (last?.turn ?? 0) + 1 }))}
               onPlace={goToPlace}
               onEdit={setEditing}
-              onSort={(sort) => change({ sort })}
+              onSort={(field, keepsOthers) => change((now) => ({ sort: nextSort(now.sort, field, keepsOthers) }))}
               onOpen={open}
               onCreate={() => setIsCreating(true)}
               onClear={clear}

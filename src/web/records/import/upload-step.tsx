@@ -3,12 +3,13 @@ import { FileAddOutlined } from '@ant-design/icons'
 import { Select, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 
 import { api } from '../../client/api.ts'
 import { labelOf, useMetadata } from '../../client/metadata.tsx'
 import { EmptyState } from '../../kit/states.tsx'
 import { useToast } from '../../kit/toast.tsx'
+import { useParameters } from '../../kit/use-parameters.ts'
 import { ImportSteps } from './import-steps.tsx'
 import styles from './import.module.css'
 
@@ -19,7 +20,7 @@ export function UploadStep() {
   const { objects } = useMetadata()
   const navigate = useNavigate()
   const toast = useToast()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, setParameters] = useParameters()
   const [isSending, setIsSending] = useState(false)
   const offered = objects.filter((object) => object.can.import)
   const chosen = offered.find((object) => object.name === parameters.get('object')) ?? offered.find((object) => object.in_navigation) ?? offered[0]
@@ -50,7 +51,7 @@ export function UploadStep() {
           className={styles.object}
           value={chosen.name}
           options={offered.map((object) => ({ value: object.name, label: labelOf(object.plural_label) }))}
-          onChange={(object) => setParameters({ object }, { replace: true })}
+          onChange={(object) => setParameters({ object })}
           showSearch={{ optionFilterProp: 'label' }}
         />
         <span className={styles.templates}>

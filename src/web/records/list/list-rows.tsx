@@ -11,7 +11,6 @@ import { valueAt } from './columns.ts'
 import { EmptyList } from './empty-list.tsx'
 import { Grid } from './grid.tsx'
 import { groupingText } from './grouping.ts'
-import { nextSort } from './sort.ts'
 import styles from './list.module.css'
 
 import type { ListQuery, RecordData } from '../../client/records.ts'
@@ -24,7 +23,7 @@ import type { Grouping } from './grouping.ts'
 const GroupedCards = lazy(async () => ({ default: (await import('./grouped-cards.tsx')).GroupedCards }))
 const GroupedGrid = lazy(async () => ({ default: (await import('./grouped-grid.tsx')).GroupedGrid }))
 
-interface Props extends Omit<GridProps, 'onSort' | 'onSave'> {
+interface Props extends Omit<GridProps, 'onSave'> {
   /** The record at which cards are to stand at first. */
   startAt: string | undefined
   /** Undefined: plain rows. */
@@ -33,7 +32,6 @@ interface Props extends Omit<GridProps, 'onSort' | 'onSave'> {
   onLoaded(records: RecordData[]): void
   isPhone: boolean
   isFiltered: boolean
-  onSort(sort: string): void
   onCreate(): void
   onClear(): void
 }
@@ -92,7 +90,7 @@ export function ListRows(props: Props) {
       ) : props.isPhone ? (
         <CardList object={object} rows={rows} columns={columns} label={props.label} handle={handle} startAt={props.startAt} />
       ) : (
-        <Table {...props} onEdit={edit} onSort={(field, keepsOthers) => props.onSort(nextSort(props.sort, field, keepsOthers))} onSave={save} />
+        <Table {...props} onEdit={edit} onSave={save} />
       )}
       {saver.dialog}
     </>

@@ -1,7 +1,6 @@
 /** Everything worth sharing about a list lives in its URL: view, words, filter, order, columns, display, open record. */
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
-
+import { useAddressQuery } from '../../kit/use-parameters.ts'
 import { readState, writeState } from './list-address.ts'
 
 import type { ListChange, ListState as StateOf } from './list-address.ts'
@@ -10,17 +9,20 @@ import type { View } from './views.ts'
 export type ListState = StateOf<View>
 export type { ListChange }
 
+/** A change, or how it comes from the state as it is by then. */
+type Change = ListChange | ((now: ListState) => ListChange)
+
 /**
  * The state and the way to change it. A change to another view forgets what was changed in the last one.
  * `isStep` makes the browser's back button come back here (view, display, record); typing does not.
  */
-export function useListState(views: View[]): [ListState, (change: ListChange, isStep?: boolean) => void] {
-  const [parameters, setParameters] = useSearchParams()
+export function useListState(views: View[]): [ListState, (change: Change, isStep?: boolean) => void] {
+  const [parameters, rewrite] = useAddressQuery()
   const state = useMemo(() => readState(parameters, views, noView), [parameters, views])
   const change = useCallback(
-    (wanted: ListChange, isStep = false) =>
-      setParameters((before) => writeState(before, wanted), { replace: !isStep, preventScrollReset: true }),
-    [setParameters],
+    (wanted: Change, isStep = false) =>
+      rewrite((before) => writeState(before, typeof wanted === 'function' ? wanted(readState(before, views, noView)) : wanted), isStep),
+    [rewrite, views],
   )
   return [state, change]
 }

@@ -1,9 +1,9 @@
 /** Three columns on a wide page, tabs where it is narrow. What must not be missed stands above all of it. */
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
 
 import { Tabs } from '../../kit/tabs.tsx'
 import { useIsPhone } from '../../kit/use-media.ts'
+import { useParameters } from '../../kit/use-parameters.ts'
 import styles from './record.module.css'
 
 import type { ReactNode } from 'react'
@@ -27,26 +27,17 @@ interface Props {
 export function RecordLayout({ isPanel, banner, header, left, middle, right }: Props) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, setParameters] = useParameters()
   const parts = [left, middle, ...(right ? [right] : [])]
   if (isPanel || isPhone) {
     // Whoever was sent to an entry of the time line is led there.
     const asked = parameters.get('tab') ?? (parameters.has('entry') ? middle.key : null)
     const active = parts.some((part) => part.key === asked) ? (asked ?? left.key) : left.key
-    const choose = (key: string) =>
-      setParameters(
-        (before) => {
-          const after = new URLSearchParams(before)
-          after.set('tab', key)
-          return after
-        },
-        { replace: true },
-      )
     return (
       <article className={styles.narrow}>
         {banner}
         {header}
-        <Tabs className={styles.tabs} label={t('record.parts')} active={active} onChange={choose} tabs={parts}>
+        <Tabs className={styles.tabs} label={t('record.parts')} active={active} onChange={(tab) => setParameters({ tab })} tabs={parts}>
           <div className={styles.tabContent}>{parts.find((part) => part.key === active)?.content}</div>
         </Tabs>
       </article>
