@@ -1,6 +1,7 @@
 /** What runs beside the server in the same process: the relay of events, the work queue, the daily work. */
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { eachInTurn } from '../platform/jobs/each-in-turn.ts'
 import { openMailer, type MailSettings } from '../platform/mail/mailer.ts'
 import { secretBox } from '../platform/secret-box.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
@@ -65,10 +66,11 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       mornings: () => runMornings(runtime),
       daily: async () => {
         await removeOldFiles(options.dataFolder, runtime.clock.now())
-        for (const ctx of await runtime.systemContexts('daily work')) {
+        const works = runtime.registry.modules.flatMap((module) => module.daily ?? [])
+        await eachInTurn(await runtime.systemContexts('daily work'), async (ctx) => {
           await removeUnheldFiles(ctx, options.dataFolder)
-          for (const module of runtime.registry.modules) for (const work of module.daily ?? []) await work.run(ctx)
-        }
+          await eachInTurn(works, (work) => work.run(ctx))
+        })
       },
     },
   })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { longTransaction, transaction } from '../../src/platform/db/database.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { asProblem } from '../../src/platform/http/problem-answer.ts'
 import { castPassword } from '../support/cast.ts'
@@ -110,6 +111,12 @@ describe('a slow client', () => {
 test('a statement that takes too long is answered 503 with Retry-After, in words', async () => {
   const error: unknown = await world.app.runtime.database.local.rows(sql`select pg_sleep(5)`).catch((error: unknown) => error)
   expect(asProblem(error)).toMatchObject({ status: 503, code: 'too-slow', title: { zh: '查询耗时过长，请缩小范围' }, headers: { 'retry-after': '2' } })
+})
+
+test('work of the night may take longer than the statements of a page, and leaves those as they were', async () => {
+  const { local } = world.app.runtime.database
+  await longTransaction({ db: local }, ({ db }) => db.rows(sql`select pg_sleep(0.5)`))
+  await expect(transaction({ db: local }, ({ db }) => db.rows(sql`select pg_sleep(0.5)`))).rejects.toMatchObject({ code: '57014' })
 })
 
 test('every answer tells browsers what to refuse', async () => {

@@ -1,5 +1,6 @@
 /** The tasks of the work queue that keep and check the chain. */
 import { z } from 'zod'
+import { eachInTurn } from '../../platform/jobs/each-in-turn.ts'
 import { finishJob, reportProgress, takeJob } from '../../kernel/jobs.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
 import { checkChain } from './chain/check-chain.ts'
@@ -10,7 +11,7 @@ const payloadShape = z.looseObject({ workspace: z.uuid(), job: z.uuid() })
 export function auditTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'audit-seal': async () => {
-      for (const ctx of await runtime.systemContexts('audit')) await sealEvents(ctx)
+      await eachInTurn(await runtime.systemContexts('audit'), sealEvents)
     },
     'audit.check': async (payload) => {
       const { workspace, job } = payloadShape.parse(payload)

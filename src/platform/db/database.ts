@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { compile, type KeptSql, type Sql } from './sql.ts'
+import { compile, sql, type KeptSql, type Sql } from './sql.ts'
 
 export interface Db {
   readonly workspaceId: string | null
@@ -77,6 +77,14 @@ export async function transaction<Context extends { db: Db }, Result>(
       await pause(Math.random() * 50 * attempt)
     }
   }
+}
+
+/** For work of the night and of jobs, which nobody waits for at a page: statements may take ten minutes, and have more memory to sort in. */
+export function longTransaction<Context extends { db: Db }, Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
+  return transaction(ctx, async (ctx) => {
+    await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true), set_config('work_mem', '64MB', true)`)
+    return work(ctx)
+  })
 }
 
 /** Undoes `work` alone when it throws, keeping the transaction around it alive. */

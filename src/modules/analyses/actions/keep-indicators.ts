@@ -1,5 +1,5 @@
 import { addMonths, startOfMonth } from '../../../platform/calendar/days.ts'
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction } from '../../../platform/db/database.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
@@ -16,7 +16,7 @@ export const monthsKept = 13
  * Twice on one day comes to the same. Before the first evaluation of customers there is nothing to keep.
  */
 export async function keepIndicators(given: Context): Promise<void> {
-  await transaction(withEveryRight(given), async (ctx) => {
+  await longTransaction(withEveryRight(given), async (ctx) => {
     const run = await lastRun(ctx)
     if (!run) return
     const asked = askedFor(run.as_of, await ruleOf(ctx))

@@ -1,5 +1,7 @@
 /** Answers about the whole company that take too long to ask live: computed by night, told to whoever may read all that they are made of. */
+import { longTransaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -24,8 +26,9 @@ export async function keptQuality(ctx: Context, { days, of, filter }: ServiceAsk
 
 /** Daily work. Answers that have become quick are forgotten, so that small companies are always asked live. */
 export async function keepAnswers(ctx: Context, within = patience): Promise<void> {
-  for (const analysis of analysisNames) await keepSlow(ctx, analysis, within, () => answerTo(ctx, analysis, {}))
-  for (const days of serviceSpans) for (const of of servicePopulations) await keepSlow(ctx, qualityKey(days, of), within, () => serviceQuality(ctx, { days, of, filter: {} }))
+  await eachInTurn(analysisNames, (analysis) => keepSlow(ctx, analysis, within, (ctx) => answerTo(ctx, analysis, {})))
+  const asked = serviceSpans.flatMap((days) => servicePopulations.map((of) => ({ days, of, filter: {} })))
+  await eachInTurn(asked, ({ days, of, filter }) => keepSlow(ctx, qualityKey(days, of), within, (ctx) => serviceQuality(ctx, { days, of, filter })))
 }
 
 const qualityKey = (days: number, of: string) => `service:${of}:${days}`
@@ -35,9 +38,9 @@ async function kept<Answer>(ctx: Context, key: string): Promise<Answer | null> {
   return row?.answer ?? null
 }
 
-async function keepSlow(ctx: Context, key: string, within: number, ask: () => Promise<object>): Promise<void> {
+async function keepSlow(ctx: Context, key: string, within: number, ask: (ctx: Context) => Promise<object>): Promise<void> {
   const start = performance.now()
-  const answer = await ask()
+  const answer = await longTransaction(ctx, ask)
   if (performance.now() - start < within) await ctx.db.rows(sql`delete from analysis_answers k where k.workspace_id = ${sql.workspace} and k.analysis = ${key}`)
   else {
     await ctx.db.rows(sql`insert into analysis_answers as k (workspace_id, analysis, computed_at, answer) values (${sql.workspace}, ${key}, ${ctx.clock.now()}, ${JSON.stringify({ ...answer, is_kept: true })}::jsonb)

@@ -1,5 +1,6 @@
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { changeMany } from '../../../kernel/records/change-many.ts'
 import { isLiving } from '../../../kernel/records/living.ts'
@@ -67,7 +68,7 @@ async function tellOfLate(ctx: Context): Promise<number> {
 export function callTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'calls-watch': async () => {
-      for (const ctx of await runtime.systemContexts('calls watch')) await watchCalls(ctx)
+      await eachInTurn(await runtime.systemContexts('calls watch'), watchCalls)
     },
   }
 }

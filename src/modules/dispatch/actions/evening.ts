@@ -1,3 +1,4 @@
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { checkRegister } from './check-register.ts'
 import { carryOver } from './carry-over.ts'
@@ -9,10 +10,10 @@ export const dispatchCrontab = '*/15 * * * * dispatch-evening'
 export function dispatchTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'dispatch-evening': async () => {
-      for (const ctx of await runtime.systemContexts('evening work')) {
+      await eachInTurn(await runtime.systemContexts('evening work'), async (ctx) => {
         await carryOver(ctx)
         await checkRegister(ctx)
-      }
+      })
     },
   }
 }

@@ -4,7 +4,7 @@
  * but one slice. A run over changed customers reads the inputs of those alone, and computes the values of those and of whoever scores otherwise by
  * the boundaries of today: it comes to the same as a full one.
  */
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
@@ -76,7 +76,7 @@ async function perform(ctx: Context, run: Run, fit: boolean, report: (share: num
   }
   if (run.phase === 'boundaries') {
     if (run.kind === 'full' && (fit || !(await hasModels(ctx)))) await fitModels(ctx, run.as_of)
-    const standing = await withTime(ctx, async (ctx) => {
+    const standing = await longTransaction(ctx, async (ctx) => {
       const breaks = await findBreaks(ctx, run.rule)
       await markMoved(ctx, run, breaks)
       return { breaks, curves: run.kind === 'full' ? await drawCurves(ctx) : ((await lastRun(ctx, 'full'))?.standing?.curves ?? null) }
@@ -128,7 +128,7 @@ async function readAll(ctx: Context, run: Run, report: (share: number) => Promis
 async function readMarked(ctx: Context, run: Run): Promise<boolean> {
   const days = daysOfZone(ctx.workspace.timeZone)
   for (;;) {
-    const read = await withTime(ctx, async (ctx) => {
+    const read = await longTransaction(ctx, async (ctx) => {
       const marked = await ctx.db.rows<{ customer_id: string }>(sql`delete from value_marks k where k.workspace_id = ${sql.workspace} and k.customer_id in
         (select f.customer_id from value_marks f where f.workspace_id = ${sql.workspace} limit ${customersAtOnce / 2}) returning k.customer_id`)
       const ids = marked.map(({ customer_id: id }) => id)
@@ -160,7 +160,7 @@ async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promi
 
 async function scoreWaiting(ctx: Context, run: Run, scoreThem: Score): Promise<boolean> {
   for (;;) {
-    const scored = await withTime(ctx, async (ctx) => {
+    const scored = await longTransaction(ctx, async (ctx) => {
       const waiting = await ctx.db.rows<{ id: string }>(sql`select i.customer_id as id from value_inputs i where i.workspace_id = ${sql.workspace} and i.is_waiting limit ${customersAtOnce}`)
       return waiting.length > 0 ? { changed: await scoreThem(ctx, { ids: waiting.map(({ id }) => id) }) } : null
     })
@@ -205,17 +205,9 @@ async function slicesOf(ctx: Context): Promise<Who[]> {
 /** The slices from where the run stands, some at a time; the place moves on when those before it are done. */
 async function inSlices(ctx: Context, run: Run, slices: Who[], work: (ctx: Context, who: Who, number: number) => Promise<number>, report: (share: number) => Promise<boolean>): Promise<boolean> {
   for (let at = run.part; at < slices.length; at += abreast) {
-    const changed = await Promise.all(slices.slice(at, at + abreast).map((who, offset) => withTime(ctx, (ctx) => work(ctx, who, at + offset))))
+    const changed = await Promise.all(slices.slice(at, at + abreast).map((who, offset) => longTransaction(ctx, (ctx) => work(ctx, who, at + offset))))
     await moveRun(ctx, run, { phase: run.phase, part: Math.min(at + abreast, slices.length), changed: run.changed + changed.reduce((sum, one) => sum + one, 0) })
     if (!(await report(Math.min((at + abreast) / slices.length, 1)))) return false
   }
   return true
-}
-
-/** A transaction whose statements may take longer than those of a page. */
-function withTime<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  return transaction(ctx, async (ctx) => {
-    await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true), set_config('work_mem', '64MB', true)`)
-    return work(ctx)
-  })
 }

@@ -10,6 +10,7 @@ import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import type { Language } from '../../../platform/label.ts'
 import { RefusedMail, type Mailer } from '../../../platform/mail/mailer.ts'
 import type { SecretBox } from '../../../platform/secret-box.ts'
@@ -40,7 +41,7 @@ export function noticeTasks(runtime: Runtime, options: MailOptions): Record<stri
       else await leaveOut(ctx)
     },
     'notices-sweep': async () => {
-      for (const ctx of await runtime.systemContexts('notification mail')) await (options.mailer ? queueDue(ctx) : leaveOut(ctx))
+      await eachInTurn(await runtime.systemContexts('notification mail'), options.mailer ? queueDue : leaveOut)
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Every night: learnt anew from the contracts that ended, and told of those that run. */
 import { today } from '../../../platform/calendar/zones.ts'
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { chanceOf } from '../../../platform/statistics/feature-model.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -20,8 +20,7 @@ export interface RenewalStanding {
 const mostReasons = 4
 
 export function fitRenewals(ctx: Context): Promise<RenewalStanding> {
-  return transaction(ctx, async (ctx) => {
-    await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true)`)
+  return longTransaction(ctx, async (ctx) => {
     await ctx.db.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`renewals ${ctx.workspace.id}`}, 0))`)
     const asOf = today(ctx.clock, ctx.workspace.timeZone)
     const ended = await endedContracts(ctx, asOf)

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import type { Language } from '../../../platform/label.ts'
 import { RefusedMail, type Mail, type Mailer } from '../../../platform/mail/mailer.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -31,7 +32,7 @@ export const reportsCrontab = '*/15 * * * * reports-sweep'
 export function reportTasks(runtime: Runtime, { mailer, publicUrl }: MailOptions): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'reports-sweep': async () => {
-      if (mailer) for (const ctx of await runtime.systemContexts('report mail')) await queueDue(ctx)
+      if (mailer) await eachInTurn(await runtime.systemContexts('report mail'), queueDue)
     },
     'reports.mail': async (payload) => {
       const { workspace, delivery } = payloadShape.parse(payload)

@@ -1,5 +1,6 @@
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { keepClocks } from './keep-clocks.ts'
@@ -32,7 +33,7 @@ export async function watchClocks(ctx: Context): Promise<number> {
 export function requestTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
   return {
     'requests-watch': async () => {
-      for (const ctx of await runtime.systemContexts('SLA watch')) await watchClocks(ctx)
+      await eachInTurn(await runtime.systemContexts('SLA watch'), watchClocks)
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Every night: what is bought together and what kinds of customers buy, written anew in one transaction. */
 import { today } from '../../../platform/calendar/zones.ts'
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction } from '../../../platform/db/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -16,8 +16,7 @@ export interface Computed {
 }
 
 export function computeSuggestions(ctx: Context): Promise<Computed> {
-  return transaction(ctx, async (ctx) => {
-    await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true), set_config('work_mem', '64MB', true)`)
+  return longTransaction(ctx, async (ctx) => {
     // Two at the same time come one after the other, and to the same.
     await ctx.db.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`suggestions ${ctx.workspace.id}`}, 0))`)
     const rule = await ruleOf(ctx)

@@ -1,6 +1,6 @@
 /** Applies the scheme that is switched on: slices of customers, each in one transaction with the place of the run, so that a killed process goes on where it was. */
 import { z } from 'zod'
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, notFound, Problem } from '../../../platform/problems.ts'
@@ -78,7 +78,7 @@ export async function applyRun(ctx: Context, run: string, { report = () => Promi
   try {
     for (let done = 0; ; ) {
       if (!(await report(done))) return await endRun(caused, run, 'stopped')
-      const seen = await transaction(caused, (ctx) => moveSlice(ctx, { scheme, run, asOf: known.as_of, limit: atOnce }))
+      const seen = await longTransaction(caused, (ctx) => moveSlice(ctx, { scheme, run, asOf: known.as_of, limit: atOnce }))
       if (seen === 0) break
       done += seen
     }

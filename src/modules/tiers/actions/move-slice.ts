@@ -19,7 +19,6 @@ type Decided = Decision & { known_tier: string | null; known_since: string | nul
 
 /** The customers after the place of the run, in the transaction of `ctx`. @returns how many were looked at */
 export async function moveSlice(ctx: Context, { scheme, run, asOf, limit }: Slice): Promise<number> {
-  await ctx.db.rows(sql`select set_config('statement_timeout', '300000', true)`)
   // Two that work on one run come one after the other.
   const [at] = await ctx.db.rows<{ place: string | null }>(sql`select r.place from tier_runs r where r.workspace_id = ${sql.workspace} and r.id = ${run}::uuid and r.state = 'running' for no key update of r`)
   if (!at) return 0

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { transaction } from '../../../platform/db/database.ts'
+import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/problems.ts'
@@ -76,14 +76,13 @@ export async function preview(ctx: Context, scheme: Scheme, { from, to, limit, w
   const asOf = today(ctx.clock, ctx.workspace.timeZone)
   const also = sql`c.name, v.monetary, ${figuresOf(ctx, scheme)} as figures`
   const cell = sql.and([sql`d.outcome = 'moves'`, ...(from ? [sql`d.tier = ${from}`] : []), ...(to ? [sql`d.next = ${to}`] : [])])
-  const [row] = await transaction(ctx, async (ctx) => {
-    await ctx.db.rows(sql`select set_config('statement_timeout', '300000', true), set_config('work_mem', '64MB', true)`)
-    return ctx.db.rows<{ groups: Preview['groups'] | null; movers: (Omit<Preview['movers'][number], 'figures'> & { figures: unknown })[] | null }>(
+  const [row] = await longTransaction(ctx, (ctx) =>
+    ctx.db.rows<{ groups: Preview['groups'] | null; movers: (Omit<Preview['movers'][number], 'figures'> & { figures: unknown })[] | null }>(
       sql`with d as materialized (${decisions(ctx, scheme, { asOf, also, within })})
         select (select json_agg(g) from (select d.tier, d.next, d.outcome, count(*)::int as customers, sum(d.monetary)::text as amount from d group by d.tier, d.next, d.outcome order by d.tier, d.next, d.outcome) g) as groups,
           (select json_agg(m) from (select d.id, d.name, d.tier, d.due, d.next, d.monetary::text as amount, d.figures from d where ${cell} order by d.monetary desc, d.id limit ${limit}) m) as movers`,
-    )
-  })
+    ),
+  )
   return { as_of: asOf, groups: row?.groups ?? [], movers: (row?.movers ?? []).map((mover) => ({ ...mover, figures: readableFigures(ctx, mover.figures) })) }
 }
 
