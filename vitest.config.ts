@@ -29,9 +29,9 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           fileParallelism: false,
-          // As long as a person would wait, on a machine that is busy.
+          // As long as a person would wait, on a machine that is busy. Each step has that long; the longest journey has many steps.
           expect: { poll: { timeout: 10_000 * slowness, interval: 50 } },
-          testTimeout: 120_000 * slowness,
+          testTimeout: 300_000 * slowness,
           hookTimeout: 180_000,
         },
       },

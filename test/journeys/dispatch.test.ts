@@ -1,7 +1,7 @@
 /** A fault from the form to the rating, with the visit in between: dispatched on the board, done on a phone without a connection. */
 import { describe, expect, onTestFinished } from 'vitest'
 import { openLine } from '../support/broken-line.ts'
-import { address, expectGone, expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
+import { address, patience, expectGone, expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
 
 const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64')
 
@@ -74,7 +74,7 @@ describe('a visit', () => {
     await again.goto('/field-jobs/today')
     await expectVisible(again.getByRole('listitem', { name: subject }).getByText('等待发送'))
     line.mend()
-    await expect.poll(async () => (await api('GET', `/field-jobs/${job.id}`)).status, { timeout: 30_000 }).toBe('done')
+    await expect.poll(async () => (await api('GET', `/field-jobs/${job.id}`)).status, { timeout: 3 * patience }).toBe('done')
     await expectGone(again.getByRole('listitem', { name: subject }).getByText('等待发送'))
     const vouchers = (await api('GET', `/service-vouchers?filter=${encodeURIComponent(JSON.stringify({ job: job.id }))}`)).data
     expect(vouchers).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('a visit', () => {
     await guest.page.getByRole('radio').nth(4).click()
     await guest.page.getByRole('button', { name: '提交评价' }).click()
     await expectSoon(async () => api('GET', `/service-requests/${request.id}`), (record) => expect(record).toMatchObject({ status: 'evaluated', evaluation: 5, charge: '80.00', solution: '换密封圈' }))
-  }, 150_000)
+  })
 
   test('whose answer was lost on the way is not written twice', async ({ visit }) => {
     const straight = await visit('tang')
@@ -114,12 +114,12 @@ describe('a visit', () => {
     await expect.poll(async () => (await straight.api('GET', `/field-jobs/${job.id}`)).status).toBe('on_the_way')
     await card.getByRole('button', { name: '到场签到' }).click()
     line.mend()
-    await expect.poll(async () => (await straight.api('GET', `/field-jobs/${job.id}`)).status, { timeout: 30_000 }).toBe('checked_in')
+    await expect.poll(async () => (await straight.api('GET', `/field-jobs/${job.id}`)).status, { timeout: 3 * patience }).toBe('checked_in')
     await expectGone(card.getByText('等待发送'))
     await expectVisible(card.getByRole('button', { name: '完工并签字' }))
     const history = (await straight.api('GET', `/field-jobs/${job.id}/history`)).data
     expect(history.filter(({ kind }: { kind: string }) => kind.endsWith('.set_out'))).toHaveLength(1)
-  }, 90_000)
+  })
 
   test('is dragged from the list to a person, and taken back', async ({ visit }) => {
     const { page, go, api } = await visit('tang')

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectGone, expectVisible, optionOf, test, unique } from './support.ts'
+import { patience, expectGone, expectVisible, optionOf, test, unique } from './support.ts'
 
 const hotel = join(process.env.GUANXI_SHARED ?? resolve(import.meta.dirname, '../../../shared'), 'data/hotel/hotel_bookings.csv.gz')
 if (!existsSync(hotel)) console.warn(`Skipped: the import of the hotel bookings, because ${hotel} is not there (GUANXI_SHARED names its folder).`)
@@ -40,7 +40,7 @@ describe('importing', () => {
     await expectVisible(page.getByText('这只是检查，还没有写入任何数据。'))
     expect(await figure(page, '将新建').innerText()).toBe('2,000')
     await page.getByRole('button', { name: '导入 2,000 行' }).click()
-    await page.getByRole('heading', { name: '导入完成' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: '导入完成' }).waitFor({ timeout: 6 * patience })
     expect(await figure(page, '新建').innerText()).toBe('2,000')
 
     await page.keyboard.press('Control+k')
@@ -67,7 +67,7 @@ describe('importing', () => {
     await go('/imports')
     await page.getByRole('link', { name: 'hotel_bookings.csv' }).first().click()
     await page.getByRole('button', { name: '撤销这次导入' }).click()
-    await page.getByRole('heading', { name: '已撤销' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: '已撤销' }).waitFor({ timeout: 6 * patience })
     await go(`/customers?${new URLSearchParams({ view: 'all', q: `${word} 1998` })}`)
     await expectVisible(page.getByText('没有符合条件的记录'))
   })

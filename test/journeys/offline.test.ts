@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openLine, type Line } from '../support/broken-line.ts'
-import { address, expectGone, expectVisible, test, unique, type Visitor } from './support.ts'
+import { address, patience, expectGone, expectVisible, test, unique, type Visitor } from './support.ts'
 
 async function aLine(): Promise<Line> {
   const line = await openLine(address)
@@ -63,13 +63,13 @@ describe('without a connection', () => {
     expect(await contactsOf(straight, id)).toEqual([])
 
     line.mend()
-    await expect.poll(() => contactsOf(straight, id), { timeout: 20_000 }).toEqual(['车上打的第一个电话', '车上打的第二个电话'].sort())
+    await expect.poll(() => contactsOf(straight, id), { timeout: 2 * patience }).toEqual(['车上打的第一个电话', '车上打的第二个电话'].sort())
     await expectGone(again.getByRole('status').filter({ hasText: '等待发送' }))
     await expectVisible(again.getByRole('region', { name: '动态' }).getByText('车上打的第二个电话'))
     await again.reload()
     await expectVisible(again.getByRole('region', { name: '动态' }).getByText('车上打的第一个电话'))
     expect(await contactsOf(straight, id)).toHaveLength(2)
-  }, 90_000)
+  })
 
   test('a contact whose answer was lost on the way is not made twice', async ({ visit }) => {
     const line = await aLine()
@@ -85,7 +85,7 @@ describe('without a connection', () => {
     line.mend()
     await expectGone(over.page.getByRole('list', { name: '等待发送' }))
     expect(await contactsOf(straight, id)).toEqual(['答复丢了'])
-  }, 90_000)
+  })
 
   test('signing out leaves nothing on the phone, and the next person finds nothing of the last one', async ({ visit }) => {
     const line = await aLine()
@@ -108,7 +108,7 @@ describe('without a connection', () => {
     await later.goto(`/customers/${id}`)
     await expectVisible(later.getByText(/无法连接|重试/))
     expect(await later.getByText(name).count()).toBe(0)
-  }, 90_000)
+  })
 
   test('the app can be installed: a manifest with its icons, and a worker that keeps only the shell', async ({ visit }) => {
     const { page, go } = await visit(null)

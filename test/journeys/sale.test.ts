@@ -4,7 +4,7 @@ import { pdfText } from '../support/pdf-text.ts'
 import { expectGone, expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
 
 describe('a sale', () => {
-  test('goes from the hot line to the matched payment, with nothing typed twice', { timeout: 300_000 }, async ({ visit }) => {
+  test('goes from the hot line to the matched payment, with nothing typed twice', async ({ visit }) => {
     const admin = await visit('admin')
     const { page, go, api, context } = await visit('chen')
     const company = unique('杭州云起会展')

@@ -101,5 +101,5 @@ describe('suggestions', () => {
       await expectVisible(page.getByRole('main').getByText(text))
       expect({ path, violations: await violationsInBothThemes(page) }).toEqual({ path, violations: [] })
     }
-  }, 120_000)
+  })
 })

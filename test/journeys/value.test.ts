@@ -70,7 +70,7 @@ describe('customer value', () => {
       await expectVisible(page.getByRole('main').getByRole('heading', { level: 2 }))
       expect({ path, violations: await violationsInBothThemes(page) }).toEqual({ path, violations: [] })
     }
-  }, 120_000)
+  })
 })
 
 describe('what a customer is worth', () => {
