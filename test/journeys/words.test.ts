@@ -48,7 +48,7 @@ describe('words of pages', () => {
     const keysShown = await watchForKeys(page)
     await go('/')
     await expectVisible(page.getByRole('link', { name: '今日', exact: true }))
-    await page.locator('body').evaluate((body, key) => body.append(key), keys[0]!)
+    await page.locator('body').evaluate((body, key) => body.append(key), keys[0])
     await expect.poll(keysShown).toContain(keys[0])
   })
 })
