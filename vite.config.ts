@@ -2,6 +2,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { wordsOfPages } from './scripts/words-of-pages.ts'
+
 const server = process.env.GUANXI_SERVER ?? 'http://localhost:3000'
 
 // What every page needs changes rarely: one file that browsers keep over releases of ours.
@@ -11,7 +13,7 @@ const foundation = /node_modules[\\/](react|react-dom|scheduler|react-router|@ta
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [wordsOfPages(), react()],
   // The server puts a new one in its place with every answer (src/platform/http/pages.ts).
   html: { cspNonce: '__NONCE__' },
   build: {

@@ -14,26 +14,29 @@ interface Chunk {
   code: string
   isDynamicEntry: boolean
   facadeModuleId: string | null
+  moduleIds: string[]
   imports: string[]
 }
 
 interface Sizes {
   /** Compressed kilobytes of script before the first page is shown, in the larger of the languages. */
   firstLoad: number
+  /** Folders of words that belong to pages and are in the first load all the same: something there says one of them. */
+  early: string[]
   /** What each further page adds. */
   pages: { name: string; kilobytes: number }[]
 }
 
 /** From design/ui.md, in compressed kilobytes of script. */
-export const budgets = { firstLoad: 350, page: 150 }
+export const budgets = { firstLoad: 325, page: 150 }
 
 /** The drawing library and what uses it, loaded after the page around it is shown. */
-export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/graph-canvas.tsx', 'src/web/kit/plot-canvas.tsx'], files: /\/(charts|chart-canvas|graph-canvas|plot-canvas)-[^/]*$/, budget: 200 }
+export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/graph-canvas.tsx', 'src/web/kit/plot-canvas.tsx'], files: /\/(charts|drawn|chart-canvas|chart-look|graph-canvas|plot-canvas)-[^/]*$/, budget: 200 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'web')
 const stampName = '.stamp'
-const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts']
+const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts', 'scripts/words-of-pages.ts', 'scripts/boundaries']
 
 /**
  * Builds in a process of its own, and only when it must: the bundler keeps hundreds of megabytes that a server would carry on.
@@ -59,14 +62,14 @@ async function build({ isForced }: { isForced: boolean }): Promise<Sizes | null>
   // Built aside and put in place at once: a server that runs meanwhile never serves half a build.
   const aside = await mkdtemp(join(root, 'dist', 'building-'))
   try {
-    const vite = await import('vite')
+    const [vite, { folderOfWords }] = await Promise.all([import('vite'), import('./words-of-pages.ts')])
     const result = await vite.build({ configFile: join(root, 'vite.config.ts'), root: join(root, 'src', 'web'), logLevel: 'warn', build: { outDir: aside } })
     const output = [result].flat().flatMap((one) => ('output' in one ? one.output : []))
     await writeFile(join(aside, 'service-worker.js'), await serviceWorker(output.map(({ fileName }) => fileName), stamp))
     await writeFile(join(aside, stampName), stamp)
     await rm(pages, { recursive: true, force: true })
     await rename(aside, pages)
-    return sizesOf(output.filter((file) => file.type === 'chunk'), await readFile(join(pages, 'index.html'), 'utf8'))
+    return sizesOf(output.filter((file) => file.type === 'chunk'), await readFile(join(pages, 'index.html'), 'utf8'), folderOfWords)
   } finally {
     await rm(aside, { recursive: true, force: true })
   }
@@ -108,7 +111,7 @@ function isInput(file: string): boolean {
 }
 
 /** The document names the scripts that a browser loads before anything else. */
-function sizesOf(chunks: Chunk[], document: string): Sizes {
+function sizesOf(chunks: Chunk[], document: string, folderOfWords: (moduleId: string) => string | null): Sizes {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
   const languages = chunks.filter((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.includes('/main/language-'))
   const entry = chunks.filter((chunk) => document.includes(`"/${chunk.fileName}"`))
@@ -119,7 +122,8 @@ function sizesOf(chunks: Chunk[], document: string): Sizes {
     .filter((chunk) => chunk.isDynamicEntry && !languages.includes(chunk))
     .map((chunk) => ({ name: nameOf(chunk), kilobytes: kilobytesOf([...reachedFrom([chunk], byName)].filter((file) => !first.has(file))) }))
     .toSorted((a, b) => b.kilobytes - a.kilobytes)
-  return { firstLoad, pages }
+  const early = [...first].flatMap(({ moduleIds }) => moduleIds.flatMap((id) => folderOfWords(id) ?? []))
+  return { firstLoad, early, pages }
 }
 
 function reachedFrom(start: Chunk[], byName: Map<string, Chunk>): Set<Chunk> {
@@ -153,6 +157,10 @@ function report(sizes: Sizes | null): void {
   }
   console.log(`pages: first load ${sizes.firstLoad} kB of compressed script (budget ${budgets.firstLoad})`)
   for (const { name, kilobytes } of sizes.pages) console.log(`  + ${String(kilobytes).padStart(6)} kB  ${name}`)
+  for (const folder of sizes.early) {
+    console.error(`${folder} is in the first load: a word that is said there belongs in the module's own locales`)
+    process.exitCode = 1
+  }
   const heavy = [...(sizes.firstLoad > budgets.firstLoad ? ['first load'] : []), ...sizes.pages.filter(isHeavy).map((page) => page.name)]
   if (heavy.length === 0) return
   console.error(`over budget: ${heavy.join(', ')}`)

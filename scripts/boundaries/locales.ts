@@ -82,14 +82,18 @@ function twice(all: Words[]): Problem[] {
 }
 
 function unused(all: Words[], screens: Source[]): Problem[] {
-  const strings = new Set(screens.flatMap((source) => [...source.strings]))
-  // A beginning without a dot would cover half of the dictionary by accident.
-  const prefixes = [...new Set(screens.flatMap((source) => [...source.prefixes]))].filter((prefix) => /^[\w-]+\./.test(prefix))
   return mainWords(all).flatMap(({ path, text, entries }) =>
     [...entries.keys()]
-      .filter((key) => !strings.has(key) && !strings.has(stem(key)) && !prefixes.some((prefix) => key.startsWith(prefix)))
+      .filter((key) => !screens.some((source) => isSaid(key, source)))
       .map((key) => ({ path, line: lineOf(text, key), rule: 'locale', message: `"${key}" is used nowhere` })),
   )
+}
+
+/** The key stands in the file, or a template begins as it does. */
+export function isSaid(key: string, { strings, prefixes }: Source): boolean {
+  if (strings.has(key) || strings.has(stem(key))) return true
+  // A beginning without a dot would cover half of the dictionary by accident.
+  return [...prefixes].some((prefix) => /^[\w-]+\./.test(prefix) && key.startsWith(prefix))
 }
 
 function unknown(all: Words[], screens: Source[]): Problem[] {

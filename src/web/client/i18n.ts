@@ -42,6 +42,14 @@ export async function startI18n(given: Loaders): Promise<void> {
   await setLanguage(language)
 }
 
+/**
+ * Words that come with a page, in every language: they are there before the page is drawn, and a switch finds them.
+ * @public called by what scripts/words-of-pages.ts puts before the files that say them
+ */
+export function addWords(words: Record<LanguageTag, Record<string, string>>): void {
+  for (const [tag, messages] of Object.entries(words)) i18n.addResourceBundle(tag, 'translation', messages, true, true)
+}
+
 /** Loads and shows the language, and remembers it on this machine. */
 export async function setLanguage(chosen: LanguageTag): Promise<void> {
   if (!loaders) return

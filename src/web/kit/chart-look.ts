@@ -16,6 +16,9 @@ export function hintLook() {
   return { backgroundColor: colour('--raised'), borderColor: colour('--border'), textStyle: { color: colour('--text'), fontFamily, fontSize: 12 } }
 }
 
+/** So many figures stand beside each other without touching. */
+export const mostLabelled = 12
+
 /** Only digits and words of our own: no markup of users gets in, for it is set as text content. */
 export function hintOf(data: ChartData, index: number): HTMLElement {
   return lines([data.labels[index] ?? '', ...data.series.map((series) => `${series.name} ${series.format(series.values[index] ?? 0)}`)])

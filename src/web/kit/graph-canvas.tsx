@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
+import { colour } from './chart-look.ts'
 import { chartColours, fontFamily, useShade } from './theme.ts'
 
 echarts.use([GraphChart, AriaComponent, CanvasRenderer])
@@ -106,8 +107,4 @@ function optionsOf(nodes: GraphNode[], edges: GraphEdge[]): echarts.EChartsCoreO
       },
     ],
   }
-}
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 }

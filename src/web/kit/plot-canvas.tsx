@@ -1,17 +1,13 @@
-/** Draws a plot with ECharts: bars of series upon each other, now beside before; lines; parts of a whole. */
-import { BarChart, LineChart, PieChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
-import * as echarts from 'echarts/core'
-import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+/** Draws a plot: bars of series upon each other, now beside before; lines; parts of a whole. A point leads to its rows. */
+import { useCallback } from 'react'
 
-import { colour, hintLook, lines, shortNumber } from './chart-look.ts'
-import { chartColours, fontFamily, useShade } from './theme.ts'
+import { colour, hintLook, labelLook, lines, mostLabelled, shortNumber } from './chart-look.ts'
+import { partsOf, pieOf } from './chart-pie.ts'
+import { Drawn } from './drawn.tsx'
 
 import type { RefObject } from 'react'
+import type { Drawing } from './drawn.tsx'
 import type { Plot, PlotSeries } from './plot.ts'
-
-echarts.use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer])
 
 interface Props {
   plot: Plot
@@ -23,38 +19,19 @@ interface Props {
 }
 
 export function PlotCanvas({ plot, height, picture, onOpen }: Props) {
-  const element = useRef<HTMLDivElement>(null)
-  const open = useRef(onOpen)
-  open.current = onOpen
-  const shade = useShade()
-  useEffect(() => {
-    if (!element.current) return
-    const chart = echarts.init(element.current)
-    chart.setOption(plot.kind === 'pie' ? pieOf(plot) : axesOf(plot, height))
-    chart.on('click', ({ dataIndex, seriesIndex, data }) => {
-      // Parts of a whole are ordered by size: each knows where it came from.
-      const from = typeof data === 'object' && data !== null && 'from' in data ? Number(data.from) : dataIndex
-      if (from >= 0) open.current?.({ label: from, series: seriesIndex ?? 0 })
-    })
-    picture.current = () => chart.getDataURL({ pixelRatio: 2, backgroundColor: colour('--surface') })
-    const observer = new ResizeObserver(() => chart.resize())
-    observer.observe(element.current)
-    return () => {
-      observer.disconnect()
-      chart.dispose()
-    }
-    // `shade`: the colours are read anew from the theme.
-  }, [plot, height, picture, shade])
-  return <div ref={element} style={{ height }} role="img" aria-label={`${plot.title}: ${summaryOf(plot)}`} />
+  const draw = useCallback(() => (plot.kind === 'pie' ? partsOfWhole(plot) : axesOf(plot, height)), [plot, height])
+  const open = ({ index, series, data }: { index: number; series: number; data: unknown }) => {
+    // Parts of a whole are ordered by size: each knows where it came from.
+    const label = typeof data === 'object' && data !== null && 'from' in data ? Number(data.from) : index
+    if (label >= 0) onOpen?.({ label, series })
+  }
+  return <Drawn draw={draw} label={`${plot.title}: ${summaryOf(plot)}`} height={height} picture={picture} onOpen={open} />
 }
 
-/** So many figures stand beside each other without touching. */
-const mostLabelled = 12
-
-function axesOf(plot: Plot, height: number): echarts.EChartsCoreOption {
+function axesOf(plot: Plot, height: number): Drawing {
   const { labels, series } = plot
   const values = series.flatMap((each) => each.values)
-  const label = { color: colour('--secondary'), fontFamily, fontSize: 11 }
+  const label = labelLook()
   return {
     animation: false,
     grid: { left: 4, right: 12, top: 20, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -71,7 +48,7 @@ function barOf({ colour: own, isBefore, format }: PlotSeries, { labels, series }
   return {
     // What is of one time stands upon each other, the two times beside each other.
     type: 'bar', stack: isBefore ? 'before' : 'now', barMaxWidth: 44, barGap: '8%', itemStyle: { color: own, opacity: isBefore ? 0.38 : 1 },
-    label: { show: isAlone, position: 'top', color: colour('--secondary'), fontFamily, fontSize: 11, formatter: ({ value }: { value: number }) => format(value) },
+    label: { show: isAlone, position: 'top', ...labelLook(), formatter: ({ value }: { value: number }) => format(value) },
   }
 }
 
@@ -79,25 +56,10 @@ function lineOf({ colour: own, isBefore, isPlain }: PlotSeries): object {
   return { type: 'line', symbolSize: 5, ...(isPlain ? { symbol: 'none' } : {}), itemStyle: { color: own }, lineStyle: { width: 2, color: own, type: isBefore ? 'dashed' : 'solid', opacity: isBefore ? 0.6 : 1 } }
 }
 
-/** The largest parts with their share; what is smaller is one part, for nobody tells twenty colours apart. */
-function pieOf({ labels, series }: Plot): echarts.EChartsCoreOption {
+function partsOfWhole({ labels, series }: Plot): Drawing {
   const [drawn] = series
-  const parts = labels.map((name, from) => ({ name, from, value: Math.max(0, drawn?.values[from] ?? 0) })).filter(({ value }) => value > 0).toSorted((one, other) => other.value - one.value)
-  const [large, small] = [parts.slice(0, chartColours.length), parts.slice(chartColours.length)]
-  const rest = small.reduce((sum, { value }) => sum + value, 0)
-  const text = { color: colour('--secondary'), fontFamily, fontSize: 12 }
-  return {
-    animation: false,
-    color: [...chartColours],
-    tooltip: { ...hintLook(), trigger: 'item', formatter: ({ name, value, percent }: { name: string; value: number; percent: number }) => lines([name, `${drawn?.name ?? ''} ${drawn?.format(value) ?? ''}`, `${Math.round(percent)}%`]) },
-    series: [{
-      type: 'pie', radius: ['40%', '70%'], cursor: 'pointer',
-      data: rest > 0 ? [...large, { name: '…', from: -1, value: rest, itemStyle: { color: colour('--outline') } }] : large,
-      itemStyle: { borderColor: colour('--surface'), borderWidth: 2 },
-      label: { ...text, formatter: ({ name, percent }: { name: string; percent: number }) => `${name}  ${Math.round(percent)}%` },
-      labelLine: { lineStyle: { color: colour('--outline') } },
-    }],
-  }
+  const parts = partsOf(labels, drawn?.values ?? []).filter(({ value }) => value > 0)
+  return pieOf({ name: drawn?.name ?? '', parts, hole: '40%', isOpened: true, format: (value) => drawn?.format(value) ?? '' })
 }
 
 function hintOf({ labels, series }: Plot, index: number): HTMLElement {

@@ -1,6 +1,6 @@
 /** A new report: choose what it is about, see it grow, keep it under a name. */
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
@@ -11,10 +11,12 @@ import { EmptyState } from '../../../web/kit/states.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { Answer } from './answer-of.tsx'
 import { Builder } from './builder.tsx'
-import { NameDialog } from './name-dialog.tsx'
 import { firstQuestion, reportable } from './offered.ts'
 import { useQuestion } from './question-state.ts'
 import styles from './reports.module.css'
+
+// It comes when somebody saves.
+const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).NameDialog }))
 
 export function NewReportPage() {
   const { t } = useTranslation()
@@ -57,7 +59,7 @@ export function NewReportPage() {
           />
         </div>
       )}
-      {isNaming && <NameDialog onClose={() => setIsNaming(false)} onName={(name) => void save(name)} isBusy={create.isPending} />}
+      <Suspense fallback={null}>{isNaming && <NameDialog onClose={() => setIsNaming(false)} onName={(name) => void save(name)} isBusy={create.isPending} />}</Suspense>
     </>
   )
 }

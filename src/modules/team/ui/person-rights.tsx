@@ -12,12 +12,13 @@ import { referencesOf } from '../../../web/fields/reference-select.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { ErrorState, SkeletonLines } from '../../../web/kit/states.tsx'
 import { hasOwnRights, unionOf, verbs } from './roles/grants-model.ts'
-import { roleName, roleOf, rolesPath, scopeWord } from './roles/role-words.ts'
+import { scopeWord } from './roles/role-words.ts'
+import { roleName, roleOf, rolesPath } from './roles/role.ts'
 import styles from './person-rights.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../web/client/records.ts'
-import type { Role } from './roles/role-words.ts'
+import type { Role } from './roles/role.ts'
 
 export function PersonRights({ record }: { record: RecordData }) {
   const { t } = useTranslation()

@@ -4,7 +4,7 @@ import { api } from '../../../../web/client/api.ts'
 import { i18n } from '../../../../web/client/i18n.ts'
 import { keys } from '../../../../web/client/records.ts'
 import { referencesOf } from '../../../../web/fields/reference-select.tsx'
-import { roleName } from '../roles/role-words.ts'
+import { roleName } from '../roles/role.ts'
 
 import type { RecordData } from '../../../../web/client/records.ts'
 import type { Outline } from './layout-model.ts'

@@ -7,7 +7,7 @@ import { randomId } from '../../../../web/client/random-id.ts'
 import { useCreate } from '../../../../web/client/records.ts'
 import { problemText } from '../../../../web/kit/problem-text.ts'
 import { useToast } from '../../../../web/kit/toast.tsx'
-import { rolesPath } from './role-words.ts'
+import { rolesPath } from './role.ts'
 import styles from './roles.module.css'
 
 import type { FormEvent } from 'react'

@@ -18,14 +18,15 @@ import { NewRole } from './new-role.tsx'
 import { RoleHistory } from './role-history.tsx'
 import { RolePeople } from './role-people.tsx'
 import { SaveBar } from './save-bar.tsx'
-import { roleHint, roleName, rolesPath } from './role-words.ts'
+import { roleHint } from './role-words.ts'
+import { roleName, rolesPath } from './role.ts'
 import styles from './roles.module.css'
 
 import type { InputRef } from 'antd'
 import type { Grants } from '../../../../kernel/access/actor.ts'
 import type { ObjectMetadata } from '../../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../../web/client/records.ts'
-import type { Role } from './role-words.ts'
+import type { Role } from './role.ts'
 
 export function RoleEditor({ object, role, record }: { object: ObjectMetadata; role: Role; record: RecordData }) {
   const { t } = useTranslation()

@@ -12,13 +12,13 @@ import { ChangeList, verbOf } from '../../../../web/records/record/change-words.
 import { useUndoChange } from '../../../../web/records/record/undo-change.ts'
 import { GrantChanges } from './change-list.tsx'
 import { changesBetween } from './grants-model.ts'
-import { roleName, rolesPath } from './role-words.ts'
+import { roleName, rolesPath } from './role.ts'
 import styles from './roles.module.css'
 
 import type { Grants } from '../../../../kernel/access/actor.ts'
 import type { ObjectMetadata } from '../../../../web/client/metadata.tsx'
 import type { FieldChange } from '../../../../web/records/record/change-words.tsx'
-import type { Role } from './role-words.ts'
+import type { Role } from './role.ts'
 
 interface Entry {
   id: string

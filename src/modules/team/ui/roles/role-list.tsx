@@ -12,11 +12,12 @@ import { useShortcuts } from '../../../../web/kit/shortcuts.tsx'
 import { usePeople } from '../people.ts'
 import { everythingElse, scopeIn } from './grants-model.ts'
 import { NewRole } from './new-role.tsx'
-import { roleHint, roleName, roleOf, rolesPath, scopeWord } from './role-words.ts'
+import { roleHint, scopeWord } from './role-words.ts'
+import { roleName, roleOf, rolesPath } from './role.ts'
 import styles from './roles.module.css'
 
 import type { ObjectMetadata } from '../../../../web/client/metadata.tsx'
-import type { Role } from './role-words.ts'
+import type { Role } from './role.ts'
 
 export function RoleList({ object }: { object: ObjectMetadata }) {
   const { t } = useTranslation()

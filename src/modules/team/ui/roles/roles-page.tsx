@@ -5,7 +5,7 @@ import { RecordProblem, RecordSkeleton } from '../../../../web/records/record/re
 import { NotFound } from '../../../../web/shell/not-found.tsx'
 import { RoleEditor } from './role-editor.tsx'
 import { RoleList } from './role-list.tsx'
-import { roleOf, rolesPath } from './role-words.ts'
+import { roleOf, rolesPath } from './role.ts'
 
 import type { ObjectMetadata } from '../../../../web/client/metadata.tsx'
 

@@ -13,7 +13,7 @@ import styles from './roles.module.css'
 
 import type { Grants } from '../../../../kernel/access/actor.ts'
 import type { GrantChange } from './grants-model.ts'
-import type { Role } from './role-words.ts'
+import type { Role } from './role.ts'
 
 interface Props {
   role: Role
