@@ -71,14 +71,16 @@ describe('visits of an older system', () => {
       '坏-5,FW-旧-1,x,2025-06-03,陶然,飞走了,,,',
       '坏-6,FW-旧-1,x,三月,陶然,,,,',
       '坏-7,,x,2025-06-03,陶然,,,,',
+      '坏-8,FW-旧-1,x,2025-06-03,陶然,已安排,,,',
+      '坏-9,FW-旧-1,x,2025-06-03,陶然,在路上,,,',
       '旧-1,FW-旧-1,x,2025-06-03,陶然,,,,',
       '好-1,FW-旧-1,x,2025-06-03,陶然,,,,',
     ].join('\n')
     const before = await kinds()
     const done = await importFile(admin, { object: 'field_job', file, options: historic })
-    expect(done).toMatchObject({ state: 'done', result: { rows: 9, created: 1, failed: 7, skipped: 1 } })
+    expect(done).toMatchObject({ state: 'done', result: { rows: 11, created: 1, failed: 9, skipped: 1 } })
     const errors = await errorsOf(done.id)
-    for (const told of ['没有找到“没有这个号”', '没有找到“没有这个人”', '请说明为什么没有做成', '日期不能在将来', '飞走了', '三月', '请填写服务请求']) expect(errors).toContain(told)
+    for (const told of ['没有找到“没有这个号”', '没有找到“没有这个人”', '请说明为什么没有做成', '日期不能在将来', '飞走了', '三月', '请填写服务请求', '请填写状态', '历史上门应当已经结束']) expect(errors).toContain(told)
     expect(await jobs('坏-')).toEqual([])
     expect(await jobs('好-')).toHaveLength(1)
     expect((await kinds()).slice(before.length)).toEqual(['dispatch.field_job.created', 'dispatch.field_job.imported'])

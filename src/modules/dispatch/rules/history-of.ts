@@ -23,5 +23,5 @@ export function historyOf(job: Told, { now, timeZone }: { now: Date; timeZone: s
   const begun = job.checked_in_at ?? job.planned_start
   const ended = job.ended_at ?? job.planned_end ?? (begun && begun > atNoon ? begun : atNoon)
   if (Date.parse(ended) > now.getTime()) return { status: 'planned', ended_at: ended }
-  return { status: job.status === 'done' || job.status === 'not_done' ? job.status : job.reason ? 'not_done' : 'done', ended_at: ended }
+  return { ended_at: ended, ...(job.status === 'planned' ? { status: job.reason ? 'not_done' : 'done' } : {}) }
 }

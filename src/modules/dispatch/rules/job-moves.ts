@@ -53,6 +53,6 @@ function faultsOfNew(job: Parameters<typeof faultsOfJob>[0], skipped: Issue): Is
 
 /** It is over, and lies behind us. */
 function faultsOfHistory(job: Place): Issue[] {
-  if (!isEnded(job.status)) return [issue('wanted_on', 'ahead', '历史上门应当已经结束，日期不能在将来', 'A visit from before is over: its day cannot lie ahead')]
+  if (!isEnded(job.status)) return [issue(job.status === 'planned' ? 'wanted_on' : 'status', 'ahead', '历史上门应当已经结束，日期不能在将来', 'A visit from before is over: its day cannot lie ahead')]
   return job.status === 'not_done' && !job.reason ? [unsaid] : []
 }
