@@ -2880,13 +2880,14 @@ create table field_jobs (
   left_over_count bigint not null default 0,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, subject, contact_name])) stored,
   service_class text,
+  is_historic boolean not null default false,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, engineer_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id),
-  CHECK (((engineer_id IS NOT NULL) OR (status = ANY (ARRAY['planned'::text, 'not_done'::text])))),
+  CHECK (((engineer_id IS NOT NULL) OR (status = ANY (ARRAY['planned'::text, 'not_done'::text])) OR is_historic)),
   CHECK ((status = ANY (ARRAY['planned'::text, 'on_the_way'::text, 'checked_in'::text, 'done'::text, 'not_done'::text])))
 );
 alter table field_jobs enable row level security; -- policy own_workspace

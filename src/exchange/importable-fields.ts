@@ -1,5 +1,5 @@
 /** Which fields a person may fill from a file, and by what path a column names them. */
-import { mayWrite, visibleFields } from '../kernel/access/visible-fields.ts'
+import { mayWrite, rightOn, visibleFields } from '../kernel/access/visible-fields.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Field, FieldTypeName } from '../kernel/definitions/field.ts'
 import type { Label } from '../kernel/definitions/label.ts'
@@ -36,11 +36,18 @@ export function placesOf(ctx: Context, object: ObjectDefinition): Place[] {
 
 export function isImportable(ctx: Context, object: ObjectDefinition, field: Field): boolean {
   const leftOut = ctx.registry.verbs.get(object.name)?.many?.leaves_out ?? []
-  return mayWrite(ctx, object, field) && !field.internal && !holdsFiles(field) && !leftOut.includes(field.name)
+  const isWritable = mayWrite(ctx, object, field) || (isBrought(ctx, object, field) && rightOn(ctx, object, field) === 'write')
+  return isWritable && !field.internal && !holdsFiles(field) && !leftOut.includes(field.name)
+}
+
+/** Comes with a new record only; afterwards acts alone change it. */
+export function isBrought(ctx: Context, object: ObjectDefinition, field: Field): boolean {
+  return ctx.registry.verbs.get(object.name)?.many?.brings?.includes(field.name) === true
 }
 
 /** Required of a new record: nothing fills it where the file does not. */
-export function mustBeGiven(field: Field): boolean {
+export function mustBeGiven(ctx: Context, object: ObjectDefinition, field: Field): boolean {
+  if (ctx.registry.verbs.get(object.name)?.many?.fills?.fields.includes(field.name)) return false
   return field.required === true && !field.is_system && !field.derived && field.default === undefined && !field.only_when && !typeOf(field).isNumbered
 }
 

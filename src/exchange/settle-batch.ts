@@ -12,6 +12,7 @@ import { storedColumns } from '../kernel/projections/columns.ts'
 import { changedFields, filledWith, holds, unfilled, type Stored } from '../kernel/records/input.ts'
 import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
+import { isBrought } from './importable-fields.ts'
 import { faultsTogether, joinRows, otherRowIsWrong, refuseTogether } from './join-rows.ts'
 import { findNamed, namingFields, resolveRow, type Found } from './look-up.ts'
 import type { Fault, ParsedRow } from './parse-rows.ts'
@@ -76,7 +77,9 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   const joined = joinRows(plan, keyed)
   const incomplete = faultsTogether(joined, keyed)
   batch.settled.joined = joined.size
-  await ctx.registry.verbs.get(object.name)?.many?.prepare?.(ctx, keyed.flatMap(({ values }, index) => (joined.has(index) ? [] : [values])))
+  const many = ctx.registry.verbs.get(object.name)?.many
+  await many?.prepare?.(ctx, keyed.flatMap(({ values }, index) => (joined.has(index) ? [] : [values])))
+  await many?.fills?.from(ctx, newOnes(plan, keyed, matches).map(({ values }) => values))
   for (const [index, row] of keyed.entries()) {
     if (joined.has(index)) {
       if (row.faults.length > 0) batch.settled.faults.set(index, row.faults)
@@ -91,6 +94,17 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   refuseTogether(joined, batch.settled.faults)
   for (const pending of batch.settled.pendings) if (pending.isNew) options.seen?.note(plan, pending.record)
   return batch.settled
+}
+
+/** Rows that make a record: neither those that mean one that is there, nor further ones of the same file that mean the same. */
+function newOnes(plan: ImportPlan, keyed: readonly Keyed[], matches: ReadonlyMap<number, unknown>): Keyed[] {
+  const known = new Set<string>()
+  return keyed.filter((row, index) => {
+    const key = matchKey(plan, row)
+    const isFurther = key !== null && known.has(key)
+    if (key !== null) known.add(key)
+    return !matches.has(index) && !isFurther
+  })
 }
 
 interface Known {
@@ -178,7 +192,7 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
   const after: Stored = { ...before, ...row.values }
   // An empty cell clears; where there is nothing but an empty text, there is nothing to clear.
   for (const [name, value] of Object.entries(row.values)) if (value === null && before[name] === '') after[name] = ''
-  const faults = [...row.faults, ...takenFaults(batch, row, pending.id)]
+  const faults = [...row.faults, ...takenFaults(batch, row, pending.id), ...broughtLate(batch, before, after)]
   if (faults.length > 0) return faults
   if (changedFields(plan.object, before, after).length === 0) {
     settled.skipped++
@@ -230,6 +244,13 @@ function takenFaults(batch: Batch, row: Keyed, ownId: string | null): Fault[] {
     if (holder && holder !== ownId) faults.push(about(field, `${field.label.zh}已被使用`, `${field.label.en} is already in use`))
   }
   return faults
+}
+
+/** What only a new record may bring says nothing new of one that is there. */
+function broughtLate({ ctx, plan }: Batch, before: Stored, after: Stored): Fault[] {
+  return changedFields(plan.object, before, after)
+    .filter((field) => isBrought(ctx, plan.object, field))
+    .map((field) => about(field, `${field.label.zh}只能随新记录导入，之后由操作更改`, `${field.label.en} comes with a new record only; afterwards it is changed by what is done with it`))
 }
 
 function noteUniques(batch: Batch, row: Keyed, id: string): void {

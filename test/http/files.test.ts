@@ -45,6 +45,21 @@ const statusFor = async (file: { id: string }, ...clients: Client[]) => Promise.
 const onDisk = () => readdirSync(folder)
 
 describe('an uploaded file', () => {
+  test('that is a picture is kept without place and device, and as upright as the camera was held', async () => {
+    const jpeg = await Transformer.fromRgbaPixels(new Uint8Array(30 * 20 * 4).fill(120), 30, 20).jpeg(90)
+    const tiff = Buffer.concat([Buffer.from('49492a0008000000010012010300010000000600000000000000', 'hex'), Buffer.from('GPS 31.2304N 121.4737E')])
+    const exif = Buffer.concat([Buffer.of(0xff, 0xe1, 0, tiff.length + 8), Buffer.from('Exif\0\0'), tiff])
+    const file = await sent(lin, 'IMG_0001.jpg', Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]))
+    expect(file).toMatchObject({ type: 'image/jpeg', size: jpeg.length + 36 })
+    const reply = await lin.get(file.url)
+    expect(reply.bytes.length).toBe(file.size)
+    expect(reply.bytes.includes('31.2304')).toBe(false)
+    expect(reply.headers.etag).toBe(`"${createHash('sha256').update(reply.bytes).digest('hex')}"`)
+    expect((await new Transformer(reply.bytes).metadata(true)).orientation).toBe(6)
+    expect(readFileSync(join(folder, file.id)).equals(reply.bytes)).toBe(true)
+    expect(onDisk().filter((name) => name.startsWith(file.id))).toEqual([file.id])
+  })
+
   test('is kept by a record as { id, name, size, type, url } and comes back byte for byte', async () => {
     const picture = await sent(lin, '现场 照片.png', png)
     const text = await sent(lin, 'notes.txt', '会议记录\n')

@@ -1,6 +1,7 @@
 /** An upload becomes a file: content in the data folder under the id, the rest in the table. */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { barePicture } from '../../platform/bare-picture.ts'
 import { megabyte } from '../../platform/config.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { receiveUpload } from '../../platform/http/upload.ts'
@@ -44,11 +45,14 @@ export async function keepFile(ctx: Context, store: FileStore, raw: unknown): Pr
   })
   try {
     if (upload.size === 0) throw malformed({ zh: '文件是空的', en: 'The file is empty' })
-    const file = { id, name: cleanName(upload.fileName), size: upload.size, type: await mediaTypeOf(part, upload.fileName) }
+    const type = await mediaTypeOf(part, upload.fileName)
+    // Where a picture was taken is nobody's business: neither of customers nor of engineers.
+    const { size, sha256 } = (await barePicture(part, type)) ?? upload
+    const file = { id, name: cleanName(upload.fileName), size, type }
     await rename(part, path)
     await ctx.db.rows(
       sql`insert into files (workspace_id, id, created_at, created_by, name, size, type, sha256)
-        values (${sql.workspace}, ${id}, ${ctx.clock.now()}, ${ctx.actor.id}, ${file.name}, ${file.size}, ${file.type}, ${upload.sha256})`,
+        values (${sql.workspace}, ${id}, ${ctx.clock.now()}, ${ctx.actor.id}, ${file.name}, ${file.size}, ${file.type}, ${sha256})`,
     )
     return file
   } catch (error) {

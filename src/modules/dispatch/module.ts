@@ -1,7 +1,7 @@
 import type { DeclaresValueSources } from '../insight/index.ts'
 import { settleNotices, tellOwners } from '../notices/index.ts'
 import { savesDocument } from '../sales/index.ts'
-import { createJob } from './actions/create-job.ts'
+import { createJob, visitsOfFiles } from './actions/create-job.ts'
 import { jobActs } from './actions/job-acts.ts'
 import { showBoard } from './actions/show-board.ts'
 import { showFindings } from './actions/show-findings.ts'
@@ -21,7 +21,7 @@ export const dispatch: DeclaresValueSources = {
   needs: ['team', 'customers', 'sales', 'orders', 'notices', 'requests', 'insight'],
   objects: [fieldJob, voucher, skill],
   policies,
-  verbs: { field_job: { create: createJob }, service_voucher: { update: savesDocument({ object: 'service_voucher', customer: 'customer', day: 'done_on' }).update } },
+  verbs: { field_job: { create: createJob, many: visitsOfFiles }, service_voucher: { update: savesDocument({ object: 'service_voucher', customer: 'customer', day: 'done_on' }).update } },
   actions: [...jobActs, finishJob, addVoucher, ...voucherActs, showBoard, showProposals, showFindings],
   listeners: [
     { name: 'dispatch.values', kinds: costEvents, handle: markVisited },

@@ -2,6 +2,7 @@ import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import { classOptions, priorityOptions } from '../../requests/index.ts'
 import { faultsOfJob } from '../rules/job-moves.ts'
+import { historyOf } from '../rules/history-of.ts'
 
 export const jobStatusOptions = options({
   planned: ['已安排', 'Planned', 'blue'],
@@ -40,23 +41,24 @@ export const fieldJob = defineObject({
     wanted_on: field.date({ label: { zh: '应在哪天', en: 'Wanted on' }, required: true, default: '@today' }),
     minutes: field.number({ label: { zh: '预计分钟', en: 'Minutes planned' }, required: true, default: 60, min: 15, max: 1440 }),
 
-    engineer: field.person({ label: { zh: '工程师', en: 'Engineer' }, readonly: true }),
-    planned_start: field.datetime({ label: { zh: '计划开始', en: 'Planned start' }, readonly: true }),
+    engineer: field.person({ label: { zh: '工程师', en: 'Engineer' }, readonly: true, written_with: 'field_job' }),
+    planned_start: field.datetime({ label: { zh: '计划开始', en: 'Planned start' }, readonly: true, written_with: 'field_job' }),
     planned_end: field.datetime({ label: { zh: '计划结束', en: 'Planned end' }, readonly: true, derived: true }),
-    status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, readonly: true, default: 'planned', options: jobStatusOptions }),
+    status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, readonly: true, written_with: 'field_job', default: 'planned', options: jobStatusOptions }),
     on_the_way_at: field.datetime({ label: { zh: '出发时间', en: 'Set out at' }, readonly: true }),
-    checked_in_at: field.datetime({ label: { zh: '到场时间', en: 'Checked in at' }, readonly: true }),
+    checked_in_at: field.datetime({ label: { zh: '到场时间', en: 'Checked in at' }, readonly: true, written_with: 'field_job' }),
     checked_in_place: field.place({ label: { zh: '签到位置', en: 'Checked in where' }, readonly: true }),
-    ended_at: field.datetime({ label: { zh: '结束时间', en: 'Ended at' }, readonly: true }),
-    reason: field.text({ label: { zh: '未做成原因', en: 'Why not done' }, readonly: true, max_length: 500 }),
+    ended_at: field.datetime({ label: { zh: '结束时间', en: 'Ended at' }, readonly: true, written_with: 'field_job' }),
+    reason: field.text({ label: { zh: '未做成原因', en: 'Why not done' }, readonly: true, written_with: 'field_job', max_length: 500 }),
     photos: field.files({ label: { zh: '照片', en: 'Photos' } }),
     left_over_since: field.date({ label: { zh: '顺延自', en: 'Left over since' }, readonly: true }),
     left_over_count: field.number({ label: { zh: '顺延次数', en: 'Times left over' }, required: true, readonly: true, default: 0, min: 0 }),
+    is_historic: field.boolean({ label: { zh: '历史上门', en: 'From before' }, hint: { zh: '由旧系统带入，已经结束，不再派工', en: 'Brought from another system: it is over, and given to nobody' }, required: true, default: false, written_with: 'field_job' }),
   },
   panels: [
     { key: 'main', label: { zh: '任务', en: 'Visit' }, fields: ['request', 'subject', 'instructions', 'asset', 'priority', 'service_class', 'wanted_on', 'minutes', 'skills', 'number'] },
     { key: 'where', label: { zh: '现场', en: 'On site' }, fields: ['customer', 'place', 'contact_name', 'contact_phone'] },
-    { key: 'work', label: { zh: '派工与进度', en: 'Dispatch and progress' }, fields: ['status', 'engineer', 'planned_start', 'planned_end', 'on_the_way_at', 'checked_in_at', 'checked_in_place', 'ended_at', 'reason', 'photos', 'left_over_since', 'left_over_count'] },
+    { key: 'work', label: { zh: '派工与进度', en: 'Dispatch and progress' }, fields: ['status', 'engineer', 'planned_start', 'planned_end', 'on_the_way_at', 'checked_in_at', 'checked_in_place', 'ended_at', 'reason', 'photos', 'left_over_since', 'left_over_count', 'is_historic'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的', en: 'Mine' }, filter: { engineer: '@me', status: { nin: ['done', 'not_done'] } }, sort: 'planned_start', columns: ['planned_start', 'subject', 'customer', 'place', 'status', 'priority'] },
@@ -66,6 +68,10 @@ export const fieldJob = defineObject({
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: '-wanted_on', columns: ['number', 'subject', 'customer', 'engineer', 'planned_start', 'status', 'ended_at', 'reason'] },
   ],
   search: { fields: ['number', 'subject', 'contact_name'], subtitle: ['number', 'status'] },
-  derive: ({ planned_start: start, minutes }) => ({ planned_end: start === null ? null : new Date(Date.parse(start) + (minutes ?? 0) * 60_000).toISOString() }),
+  derive: (record, { now, timeZone }) => {
+    const { planned_start: start, minutes } = record
+    const planned_end = start === null ? null : new Date(Date.parse(start) + (minutes ?? 0) * 60_000).toISOString()
+    return { planned_end, ...historyOf({ ...record, planned_end }, { now, timeZone }) }
+  },
   check: (record, before) => faultsOfJob(record, before),
 })

@@ -32,7 +32,7 @@ export async function findings(ctx: Context, { from, until }: { from: string; un
   return ctx.db.rows<Finding>(
     sql`with f as (
         select 'no_voucher' as code, (j.ended_at at time zone ${ctx.workspace.timeZone})::date as day, j.id as job_id, null::uuid as voucher_id
-          from field_jobs j where ${whereOf(ctx, objectOf(ctx, 'field_job'), 'j', {})} and j.status = 'done' and j.ended_at >= (${from}::date - 1)::timestamptz
+          from field_jobs j where ${whereOf(ctx, objectOf(ctx, 'field_job'), 'j', {})} and j.status = 'done' and not j.is_historic and j.ended_at >= (${from}::date - 1)::timestamptz
             and not exists (select 1 from service_vouchers v where v.workspace_id = ${sql.workspace} and v.job_id = j.id and v.deleted_at is null)
         union all
         select 'never_begun', (j.planned_start at time zone ${ctx.workspace.timeZone})::date, j.id, null
