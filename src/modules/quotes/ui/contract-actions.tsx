@@ -46,6 +46,9 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/contracts/${id}/pdf`)} target="_blank" rel="noreferrer">
         PDF
       </Button>
+      <Button size={size} href={api.url(`/contracts/${id}/xlsx`)} download>
+        Excel
+      </Button>
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
       {open === 'sign' && (
         <Modal open title={t('quotes.sign')} okText={t('quotes.sign')} cancelText={t('form.cancel')} confirmLoading={sign.isPending} onOk={() => sign.mutate({ id, body: { signed_on: day } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>

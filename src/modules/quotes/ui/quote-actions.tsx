@@ -71,6 +71,9 @@ export function QuoteActions({ record, isPanel }: Props) {
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/quotes/${id}/pdf`)} target="_blank" rel="noreferrer">
         PDF
       </Button>
+      <Button size={size} href={api.url(`/quotes/${id}/xlsx`)} download>
+        Excel
+      </Button>
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
       {open === 'send' && <SendDialog record={record} onClose={() => setOpen(undefined)} />}
       {(open === 'accept' || open === 'decline') && <AnswerDialog record={record} answer={open} onClose={() => setOpen(undefined)} />}
