@@ -9,16 +9,26 @@ export async function enterSales(session: pg.Client, ws: string): Promise<void> 
   await session.query(quotas, [ws])
   if (Number(rows[0]?.n) >= sizes.orders) return
   await session.query('set session_replication_role = replica')
-  for (const statement of [opportunities, stays, orders, invoices]) await session.query(statement, [ws])
+  for (const statement of [opportunities(sizes.opportunities), stays, orders, invoices]) await session.query(statement, [ws])
   await session.query('set session_replication_role = default')
   await session.query('vacuum (analyze) opportunities, stage_stays, orders, invoices, quotas')
+}
+
+/** The opportunities alone. */
+export async function enterOpportunities(session: pg.Client, ws: string, count: number): Promise<void> {
+  const { rows } = await session.query<{ n: string }>(`select count(*) as n from opportunities where workspace_id = $1 and number like 'B-%'`, [ws])
+  if (Number(rows[0]?.n) >= count) return
+  await session.query('set session_replication_role = replica')
+  for (const statement of [opportunities(count), stays]) await session.query(statement, [ws])
+  await session.query('set session_replication_role = default')
+  await session.query('vacuum (analyze) opportunities, stage_stays')
 }
 
 const of = `(select array_agg(id order by number) as ids, array_agg(owner_id order by number) as owners from (select id, number, owner_id from customers where workspace_id = $1 and deleted_at is null limit 50000) x) c,
   (select array_agg(id order by id) as ids from users where workspace_id = $1) u`
 
 /** Two in five won, two in five lost, the rest open in one of the four stages. */
-const opportunities = `
+const opportunities = (count: number) => `
   insert into opportunities (workspace_id, id, created_at, updated_at, number, name, customer_id, pipeline_id, stage_id, status, amount, currency, probability, weighted_amount, close_on, opened_on, source, owner_id, closed_at, closed_from_id, reason, stage_since, stage_due_on, stage_probability, moves)
   select $1, gen_random_uuid(), now() - n * interval '1 minute', now() - n * interval '1 minute', 'B-' || n, '年度框架协议 ' || n, c.ids[1 + n % cardinality(c.ids)], p.id, s.id, s.kind, (n % 9000) * 10, 'CNY', s.probability,
     round((n % 9000) * s.probability / 10.0, 2), current_date + (n % 90)::int, current_date - (n % 700)::int, (array['referral', 'tender', 'visit', 'existing'])[1 + n % 4], coalesce(c.owners[1 + n % cardinality(c.owners)], u.ids[1]),
@@ -26,7 +36,7 @@ const opportunities = `
     now() - (n % 60) * interval '1 day', case when s.kind = 'open' then current_date - (n % 60)::int + 21 end, s.probability, 1
   from ${of}, (select id from pipelines where workspace_id = $1 order by position limit 1) p,
     lateral (select array_agg(id order by position) as ids from stages where workspace_id = $1 and pipeline_id = p.id and kind = 'open') o,
-    generate_series(1, ${sizes.opportunities}) n,
+    generate_series(1, ${count}) n,
     lateral (select x.id, x.kind, x.probability from stages x where x.workspace_id = $1 and x.pipeline_id = p.id
       and case when n % 6 = 0 then x.id = o.ids[1 + (n / 6) % 4] when n % 5 < 3 then x.kind = 'won' else x.kind = 'lost' end limit 1) s`
 

@@ -8,13 +8,15 @@ import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import { announcePrices } from '../modules/sales/index.ts'
 import { loadActor } from '../modules/team/index.ts'
-import { bigContract, pricesToCome, sale } from './words/documents.ts'
+import { bigContract, nestedBundle, pricesToCome, sale } from './words/documents.ts'
 import { dayLength } from './world.ts'
 
 export async function plantDocuments(ctx: Context, administrator: Actor): Promise<void> {
   const products = new Map((await ctx.db.rows<{ id: string; code: string }>(sql`select p.id::text as id, p.code from products p where p.workspace_id = ${sql.workspace} and p.code is not null`)).map(({ code, id }) => [code, id]))
   await plantSale(deskOf(ctx, administrator), products)
   await plantBigContract(ctx)
+  // A bundle in a bundle, which costs what its parts come to.
+  await deskOf(ctx, administrator).create(30, 'product', { ...nestedBundle.values, components: nestedBundle.parts.map(([code, quantity]) => ({ product: products.get(code), quantity })) })
   const today = dayOf(ctx.clock.now(), ctx.workspace.timeZone)
   for (const { code, price, days, reason } of pricesToCome) await createRecord(ctx, objectOf(ctx, 'price'), { product: products.get(code), price, from_on: addDays(today, days), reason })
   await announcePrices(ctx)

@@ -1,12 +1,14 @@
 /** Many generated companies at once in the database: a workspace each, one statement a table. */
 import { newId } from '../../src/platform/ids.ts'
 import { pinyinOf } from '../../src/platform/chinese/pinyin.ts'
+import { periodAround } from '../../src/modules/targets/index.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { lastDay, type ObjectName, type World } from './world.ts'
 
 export interface Planted {
   world: World
   workspaceId: string
+  today: string
   departments: string[]
   people: string[]
   records: Record<ObjectName, string[]>
@@ -17,7 +19,7 @@ export interface Planted {
 type Row = Record<string, unknown>
 
 export async function plantWorlds(app: TestApp, worlds: readonly World[], today: string): Promise<Planted[]> {
-  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], service_requests: [], request_messages: [], complaints: [], assets: [], field_jobs: [], customer_values: [], call_queues: [], calls: [], call_backs: [], portal_accesses: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
+  const rows: Record<string, Row[]> = { workspaces: [], departments: [], territories: [], roles: [], users: [], customers: [], contacts: [], preferences: [], tasks: [], comments: [], notifications: [], leads: [], opportunities: [], quotes: [], orders: [], service_requests: [], request_messages: [], complaints: [], assets: [], field_jobs: [], customer_values: [], call_queues: [], calls: [], call_backs: [], portal_accesses: [], quotas: [], shares: [], duplicate_pairs: [], archive_rules: [], archive_clocks: [], approvals: [], approval_signatures: [], layouts: [], custom_objects: [], custom_fields: [], custom_records_01: [], custom_records_02: [] }
   const planted = worlds.map((world) => rowsOf(world, rows, today))
   for (const [table, those] of Object.entries(rows)) {
     const [first] = those
@@ -35,7 +37,7 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   const now = new Date().toISOString()
   const ids = (list: readonly unknown[]) => list.map(() => newId())
   const [departments, territories, roles, people] = [ids(world.departments), ids(world.territories), ids(world.roles), ids(world.people)]
-  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), request: ids(world.requests), request_message: ids(world.messages), complaint: ids(world.complaints), asset: ids(world.assets), field_job: ids(world.visits), customer_value: ids(world.customers), call: ids(world.calls), call_back: ids(world.callBacks), portal_access: ids(world.accesses), x_thing: ids(world.things), x_piece: ids(world.pieces) }
+  const records = { customer: ids(world.customers), contact: ids(world.contacts), preference: ids(world.preferences), task: ids(world.tasks), comment: ids(world.comments), notification: ids(world.notifications), archive_clock: ids(world.customers), approval: ids(world.approvals), layout: ids(['everybody']), lead: ids(world.leads), opportunity: ids(world.opportunities), quote: ids(world.quotes), order: ids(world.orders), request: ids(world.requests), request_message: ids(world.messages), complaint: ids(world.complaints), asset: ids(world.assets), field_job: ids(world.visits), customer_value: ids(world.customers), call: ids(world.calls), call_back: ids(world.callBacks), portal_access: ids(world.accesses), quota: ids(world.quotas), x_thing: ids(world.things), x_piece: ids(world.pieces) }
   const by = (list: readonly string[], place: number | null) => (place === null ? null : list[place])
   const stamps = { workspace_id: workspaceId, version: 1, created_at: now, updated_at: now, custom: {} }
   const add = (table: string, list: readonly string[], make: (index: number) => Row) => rows[table]!.push(...list.map((id, index) => ({ ...stamps, id, ...make(index) })))
@@ -72,8 +74,8 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
     return { number: `${object === 'order' ? words.order : object}-${index}`, currency: 'CNY', owner_id: by(people, owner), customer_id: by(records.customer, customer) }
   }
   add('opportunities', records.opportunity, (index) => {
-    const { territory, team } = world.opportunities[index]!
-    return { ...document('opportunity', index), name: nameOf('opportunity', index), name_pinyin: '', name_initials: '', status: 'open', territory_id: by(territories, territory), team_ids: team.map((one) => people[one]) }
+    const { territory, team, isWon } = world.opportunities[index]!
+    return { ...document('opportunity', index), name: nameOf('opportunity', index), name_pinyin: '', name_initials: '', status: isWon ? 'won' : 'open', closed_at: isWon ? now : null, territory_id: by(territories, territory), team_ids: team.map((one) => people[one]) }
   })
   add('quotes', records.quote, (index) => ({ ...document('quote', index), name: nameOf('quote', index), status: 'draft', valid_until: today, discount_rate: 0 }))
   add('orders', records.order, (index) => ({ ...document('order', index), status: 'draft', ordered_on: today }))
@@ -95,6 +97,13 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('calls', records.call, (index) => ({ number: `T${index}`, summary: nameOf('call', index), direction: 'in', status: 'done', arrived_at: now, agent_id: by(people, world.calls[index]!.agent), queue_id: by(queues, world.calls[index]!.queue) }))
   add('call_backs', records.call_back, (index) => ({ number: `H${index}`, subject: nameOf('call_back', index), why: 'by_hand', status: 'open', due_at: now, tries: 0, attempts: [], missed_calls: 0, owner_id: by(people, world.callBacks[index]!.owner), queue_id: by(queues, world.callBacks[index]!.queue) }))
   add('portal_accesses', records.portal_access, (index) => ({ name: nameOf('portal_access', index), customer_id: records.customer[world.accesses[index]!.customer], sees: 'customer', language: 'zh', status: 'active', invited_at: now }))
+  add('quotas', records.quota, (index) => {
+    const { person, department } = world.quotas[index]!
+    const holder = person !== null ? 'person' : department !== null ? 'department' : 'company'
+    const period = quotaPeriods[index]!
+    const { first, last } = periodAround(period, today)
+    return { name: nameOf('quota', index), holder, person_id: by(people, person), department_id: by(departments, department), measure: 'count', period, first_on: first, last_on: last, target: 10, identity: `${holder} ${index}` }
+  })
   const pairs = records.customer.slice(1).map((_, left) => ({ id: newId(), left, right: left + 1 }))
   for (const { id, left, right } of pairs) {
     rows.duplicate_pairs!.push({ ...stamps, id, left_id: records.customer[left], right_id: records.customer[right], score: 80, reasons: ['same_phone'], state: 'open', fingerprint: '', seen_in: id })
@@ -111,14 +120,18 @@ function rowsOf(world: World, rows: Record<string, Row[]>, today: string): Plant
   add('custom_records_01', records.x_thing, (index) => ({ number: `T-${index}`, name: nameOf('x_thing', index), name_pinyin: '', name_initials: '', owner_id: by(people, world.things[index]!.owner), customer_id: by(records.customer, world.things[index]!.customer), custom: { [beside]: records.customer } }))
   add('custom_records_02', records.x_piece, (index) => ({ number: `P-${index}`, name: nameOf('x_piece', index), name_pinyin: '', name_initials: '', customer_id: by(records.customer, world.pieces[index]!.customer) }))
   add('layouts', records.layout, () => ({ object: 'product', role_id: null, position: 1, panels: [{ key: 'main', label: { zh: '分组', en: 'Panel' }, fields: ['name'] }], left_out: [] }))
-  for (const share of world.shares) {
+  const shares = [...world.shares.map((share) => ({ object: 'customer', record: records.customer[share.customer], ...share })), ...world.quotaShares.map((share) => ({ object: 'quota', record: records.quota[share.quota], ...share }))]
+  for (const { object, record, person, department, right, days } of shares) {
     rows.shares!.push({
-      workspace_id: workspaceId, id: newId(), object: 'customer', record_id: by(records.customer, share.customer), person_id: by(people, share.person), department_id: by(departments, share.department),
-      access: share.right, until: lastDay(today, share.days), created_at: now, created_by: people[0],
+      workspace_id: workspaceId, id: newId(), object, record_id: record, person_id: by(people, person), department_id: by(departments, department),
+      access: right, until: lastDay(today, days), created_at: now, created_by: people[0],
     })
   }
-  return { world, workspaceId, departments, people, records, pairs }
+  return { world, workspaceId, today, departments, people, records, pairs }
 }
+
+/** Each quota of a company is of another period, so that no two are the same; all of them hold today. */
+export const quotaPeriods = ['month', 'quarter', 'year'] as const
 
 export function nameOf(object: ObjectName, index: number): string {
   return `${words[object]}${'甲乙丙丁戊'[index]}`
@@ -130,7 +143,7 @@ export function introducerOf(customers: readonly string[], index: number): strin
 }
 
 /** What the names of an object's records begin with, and nothing else has. */
-export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', request: '诉求', request_message: '往来', complaint: '投诉', asset: '设备', field_job: '上门', customer_value: '价值', call: '通话', call_back: '回访', portal_access: '门户', x_thing: '物件', x_piece: '零件' }
+export const words: Record<ObjectName, string> = { customer: '远客', contact: '联络', preference: '忌讳', task: '待办', comment: '评论', notification: '通知', archive_clock: '时效', approval: '审批', layout: '布局', lead: '线头', opportunity: '商机', quote: '报单', order: '订单', request: '诉求', request_message: '往来', complaint: '投诉', asset: '设备', field_job: '上门', customer_value: '价值', call: '通话', call_back: '回访', portal_access: '门户', quota: '定额', x_thing: '物件', x_piece: '零件' }
 
 export function phoneOf(index: number): string {
   return `+86138000022${index}${index}`

@@ -7,10 +7,10 @@ import { createSessions } from '../../src/modules/team/sign-in/sessions.ts'
 import { cookieNameFor } from '../../src/modules/team/sign-in/visitor.ts'
 import { listUrl, makeClient, type Client } from '../support/client.ts'
 import type { TestApp } from '../support/test-app.ts'
-import { introducerOf, nameOf, phoneOf, remarkOf, words, type Planted } from './plant.ts'
-import { fieldRight, may, mayPair, type ObjectName } from './world.ts'
+import { introducerOf, nameOf, phoneOf, quotaPeriods, remarkOf, words, type Planted } from './plant.ts'
+import { attainedOf, fieldRight, may, mayPair, type ObjectName } from './world.ts'
 
-const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', opportunity: 'opportunities', quote: 'quotes', order: 'orders', request: 'service-requests', request_message: 'request-messages', complaint: 'complaints', asset: 'assets', field_job: 'field-jobs', customer_value: 'customer-values', call: 'calls', call_back: 'call-backs', portal_access: 'portal-accesses', x_thing: 'x-thing', x_piece: 'x-piece' }
+const paths: Record<ObjectName, string> = { customer: 'customers', contact: 'contacts', preference: 'preferences', task: 'tasks', comment: 'comments', notification: 'notifications', archive_clock: 'archive-clocks', approval: 'approvals', layout: 'layouts', lead: 'leads', opportunity: 'opportunities', quote: 'quotes', order: 'orders', request: 'service-requests', request_message: 'request-messages', complaint: 'complaints', asset: 'assets', field_job: 'field-jobs', customer_value: 'customer-values', call: 'calls', call_back: 'call-backs', portal_access: 'portal-accesses', quota: 'quotas', x_thing: 'x-thing', x_piece: 'x-piece' }
 const objects = Object.keys(paths) as ObjectName[]
 /** Notifications have no routes that change them; messages are only ever added, which says nothing of any one of them. */
 const written = objects.filter((object) => object !== 'notification' && object !== 'request_message')
@@ -30,6 +30,7 @@ export async function checkSurfaces(app: TestApp, planted: Planted, person: numb
   await checkAround(asking)
   await checkCustomReferences(asking)
   await checkPairs(asking)
+  await checkAttainment(asking)
   await checkFeed(asking)
   await checkReasons(asking)
   for (const object of written) await checkWriting(asking, object)
@@ -151,6 +152,22 @@ async function checkPairs(asking: Asking): Promise<void> {
     const { status, body } = await client.post('/api/v1/customers/duplicates', { phones: [phoneOf(index)] })
     if (!seesObject(asking, 'customer')) expect(status).toBe(403)
     else expect(body.data.map((row: any) => row.id)).toEqual(tells && wantedOf(asking, 'customer').includes(id) ? [id] : [])
+  }
+}
+
+/** Who stands where: the quotas that one sees, each with what it attained, whatever one sees of the records behind it; of others nothing. */
+async function checkAttainment(asking: Asking): Promise<void> {
+  const { client, planted } = asking
+  const wanted = wantedOf(asking, 'quota')
+  for (const [record, period] of quotaPeriods.entries()) {
+    const { status, body } = await client.post('/api/v1/quotas/attainment', { period, day: planted.today })
+    expect(['attainment', status]).toEqual(['attainment', seesObject(asking, 'quota') ? 200 : 403])
+    if (status !== 200) continue
+    const id = planted.records.quota[record]!
+    expect([period, body.quotas.map((quota: any) => [quota.id, Number(quota.attained)])]).toEqual([period, wanted.includes(id) ? [[id, attainedOf(planted.world, record)]] : []])
+    // Sums of teams are made of the quotas of people that one sees, and of no others.
+    const own = wanted.includes(id) && planted.world.quotas[record]!.person !== null ? [attainedOf(planted.world, record)] : []
+    expect((body.teams.count ?? []).every((sum: any) => own.includes(Number(sum.attained)))).toBe(true)
   }
 }
 

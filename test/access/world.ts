@@ -11,7 +11,7 @@ export type Verb = (typeof verbs)[number]
 type Document = 'opportunity' | 'quote' | 'order'
 type Scope = 'none' | 'own' | 'team' | 'team_below' | 'territory' | 'all'
 export type FieldRight = 'hidden' | 'masked' | 'reveal' | 'read' | 'write'
-export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'request' | 'request_message' | 'complaint' | 'asset' | 'field_job' | 'customer_value' | 'call' | 'call_back' | 'portal_access' | 'x_thing' | 'x_piece'
+export type ObjectName = 'customer' | 'contact' | 'preference' | 'task' | 'comment' | 'notification' | 'archive_clock' | 'approval' | 'layout' | 'lead' | 'opportunity' | 'quote' | 'order' | 'request' | 'request_message' | 'complaint' | 'asset' | 'field_job' | 'customer_value' | 'call' | 'call_back' | 'portal_access' | 'quota' | 'x_thing' | 'x_piece'
 
 export interface Grant extends Partial<Record<Verb, Scope>> {
   unowned?: boolean
@@ -36,7 +36,7 @@ export interface World {
   /** Those that became a customer name it, and are seen with it. */
   leads: { owner: number | null; territory: number | null; customer: number | null }[]
   /** Colleagues of its team see and change it; its customer says nothing of rights. */
-  opportunities: { owner: number | null; territory: number | null; team: number[]; customer: number }[]
+  opportunities: { owner: number | null; territory: number | null; team: number[]; customer: number; isWon: boolean }[]
   quotes: { owner: number; customer: number }[]
   /** Drafts: with their owner, and with their customer. */
   orders: { owner: number | null; customer: number }[]
@@ -53,6 +53,9 @@ export interface World {
   callBacks: { owner: number | null; queue: number | null }[]
   /** Who of a customer signs in to the portal. */
   accesses: { customer: number }[]
+  /** Of a person, a department with all below it, or (of neither) the company. */
+  quotas: { person: number | null; department: number | null }[]
+  quotaShares: { quota: number; person: number | null; department: number | null; right: 'read' | 'write'; days: number | null }[]
   /** Of an object that the company made: each has an owner, and may name a customer, which says nothing of rights. */
   things: { owner: number | null; customer: number | null }[]
   /** The same, as parts of customers. */
@@ -66,12 +69,17 @@ const grant = fc.record<Grant>(
   { see: scope, create: scope, change: scope, delete: scope, export: scope, unowned: fc.boolean(), fields: fc.record({ phones: right, wechat: right, remark: right, name: right }, { requiredKeys: [] }) },
   { requiredKeys: [] },
 )
-const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, request: grant, request_message: grant, complaint: grant, asset: grant, field_job: grant, customer_value: grant, call: grant, call_back: grant, portal_access: grant, transaction: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
+const role = fc.record({ '*': grant, customer: grant, contact: grant, preference: grant, task: grant, comment: grant, notification: grant, archive_clock: grant, approval: grant, layout: grant, lead: grant, opportunity: grant, quote: grant, order: grant, request: grant, request_message: grant, complaint: grant, asset: grant, field_job: grant, customer_value: grant, call: grant, call_back: grant, portal_access: grant, quota: grant, transaction: grant, x_thing: grant, x_piece: grant }, { requiredKeys: [] }) as fc.Arbitrary<Record<string, Grant>>
 const at = (length: number) => fc.nat(length - 1)
 const maybe = (length: number) => fc.option(at(length), { nil: null })
 
 /** Trees: each stands below one that comes before it, or below none. */
 const tree = (length: number) => fc.tuple(...Array.from({ length }, (_, index) => (index === 0 ? fc.constant({ above: null }) : fc.record({ above: maybe(index) }))))
+
+/** With one person or one department, of the first many. */
+const sharedOf = (length: number) =>
+  fc.tuple(at(length), fc.boolean(), at(4), at(5), fc.constantFrom('read' as const, 'write' as const), fc.constantFrom(-1, 0, 1, null))
+    .map(([record, isPerson, person, department, right, days]) => ({ record, person: isPerson ? person : null, department: isPerson ? null : department, right, days }))
 
 export const world: fc.Arbitrary<World> = fc.record({
   departments: tree(5),
@@ -86,7 +94,7 @@ export const world: fc.Arbitrary<World> = fc.record({
   notifications: fc.array(fc.record({ customer: at(5), receiver: at(4) }), { minLength: 4, maxLength: 4 }),
   approvals: fc.array(fc.record({ customer: at(5), requester: at(4), signer: at(4) }), { minLength: 3, maxLength: 3 }),
   leads: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
-  opportunities: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), team: fc.uniqueArray(at(4), { maxLength: 2 }), customer: at(5) }), { minLength: 3, maxLength: 3 }),
+  opportunities: fc.array(fc.record({ owner: maybe(4), territory: maybe(3), team: fc.uniqueArray(at(4), { maxLength: 2 }), customer: at(5), isWon: fc.boolean() }), { minLength: 3, maxLength: 3 }),
   quotes: fc.array(fc.record({ owner: at(4), customer: at(5) }), { minLength: 2, maxLength: 2 }),
   orders: fc.array(fc.record({ owner: maybe(4), customer: at(5) }), { minLength: 3, maxLength: 3 }),
   requests: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
@@ -100,11 +108,9 @@ export const world: fc.Arbitrary<World> = fc.record({
   accesses: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
   things: fc.array(fc.record({ owner: maybe(4), customer: maybe(5) }), { minLength: 3, maxLength: 3 }),
   pieces: fc.array(fc.record({ customer: at(5) }), { minLength: 2, maxLength: 2 }),
-  shares: fc.array(
-    fc.tuple(at(5), fc.boolean(), at(4), at(5), fc.constantFrom('read' as const, 'write' as const), fc.constantFrom(-1, 0, 1, null))
-      .map(([customer, isPerson, person, department, right, days]) => ({ customer, person: isPerson ? person : null, department: isPerson ? null : department, right, days })),
-    { maxLength: 4 },
-  ),
+  quotas: fc.array(fc.tuple(fc.constantFrom('person', 'department', 'company'), at(4), at(5)).map(([holder, person, department]) => ({ person: holder === 'person' ? person : null, department: holder === 'department' ? department : null })), { minLength: 3, maxLength: 3 }),
+  quotaShares: fc.array(sharedOf(3).map(({ record, ...share }) => ({ quota: record, ...share })), { maxLength: 2 }),
+  shares: fc.array(sharedOf(5).map(({ record, ...share }) => ({ customer: record, ...share })), { maxLength: 4 }),
 })
 
 /** @param days before or after today; null: without an end. */
@@ -121,6 +127,7 @@ export function may(world: World, person: number, verb: Verb, object: ObjectName
   if (object === 'archive_clock') return mayClock(world, person, verb, record)
   if (object === 'call' || object === 'call_back') return mayCall(world, person, verb, object, record)
   if (object === 'portal_access') return mayAccess(world, person, verb, record)
+  if (object === 'quota') return mayQuota(world, person, verb, record)
   if (object === 'customer_value') return mayValue(world, person, verb, record)
   if (object === 'request' || object === 'complaint' || object === 'request_message' || object === 'asset' || object === 'field_job') return mayService(world, person, verb, object, record)
   // Nobody owns one: a narrower right than that to all reaches none.
@@ -135,7 +142,7 @@ export function withScopes(world: World, scopes: readonly string[]) {
     if (has('write', object)) return { see, export: exported, unowned, fields, ...rest }
     return has('read', object) ? { see, export: exported, unowned, fields } : {}
   }
-  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'call', 'call_back', 'portal_access', 'transaction', 'x_thing', 'x_piece']
+  const named = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'call', 'call_back', 'portal_access', 'quota', 'transaction', 'x_thing', 'x_piece']
   const roles = world.roles.map((role) => Object.fromEntries(named.map((object) => [object, left(object, role[object] ?? role['*'] ?? {})])))
   const narrow = { ...world, roles }
   return (person: number, verb: Verb, object: ObjectName, record: number): boolean =>
@@ -168,6 +175,38 @@ function mayApproval(world: World, person: number, verb: Verb, record: number): 
   const { customer, requester, signer } = world.approvals[record]!
   if ((verb !== 'see' && verb !== 'export') || scopesOf(world, person, 'approval', verb).length === 0) return false
   return requester === person || signer === person || mayCustomer(world, person, 'see', customer)
+}
+
+/**
+ * Seen by that person and those above, of a department by whoever reaches its people, of the company by whoever reaches everything; written
+ * by those above, of nobody's own but by whoever reaches everything. What has no person is in no pool.
+ */
+function mayQuota(world: World, person: number, verb: Verb, record: number): boolean {
+  const quota = world.quotas[record]!
+  const scopes = scopesOf(world, person, 'quota', verb)
+  if (scopes.includes('all')) return true
+  const isWrite = verb === 'create' || verb === 'change' || verb === 'delete'
+  if (scopes.length === 0 || (isWrite && (quota.person === person || !scopes.some((one) => one === 'team' || one === 'team_below')))) return false
+  if (scopes.some((one) => reaches(world, person, one, quota.person, null))) return true
+  const mine = world.people[person]!.department
+  if (mine !== null && quota.department !== null) {
+    if (scopes.includes('team') && mine === quota.department) return true
+    if (scopes.includes('team_below') && aboveOf(world.departments, quota.department).includes(mine)) return true
+  }
+  if (verb !== 'see' && verb !== 'change') return false
+  return world.quotaShares.some((share) => share.quota === record && (verb === 'see' || share.right === 'write') && (share.days === null || share.days >= 0) && isSharedWith(world, person, share))
+}
+
+/** What it has attained: the won opportunities of its people. A figure of the quota, the same for everybody who sees that. */
+export function attainedOf({ quotas, opportunities, people, departments }: World, record: number): number {
+  const { person, department } = quotas[record]!
+  const counts = (owner: number | null) => {
+    if (person !== null) return owner === person
+    if (department === null) return true
+    const theirs = owner === null ? null : people[owner]!.department
+    return theirs !== null && aboveOf(departments, theirs).includes(department)
+  }
+  return opportunities.filter(({ isWon, owner }) => isWon && counts(owner)).length
 }
 
 /** One a customer, written by the engine: seen and exported with it by whoever may see purchases at all. */
@@ -271,7 +310,7 @@ function reaches(world: World, person: number, scope: Scope, owner: number | nul
   return scope === 'team_below' && aboveOf(world.departments, theirs).includes(me.department)
 }
 
-function isSharedWith(world: World, person: number, share: World['shares'][number]): boolean {
+function isSharedWith(world: World, person: number, share: { person: number | null; department: number | null }): boolean {
   if (share.person !== null) return share.person === person
   const { department } = world.people[person]!
   return share.department !== null && department !== null && aboveOf(world.departments, department).includes(share.department)

@@ -16,7 +16,7 @@ import { fieldRight, may, mayPair, verbs, withScopes, world as anyWorld, type Ob
 
 const worlds = Number(process.env.GUANXI_WORLDS ?? 200)
 const surfaceWorlds = Number(process.env.GUANXI_SURFACE_WORLDS ?? 4)
-const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'call', 'call_back', 'portal_access', 'x_thing', 'x_piece']
+const objects: ObjectName[] = ['customer', 'contact', 'preference', 'task', 'comment', 'notification', 'archive_clock', 'approval', 'layout', 'lead', 'opportunity', 'quote', 'order', 'request', 'request_message', 'complaint', 'asset', 'field_job', 'customer_value', 'call', 'call_back', 'portal_access', 'quota', 'x_thing', 'x_piece']
 type TriedVerb = (typeof verbs)[number]
 const today = dayOf(new Date(), 'Asia/Shanghai')
 
@@ -50,7 +50,7 @@ test(`in ${surfaceWorlds} generated companies every surface answers what the rul
 })
 
 /** What keys are given, one after the other. */
-const keys = [['read'], ['write'], ['read:customer'], ['write:customer', 'read:contact'], ['write:task'], ['read:order', 'read:customer'], ['write:opportunity'], ['read:comment', 'write:customer'], ['read:notification', 'read:customer'], ['write:x_thing', 'read:x_piece'], ['read:field_job', 'read:request'], ['write:request', 'read:field_job', 'read:request_message'], ['read:customer', 'read:transaction', 'read:customer_value'], ['read:customer_value'], ['write:call', 'read:call_back'], ['write:portal_access', 'read:customer'], ['scim']]
+const keys = [['read'], ['write'], ['read:customer'], ['write:customer', 'read:contact'], ['write:task'], ['read:order', 'read:customer'], ['write:opportunity'], ['read:comment', 'write:customer'], ['read:notification', 'read:customer'], ['write:x_thing', 'read:x_piece'], ['read:field_job', 'read:request'], ['write:request', 'read:field_job', 'read:request_message'], ['read:customer', 'read:transaction', 'read:customer_value'], ['read:customer_value'], ['write:call', 'read:call_back'], ['write:portal_access', 'read:customer'], ['write:quota'], ['read:quota', 'write:customer'], ['scim']]
 
 async function checkPerson(planted: Planted, person: number): Promise<void> {
   const who = { workspaceId: planted.workspaceId, userId: planted.people[person]!, language: 'zh' } as const

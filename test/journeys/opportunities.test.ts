@@ -90,6 +90,44 @@ describe('the board', () => {
   })
 })
 
+describe('the board on a phone', () => {
+  test('scrolls under a thumb that goes on, and gives a card into the hand of one that stays', async ({ visit }) => {
+    const { page, context, go, api } = await visit('lin', { size: 'phone' })
+    const name = unique('触屏')
+    const made: { id: string }[] = []
+    for (let place = 1; place <= 10; place++) made.push(await api('POST', '/opportunities', { name: `${name} ${place}`, amount: '1000.00' }))
+    await go(`/opportunities/board?whose=mine&q=${encodeURIComponent(name)}`)
+    const column = page.getByRole('region', { name: '兴趣需求', exact: true })
+    const card = column.locator('[data-opportunity]', { hasText: `${name} 9` })
+    await expectVisible(card)
+    const thumb = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) => thumb.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const middle = async () => {
+      const box = await card.boundingBox()
+      if (!box) throw new Error('The card is not in sight')
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    }
+    // All of it at once, as a thumb moves: nothing stays for as long as taking hold of a card needs.
+    const from = await middle()
+    await Promise.all([touch('touchStart', from), ...Array.from({ length: 8 }, (_, step) => touch('touchMove', { x: from.x, y: from.y - 12 * (step + 1) })), touch('touchEnd')])
+    await expect.poll(async () => (await middle()).y).toBeLessThan(from.y - 20)
+    expect(await page.locator('[data-opportunity][aria-pressed="true"]').count()).toBe(0)
+    // A thumb that stays takes hold. Half the width to the right most of the card lies over the next stage, and the board does not scroll yet: only at its edge it does.
+    const { x, y } = await middle()
+    const held = { x: x - 110, y }
+    await touch('touchStart', held)
+    await expectVisible(page.locator('[data-opportunity][aria-pressed="true"]'))
+    for (let step = 1; step <= 6; step++) await touch('touchMove', { x: held.x + step * 33, y: held.y })
+    await expectVisible(page.getByText('在方案设计上方'))
+    await touch('touchEnd')
+    await expectVisible(page.getByText(`“${name} 9”已移到“方案设计”`))
+    const stageOf = async ({ id }: { id: string }) => (await api('GET', `/opportunities/${id}`)).stage.name
+    await expectSoon(() => stageOf(made[8]!), (stage) => expect(stage).toContain('方案设计'))
+    // What was only scrolled past is where it was.
+    for (const other of made.filter((_, place) => place !== 8)) expect(await stageOf(other)).toContain('兴趣需求')
+  })
+})
+
 describe('the page of an opportunity', () => {
   test('takes the answers to the four kinds of question, and is lost to a competitor', async ({ visit }) => {
     const { page, go, api } = await visit('lin')

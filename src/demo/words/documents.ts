@@ -17,3 +17,8 @@ export const pricesToCome: { code: string; price: string; days: number; reason: 
   { code: 'KF-107', price: '1488', days: 12, reason: '春节旺季调价' },
   { code: 'CY-101', price: '138', days: 35, reason: '食材成本上调' },
 ]
+
+export const nestedBundle = {
+  values: { code: 'HY-202', name: '年会套餐（50 人两天一晚）', category: '会议', unit: '套', kind: 'bundle', tax_rate: 6 },
+  parts: [['HY-201', 2], ['KF-102', 25]] as [code: string, quantity: number][],
+}

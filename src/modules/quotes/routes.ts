@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
 import { forbidden } from '../../platform/problems.ts'
 import { readableField } from '../../kernel/access/visible-fields.ts'
+import { downloadHeaders } from '../../platform/http/download.ts'
 import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import { transaction } from '../../platform/db/database.ts'
@@ -14,6 +15,7 @@ import { fileFolder } from '../../kernel/files/keep-file.ts'
 import { lockRecord } from '../../kernel/records/update.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
 import type { Paper } from './paper/paper.ts'
+import { sheetOf } from './paper/sheet-of.ts'
 import { printPaper } from './paper/print-paper.ts'
 import { fileNameOf, pdfHeaders, publicQuoteRoutes } from './public/public-routes.ts'
 import { changeLink, sendQuote } from './public/send-quote.ts'
@@ -58,21 +60,36 @@ export function quoteRoutes(runtime: Runtime, options: QuoteOptions): Route<Cont
         handle: (ctx: Context, { params, query }): Promise<Answer> => pdfOf(ctx, kind, idOf(params), query.language ?? ctx.language, options.dataFolder),
       }),
     ),
+    ...(['quote', 'contract'] as const).map((kind) =>
+      defineRoute({
+        method: 'GET', path: `/api/v1/${kind}s/:id/xlsx`, guard: 'signed_in', isBytes: true, tag: 'Quotes', summary: 'The same as a sheet: lines, what bundles are made of, totals',
+        query: z.strictObject({ language }),
+        handle: async (ctx: Context, { params, query }): Promise<Answer> => {
+          const { paper } = await paperFor(ctx, kind, idOf(params), query.language ?? ctx.language)
+          return { headers: downloadHeaders(fileNameOf(paper, 'xlsx')), stream: Readable.from([await sheetOf(paper)]) }
+        },
+      }),
+    ),
     ...publicQuoteRoutes(runtime, options),
   ]
 }
 
-/** @throws Problem 404. */
 async function pdfOf(ctx: Context, kind: Paper['kind'], id: string, language: Paper['language'], dataFolder: string): Promise<Answer> {
+  const { paper, file } = await paperFor(ctx, kind, id, language)
+  if (file) return { headers: pdfHeaders(fileNameOf(paper)), stream: createReadStream(join(fileFolder(dataFolder, ctx.workspace.id), file)) }
+  return { headers: { ...pdfHeaders(fileNameOf(paper)), 'cache-control': 'private, no-store' }, stream: Readable.from([await printPaper(paper)]) }
+}
+
+/** As it was sent, with its file; else as it is now. @throws Problem 404; 403 for whoever may not read all that stands on it. */
+async function paperFor(ctx: Context, kind: Paper['kind'], id: string, language: Paper['language']): Promise<{ paper: Paper; file?: string }> {
   const object = objectOf(ctx, kind)
   const { record } = await transaction(ctx, (ctx) => lockRecord(ctx, object, id, 'see'))
   // A paper shows all of it: it is for whoever reads all of it.
   if (![...quoteContent, 'total'].every((name) => !object.fields.has(name) || readableField(ctx, object, name))) throw forbidden()
   const sent = kind === 'quote' ? await sentPaper(ctx, id) : null
-  if (sent) return { headers: pdfHeaders(fileNameOf(sent.paper)), stream: createReadStream(join(fileFolder(dataFolder, ctx.workspace.id), sent.file)) }
+  if (sent) return sent
   const isDraft = ['draft', 'in_approval', ...(kind === 'quote' ? ['approved'] : [])].includes(String(record.status))
-  const paper = await paperOf(ctx, record, { kind, language, isDraft })
-  return { headers: { ...pdfHeaders(fileNameOf(paper)), 'cache-control': 'private, no-store' }, stream: Readable.from([await printPaper(paper)]) }
+  return { paper: await paperOf(ctx, record, { kind, language, isDraft }) }
 }
 
 async function sentPaper(ctx: Context, id: string): Promise<{ paper: Paper; file: string } | null> {

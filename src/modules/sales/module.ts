@@ -2,6 +2,7 @@ import type { Module } from '../../kernel/definitions/module.ts'
 import { announcePrices } from './actions/announce-prices.ts'
 import { followPrices } from './actions/follow-prices.ts'
 import { refreshAllPurchaseTotals, refreshPurchaseTotals } from './actions/refresh-purchase-totals.ts'
+import { savesProduct } from './actions/save-product.ts'
 import { showPrices } from './actions/show-prices.ts'
 import { showStatistics } from './actions/show-statistics.ts'
 import { price } from './objects/price.ts'
@@ -17,6 +18,7 @@ export const sales: Module = {
   needs: ['team', 'customers', 'notices'],
   objects: [transactionLine, product, priceList, price],
   policies,
+  verbs: { product: savesProduct },
   actions: [showStatistics, showPrices],
   sections: [
     { object: 'customer', name: 'statistics', json: customerStatistics },

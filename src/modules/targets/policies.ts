@@ -3,6 +3,12 @@ import { scopesOf, type Verb } from '../../kernel/access/actor.ts'
 import { anyOf, byRole, type Policy, type Rule } from '../../kernel/access/policy.ts'
 import type { Context } from '../../kernel/context.ts'
 
+/** A quota of a department or the company has no person: it is no record without an owner that a role with the pool would see. */
+const ofPeople: Policy = (ctx, verb) => {
+  const roles = ctx.actor.roles.map(({ key, grants }) => ({ key, grants: { ...grants, quota: { ...(grants.quota ?? grants['*']), unowned: false } } }))
+  return byRole('quota')({ ...ctx, actor: { ...ctx.actor, roles } }, verb)
+}
+
 /** Quotas of a department go with the scope that reaches its people: the own department, with `team_below` also those below. */
 const ofDepartments: Policy = (ctx, verb) => {
   const scopes = scopesOf(ctx.actor, 'quota', verb)
@@ -36,7 +42,7 @@ function notOwn(ctx: Context, { why, where }: Rule): Rule[] {
 const bySuperiors: Policy = (ctx, verb) => {
   const scopes = scopesOf(ctx.actor, 'quota', verb)
   const isNarrow = !scopes.has('team') && !scopes.has('team_below') && !scopes.has('all')
-  return isWriting(verb) && isNarrow ? [] : anyOf(byRole('quota'), ofDepartments)(ctx, verb)
+  return isWriting(verb) && isNarrow ? [] : anyOf(ofPeople, ofDepartments)(ctx, verb)
 }
 
 function isWriting(verb: Verb): boolean {

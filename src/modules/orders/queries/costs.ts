@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { componentsOf, linesOf, type StoredLine } from '../../sales/index.ts'
+import { componentsOf, linesOf, partsOfLine, sumOf, type StoredLine } from '../../sales/index.ts'
 
 /** Cost of one unit by product of these documents and what their bundles are made of, decimal texts; products without one are left out. */
 export async function costsOf(ctx: Context, documents: readonly Stored[]): Promise<Map<string, string>> {
@@ -34,9 +34,8 @@ export async function costOfOrder(ctx: Context, orderId: string, record: Stored)
 export function unitCost(record: Stored, line: StoredLine, costs: ReadonlyMap<string, string>): string | null {
   const own = costs.get(String(line.product))
   if (own !== undefined) return own
-  const parts = componentsOf(record).filter((part) => part.line === line.id)
-  if (parts.length === 0 || !parts.every(({ product }) => costs.has(String(product)))) return null
-  return parts.reduce((total, { product, quantity }) => total.plus(new Decimal(costs.get(String(product)) ?? 0).times(quantity)), new Decimal(0)).toString()
+  const parts = partsOfLine(line, componentsOf(record))
+  return sumOf(parts, ({ product }) => costs.get(String(product)))?.toString() ?? null
 }
 
 function linesIn(record: Stored): StoredLine[] {

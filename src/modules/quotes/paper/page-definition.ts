@@ -1,6 +1,6 @@
 /** A paper as pdfmake wants it told: A4, the head of the table on every page, page numbers, places to sign. */
 import { chineseAmount } from '../rules/chinese-amount.ts'
-import type { Paper, PaperLine, Party } from './paper.ts'
+import type { Paper, PaperLine, PaperPart, Party } from './paper.ts'
 import { paperWords } from './paper-words.ts'
 
 type Node = Record<string, unknown>
@@ -55,38 +55,50 @@ function parties(paper: Paper, say: Say): Node {
   return { columnGap: 24, margin: [0, 0, 0, 14], columns: [party(say('buyer'), paper.buyer), party(say('seller'), paper.seller)] }
 }
 
+interface Column {
+  title: string
+  width: string | number
+  isFigure?: boolean
+  cell(line: PaperLine, index: number): unknown
+  /** Of what a bundle is made of; nothing in most columns. */
+  part?(part: PaperPart): unknown
+}
+
 function lines(paper: Paper, say: Say): Node {
-  const has = (part: 'discount' | 'tax_rate' | 'unit') => paper.lines.some((line) => line[part])
-  const columns: { title: string; width: string | number; isFigure?: boolean; cell(line: PaperLine, index: number): unknown }[] = [
+  const has = (part: 'discount' | 'tax_rate') => paper.lines.some((line) => line[part])
+  const hasUnit = paper.lines.some(({ unit, parts = [] }) => unit || parts.some((part) => part.unit))
+  const columns: Column[] = [
     { title: '#', width: 'auto', cell: (_, index) => ({ text: String(index + 1), color: grey }) },
-    { title: say('item'), width: '*', cell: itemCell },
-    { title: say('quantity'), width: 'auto', isFigure: true, cell: (line) => grouped(String(line.quantity)) },
-    ...(has('unit') ? [{ title: say('unit'), width: 'auto', cell: (line: PaperLine) => line.unit ?? '' }] : []),
-    { title: say('price'), width: 'auto', isFigure: true, cell: (line) => grouped(plainPrice(line.price)) },
+    { title: say('item'), width: '*', cell: itemCell, part: partCell },
+    { title: say('quantity'), width: 'auto', isFigure: true, cell: (line) => grouped(String(line.quantity)), part: ({ quantity }) => grouped(quantity) },
+    ...(hasUnit ? [{ title: say('unit'), width: 'auto', cell: (line: PaperLine) => line.unit ?? '', part: ({ unit }: PaperPart) => unit ?? '' }] : []),
+    { title: say('price'), width: 'auto', isFigure: true, cell: (line) => grouped(plainPrice(line.price)), part: ({ price }) => (price === undefined ? '' : grouped(plainPrice(price))) },
     ...(has('discount') ? [{ title: say('discount'), width: 'auto', isFigure: true, cell: (line: PaperLine) => (line.discount ? `${line.discount}%` : '') }] : []),
     ...(has('tax_rate') ? [{ title: say('tax_rate'), width: 'auto', isFigure: true, cell: (line: PaperLine) => (line.tax_rate === undefined ? '' : `${line.tax_rate}%`) }] : []),
     { title: say('amount'), width: 'auto', isFigure: true, cell: (line) => grouped(line.amount) },
   ]
-  const cell = (content: unknown, isFigure: boolean | undefined) => (typeof content === 'string' ? { text: content, alignment: isFigure ? 'right' : 'left', noWrap: isFigure } : content)
+  const cell = (content: unknown, isFigure: boolean | undefined, more: Node = {}) => (typeof content === 'string' ? { text: content, alignment: isFigure ? 'right' : 'left', noWrap: isFigure, ...more } : content)
+  const rows = paper.lines.flatMap((line, index) => [
+    { isPart: false, cells: columns.map((column) => cell(column.cell(line, index), column.isFigure)) },
+    ...(line.parts ?? []).map((part) => ({ isPart: true, cells: columns.map((column) => cell(column.part?.(part) ?? '', column.isFigure, { color: grey, fontSize: 8 })) })),
+  ])
   return {
     fontSize: 9,
     table: {
       headerRows: 1,
       dontBreakRows: true,
       widths: columns.map(({ width }) => width),
-      body: [
-        columns.map(({ title, isFigure }) => ({ text: title, bold: true, color: jade, alignment: isFigure ? 'right' : 'left', noWrap: true })),
-        ...paper.lines.map((line, index) => columns.map((column) => cell(column.cell(line, index), column.isFigure))),
-      ],
+      body: [columns.map(({ title, isFigure }) => ({ text: title, bold: true, color: jade, alignment: isFigure ? 'right' : 'left', noWrap: true })), ...rows.map(({ cells }) => cells)],
     },
     layout: {
-      hLineWidth: (at: number) => (at === 1 ? 1 : 0.5),
+      // Between a bundle and its parts there is none.
+      hLineWidth: (at: number) => (at === 1 ? 1 : rows[at - 1]?.isPart ? 0 : 0.5),
       hLineColor: (at: number) => (at === 1 ? jade : hair),
       vLineWidth: () => 0,
       paddingLeft: (at: number) => (at === 0 ? 0 : 6),
       paddingRight: (at: number, node: { table: { widths: unknown[] } }) => (at === node.table.widths.length - 1 ? 0 : 6),
-      paddingTop: () => 3.5,
-      paddingBottom: () => 3.5,
+      paddingTop: (at: number) => (rows[at - 1]?.isPart ? 0 : 3.5),
+      paddingBottom: (at: number) => (rows[at]?.isPart ? 1 : 3.5),
     },
   }
 }
@@ -94,6 +106,11 @@ function lines(paper: Paper, say: Say): Node {
 function itemCell({ code, name, remark, contents }: PaperLine): Node {
   const below = [[code, remark].filter(Boolean).join('  '), contents]
   return { stack: [{ text: name }, ...below.flatMap((text) => (text ? [{ text, color: grey, fontSize: 8 }] : []))] }
+}
+
+/** Indented by what it stands in. */
+function partCell({ code, name, level }: PaperPart): Node {
+  return { text: [name, code].filter(Boolean).join('  '), color: grey, fontSize: 8, margin: [level * 10, 0, 0, 0] }
 }
 
 function totals(paper: Paper, say: Say): Node {

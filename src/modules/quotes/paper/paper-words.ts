@@ -14,6 +14,7 @@ export const paperWords = {
   buyer: { zh: '需方', en: 'To' },
   phone: { zh: '电话', en: 'Phone' },
   mail: { zh: '邮箱', en: 'Mail' },
+  code: { zh: '编码', en: 'Code' },
   item: { zh: '品名', en: 'Item' },
   quantity: { zh: '数量', en: 'Quantity' },
   unit: { zh: '单位', en: 'Unit' },

@@ -19,10 +19,24 @@ export interface PaperLine {
   discount?: number
   tax_rate?: number
   remark?: string
-  /** What a bundle is made of, in the quantity of the line. */
+  /** What a bundle is made of. */
+  parts?: PaperPart[]
+  /** The same in words, on papers that were sent before parts stood in lines of their own. */
   contents?: string
   /** Quantity times price less the discount of the line: what the column adds up to is the subtotal. */
   amount: string
+}
+
+export interface PaperPart {
+  /** 1: in the bundle itself; 2: in a bundle in it. */
+  level: number
+  code?: string
+  name: string
+  unit?: string
+  /** Decimal text, in the quantity of the line. */
+  quantity: string
+  /** Of one; only where the bundle costs what its parts come to. The amount stands with the bundle alone. */
+  price?: string
 }
 
 export interface Paper {

@@ -68,8 +68,8 @@ export function pdfHeaders(fileName: string): Record<string, string> {
   return { 'content-type': 'application/pdf', 'content-disposition': dispositionOf('inline', fileName), 'content-security-policy': "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" }
 }
 
-export function fileNameOf({ number, version, name }: SentQuote['paper']): string {
-  return `${number}${version > 1 ? `-v${version}` : ''} ${name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ')}.pdf`
+export function fileNameOf({ number, version, name }: SentQuote['paper'], ending = 'pdf'): string {
+  return `${number}${version > 1 ? `-v${version}` : ''} ${name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ')}.${ending}`
 }
 
 /** The first time is kept and told to whoever looks after the quote. */

@@ -4,8 +4,8 @@ import type { Language } from '../../../platform/label.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { linesOf } from '../../sales/index.ts'
-import type { Paper, PaperLine } from '../paper/paper.ts'
+import { componentsOf, flat, isPricedByParts, linesOf, partsOfLine, quantityOf, type StoredLine } from '../../sales/index.ts'
+import type { Paper, PaperLine, PaperPart } from '../paper/paper.ts'
 
 export interface PaperOptions {
   kind: Paper['kind']
@@ -29,7 +29,7 @@ export async function paperOf(ctx: Context, record: Stored, { kind, language, is
     ends_on: text('ends_on'),
     currency: String(record.currency),
     prices_include_tax: record.prices_include_tax === true,
-    lines: linesOf({ lines: groupsOf(record.lines) }).map(paperLine),
+    lines: linesOf({ lines: groupsOf(record.lines) }).map((line) => paperLine(line, componentsOf(record))),
     subtotal: amount('subtotal'),
     discount_total: amount('discount_total'),
     tax_total: amount('tax_total'),
@@ -53,14 +53,25 @@ async function partiesOf(ctx: Context, record: Stored): Promise<Pick<Paper, 'sel
   }
 }
 
-/** The parts that a customer is shown: neither ids nor what follows from tax. */
-function paperLine(line: Record<string, Value>): PaperLine {
-  const text = (name: string) => (typeof line[name] === 'string' && line[name] !== '' ? line[name] : undefined)
-  const number = (name: string) => (typeof line[name] === 'number' ? line[name] : undefined)
+/** What a customer is shown: neither ids nor what follows from tax. */
+function paperLine(line: StoredLine, components: ReturnType<typeof componentsOf>): PaperLine {
+  const [text, number] = readers(line)
+  const tree = partsOfLine(line, components)
+  const isPriced = isPricedByParts(line, tree)
+  const parts = flat(tree).map((part): PaperPart => {
+    const [text] = readers(part)
+    return { level: part.level, code: text('code'), name: part.name, unit: text('unit'), quantity: quantityOf(part.times, line.quantity), ...(isPriced ? { price: text('price') } : {}) }
+  })
   return {
     code: text('code'), name: text('name') ?? '', unit: text('unit'), quantity: number('quantity') ?? 0, price: text('price') ?? '0',
-    discount: number('discount'), tax_rate: number('tax_rate'), remark: text('remark'), contents: text('contents'), amount: text('amount') ?? '0.00',
+    discount: number('discount'), tax_rate: number('tax_rate'), remark: text('remark'), ...(parts.length > 0 ? { parts } : {}), amount: text('amount') ?? '0.00',
   }
+}
+
+function readers(values: Record<string, Value | object>) {
+  const text = (name: string) => (typeof values[name] === 'string' && values[name] !== '' ? values[name] : undefined)
+  const number = (name: string) => (typeof values[name] === 'number' ? values[name] : undefined)
+  return [text, number] as const
 }
 
 function groupsOf(value: Value | undefined): Record<string, Value>[] {

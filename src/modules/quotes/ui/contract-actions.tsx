@@ -10,6 +10,7 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
 import { today } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import styles from './quotes.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -18,6 +19,7 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
   const { t } = useTranslation()
   const toast = useToast()
   const navigate = useNavigate()
+  const isPhone = useIsPhone()
   const fieldId = useId()
   const [open, setOpen] = useState<'sign' | 'terminate'>()
   const [day, setDay] = useState(today())
@@ -46,6 +48,11 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/contracts/${id}/pdf`)} target="_blank" rel="noreferrer">
         PDF
       </Button>
+      {!isPhone && (
+        <Button size={size} href={api.url(`/contracts/${id}/xlsx`)} download>
+          Excel
+        </Button>
+      )}
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
       {open === 'sign' && (
         <Modal open title={t('quotes.sign')} okText={t('quotes.sign')} cancelText={t('form.cancel')} confirmLoading={sign.isPending} onOk={() => sign.mutate({ id, body: { signed_on: day } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>

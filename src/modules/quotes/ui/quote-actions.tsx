@@ -9,6 +9,7 @@ import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { SendDialog } from './send-dialog.tsx'
@@ -24,6 +25,7 @@ export function QuoteActions({ record, isPanel }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const navigate = useNavigate()
+  const isPhone = useIsPhone()
   const contract = useObject('contract')
   const [open, setOpen] = useState<'send' | 'accept' | 'decline'>()
   const [link, setLink] = useState<string>()
@@ -71,6 +73,11 @@ export function QuoteActions({ record, isPanel }: Props) {
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/quotes/${id}/pdf`)} target="_blank" rel="noreferrer">
         PDF
       </Button>
+      {!isPhone && (
+        <Button size={size} href={api.url(`/quotes/${id}/xlsx`)} download>
+          Excel
+        </Button>
+      )}
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
       {open === 'send' && <SendDialog record={record} onClose={() => setOpen(undefined)} />}
       {(open === 'accept' || open === 'decline') && <AnswerDialog record={record} answer={open} onClose={() => setOpen(undefined)} />}

@@ -17,3 +17,8 @@ test('a text as long as a part may be is not refused when it comes back', () => 
   const many = Array.from({ length: 100 }, (_, index) => ({ line: 'a', name: `项目 ${index}`, quantity: 1 }))
   expect(contentsOf({ id: 'a', quantity: 1 }, componentsOf({ components: many }))).toHaveLength(500)
 })
+
+test('a bundle in a bundle is told in brackets, in the quantity of all it stands in', () => {
+  const nested: Component[] = [{ line: 'a', name: '茶歇套餐', unit: '份', quantity: 3 }, { line: 'a', name: '咖啡', unit: '杯', quantity: 50, level: 2 }, { line: 'a', name: '会议厅', unit: '场', quantity: 1 }]
+  expect(contentsOf({ id: 'a', quantity: 2 }, componentsOf({ components: nested }))).toBe('茶歇套餐 6 份（咖啡 300 杯） + 会议厅 2 场')
+})

@@ -6,6 +6,8 @@ import type { Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import { isPlainObject } from '../../../kernel/query/filter.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
+import { bundlePartsOf, type BundlePart } from '../queries/bundle-parts.ts'
+import { ownPrices } from '../queries/prices-for.ts'
 import { componentsOf, type Component } from './components.ts'
 import { fillLines, type FillOptions } from './fill-lines.ts'
 
@@ -19,18 +21,19 @@ export async function fillDocument(ctx: Context, given: Record<string, unknown>,
   if (!('lines' in given)) return given
   const lines = await fillLines(ctx, given.lines, options)
   if (given.components !== undefined || options.isBought) return { ...given, lines }
-  return { ...given, lines, components: await unfolded(ctx, lines, before) }
+  return { ...given, lines, components: await unfolded(ctx, lines, before, options) }
 }
 
-async function unfolded(ctx: Context, lines: unknown, before: Stored | null): Promise<Component[]> {
+async function unfolded(ctx: Context, lines: unknown, before: Stored | null, options: FillOptions): Promise<Component[]> {
   const known = new Map(namedLines(before?.lines).map(({ id, product }) => [id, product]))
   const now = namedLines(lines)
   const isKept = new Set(now.filter(({ id, product }) => known.get(id) === product).map(({ id }) => id))
   const fresh = now.filter(({ id }) => !isKept.has(id))
-  const bundles = await bundlesOf(ctx, fresh.map(({ product }) => product))
+  const bundles = await bundlePartsOf(ctx, [...new Set(fresh.map(({ product }) => product))])
+  const prices = await pricesInside(ctx, bundles, options)
   return [
     ...componentsOf({ components: before?.components }).filter(({ line }) => isKept.has(line)),
-    ...fresh.flatMap(({ id, product }) => bundles.filter(({ bundle }) => bundle === product).map((part) => componentOf(id, part))),
+    ...fresh.flatMap(({ id, product }) => componentsOfLine(id, bundles.filter(({ bundle }) => bundle === product), prices)),
   ]
 }
 
@@ -40,27 +43,27 @@ function namedLines(lines: unknown): { id: string; product: string }[] {
   return list.flatMap((line) => (isPlainObject(line) && typeof line.id === 'string' && typeof line.product === 'string' ? [{ id: line.id, product: line.product }] : []))
 }
 
-interface BundlePart {
-  bundle: string
-  product: string
-  code: string | null
-  name: string
-  unit: string | null
-  quantity: number
+/** Of bundles that cost what their parts come to the parts tell their prices, down to those that have one. */
+async function pricesInside(ctx: Context, parts: readonly BundlePart[], options: FillOptions): Promise<ReadonlyMap<string, string>> {
+  if (parts.length === 0) return new Map()
+  return ownPrices(ctx, { ...options, products: [...new Set(parts.flatMap(({ bundle, product }) => [bundle, product]))], quantity: 1 })
 }
 
-async function bundlesOf(ctx: Context, products: readonly string[]): Promise<BundlePart[]> {
-  if (products.length === 0) return []
-  return ctx.db.rows<BundlePart>(
-    sql`select b.id::text as bundle, p.id::text as product, p.code, p.name, p.unit, c.quantity::float8 as quantity from products b
-      cross join lateral rows from (jsonb_to_recordset(b.components) as (product uuid, quantity numeric)) with ordinality as c(product, quantity, place)
-      join products p on p.workspace_id = ${sql.workspace} and p.id = c.product and p.deleted_at is null and ${allowed(ctx, 'product', 'see', 'p')}
-      where b.workspace_id = ${sql.workspace} and b.id = any(${products}::uuid[]) and b.kind = 'bundle' order by b.id, c.place`,
-  )
+function componentsOfLine(line: string, parts: readonly BundlePart[], prices: ReadonlyMap<string, string>): Component[] {
+  const [first] = parts
+  if (!first) return []
+  // Levels below which nothing is said: the bundle there has a price of its own.
+  let told = prices.has(first.bundle) ? 0 : Infinity
+  return parts.map((part) => {
+    if (part.level <= told) told = prices.has(first.bundle) ? 0 : Infinity
+    const price = part.level <= told ? prices.get(part.product) : undefined
+    if (price !== undefined) told = part.level
+    return componentOf(line, part, price)
+  })
 }
 
-function componentOf(line: string, { product, code, name, unit, quantity }: BundlePart): Component {
-  return { line, product, ...(code === null ? {} : { code }), name, ...(unit === null ? {} : { unit }), quantity }
+function componentOf(line: string, { product, code, name, unit, quantity, level }: BundlePart, price: string | undefined): Component {
+  return { line, product, ...(code === null ? {} : { code }), name, ...(unit === null ? {} : { unit }), quantity, ...(level > 1 ? { level } : {}), ...(price === undefined ? {} : { price }) }
 }
 
 /** Products that stood there before stay, also when they are gone by now. */

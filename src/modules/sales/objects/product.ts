@@ -17,7 +17,7 @@ export const product = defineObject({
     price: field.money({ label: { zh: '单价', en: 'Price' }, min: 0, also_called: ['sales_price'] }),
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: 0 }),
     tax_rate: field.percent({ label: { zh: '税率 %', en: 'Tax rate %' } }),
-    components: field.groups({ label: { zh: '组成', en: 'Made of' }, only_when: { field: 'kind', in: ['bundle'] }, parts: [
+    components: field.groups({ label: { zh: '组成', en: 'Made of' }, hint: { zh: '可含其他组合，最多三层；单价留空时按组成合计', en: 'Other bundles too, three deep at most. Without a price of its own it costs what its parts come to' }, only_when: { field: 'kind', in: ['bundle'] }, parts: [
       { name: 'product', label: { zh: '产品', en: 'Product' }, type: 'reference', target: 'product', required: true },
       { name: 'quantity', label: { zh: '数量', en: 'Quantity' }, type: 'number', required: true, scale: 3, min: 0.001, max: 1e6 },
     ] }),

@@ -1,5 +1,7 @@
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
+import { priceText, sumOf, treeOf } from '../rules/bundles.ts'
+import { bundlePartsOf, type BundlePart } from './bundle-parts.ts'
 
 export interface PricesAsked {
   products: readonly string[]
@@ -12,10 +14,23 @@ export interface PricesAsked {
 /**
  * What one unit of each product costs this customer on that day. The nearest list decides: one that names the customer, then one of
  * the customer's territory, then of the tier, then one for everybody, then the price of the product itself. In a list the newest
- * price that holds on the day, for the largest quantity that is reached.
+ * price that holds on the day, for the largest quantity that is reached. A bundle without a price costs what its parts come to.
  * @returns decimal texts by product id; products without a price in this currency are left out.
  */
-export async function pricesFor(ctx: Context, { products, customer, day, currency, quantity = 1 }: PricesAsked): Promise<Map<string, string>> {
+export async function pricesFor(ctx: Context, asked: PricesAsked): Promise<Map<string, string>> {
+  const prices = await ownPrices(ctx, asked)
+  const parts = await bundlePartsOf(ctx, asked.products.filter((id) => !prices.has(id)))
+  if (parts.length === 0) return prices
+  const ofParts = await ownPrices(ctx, { ...asked, products: [...new Set(parts.map(({ product }) => product))], quantity: 1 })
+  const summed = [...Map.groupBy(parts, ({ bundle }) => bundle)].flatMap(([bundle, own]) => {
+    const price = sumOf(treeOf<BundlePart>(own), ({ product }) => ofParts.get(product))
+    return price ? [[bundle, priceText(price)] as const] : []
+  })
+  return new Map([...prices, ...summed])
+}
+
+/** Of the lists and the products themselves: bundles that only their parts have a price of are left out. */
+export async function ownPrices(ctx: Context, { products, customer, day, currency, quantity = 1 }: PricesAsked): Promise<Map<string, string>> {
   if (products.length === 0) return new Map()
   const rows = await ctx.db.rows<{ id: string; price: string | null }>(sql`
     with lists as (

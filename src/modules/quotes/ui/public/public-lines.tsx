@@ -33,6 +33,15 @@ export function PublicLines({ paper }: { paper: Paper }) {
                   {line.name}
                   {notes.length > 0 && <small>{notes.join(' · ')}</small>}
                   {line.contents && <small>{line.contents}</small>}
+                  {line.parts && (
+                    <ul className={styles.parts}>
+                      {line.parts.map((part, place) => (
+                        <li key={place} data-level={part.level}>
+                          {part.name} <span>{[formatNumber(Number(part.quantity)), part.unit, part.price && `× ${formatNumber(Number(part.price), 2)}`].filter(Boolean).join(' ')}</span>
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </th>
                 <td className={styles.figure}>
                   {formatNumber(line.quantity)} {line.unit}

@@ -8,6 +8,7 @@ import { ScrollBox } from '../../../../web/kit/scroll-box.tsx'
 import styles from './lines-view.module.css'
 import { amountOf } from './live-totals.ts'
 import { linesOf, type Line } from './line.ts'
+import { partsOfLine, type LinePart } from './line-parts.ts'
 import { TotalsBlock } from './totals-block.tsx'
 
 type Part = 'unit' | 'discount' | 'tax_rate'
@@ -37,7 +38,7 @@ export function LinesView({ record }: { record: Record<string, unknown> }) {
           </thead>
           <tbody>
             {lines.map((line, index) => (
-              <LineRow key={line.id} line={line} place={index + 1} shown={shown} />
+              <LineRow key={line.id} line={line} parts={partsOfLine(line, record.components)} place={index + 1} shown={shown} />
             ))}
           </tbody>
         </table>
@@ -47,7 +48,7 @@ export function LinesView({ record }: { record: Record<string, unknown> }) {
   )
 }
 
-function LineRow({ line, place, shown }: { line: Line; place: number; shown: Record<Part, boolean> }) {
+function LineRow({ line, parts, place, shown }: { line: Line; parts: LinePart[]; place: number; shown: Record<Part, boolean> }) {
   const { t } = useTranslation()
   const mayOpen = useObject('product')?.can.see === true && typeof line.product === 'string'
   const below = [line.code, line.remark].filter((text) => typeof text === 'string' && text !== '').join(' · ')
@@ -57,7 +58,18 @@ function LineRow({ line, place, shown }: { line: Line; place: number; shown: Rec
       <th scope="row" className={styles.name}>
         {mayOpen ? <Link to={`/products/${String(line.product)}`}>{String(line.name)}</Link> : String(line.name)}
         {below !== '' && <small>{below}</small>}
-        {typeof line.contents === 'string' && <small>{line.contents}</small>}
+        {parts.length > 0 && (
+          <ul className={styles.parts} aria-label={t('sales.lines.parts')}>
+            {parts.map(({ level, name, quantity, unit }, index) => (
+              <li key={index} data-level={level}>
+                <span>{name}</span>
+                <span>
+                  {formatNumber(quantity)} {unit}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
       </th>
       <td className={`${styles.figure} ${styles.quantity}`}>{formatNumber(line.quantity)}</td>
       {shown.unit && <td className={styles.unit}>{String(line.unit ?? '')}</td>}
