@@ -46,7 +46,7 @@ function written(): { words: Map<string, string>; unknown: string[] } {
       else if (node.type === 'ConditionalExpression') [node.consequent, node.alternate].forEach(take)
       else if (node.type === 'LogicalExpression') [node.left, node.right].forEach(take)
       // Handed on: it is looked at where it was given.
-      else if (!/(^|\.)verb$/.test(source(node)) && !/^verbOf\(/.test(source(node))) for (const word of computed[`${path} ${source(node)}`] ?? (unknown.push(`${path} ${source(node)}`), [])) words.set(word, path)
+      else if (!/(^|\.)verb$/.test(source(node)) && !source(node).startsWith('verbOf(')) for (const word of computed[`${path} ${source(node)}`] ?? (unknown.push(`${path} ${source(node)}`), [])) words.set(word, path)
     }
     const nodes = nodesOf(parseAst(text, { lang: 'ts' }))
     const takers = new Map(nodes.flatMap(({ type, id, params }) => {
