@@ -37,9 +37,10 @@ describe('a treatment of a cell', () => {
       const reply = await admin.post('/api/v1/treatments', { name: 'x', ...ofCell, ...over })
       return [reply.status, reply.body.errors?.map(({ path, code }: any) => `${path} ${code}`)]
     }
-    expect(await faults({ up_band: '4' })).toEqual([422, ['up_band unknown_band']])
-    expect(await faults({ across_band: 'gold' })).toEqual([422, ['across_band unknown_band']])
-    expect(await faults({ up: 'customer' })).toEqual([422, ['up not_an_axis']])
+    expect(await faults({ up_band: '4' })).toEqual([422, ['up_band invalid_choice']])
+    expect(await faults({ across_band: 'gold' })).toEqual([422, ['across_band invalid_choice']])
+    expect(await faults({ across_band: 'champions' })).toEqual([422, ['across_band unknown_band']])
+    expect(await faults({ up: 'customer' })).toEqual([422, ['up invalid_choice']])
     expect((await admin.post('/api/v1/treatments', { name: 'x', ...ofCell, owner: world.ids.lin })).status).toBe(201)
   })
 

@@ -22,7 +22,7 @@ export interface ChoiceOption {
 export interface Part {
   name: string
   label: Label
-  type: 'text' | 'choice' | 'date' | 'time' | 'number' | 'boolean' | 'money' | 'percent' | 'reference'
+  type: 'text' | 'choice' | 'date' | 'datetime' | 'time' | 'number' | 'boolean' | 'money' | 'percent' | 'reference'
   required?: boolean
   options?: ChoiceOption[]
   /** reference: of which object; that it is there is for the module to see to. */

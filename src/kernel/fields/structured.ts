@@ -5,11 +5,11 @@ import { bad, isTrue, likeText, parseEach, textOf } from './condition.ts'
 import { money, number, percent } from './numbers.ts'
 import { jsonOf } from './reach.ts'
 import { text } from './text.ts'
-import { date, time } from './times.ts'
+import { date, datetime, time } from './times.ts'
 
 const most = 100
 
-const partTypes: Record<Part['type'], FieldType> = { text, choice, date, time, number, percent, boolean, money, reference }
+const partTypes: Record<Part['type'], FieldType> = { text, choice, date, datetime, time, number, percent, boolean, money, reference }
 
 /** A group of parts (`parts`), one or several; free JSON where a field names no parts. */
 export const json: FieldType = {
@@ -108,7 +108,7 @@ function freeValue(input: unknown, depth: number): Value | undefined {
 }
 
 function groupSchema(parts: readonly Part[]): object {
-  const types = { text: 'string', choice: 'string', date: 'string', time: 'string', number: 'number', percent: 'number', boolean: 'boolean', money: 'string', reference: 'string' }
+  const types = { text: 'string', choice: 'string', date: 'string', datetime: 'string', time: 'string', number: 'number', percent: 'number', boolean: 'boolean', money: 'string', reference: 'string' }
   return {
     type: 'object',
     additionalProperties: false,

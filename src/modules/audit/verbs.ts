@@ -1,4 +1,4 @@
-/** What each verb of an event is called. One that is not here is shown as it was written. */
+/** What each verb of an event is called. One that is not here is shown as it was written; test/http/event-words.test.ts finds it. */
 export const verbs: Record<string, [zh: string, en: string]> = {
   created: ['新建', 'Created'],
   updated: ['修改', 'Changed'],
@@ -30,6 +30,7 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   changed_many: ['批量修改', 'Changed many'],
   change_of_many_undone: ['撤销批量修改', 'Change of many undone'],
   merged: ['合并', 'Merged'],
+  merge_undone: ['撤销合并', 'Merge undone'],
   assigned: ['分配负责人', 'Assigned'],
   claimed: ['从公海领取', 'Claimed from the pool'],
   returned: ['退回公海', 'Returned to the pool'],
@@ -41,6 +42,7 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   anonymised: ['匿名化', 'Anonymised'],
   refused: ['拒绝', 'Refused'],
   kept: ['保留', 'Kept'],
+  obsolete: ['不再符合', 'No longer fits'],
   invited: ['邀请', 'Invited'],
   password_reset: ['重设密码', 'Password reset'],
   recovery_codes_made: ['生成恢复码', 'Recovery codes made'],
@@ -74,6 +76,7 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   superseded: ['被新版本取代', 'Superseded'],
   submitted: ['提交审批', 'Submitted'],
   requested: ['发起审批', 'Asked for approval'],
+  requested_again: ['重新发起审批', 'Asked for approval again'],
   waiting: ['等待', 'Waiting'],
   approved: ['批准', 'Approved'],
   rejected: ['驳回', 'Rejected'],
@@ -172,4 +175,5 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   switched_off: ['停用', 'Switched off'],
   downloaded: ['下载', 'Downloaded'],
   undo_begun: ['开始撤销', 'Undo begun'],
+  stopped: ['中止', 'Stopped'],
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
 
+import { formatDate, formatDateTime } from '../kit/format.ts'
 import { api } from './api.ts'
 import { labelOf } from './i18n.ts'
 
@@ -55,7 +56,9 @@ export function titleOf(object: ObjectMetadata, record: Record<string, unknown>)
   return named ?? labelOf(object.label)
 }
 
+/** Some records have no words of their own and are called by their day or moment. */
 function textOf(value: unknown): string {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return value.length === 10 ? formatDate(value) : formatDateTime(value) || value
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name)
   return ''

@@ -6,6 +6,7 @@ import { labelOf } from '../client/i18n.ts'
 import { boolean } from './boolean.tsx'
 import { choice } from './choice.tsx'
 import { date } from './date.tsx'
+import { datetime } from './datetime.tsx'
 import styles from './fields.module.css'
 import { money } from './money.tsx'
 import { number } from './number.tsx'
@@ -20,7 +21,7 @@ import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
 type Part = NonNullable<FieldMetadata['parts']>[number]
 type Entry = Record<string, unknown>
 
-const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, time, number, boolean, money, percent, reference }
+const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, datetime, time, number, boolean, money, percent, reference }
 
 /** One or several entries of named parts, e.g. a consent per channel. */
 function Input({ field, value, onChange, id, disabled, invalid, describedBy }: InputProps) {

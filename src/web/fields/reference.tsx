@@ -7,6 +7,7 @@ import styles from './fields.module.css'
 import { EmptyChoice } from './operand.tsx'
 import { ReferenceSelect, referencesOf } from './reference-select.tsx'
 
+import type { Reference } from '../client/records.ts'
 import type { CellProps, FieldTwin, FilterProps, InputProps } from './field-twin.ts'
 
 function Input(props: InputProps) {
@@ -17,6 +18,7 @@ function Cell({ field, value, dense, isPlain }: CellProps) {
   const object = useObject(field.target)
   const [shown] = referencesOf(value)
   if (!shown) return null
+  if (isUnseen(shown)) return <Unseen />
   const className = dense ? styles.cut : styles.wrap
   // People are named, not opened: their page belongs to administration.
   if (isPlain || !object || field.type === 'person') return <span className={className}>{shown.name}</span>
@@ -25,6 +27,16 @@ function Cell({ field, value, dense, isPlain }: CellProps) {
       {shown.name}
     </Link>
   )
+}
+
+/** Histories name what the reader may not see by its id alone: there is something, and that is all they are told. */
+export function isUnseen({ id, name }: Reference): boolean {
+  return id === name
+}
+
+export function Unseen() {
+  const { t } = useTranslation()
+  return <span className={styles.note}>{t('fields.unseen')}</span>
 }
 
 /** The operand is the id, or `@me` for whoever is signed in. */

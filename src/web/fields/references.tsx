@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 
 import { useObject } from '../client/metadata.tsx'
 import styles from './fields.module.css'
-import { reference } from './reference.tsx'
+import { isUnseen, reference, Unseen } from './reference.tsx'
 import { ReferenceSelect, referencesOf } from './reference-select.tsx'
 
 import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
@@ -15,9 +15,9 @@ function Cell({ field, value, dense, isPlain }: CellProps) {
   const object = useObject(field.target)
   return (
     <span className={dense ? styles.denseInline : styles.inline}>
-      {referencesOf(value).map(({ id, name }) => (
-        <span key={id} className={styles.tag}>
-          {object && !isPlain && field.target !== 'user' ? <Link to={`/${object.path}/${id}`}>{name}</Link> : name}
+      {referencesOf(value).map((shown) => (
+        <span key={shown.id} className={styles.tag}>
+          {isUnseen(shown) ? <Unseen /> : object && !isPlain && field.target !== 'user' ? <Link to={`/${object.path}/${shown.id}`}>{shown.name}</Link> : shown.name}
         </span>
       ))}
     </span>

@@ -33,7 +33,7 @@ export const callBack = defineObject({
     last_try_at: field.datetime({ label: { zh: '最近一次', en: 'Last try' }, readonly: true }),
     attempts: field.groups({ label: { zh: '经过', en: 'What happened' }, readonly: true, personal: true, parts: [
       { name: 'outcome', label: { zh: '结果', en: 'Outcome' }, type: 'choice', required: true, options: outcomeOptions },
-      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'text', required: true },
+      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'datetime', required: true },
       { name: 'by', label: { zh: '经办人', en: 'By' }, type: 'text' },
       { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },
     ] }),

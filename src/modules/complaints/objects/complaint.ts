@@ -43,7 +43,7 @@ export const complaint = defineObject({
     status: field.choice({ label: { zh: '步骤', en: 'Step' }, required: true, readonly: true, default: 'opened', options: statusOptions }),
     steps: field.groups({ label: { zh: '经过', en: 'What happened' }, readonly: true, personal: true, parts: [
       { name: 'step', label: { zh: '步骤', en: 'Step' }, type: 'choice', required: true, options: statusOptions },
-      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'text', required: true },
+      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'datetime', required: true },
       { name: 'by', label: { zh: '经办人', en: 'By' }, type: 'text' },
       { name: 'note', label: { zh: '说了什么', en: 'What was said' }, type: 'text' },
     ] }),

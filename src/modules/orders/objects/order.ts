@@ -43,7 +43,7 @@ export const order = defineObject({
     steps: field.groups({ label: { zh: '步骤', en: 'Steps' }, readonly: true, parts: [
       { name: 'step', label: { zh: '步骤', en: 'Step' }, type: 'choice', required: true, options: stepOptions },
       { name: 'due_on', label: { zh: '期限', en: 'Due on' }, type: 'date' },
-      { name: 'done_at', label: { zh: '完成', en: 'Done at' }, type: 'text' },
+      { name: 'done_at', label: { zh: '完成', en: 'Done at' }, type: 'datetime' },
       { name: 'by', label: { zh: '经办人 id', en: 'By (id)' }, type: 'text' },
       { name: 'by_name', label: { zh: '经办人', en: 'By' }, type: 'text' },
       { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },

@@ -43,7 +43,7 @@ export const request = defineObject({
     resumes_to: field.choice({ label: { zh: '等待后继续', en: 'Goes on as' }, readonly: true, internal: true, options: statusOptions }),
     steps: field.groups({ label: { zh: '步骤', en: 'Steps' }, readonly: true, parts: [
       { name: 'step', label: { zh: '步骤', en: 'Step' }, type: 'choice', required: true, options: statusOptions },
-      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'text', required: true },
+      { name: 'at', label: { zh: '时间', en: 'At' }, type: 'datetime', required: true },
       { name: 'by', label: { zh: '经办人', en: 'By' }, type: 'text' },
       { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },
     ] }),

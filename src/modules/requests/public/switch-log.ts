@@ -5,7 +5,7 @@ import { appendEvent } from '../../../kernel/history/events.ts'
 export interface SwitchLog {
   /** The object that is shown there or comes in by it. */
   object: string
-  /** First part of the verb, such as `portal`; its words are in `modules/audit/acts.ts`. */
+  /** First part of the verb, such as `portal`; its words are in `modules/audit/verbs.ts`. */
   name: string
 }
 

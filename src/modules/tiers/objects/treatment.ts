@@ -1,5 +1,6 @@
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
+import { axisOptions, bandOptions } from '../../insight/index.ts'
 
 /** What is done for the customers of one cell of the grid (S47): in words, by whom, by when, and as a task for each of them. */
 export const treatment = defineObject({
@@ -13,10 +14,10 @@ export const treatment = defineObject({
   owner: 'owner',
   fields: {
     name: field.text({ label: { zh: '对策', en: 'Treatment' }, required: true, max_length: 200 }),
-    across: field.text({ label: { zh: '横轴', en: 'Across' }, required: true, max_length: 60 }),
-    across_band: field.text({ label: { zh: '横轴档位', en: 'Band across' }, required: true, max_length: 60 }),
-    up: field.text({ label: { zh: '纵轴', en: 'Up' }, required: true, max_length: 60 }),
-    up_band: field.text({ label: { zh: '纵轴档位', en: 'Band up' }, required: true, max_length: 60 }),
+    across: field.choice({ label: { zh: '横轴', en: 'Across' }, required: true, options: axisOptions }),
+    across_band: field.choice({ label: { zh: '横轴档位', en: 'Band across' }, required: true, options: bandOptions }),
+    up: field.choice({ label: { zh: '纵轴', en: 'Up' }, required: true, options: axisOptions }),
+    up_band: field.choice({ label: { zh: '纵轴档位', en: 'Band up' }, required: true, options: bandOptions }),
     content: field.richText({ label: { zh: '做法', en: 'What is done' } }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
     due_on: field.date({ label: { zh: '期限', en: 'Due on' } }),
