@@ -4,7 +4,13 @@
  */
 export async function eachInTurn<Item>(items: Iterable<Item>, work: (item: Item) => Promise<unknown>): Promise<void> {
   const failed: unknown[] = []
-  for (const item of items) await work(item).catch((error: unknown) => failed.push(error))
+  for (const item of items) {
+    try {
+      await work(item)
+    } catch (error) {
+      failed.push(error)
+    }
+  }
   if (failed.length === 1) throw failed[0]
   if (failed.length > 1) throw new AggregateError(failed, failed.map((error) => (error instanceof Error ? error.message : String(error))).join('; '))
 }
