@@ -36,7 +36,7 @@ function importableFields(ctx: Context, objectName: string): ImportableField[] {
   return placesOf(ctx, object).map(({ path, field, part, label }) => ({
     path,
     label,
-    required: part === null && mustBeGiven(ctx, object, field),
+    required: part === null && mustBeGiven(field),
     type: field.type,
     hint: part === null ? field.hint : undefined,
     many: part === null && field.many === true,

@@ -70,7 +70,7 @@ export function compilePlan(ctx: Context, object: ObjectDefinition, given: { col
     issues.push(issue('options.duplicates', 'append_only', '此类记录只能新增，不能更新', 'These records are only ever added, never updated'))
   }
   if (!targets.some((target) => !target.isId)) issues.push(issue('mapping', 'nothing_mapped', '请至少为一列选择字段', 'Choose a field for at least one column'))
-  if (duplicates !== 'update') issues.push(...unfilled(ctx, object, targets))
+  if (duplicates !== 'update') issues.push(...unfilled(object, targets))
   if (issues.length > 0) throw invalid(issues)
   return { object, columns: given.columns, targets, duplicates, matchBy, clearsEmpty: given.options.empty_cells === 'clear', leavesOut: given.options.bad_values === 'leave_out' }
 }
@@ -165,10 +165,10 @@ function defaultMatch(object: ObjectDefinition, mapped: Map<string, Field>): Fie
   return [title, ...(about ? [about] : []), ...[...mapped.values()].filter((field) => isReach(field))]
 }
 
-function unfilled(ctx: Context, object: ObjectDefinition, targets: readonly Target[]): Issue[] {
+function unfilled(object: ObjectDefinition, targets: readonly Target[]): Issue[] {
   const filled = new Set(targets.map((target) => target.field.name))
   return [...object.fields.values()]
-    .filter((field) => mustBeGiven(ctx, object, field) && !filled.has(field.name))
+    .filter((field) => mustBeGiven(field) && !filled.has(field.name))
     .map((field) => issue(`mapping.${field.name}`, 'required', `必填字段没有对应的列：${field.label.zh}`, `No column fills ${field.label.en}, which is required`))
 }
 

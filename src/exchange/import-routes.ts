@@ -194,7 +194,7 @@ function templateAnswer(ctx: Context, query: z.infer<typeof templateQuery>): Ans
   const object = objectNamed(ctx, query.object)
   refuseImport(ctx, object)
   const fields = [...object.fields.values()].filter((field) => isImportable(ctx, object, field))
-  const columns = headerOf(fields.sort((one, other) => Number(mustBeGiven(ctx, object, other)) - Number(mustBeGiven(ctx, object, one))), ctx.language)
+  const columns = headerOf(fields.sort((one, other) => Number(mustBeGiven(other)) - Number(mustBeGiven(one))), ctx.language)
   const out = new PassThrough()
   const label = object.plural_label[ctx.language]
   const writer = query.format === 'csv' ? csvWriter(out, { columns }) : xlsxWriter(out, { columns, sheet: label })

@@ -46,9 +46,8 @@ export function isBrought(ctx: Context, object: ObjectDefinition, field: Field):
 }
 
 /** Required of a new record: nothing fills it where the file does not. */
-export function mustBeGiven(ctx: Context, object: ObjectDefinition, field: Field): boolean {
-  if (ctx.registry.verbs.get(object.name)?.many?.fills?.fields.includes(field.name)) return false
-  return field.required === true && !field.is_system && !field.derived && field.default === undefined && !field.only_when && !typeOf(field).isNumbered
+export function mustBeGiven(field: Field): boolean {
+  return field.required === true && !field.filled && !field.is_system && !field.derived && field.default === undefined && !field.only_when && !typeOf(field).isNumbered
 }
 
 function placesOfField(field: Field): Place[] {

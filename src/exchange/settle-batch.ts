@@ -79,7 +79,7 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   batch.settled.joined = joined.size
   const many = ctx.registry.verbs.get(object.name)?.many
   await many?.prepare?.(ctx, keyed.flatMap(({ values }, index) => (joined.has(index) ? [] : [values])))
-  await many?.fills?.from(ctx, newOnes(plan, keyed, matches).map(({ values }) => values))
+  await many?.fills?.(ctx, newOnes(plan, keyed, matches).map(({ values }) => values))
   for (const [index, row] of keyed.entries()) {
     if (joined.has(index)) {
       if (row.faults.length > 0) batch.settled.faults.set(index, row.faults)

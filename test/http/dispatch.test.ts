@@ -108,6 +108,13 @@ describe('a visit', () => {
       place: { name: '杭州市西湖区文三路 100 号' }, wanted_on: '2026-03-02', minutes: 60, status: 'planned', engineer: null, planned_start: null,
     })
     expect(await aJob({ request: request.id, subject: '再看一次', priority: 'low' })).toMatchObject({ subject: '再看一次', priority: 'low' })
+    // Nobody is asked for it: neither in forms nor by the description of the interface. What is there cannot be emptied.
+    const fields = (await admin.get('/api/v1/metadata')).body.objects.find(({ name }: any) => name === 'field_job').fields
+    expect(fields.find(({ name }: any) => name === 'subject').required).toBe(false)
+    const asked = (await admin.get('/api/openapi.json')).body.paths['/api/v1/field-jobs'].post.requestBody.content['application/json'].schema
+    expect(asked.required).toEqual(['request'])
+    const made = await aJob()
+    expect((await admin.patch(`/api/v1/field-jobs/${made.id}`, { subject: '' })).status).toBe(422)
     expect(await admin.list('field-jobs', { filter: { request: request.id } })).toHaveLength(2)
   })
 

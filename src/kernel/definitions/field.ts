@@ -40,6 +40,8 @@ export interface FieldOptions {
   label: Label
   hint?: Label
   required?: boolean
+  /** Required of every record, but not of who creates one: the object's `create` takes it from what the record refers to. */
+  filled?: boolean
   /** Value when the caller leaves the field out of a new record; `@me`, `@now`, `@today` and `@currency` (of the company) are what they say. */
   default?: unknown
   /** The default where another field has one of these values: a person is a consumer. */

@@ -88,8 +88,8 @@ export interface PlainVerbs {
     leaves_out: string[]
     /** Readonly fields that a new record may bring, such as what became of it in another system; written_with says whose files. */
     brings?: string[]
-    /** What `create` takes for new records from those they refer to, and so a file need not have. Set-based; changes what it is given. */
-    fills?: { fields: string[]; from(ctx: Context, given: Record<string, Value>[]): Promise<void> }
+    /** What `create` takes for new records from those they refer to (`filled` of the fields). Set-based; changes what it is given. */
+    fills?(ctx: Context, given: Record<string, Value>[]): Promise<void>
     /** Before records are checked: what `create` fills in, set-based. May change what it is given. */
     prepare?(ctx: Context, given: Record<string, Value>[]): Promise<void>
     /** What `create` does beyond the plain create, set-based, in the transaction of the batch. */

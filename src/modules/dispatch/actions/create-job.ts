@@ -38,17 +38,14 @@ export function createJob(ctx: Context, input: Record<string, unknown>): Promise
 export const visitsOfFiles: NonNullable<PlainVerbs['many']> = {
   leaves_out: [],
   brings: ['status', ...saidByActs],
-  fills: {
-    fields: ['subject'],
-    from: async (ctx, given) => {
-      const facts = await factsOf(ctx, given.flatMap(({ request }) => (typeof request === 'string' ? [request] : [])))
-      for (const values of given) {
-        // Said of one that is over, it is wrong, and not the state that a new one begins with.
-        if (values.is_historic === true && values.status === 'planned') values.status = null
-        const known = facts.get(String(values.request))
-        if (known) Object.assign(values, filled(values, known), { customer: known.customer, service_class: known.service_class })
-      }
-    },
+  fills: async (ctx, given) => {
+    const facts = await factsOf(ctx, given.flatMap(({ request }) => (typeof request === 'string' ? [request] : [])))
+    for (const values of given) {
+      // Said of one that is over, it is wrong, and not the state that a new one begins with.
+      if (values.is_historic === true && values.status === 'planned') values.status = null
+      const known = facts.get(String(values.request))
+      if (known) Object.assign(values, filled(values, known), { customer: known.customer, service_class: known.service_class })
+    }
   },
   created: async () => {},
 }

@@ -27,7 +27,7 @@ export const fieldJob = defineObject({
   timeline_at: 'created_at',
   fields: {
     number: field.sequence({ label: { zh: '任务编号', en: 'Number' }, format: 'XC-{yyyy}-{000000}', required: true, unique: true, max_length: 60 }),
-    subject: field.text({ label: { zh: '任务', en: 'Visit' }, hint: { zh: '不填则同服务请求', en: 'Left empty: as the request' }, personal: true, required: true, max_length: 300 }),
+    subject: field.text({ label: { zh: '任务', en: 'Visit' }, hint: { zh: '不填则同服务请求', en: 'Left empty: as the request' }, personal: true, required: true, filled: true, max_length: 300 }),
     request: field.reference({ label: { zh: '服务请求', en: 'Service request' }, target: 'request', required: true, lives_with: true }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', readonly: true, lives_with: true }),
     asset: field.reference({ label: { zh: '设备', en: 'Asset' }, target: 'asset' }),

@@ -15,9 +15,9 @@ export const portalAccess = defineObject({
   in_navigation: false,
   about: 'customer',
   fields: {
-    name: field.text({ label: { zh: '姓名', en: 'Name' }, hint: { zh: '留空则取联系人的姓名', en: 'Left empty: that of the contact' }, personal: true, required: true, max_length: 200 }),
+    name: field.text({ label: { zh: '姓名', en: 'Name' }, hint: { zh: '留空则取联系人的姓名', en: 'Left empty: that of the contact' }, personal: true, required: true, filled: true, max_length: 200 }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, hint: { zh: '个人客户留空', en: 'Left empty for a customer who is a person' }, target: 'contact', lives_with: true }),
-    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
+    customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, filled: true, lives_with: true }),
     sees: field.choice({ label: { zh: '可见范围', en: 'Sees' }, required: true, default: 'customer', options: seesOptions }),
     language: field.choice({ label: { zh: '邮件语言', en: 'Language of mails' }, required: true, default: 'zh', options: options({ zh: ['中文', 'Chinese'], en: ['英文', 'English'] }) }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, readonly: true, default: 'active', options: options({ active: ['已开通', 'Open', 'green'], withdrawn: ['已停用', 'Withdrawn'] }) }),
