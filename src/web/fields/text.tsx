@@ -1,5 +1,6 @@
 import { Input as TextInput } from 'antd'
 
+import { formatPhone } from '../kit/format.ts'
 import styles from './fields.module.css'
 import { filterBy } from './operand.tsx'
 
@@ -34,6 +35,11 @@ function Cell({ value, dense, isPlain }: CellProps) {
         {text}
       </a>
     )
+  }
+  // A number as it is dialled anywhere is read in groups, and called by a touch.
+  if (/^\+\d{7,15}$/.test(text)) {
+    const shown = <span className={`${className} ${styles.figure}`}>{formatPhone(text)}</span>
+    return dense || isPlain ? shown : <a href={`tel:${text}`}>{shown}</a>
   }
   return (
     <span className={className} title={dense ? text : undefined}>
