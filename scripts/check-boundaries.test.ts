@@ -71,6 +71,7 @@ describe('each rule can fail', () => {
     ['a word of pages without its twin', 'locale', { 'src/modules/sales/ui/locales/en.json': `{ "sales.lose": "Lose" }`, 'src/modules/sales/ui/locales/zh-CN.json': `{}`, 'src/modules/sales/ui/a.tsx': `export const a = (t: (key: string) => string) => t('sales.lose')` }],
     ['words of pages in one language', 'locale', { 'src/modules/sales/ui/deep/locales/en.json': `{ "sales.lose": "Lose" }`, 'src/modules/sales/ui/a.tsx': `export const a = (t: (key: string) => string) => t('sales.lose')` }],
     ['a word of the first page among the words of pages, too', 'locale', { 'src/modules/sales/ui/locales/en.json': `{ "sales.win": "Win {{name}}" }`, 'src/modules/sales/ui/locales/zh-CN.json': `{ "sales.win": "赢得{{name}}" }` }],
+    ['a key that begins with a gap', 'locale', { 'src/modules/sales/ui/a.tsx': 'export const a = (t: (key: string) => string, key: string) => t(`${key}.win`)' }],
     ['a language without its file', 'locale', { 'src/web/locales/en.json': `{}` }],
     ['a language that is not ours', 'locale', { 'src/modules/sales/locales/de.json': `{ "sales.win": "Gewinnen" }` }],
     ['a word that is empty', 'locale', { 'src/web/locales/en.json': `{ "a.b": " " }`, 'src/web/locales/zh-CN.json': `{ "a.b": "甲" }`, 'src/web/a.ts': `export const a = 'a.b'` }],

@@ -101,12 +101,13 @@ function unknown(all: Words[], screens: Source[]): Problem[] {
   const known = new Set(keys.flatMap((key) => [key, stem(key)]))
   return screens.flatMap((source) =>
     source.keys
-      .filter(({ text, isPrefix }) => (isPrefix ? text !== '' && !keys.some((key) => key.startsWith(text)) : !known.has(text)))
+      .filter(({ text, isPrefix }) => (isPrefix ? text === '' || !keys.some((key) => key.startsWith(text)) : !known.has(text)))
       .map(({ text, isPrefix, line }) => ({
         path: source.path,
         line,
         rule: 'locale',
-        message: isPrefix ? `no words begin with "${text}"` : `there are no words for "${text}"`,
+        // The build gives a file the words that it finds said there (words-of-pages.ts).
+        message: text === '' ? 'a key begins with its words, not with a gap' : isPrefix ? `no words begin with "${text}"` : `there are no words for "${text}"`,
       })),
   )
 }

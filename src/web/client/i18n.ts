@@ -38,6 +38,11 @@ export async function startI18n(given: Loaders): Promise<void> {
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
+    // A word that is not there stands as its key: journeys fail for what the browser complains of.
+    saveMissing: true,
+    missingKeyHandler: (_languages, _namespace, key, _fallback, _isUpdate, options) => {
+      if (options?.defaultValue === undefined) reportError(new Error(`No words for ${key}`))
+    },
   })
   await setLanguage(language)
 }

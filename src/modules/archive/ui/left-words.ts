@@ -3,8 +3,9 @@ import type { TimeLeft } from './archive-notice.tsx'
 
 /** Working time in words: days from two on, hours below, minutes in the last hour. */
 export function leftWords(t: TFunction, { working_minutes: minutes, working_days: days }: TimeLeft): string {
-  const key = minutes < 0 ? 'archive.late_by' : 'archive.left'
-  if (Math.abs(days) >= 2) return t(`${key}_days`, { count: Math.abs(days) })
+  const isLate = minutes < 0
+  if (Math.abs(days) >= 2) return t(isLate ? 'archive.late_by_days' : 'archive.left_days', { count: Math.abs(days) })
   const hours = Math.floor(Math.abs(minutes) / 60)
-  return hours > 0 ? t(`${key}_hours`, { count: hours }) : t(`${key}_minutes`, { count: Math.abs(minutes) })
+  if (hours > 0) return t(isLate ? 'archive.late_by_hours' : 'archive.left_hours', { count: hours })
+  return t(isLate ? 'archive.late_by_minutes' : 'archive.left_minutes', { count: Math.abs(minutes) })
 }

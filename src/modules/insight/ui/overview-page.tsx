@@ -35,7 +35,7 @@ function Overview({ standing }: { standing: Standing }) {
               {standing.curves && standing.curves.eighty !== null && <p className={styles.statement}>{t('insight.eighty', { percent: formatPercent(Math.round(standing.curves.eighty * 1000) / 10) })}</p>}
             </Card>
             <Card title={t('insight.segments')} note={t('insight.segments_note')}>
-              <SumBars sorting="segment" sums={sumsBy(cells, 'segment')} total={total} label={t('insight.segments')} advice="insight.advice" />
+              <SumBars sorting="segment" sums={sumsBy(cells, 'segment')} total={total} label={t('insight.segments')} advice={(key) => t(`insight.advice.${key}`)} />
             </Card>
             <div className={styles.pair}>
               <Card title={t('insight.abc')} note={t('insight.abc_note')}>

@@ -18,7 +18,7 @@ interface Props {
   total: Sums
   label: string
   /** What to do about each kind, by key. */
-  advice?: string
+  advice?(key: string): string
 }
 
 export function SumBars({ sorting, sums, total, label, advice }: Props) {
@@ -49,7 +49,7 @@ export function SumBars({ sorting, sums, total, label, advice }: Props) {
                 <th scope="row">
                   <i className={styles.dot} style={{ background: optionColour(color) }} aria-hidden="true" />
                   {labelOf(name)}
-                  {advice && <small>{t(`${advice}.${key}`)}</small>}
+                  {advice && <small>{advice(key)}</small>}
                 </th>
                 <td className={styles.bars}>
                   <Bar className={styles.ofCustomers} percent={ofCustomers} />
