@@ -14,7 +14,7 @@ export function useAddressQuery(): [URLSearchParams, (rewrite: Rewrite, isStep?:
   const change = useCallback(
     (rewrite: Rewrite, isStep = false) => {
       // Whoever has left for another page is not called back by what was still on its way.
-      if (window.location.pathname !== pathname) return
+      if (window.location.pathname !== new URL(pathname, window.location.origin).pathname) return
       const after = rewrite(new URLSearchParams(window.location.search))
       void navigate(`?${after}`, { replace: !isStep, preventScrollReset: true })
     },
