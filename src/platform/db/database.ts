@@ -79,7 +79,7 @@ export async function transaction<Context extends { db: Db }, Result>(
   }
 }
 
-/** For work of the night and of jobs, which nobody waits for at a page: statements may take ten minutes, and have more memory to sort in. */
+/** For work of the night, jobs, and previews of a whole company: statements may take ten minutes, and have more memory to sort in. */
 export function longTransaction<Context extends { db: Db }, Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
   return transaction(ctx, async (ctx) => {
     await ctx.db.rows(sql`select set_config('statement_timeout', '600000', true), set_config('work_mem', '64MB', true)`)
