@@ -4,6 +4,7 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { openApp, type App } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { openLog } from '../platform/log.ts'
+import { forgetTheStart } from '../platform/memory.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { refuseDrift } from '../kernel/projections/drift.ts'
 import { startDatabase } from './database.ts'
@@ -42,6 +43,7 @@ export async function run(): Promise<void> {
     await giveWhatIsNew(app.runtime)
     if (company.isDemo && isLoopback(config.host)) signIn.push(company.signIn)
     background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, secret: config.secret, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
+    forgetTheStart()
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
     announce(address, config, company)
   } catch (error) {

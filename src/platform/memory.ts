@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 /**
  * Collects garbage when the heap has grown by half, not after it has grown fourfold: an import makes much garbage and keeps little. Measured on
@@ -7,4 +8,14 @@ import { setFlagsFromString } from 'node:v8'
  */
 export function keepMemoryLow(): void {
   setFlagsFromString('--heap-growing-percent=50')
+}
+
+/**
+ * Gives back what a start has used up (sources read, schemas and routes put together): 25 to 30 MB that V8 would otherwise keep until the heap
+ * has grown by half. Half a second of a busy machine, in which nothing is answered: only before the server listens.
+ */
+export function forgetTheStart(): void {
+  setFlagsFromString('--expose-gc')
+  const collect: NodeJS.GCFunction = runInNewContext('gc')
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }

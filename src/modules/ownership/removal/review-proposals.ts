@@ -1,7 +1,5 @@
-/** Deciding what removal rules propose: one by one, so that one which cannot be done does not keep the others. */
+/** Deciding what removal rules propose, and whether a rule still reaches what it proposed. */
 import { z } from 'zod'
-import { transaction } from '../../../platform/db/database.ts'
-import { asProblem } from '../../../platform/http/problem-answer.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { forbidden } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
@@ -9,8 +7,8 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { removeRecord } from '../../../kernel/records/remove.ts'
-import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { startErasure } from '../../privacy/index.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
+import { decideProposals, startErasure, type Decision } from '../../privacy/index.ts'
 import { affectedWhere, removalShape } from './affected.ts'
 
 const input = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) })
@@ -23,7 +21,7 @@ export const applyRemoval = defineAction({
   label: { zh: '执行', en: 'Carry out' },
   input,
   guard: mayReview,
-  run: (ctx, { input }) => decideAll(ctx, input.ids, carryOut),
+  run: (ctx, { input }) => decideProposals(ctx, 'removal_proposal', input.ids, carryOut),
 })
 
 export const keepCustomers = defineAction({
@@ -33,17 +31,8 @@ export const keepCustomers = defineAction({
   label: { zh: '保留一年', en: 'Keep for a year' },
   input,
   guard: mayReview,
-  run: (ctx, { input }) => decideAll(ctx, input.ids, async () => 'kept'),
+  run: (ctx, { input }) => decideProposals(ctx, 'removal_proposal', input.ids, async () => 'kept'),
 })
-
-type Decision = 'done' | 'kept' | 'obsolete'
-
-interface Reviewed {
-  done: number
-  /** No longer what the rule reaches, or decided by somebody else meanwhile. */
-  passed_over: number
-  failed: { id: string; message: string }[]
-}
 
 /** To the recycle bin, or erased by the rules of the privacy module: where two have to decide there, this is only the asking. */
 async function carryOut(ctx: Context, proposal: Stored): Promise<Decision> {
@@ -69,27 +58,4 @@ async function ruleStillReaching(ctx: Context, proposal: Stored): Promise<string
   const rule = removalShape.parse(stored)
   const rows = await ctx.db.rows(sql`select 1 from customers c where c.id = ${String(proposal.customer)}::uuid and ${affectedWhere(ctx, rule, 'c')}`)
   return rows.length > 0 ? rule.kind : null
-}
-
-async function decideAll(ctx: Context, ids: readonly string[], decide: (ctx: Context, proposal: Stored) => Promise<Decision>): Promise<Reviewed> {
-  const reviewed: Reviewed = { done: 0, passed_over: 0, failed: [] }
-  const object = objectOf(ctx, 'removal_proposal')
-  for (const id of ids) {
-    try {
-      const status = await transaction(ctx, async (ctx) => {
-        const { record } = await lockRecord(ctx, object, id, 'change')
-        if (record.status !== 'proposed') return 'obsolete'
-        const status = await decide(ctx, record)
-        await updateRecord(ctx, object, id, { status, decided_by: ctx.actor.id, decided_at: ctx.clock.now().toISOString() }, { asSystem: true, verb: status })
-        return status
-      })
-      if (status === 'obsolete') reviewed.passed_over++
-      else reviewed.done++
-    } catch (error) {
-      const problem = asProblem(error)
-      if (problem.status >= 500) throw error
-      reviewed.failed.push({ id, message: problem.title[ctx.language] })
-    }
-  }
-  return reviewed
 }

@@ -1,16 +1,14 @@
-/** Deciding what retention rules propose: one by one, so that one which cannot be done does not keep the others. */
+/** Deciding what retention rules propose, and whether a rule still reaches what it proposed. */
 import { z } from 'zod'
-import { transaction } from '../../../platform/db/database.ts'
-import { asProblem } from '../../../platform/http/problem-answer.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { removeRecord } from '../../../kernel/records/remove.ts'
-import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import { startErasure } from '../actions/ask-erasure.ts'
 import { countAffected } from './affected.ts'
+import { decideProposals, type Reviewed } from './decide-proposals.ts'
 import { ruleOf } from './save-rule.ts'
 
 const input = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) })
@@ -33,19 +31,12 @@ export const keepAction = defineAction({
   label: { zh: '保留一年', en: 'Keep for a year' },
   input,
   guard: mayReview,
-  run: (ctx, { input }) => decideAll(ctx, input.ids, async () => 'kept'),
+  run: (ctx, { input }) => decideProposals(ctx, 'retention_proposal', input.ids, async () => 'kept'),
 })
-
-export interface Reviewed {
-  done: number
-  /** No longer what the rule reaches, or decided by somebody else meanwhile. */
-  passed_over: number
-  failed: { id: string; message: string }[]
-}
 
 /** Does what is proposed, where the rule still reaches the record. Erasing that wants a second person is asked for. */
 export async function applyProposals(ctx: Context, ids: readonly string[]): Promise<Reviewed> {
-  return decideAll(ctx, ids, async (ctx, proposal) => {
+  return decideProposals(ctx, 'retention_proposal', ids, async (ctx, proposal) => {
     if (!(await stillFits(ctx, proposal))) return 'obsolete'
     const [object, record] = [String(proposal.object), String(proposal.record)]
     const caused: Context = { ...ctx, cause: { ...ctx.cause, retention_rule: String(proposal.rule) } }
@@ -53,30 +44,6 @@ export async function applyProposals(ctx: Context, ids: readonly string[]): Prom
     else await startErasure(caused, { object, record, subject: String(proposal.subject), ground: 'retention_over' })
     return 'done'
   })
-}
-
-async function decideAll(ctx: Context, ids: readonly string[], decide: (ctx: Context, proposal: Stored) => Promise<'done' | 'kept' | 'obsolete'>): Promise<Reviewed> {
-  const reviewed: Reviewed = { done: 0, passed_over: 0, failed: [] }
-  const object = objectOf(ctx, 'retention_proposal')
-  for (const id of ids) {
-    try {
-      const status = await transaction(ctx, async (ctx) => {
-        const { record } = await lockRecord(ctx, object, id, 'change')
-        if (record.status !== 'proposed') return 'obsolete'
-        const status = await decide(ctx, record)
-        const decided = { status, decided_by: ctx.actor.kind === 'user' ? ctx.actor.id : null, decided_at: ctx.clock.now().toISOString() }
-        await updateRecord(ctx, object, id, decided, { asSystem: true, verb: status })
-        return status
-      })
-      if (status === 'obsolete') reviewed.passed_over++
-      else reviewed.done++
-    } catch (error) {
-      const problem = asProblem(error)
-      if (problem.status >= 500) throw error
-      reviewed.failed.push({ id, message: problem.title[ctx.language] })
-    }
-  }
-  return reviewed
 }
 
 async function stillFits(ctx: Context, proposal: Stored): Promise<boolean> {
