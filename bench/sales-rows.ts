@@ -1,5 +1,7 @@
 /** 300,000 opportunities (50,000 open), 1,000,000 orders and as many invoices (a fifth open) for a seeded company, by SQL alone. */
 import type pg from 'pg'
+import { compile } from '../src/platform/db/sql.ts'
+import { waysOf } from '../src/modules/opportunities/index.ts'
 
 export const sizes = { opportunities: 300_000, orders: 1_000_000 }
 
@@ -10,6 +12,7 @@ export async function enterSales(session: pg.Client, ws: string): Promise<void> 
   if (Number(rows[0]?.n) >= sizes.orders) return
   await session.query('set session_replication_role = replica')
   for (const statement of [opportunities(sizes.opportunities), stays, orders, invoices]) await session.query(statement, [ws])
+  await enterWays(session, ws)
   await session.query('set session_replication_role = default')
   await session.query('vacuum (analyze) opportunities, stage_stays, orders, invoices, quotas')
 }
@@ -20,8 +23,15 @@ export async function enterOpportunities(session: pg.Client, ws: string, count: 
   if (Number(rows[0]?.n) >= count) return
   await session.query('set session_replication_role = replica')
   for (const statement of [opportunities(count), stays]) await session.query(statement, [ws])
+  await enterWays(session, ws)
   await session.query('set session_replication_role = default')
   await session.query('vacuum (analyze) opportunities, stage_stays')
+}
+
+async function enterWays(session: pg.Client, ws: string): Promise<void> {
+  const { rows } = await session.query<{ id: string }>(`select id from opportunities where workspace_id = $1 and number like 'B-%'`, [ws])
+  const { text, values } = compile(waysOf(rows.map(({ id }) => id)), ws)
+  await session.query(text, values)
 }
 
 const of = `(select array_agg(id order by number) as ids, array_agg(owner_id order by number) as owners from (select id, number, owner_id from customers where workspace_id = $1 and deleted_at is null limit 50000) x) c,

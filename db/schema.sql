@@ -3275,7 +3275,7 @@ alter table invoices enable row level security; -- policy own_workspace
 CREATE INDEX invoices_customer ON invoices USING btree (workspace_id, customer_id, created_at, id);
 CREATE INDEX invoices_issued ON invoices USING btree (workspace_id, issued_on, id);
 CREATE UNIQUE INDEX invoices_number_key ON invoices USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
-CREATE INDEX invoices_open ON invoices USING btree (workspace_id, due_on, id) INCLUDE (customer_id, owner_id, currency, open_amount, exchange_rate) WHERE ((status = 'issued'::text) AND (deleted_at IS NULL));
+CREATE INDEX invoices_open ON invoices USING btree (workspace_id, due_on, id) INCLUDE (customer_id, owner_id, issued_on, currency, open_amount, exchange_rate) WHERE ((status = 'issued'::text) AND (deleted_at IS NULL));
 CREATE INDEX invoices_order ON invoices USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX invoices_owner ON invoices USING btree (workspace_id, owner_id, issued_on, id);
 CREATE INDEX invoices_paid ON invoices USING btree (workspace_id, customer_id) INCLUDE (currency, due_on, paid_on) WHERE ((status = 'paid'::text) AND (deleted_at IS NULL));
@@ -3649,6 +3649,8 @@ create table opportunities (
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, number])) stored,
   forecast_choice text,
   forecast_category text,
+  stood_in uuid[] not null default '{}'::uuid[],
+  stood_for bigint[] not null default '{}'::bigint[],
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, closed_from_id) REFERENCES stages(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -3659,28 +3661,29 @@ create table opportunities (
   FOREIGN KEY (workspace_id, pipeline_id, stage_id, status) REFERENCES stages(workspace_id, pipeline_id, id, kind),
   FOREIGN KEY (workspace_id, stage_id) REFERENCES stages(workspace_id, id),
   FOREIGN KEY (workspace_id, territory_id) REFERENCES territories(workspace_id, id),
-  CHECK (((status = 'open'::text) = (closed_at IS NULL)))
+  CHECK (((status = 'open'::text) = (closed_at IS NULL))),
+  CHECK (((cardinality(stood_in) = cardinality(stood_for)) AND (cardinality(stood_in) <= 64)))
 );
 alter table opportunities enable row level security; -- policy own_workspace
 CREATE INDEX opportunities_bin ON opportunities USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX opportunities_bin_number ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
-CREATE INDEX opportunities_board ON opportunities USING btree (workspace_id, pipeline_id, stage_id) INCLUDE (owner_id, territory_id, currency, amount, weighted_amount, stage_due_on) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX opportunities_board ON opportunities USING btree (workspace_id, pipeline_id, stage_id) INCLUDE (customer_id, owner_id, territory_id, currency, amount, weighted_amount, stage_due_on) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX opportunities_closed ON opportunities USING btree (workspace_id, closed_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_closed_from ON opportunities USING btree (workspace_id, closed_from_id) WHERE (closed_from_id IS NOT NULL);
 CREATE INDEX opportunities_customer ON opportunities USING btree (workspace_id, customer_id, created_at, id) WHERE (deleted_at IS NULL);
-CREATE INDEX opportunities_expected ON opportunities USING btree (workspace_id, close_on) INCLUDE (owner_id, territory_id, stage_id, forecast_category, currency, amount, weighted_amount) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX opportunities_expected ON opportunities USING btree (workspace_id, close_on) INCLUDE (customer_id, owner_id, territory_id, stage_id, forecast_category, currency, amount, weighted_amount) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX opportunities_historic_stage ON opportunities USING btree (workspace_id, historic_stage_id) WHERE (historic_stage_id IS NOT NULL);
 CREATE INDEX opportunities_name_order ON opportunities USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX opportunities_number_key ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_owner ON opportunities USING btree (workspace_id, owner_id, status, close_on, id) WHERE (deleted_at IS NULL);
-CREATE INDEX opportunities_pipeline ON opportunities USING btree (workspace_id, pipeline_id, opened_on) WHERE (deleted_at IS NULL);
+CREATE INDEX opportunities_pipeline ON opportunities USING btree (workspace_id, pipeline_id, opened_on) INCLUDE (customer_id, owner_id, territory_id, status, closed_at, stood_in, stood_for) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_search ON opportunities USING gin (search_text gin_trgm_ops);
 CREATE INDEX opportunities_stage ON opportunities USING btree (workspace_id, stage_id, stage_since, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_status ON opportunities USING btree (workspace_id, status, close_on, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_team ON opportunities USING gin (team_ids) WHERE (team_ids <> '{}'::uuid[]);
 CREATE INDEX opportunities_territory ON opportunities USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
 CREATE INDEX opportunities_updated ON opportunities USING btree (workspace_id, updated_at, id);
-CREATE INDEX opportunities_won ON opportunities USING btree (workspace_id, closed_at) INCLUDE (owner_id, territory_id, currency, amount) WHERE ((status = 'won'::text) AND (deleted_at IS NULL));
+CREATE INDEX opportunities_won ON opportunities USING btree (workspace_id, closed_at) INCLUDE (customer_id, owner_id, territory_id, currency, amount) WHERE ((status = 'won'::text) AND (deleted_at IS NULL));
 
 create table opportunity_competitors (
   workspace_id uuid not null,

@@ -7,7 +7,7 @@ import { objectOf, type Context } from '../kernel/context.ts'
 import type { Stored } from '../kernel/records/input.ts'
 import { eventColumns } from '../kernel/history/events.ts'
 import { unfilled } from '../kernel/records/input.ts'
-import { forecastCategory, placeIn, weightedAmount, livingStages, type Stage } from '../modules/opportunities/index.ts'
+import { forecastCategory, placeIn, weightedAmount, livingStages, waysOf, type Stage } from '../modules/opportunities/index.ts'
 import type { Change, Planted } from './planted.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
@@ -49,6 +49,7 @@ export async function plantOpportunities(ctx: Context, world: World, options: { 
       if (isLogged) await copyRows(connection, { table: 'events', columns: eventColumns, rows: records.flatMap((record) => [...eventRowsOf(object, ctx.workspace.id, record)]) })
     }
   })
+  await ctx.db.rows(waysOf(planted.opportunity?.map(({ id }) => id) ?? []))
   await continueNumbers(ctx, world)
 }
 

@@ -10,7 +10,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { enterStages, leaveStage } from '../queries/keep-stays.ts'
+import { changeStay } from '../queries/keep-stays.ts'
 import { livingStages, type Stage } from '../queries/stages.ts'
 import { missingFor } from '../rules/missing-fields.ts'
 import { placeIn } from '../rules/placement.ts'
@@ -49,8 +49,7 @@ export async function changeStage(ctx: Context, id: string | null, change: Chang
     if (stage) refuseMissing(ctx, { ...before, ...patch }, stage)
     const { json } = await updateRecord(ctx, object, id, patch, { asSystem: true, verb: change.verb, version })
     if (stage) {
-      await leaveStage(ctx, id, at)
-      if (stage.kind === 'open') await enterStages(ctx, [{ opportunity: id, stage: stage.id, at: at.toISOString() }])
+      await changeStay(ctx, id, { at, stage: stage.kind === 'open' ? stage.id : null })
       await startTasks(ctx, id, { ...before }, stage)
     }
     await change.also?.(ctx)

@@ -31,14 +31,9 @@ export async function funnelOf(ctx: Context, request: FunnelRequest): Promise<Fu
   const where = whereOf(ctx, objectOf(ctx, 'opportunity'), 'c', { filter: request.filter ?? {} })
   const chosen = sql`c.pipeline_id = ${request.pipeline}::uuid and c.opened_on between ${request.from}::date and ${request.to}::date and ${where}`
   const [row] = await ctx.db.rows<{ furthest: Furthest[]; stays: { days: number | null; count: number }[] }>(
-    sql`with chosen as (
-        select o.status, ${sql.join([furthest(stages), ...stages.map(spentIn)])}
-        from (select c.id, c.status from opportunities c where ${chosen}) o
-          left join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id
-        group by o.id, o.status),
-      counted as materialized (
-        select o.place, o.status, count(*)::int as count, ${sql.join(stages.map((_, at) => sql`sum(${spent(at)}) as ${spent(at)}, count(${spent(at)}) as ${stayed(at)}`))}
-        from chosen o group by 1, 2)
+    sql`with counted as materialized (
+        select c.status, ${furthest(stages)} as place, count(*)::int as count, ${sql.join(stages.map(spentIn))}
+        from opportunities c where ${chosen} group by 1, 2)
       select
         (select coalesce(json_agg(f), '[]'::json) from (select n.place, n.status as standing, n.count from counted n) f) as furthest,
         (select json_build_array(${sql.join(stages.map((_, at) => sql`json_build_object('days', round((sum(n.${spent(at)}) / nullif(sum(n.${stayed(at)}), 0) / 86400)::numeric, 1)::float8, 'count', coalesce(sum(n.${stayed(at)}), 0)::int)`))}) from counted n) as stays`,
@@ -58,14 +53,14 @@ const stayed = (at: number) => sql.id(`stayed_${at}`)
 
 /** The last stage that an opportunity ever stood in; the first where nothing is known of it. */
 function furthest(stages: readonly { id: string }[]): Sql {
-  const reached = stages.map(({ id }, at) => sql`when ${id}::uuid then ${sql.raw(String(at))}`)
-  return sql`coalesce(max(case s.stage_id ${sql.join(reached, ' ')} end), 0) as place`
+  const reached = stages.map(({ id }, at) => sql`when ${id}::uuid = any(c.stood_in) then ${sql.raw(String(at))}`).toReversed()
+  return reached.length === 0 ? sql.raw('0') : sql`case ${sql.join(reached, ' ')} else 0 end`
 }
 
-/** Seconds in a stage, over all times it came there; null where it never was or still is. */
+/** Seconds in a stage, over all times it came there, and how many tell them: not those that never were there, nor those that still are. */
 function spentIn({ id }: { id: string }, at: number): Sql {
-  const there = sql`filter (where s.stage_id = ${id}::uuid)`
-  return sql`case when bool_and(s.until_at is not null) ${there} then sum(date_part('epoch', s.until_at - s.from_at)) ${there} end as ${spent(at)}`
+  const seconds = sql`c.stood_for[array_position(c.stood_in, ${id}::uuid)]`
+  return sql`sum(${seconds}) as ${spent(at)}, count(${seconds}) as ${stayed(at)}`
 }
 
 /** The instants of a period of days, where the company is. */

@@ -14,16 +14,13 @@ export async function stageWeights(ctx: Context): Promise<(Weight & { of: Stage 
   const since = new Date(ctx.clock.now().getTime() - daysOfHistory * 86_400_000)
   const open = (await livingStages(ctx)).filter(({ kind }) => kind === 'open')
   if (open.length === 0) return []
-  const places = open.map((_, at) => sql.id(`stood_${at}`))
-  // Whoever stood in a stage several times stood in it once: grouped by opportunity, with a mark for each stage.
-  const [row] = await ctx.db.rows<{ ended: number[]; won: number[] }>(
-    sql`select array[${sql.join(places.map((stood) => sql`count(*) filter (where t.${stood})`))}]::int[] as ended,
-        array[${sql.join(places.map((stood) => sql`count(*) filter (where t.${stood} and t.status = 'won')`))}]::int[] as won
-      from (select o.status, ${sql.join(open.map(({ id }, at) => sql`bool_or(s.stage_id = ${id}::uuid) as ${places[at] ?? sql.empty}`))}
-        from opportunities o join stage_stays s on s.workspace_id = ${sql.workspace} and s.opportunity_id = o.id
-        where o.workspace_id = ${sql.workspace} and o.status in ('won', 'lost') and o.closed_at >= ${since} and o.deleted_at is null group by o.id, o.status) t`,
+  // Ways that are alike are counted first, so that each is looked through once.
+  const rows = await ctx.db.rows<{ stood_in: string[]; ended: number; won: number }>(
+    sql`select o.stood_in::text[] as stood_in, count(*)::int as ended, (count(*) filter (where o.status = 'won'))::int as won from opportunities o
+      where o.workspace_id = ${sql.workspace} and o.status in ('won', 'lost') and o.closed_at >= ${since} and o.deleted_at is null group by o.stood_in`,
   )
-  const stood = open.map(({ id: stage }, at) => ({ stage, ended: row?.ended[at] ?? 0, won: row?.won[at] ?? 0 }))
+  const sum = (stage: string, name: 'ended' | 'won') => rows.reduce((total, row) => total + (row.stood_in.includes(stage) ? row[name] : 0), 0)
+  const stood = open.map(({ id: stage }) => ({ stage, ended: sum(stage, 'ended'), won: sum(stage, 'won') }))
   const byId = new Map(open.map((stage) => [stage.id, stage]))
   return weightsOf(open, stood).flatMap((weight) => {
     const of = byId.get(weight.stage)
