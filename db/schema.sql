@@ -3218,7 +3218,7 @@ CREATE INDEX interactions_bin ON interactions USING btree (workspace_id, id) WHE
 CREATE INDEX interactions_contacts ON interactions USING gin (contact_ids);
 CREATE INDEX interactions_customer ON interactions USING btree (workspace_id, customer_id, at, id);
 CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
-CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id) WHERE (deleted_at IS NULL);
+CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id, channel) WHERE (deleted_at IS NULL);
 CREATE INDEX interactions_opportunity ON interactions USING btree (workspace_id, opportunity_id, at) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
 
@@ -5600,7 +5600,7 @@ create table transactions (
   FOREIGN KEY (workspace_id, staff_id) REFERENCES users(workspace_id, id)
 );
 alter table transactions enable row level security; -- policy own_workspace
-CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id);
+CREATE INDEX transactions_at ON transactions USING btree (workspace_id, at, id) INCLUDE (staff_id, customer_id, kind, amount, cost, deleted_at);
 CREATE INDEX transactions_customer ON transactions USING btree (workspace_id, customer_id, at, id) INCLUDE (kind, amount, cost, product_id, deleted_at);
 CREATE INDEX transactions_order ON transactions USING btree (workspace_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX transactions_product ON transactions USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);

@@ -14,7 +14,7 @@ import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { StageBoard } from './stage-board.tsx'
-import { nameInLanguage } from './stage-words.ts'
+import { columnsOf, nameInLanguage } from './stage-words.ts'
 import styles from './board.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -34,7 +34,9 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
   const isPhone = useIsPhone()
   const [parameters, set] = useParameters()
   const [isCreating, setIsCreating] = useState(false)
+  // Stages are few and known at once: their cards are asked for while their sums are still counted.
   const pipelines = useList('pipelines', { sort: 'position', limit: 50, filter: { is_active: true } })
+  const stages = useList('stages', { sort: 'position', limit: 500, filter: { pipeline: { is_active: true } } })
   const known = recordsOf(pipelines.data)
   const pipeline = known.find(({ id }) => id === parameters.get('pipeline')) ?? known.find(({ is_default: isDefault }) => isDefault === true) ?? known[0]
   const whose = parameters.get('whose') === 'mine' ? 'mine' : 'all'
@@ -49,6 +51,7 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
     enabled: pipeline !== undefined,
     placeholderData: (before) => before,
   })
+  const columns = heads.data?.columns ?? (pipeline && stages.isSuccess ? columnsOf(recordsOf(stages.data), pipeline.id) : undefined)
   return (
     <div className={styles.page}>
       <PageHeader
@@ -74,7 +77,7 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
         }
       />
       {heads.isError && <ErrorState error={heads.error} onRetry={() => void heads.refetch()} />}
-      {!heads.isError && (heads.data && pipeline ? <StageBoard key={pipeline.id} object={object} columns={heads.data.columns} filter={filter} q={q} /> : pipelines.isSuccess && !pipeline ? <EmptyState title={t('opportunities.no_pipeline')} action={<Link to="/pipelines">{t('opportunities.pipelines')}</Link>} /> : <div className={styles.waiting}><SkeletonLines lines={6} height={88} /></div>)}
+      {!heads.isError && (columns && pipeline ? <StageBoard key={pipeline.id} object={object} columns={columns} isCounted={heads.isSuccess} filter={filter} q={q} /> : pipelines.isSuccess && !pipeline ? <EmptyState title={t('opportunities.no_pipeline')} action={<Link to="/pipelines">{t('opportunities.pipelines')}</Link>} /> : <div className={styles.waiting}><SkeletonLines lines={6} height={88} /></div>)}
       <Suspense fallback={null}>{isCreating && <FormDrawer object={object} initial={pipeline ? { pipeline: { id: pipeline.id, name: pipeline.name } } : undefined} onClose={() => setIsCreating(false)} />}</Suspense>
     </div>
   )

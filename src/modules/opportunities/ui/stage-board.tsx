@@ -23,6 +23,8 @@ import type { BoardColumn } from '../queries/board.ts'
 interface Props {
   object: ObjectMetadata
   columns: BoardColumn[]
+  /** False while nothing is known of the columns but what they are called. */
+  isCounted: boolean
   filter: Filter
   q: string
 }
@@ -32,7 +34,7 @@ interface Carried {
   from: BoardColumn
 }
 
-export function StageBoard({ object, columns: known, filter, q }: Props) {
+export function StageBoard({ object, columns: known, isCounted, filter, q }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { moved, move } = useMoves()
@@ -68,6 +70,7 @@ export function StageBoard({ object, columns: known, filter, q }: Props) {
               key={column.id}
               object={object}
               column={column}
+              isCounted={isCounted}
               filter={filter}
               q={q}
               moved={moved}

@@ -23,6 +23,7 @@ import type { Moved } from './use-moves.ts'
 interface Props {
   object: ObjectMetadata
   column: BoardColumn
+  isCounted: boolean
   filter: Filter
   q: string
   moved: ReadonlyMap<string, Moved>
@@ -36,7 +37,7 @@ interface Props {
 
 const shown = ['name', 'customer', 'amount', 'weighted_amount', 'currency', 'close_on', 'owner', 'stage', 'status', 'stage_since', 'stage_due_on', 'version', 'can']
 
-export function StageColumn({ object, column, filter, q, moved, follows, isHeld, places, onPut, onOpen }: Props) {
+export function StageColumn({ object, column, isCounted, filter, q, moved, follows, isHeld, places, onPut, onOpen }: Props) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
   const query = useMemo<ListQuery>(() => {
@@ -58,7 +59,7 @@ export function StageColumn({ object, column, filter, q, moved, follows, isHeld,
   const name = nameInLanguage(column.name)
   return (
     <section ref={setNodeRef} className={`${styles.column} ${isOver ? styles.over : ''}`} aria-label={name}>
-      <ColumnHead column={column} name={name} />
+      <ColumnHead column={column} name={name} isCounted={isCounted} />
       <div ref={window.ref} className={styles.cards} onScroll={window.onScroll} tabIndex={-1}>
         {rows.isLoading && <SkeletonLines lines={4} height={88} />}
         {rows.error !== null && <ErrorState error={rows.error} onRetry={rows.refresh} small />}
@@ -75,14 +76,15 @@ export function StageColumn({ object, column, filter, q, moved, follows, isHeld,
   )
 }
 
-function ColumnHead({ column, name }: { column: BoardColumn; name: string }) {
+function ColumnHead({ column, name, isCounted }: { column: BoardColumn; name: string; isCounted: boolean }) {
   const { t } = useTranslation()
   return (
     <header className={styles.head}>
       <h2 className={styles.name}>
         <span className={styles.nameText} title={name}>{name}</span>
-        <span className={styles.count}>{formatNumber(column.count)}</span>
+        <span className={styles.count}>{isCounted ? formatNumber(column.count) : ''}</span>
       </h2>
+      {!isCounted && <p className={styles.sums}>{'\u00a0'}</p>}
       {column.is_deleted && <p className={styles.sums}>{t('opportunities.stage_deleted')}</p>}
       {column.amount !== null && (
         <p className={styles.sums} title={formatMoney(column.amount)}>

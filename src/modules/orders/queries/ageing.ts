@@ -28,11 +28,11 @@ export async function ageing(ctx: Context, asked: { by?: 'customer' | 'owner'; f
       select ${column} as key, round(i.open_amount * i.exchange_rate, 2) as amount, ${today}::date - coalesce(i.due_on, i.issued_on) as days
       from invoices i where ${whereOf(ctx, invoice, 'i', { filter: asked.filter ?? {} })} and i.status = 'issued'
     ), summed as (
-      select o.key, grouping(o.key) as is_total, count(*)::int as invoices, sum(o.amount) as open,
+      select ${asked.by ? sql`o.key, grouping(o.key)` : sql`null::uuid as key, 1`} as is_total, count(*)::int as invoices, sum(o.amount) as open,
         coalesce(sum(o.amount) filter (where o.days <= 0), 0) as current, coalesce(sum(o.amount) filter (where o.days between 1 and 30), 0) as to_30,
         coalesce(sum(o.amount) filter (where o.days between 31 and 60), 0) as to_60, coalesce(sum(o.amount) filter (where o.days between 61 and 90), 0) as to_90,
         coalesce(sum(o.amount) filter (where o.days > 90), 0) as over_90
-      from open o group by grouping sets ((o.key), ())
+      from open o ${asked.by ? sql`group by grouping sets ((o.key), ())` : sql.empty}
     ), largest as (select s.* from summed s order by s.is_total desc, s.open desc nulls last, s.key limit ${asked.limit + 1})
     select l.key, l.is_total, l.invoices, coalesce(l.open, 0)::text as open, ${sql.join(buckets.map((name) => sql`l.${sql.id(name)}::text as ${sql.id(name)}`))},
       ${asked.by ? nameOf(ctx, asked.by) : sql`null::text`} as name
