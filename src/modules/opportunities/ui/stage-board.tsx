@@ -34,12 +34,13 @@ interface Carried {
   from: BoardColumn
 }
 
-export function StageBoard({ object, columns: known, isCounted, filter, q }: Props) {
+export function StageBoard({ object, columns: known, isCounted: isKnownCounted, filter, q }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { moved, move } = useMoves()
   const [carried, setCarried] = useState<Carried>()
   const columns = useStill(known, carried !== undefined)
+  const isCounted = useStill(isKnownCounted, carried !== undefined)
   const [closing, setClosing] = useState<{ record: RecordData; end: 'won' | 'lost' }>()
   // The keyboard goes along with the card that it carried.
   const [follows, setFollows] = useState<string>()
