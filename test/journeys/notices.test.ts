@@ -107,3 +107,33 @@ test('a phone opens the drawer over the whole page, and says when there is nothi
   await page.getByRole('dialog').getByText('Unread', { exact: true }).click()
   await expectVisible(page.getByRole('dialog').getByText('Nothing unread'))
 })
+
+describe('the address of the notifications', () => {
+  test('shows them in words, as the bell does, and never keys; an entry leads to its record', async ({ visit }) => {
+    const me = await visit('admin')
+    const other = await colleague(me.api)
+    const name = unique('地址')
+    const { id } = await me.api('POST', '/customers', { name, owner: other.id })
+    await me.api('POST', '/comments', { object: 'customer', record: id, text: '请看一下' })
+    const them = await visit(other.user_name)
+    await them.go('/notifications')
+    await expectVisible(them.page.getByRole('heading', { level: 1, name: '通知' }))
+    const entry = them.page.getByRole('main').getByRole('listitem').filter({ hasText: `评论了“${name}”` })
+    await expectVisible(entry.getByText('请看一下'))
+    expect(await them.page.getByRole('main').innerText()).not.toContain(id)
+    await entry.getByRole('link').click()
+    await them.page.waitForURL((url) => url.pathname === `/customers/${id}`)
+  })
+})
+
+describe('the history of a comment', () => {
+  test('says what was written, not the keys of where it hangs', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    const { id } = await api('POST', '/customers', { name: unique('历史') })
+    const said = unique('说过的话')
+    const comment = await api('POST', '/comments', { object: 'customer', record: id, text: said })
+    await go(`/comments/${comment.id}`)
+    await expectVisible(page.getByRole('main').getByRole('listitem').getByText(said))
+    expect(await page.getByRole('main').innerText()).not.toContain(id)
+  })
+})

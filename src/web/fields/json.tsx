@@ -76,13 +76,25 @@ function Cell({ field, value, dense }: CellProps) {
         const given = entry[part.name]
         return given === undefined || given === null || given === '' || (part.type === 'reference' && typeof given === 'string') ? null : (
           <span key={part.name} title={labelOf(part.label)}>
+            {isBareFigure(part) && <span className={styles.partLabel}>{labelOf(part.label)}</span>}
             <PartCell field={asField(part)} value={given} dense={dense} />
           </span>
         )
       })}
     </li>
   ))
-  return <ul className={styles.list}>{dense ? lines.slice(0, 1) : lines}</ul>
+  const more = dense ? lines.length - 1 : 0
+  return (
+    <ul className={styles.list}>
+      {dense ? lines.slice(0, 1) : lines}
+      {more > 0 && <li className={styles.partLabel}>+{more}</li>}
+    </ul>
+  )
+}
+
+/** Several figures in a row say nothing without the names of what they count. */
+function isBareFigure({ type }: Part): boolean {
+  return type === 'number' || type === 'money' || type === 'percent'
 }
 
 /** Entries of a list without any part are not written. A single group says which parts are empty: a patch leaves what it does not name. */

@@ -47,6 +47,7 @@ const AnalysisPage = lazy(async () => ({ default: (await import('../../modules/a
 const ServicePage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/service-page.tsx')).ServicePage }))
 const SlaWatchPage = lazy(async () => ({ default: (await import('../../modules/requests/ui/watch-page.tsx')).WatchPage }))
 const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
+const InboxPage = lazy(async () => ({ default: (await import('../../modules/notices/ui/inbox-page.tsx')).InboxPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
 
 /** Begins to load a page before it is known who is there: what takes longest need not wait for that. */
@@ -93,6 +94,7 @@ export function AppRoutes() {
           <Route path="/reports/new" element={<NewReportPage />} />
           <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
           <Route path="/archive-clocks/rates" element={<RatesPage />} />
+          <Route path="/notifications/:id?" element={<InboxPage />} />
           <Route path="/pools" element={<PoolPage />} />
           <Route path="/handovers/new" element={<HandoverForm />} />
           <Route path={settingsPath} element={<SettingsHome />} />

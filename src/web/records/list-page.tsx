@@ -144,6 +144,11 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   useListKeys({ object, rows, place, grid, search, selection, isOpen: state.record !== undefined, onPlace: goToPlace, onCreate: () => setIsCreating(true), onClose: closePanel })
 
   const clear = () => change({ q: '', filter: {} })
+  const otherPages = pages?.map(({ to, label }) => (
+    <Link key={to} to={to}>
+      <Button tabIndex={-1}>{t(label)}</Button>
+    </Link>
+  ))
   return (
     <div className={styles.page}>
       <PageHeader
@@ -151,14 +156,10 @@ function ListOf({ object }: { object: ObjectMetadata }) {
         note={<span className={styles.total}>{rows.total === undefined ? '' : t('list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
         actions={
           <>
-            {pages?.map(({ to, label }) => (
-              <Link key={to} to={to}>
-                <Button tabIndex={-1}>{t(label)}</Button>
-              </Link>
-            ))}
+            {!isPhone && otherPages}
             {object.can.import && (
               <Link to={`/imports?object=${object.name}`}>
-                <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1}>{t('list.import')}</Button>
+                <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1} aria-label={isPhone ? t('list.import') : undefined}>{!isPhone && t('list.import')}</Button>
               </Link>
             )}
             {object.can.export && !isPhone && <ExportMenu object={object} query={query} columns={columns.map((column) => column.name)} />}
@@ -170,6 +171,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
           </>
         }
       />
+      {isPhone && otherPages && <div className={styles.pages}>{otherPages}</div>}
       {isLoading ? <div className={styles.views}><SkeletonLines lines={1} height={20} /></div> : <ViewTabs object={object} views={views} state={state} onChange={change} onRecent={() => setIsRecentOpen(true)} />}
       <ListToolbar
         object={object}

@@ -23,7 +23,7 @@ export function DueTasksCard() {
         {(data) => (
           <Rows>
             {recordsOf(data).map((task) => (
-              <TaskRow key={task.id} task={task} path={object.path} />
+              <TaskRow key={task.id} task={task} path={object.path} saysPromise />
             ))}
           </Rows>
         )}

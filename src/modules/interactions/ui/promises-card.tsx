@@ -6,19 +6,19 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Rows } from '../../../web/kit/rows.tsx'
 import { TaskRow } from './task-row.tsx'
-import { promiseFilter } from './task-filters.ts'
+import { laterPromiseFilter } from './task-filters.ts'
 
 const shown = 20
 
-/** What I promised customers and have not kept yet, also what is due later. */
+/** What I promised customers for later days; what is due by today stands in the card of what is due. */
 export function PromisesCard() {
   const { t } = useTranslation()
   const object = useObject('task')
-  const query = useList(object?.path ?? '', { filter: promiseFilter, sort: 'due_on', limit: shown, count: 'exact' }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', { filter: laterPromiseFilter, sort: 'due_on', limit: shown, count: 'exact' }, { enabled: object !== undefined })
   if (!object) return null
   const total = query.data?.pages[0]?.total
   return (
-    <Card title={t('interactions.promises.title')} note={total ? String(total) : undefined} action={<Link to={`/${object.path}?view=promises`}>{t('interactions.promises.all')}</Link>}>
+    <Card title={t('interactions.promises.title')} note={t('interactions.promises.later', { count: total ?? 0 })} action={<Link to={`/${object.path}?view=promises`}>{t('interactions.promises.all')}</Link>}>
       <Loaded query={query} lines={3} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('interactions.promises.empty'), hint: t('interactions.promises.empty_hint') }}>
         {(data) => (
           <Rows>

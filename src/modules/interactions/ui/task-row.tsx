@@ -14,10 +14,12 @@ interface Props {
   path: string
   /** On the page of the customer it is about, who need not be named again. */
   isOfPage?: boolean
+  /** Among other tasks a promise is named as one. */
+  saysPromise?: boolean
 }
 
 /** A task with its circle to tick; ticking can be taken back. */
-export function TaskRow({ task, path, isOfPage = false }: Props) {
+export function TaskRow({ task, path, isOfPage = false, saysPromise = isOfPage }: Props) {
   const { t } = useTranslation()
   const toast = useToast()
   const complete = useRecordAction(path, 'complete')
@@ -37,8 +39,8 @@ export function TaskRow({ task, path, isOfPage = false }: Props) {
     </button>
   )
   const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
-  const ofPage = [task.is_promise === true ? t('interactions.task.promise') : '', nameOf(task.owner)].filter(Boolean).join(' · ')
-  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={isOfPage ? ofPage : nameOf(task.customer)} end={due} isAlarming={isLate} />
+  const note = [saysPromise && task.is_promise === true ? t('interactions.task.promise') : '', nameOf(isOfPage ? task.owner : task.customer)].filter(Boolean).join(' · ')
+  return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={note} end={due} isAlarming={isLate} />
 }
 
 function nameOf(value: unknown): string {

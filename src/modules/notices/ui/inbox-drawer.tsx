@@ -1,75 +1,16 @@
-/** One's notifications, beside the page: unread first, many of one kind in one line. */
-import { CheckOutlined, SettingOutlined } from '@ant-design/icons'
-import { Button, Drawer, Segmented } from 'antd'
-import { useState } from 'react'
+/** One's notifications, beside the page. */
+import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 
-import { EmptyState } from '../../../web/kit/states.tsx'
-import { Loaded } from '../../../web/kit/card.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
-import { useInbox, useMarkRead } from './inbox-answer.ts'
-import { InboxGroup } from './inbox-group.tsx'
-import { sectionsOf } from './inbox-sections.ts'
-import { walkEntries } from './walk-entries.ts'
-import styles from './notices.module.css'
-
-import type { InboxState } from './inbox-answer.ts'
+import { Inbox, InboxTools } from './inbox.tsx'
 
 export function InboxDrawer({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
   const isPhone = useIsPhone()
-  const [state, setState] = useState<InboxState>('all')
-  const inbox = useInbox(state)
-  const mark = useMarkRead()
-  const entries = inbox.data?.pages.flatMap((page) => page.data) ?? []
-  const hasUnread = entries.some((entry) => !entry.is_read)
   return (
-    <Drawer
-      open
-      onClose={onClose}
-      size={isPhone ? '100%' : 440}
-      title={t('notices.title')}
-      styles={{ body: { padding: 0 } }}
-      extra={
-        <span className={styles.tools}>
-          <Button type="text" icon={<CheckOutlined aria-hidden />} disabled={!hasUnread} loading={mark.isPending} onClick={() => mark.mutate({ all: true })}>
-            {t('notices.read_all')}
-          </Button>
-          <Link to="/account/notices" className={styles.settings} onClick={onClose} aria-label={t('notices.settings')} title={t('notices.settings')}>
-            <SettingOutlined aria-hidden />
-          </Link>
-        </span>
-      }
-    >
-      <div className={styles.states}>
-        <Segmented aria-label={t('notices.which')} value={state} onChange={setState} options={(['all', 'unread'] as const).map((value) => ({ value, label: t(`notices.state.${value}`) }))} />
-      </div>
-      <Loaded query={inbox} lines={6}>
-        {() =>
-          entries.length === 0 ? (
-            <EmptyState title={t(state === 'unread' ? 'notices.all_read' : 'notices.empty')} hint={t('notices.empty_hint')} />
-          ) : (
-            <div className={styles.inbox} onKeyDown={walkEntries}>
-              {sectionsOf(entries).map((section) => (
-                <section key={section.key} aria-label={t(`notices.section.${section.key}`)}>
-                  <h3 className={styles.sectionTitle}>{t(`notices.section.${section.key}`)}</h3>
-                  <ul className={styles.entries}>
-                    {section.groups.map((group) => (
-                      <InboxGroup key={group.entries[0]?.id} group={group} onGo={onClose} onMark={(which) => mark.mutate(which)} />
-                    ))}
-                  </ul>
-                </section>
-              ))}
-              {inbox.hasNextPage && (
-                <Button type="text" block loading={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-                  {t('notices.more')}
-                </Button>
-              )}
-            </div>
-          )
-        }
-      </Loaded>
+    <Drawer open onClose={onClose} size={isPhone ? '100%' : 440} title={t('notices.title')} styles={{ body: { padding: 0 } }} extra={<InboxTools onGo={onClose} />}>
+      <Inbox onGo={onClose} />
     </Drawer>
   )
 }

@@ -25,14 +25,19 @@ const most = 8
 /** `isInline`: beside one another, for records that are new and have no before. */
 export function ChangeList({ object, changes, isShort, isInline }: { object: ObjectMetadata | undefined; changes: FieldChange[]; isShort?: boolean; isInline?: boolean }) {
   const { t } = useTranslation()
-  const placed = new Set(object?.panels.flatMap(({ fields }) => fields))
+  const placed = new Map(object?.panels.flatMap(({ fields }) => fields).map((name, place) => [name, place]))
+  const isHanging = object !== undefined && namesItsRecord(object)
   const known = changes.flatMap((change) => {
+    if (isHanging && (change.field === 'object' || change.field === 'record')) return []
     const field = object?.fields.find((each) => each.name === change.field)
     // What the program keeps for itself in no panel, such as stamps of steps, is said by what changed along with it.
     const isKept = changes.length > 1 && field?.parts !== undefined && field.readonly && !placed.has(field.name)
     return field && !isKept && !(isEmpty(change.before) && isEmpty(change.after)) ? [{ ...change, field }] : []
   })
   if (known.length === 0) return null
+  // As on the page itself: the title first, then panel by panel. The log keeps them in no order.
+  const placeOf = (name: string) => (name === object?.title ? -1 : (placed.get(name) ?? placed.size))
+  known.sort((a, b) => placeOf(a.field.name) - placeOf(b.field.name))
   const shown = isShort ? known.slice(0, most) : known
   return (
     <ul className={isInline ? styles.inlineChanges : styles.changes}>
@@ -55,6 +60,11 @@ export function ChangeList({ object, changes, isShort, isInline }: { object: Obj
       {known.length > shown.length && <li className={styles.none}>{t('record.more_changes', { count: known.length - shown.length })}</li>}
     </ul>
   )
+}
+
+/** What hangs on any record names it by key and id, which say nothing to people: it is read where it hangs. */
+function namesItsRecord({ fields }: ObjectMetadata): boolean {
+  return ['object', 'record'].every((name) => fields.some((field) => field.name === name))
 }
 
 function Value({ field, value }: { field: FieldMetadata; value: unknown }) {

@@ -71,7 +71,7 @@ export function History({ object, record }: { object: ObjectMetadata; record: Re
               </Button>
             )}
           </p>
-          <ChangeList object={object} changes={entry.fields} />
+          <ChangeList object={object} changes={entry.fields} isInline={verbOf(entry.kind) === 'created'} />
         </li>
       ))}
       {answer.hasNextPage && (
