@@ -72,3 +72,25 @@ describe('how values stand', () => {
     expect((await seller.post('/api/v1/customer-values/bucket', {})).status).toBe(403)
   })
 })
+
+// Last: its customers would be counted by the others.
+describe('sixteen cells of a large company', () => {
+  test('have ends from customers drawn, the same each time, and count all; of a figure that few have all are sorted', async () => {
+    await world.query(`with made as (
+        insert into customers (workspace_id, id, created_at, updated_at, number, kind, name, category, status, tier)
+        select w.id, gen_random_uuid(), now(), now(), 'G-' || n, 'person', 'G-' || n, 'consumer', 'active', 'b' from workspaces w, generate_series(1, 6000) n where w.name = '青山商贸' returning workspace_id, id, number)
+      insert into customer_values (workspace_id, id, customer_id, created_at, updated_at, purchase_days, monetary, frequency, margin, serve_cost, profit, historic_value, contact_cost, complaint_cost, field_cost)
+      select m.workspace_id, m.id, m.id, now(), now(), 1, substr(m.number, 3)::int, 0, 0, 0, 0, 0, 0, 0, 0 from made m`)
+    await world.query(`update value_runs set customers = 250000`)
+    const [first, again] = [await gridOf(admin, 'monetary', 'tier'), await gridOf(admin, 'monetary', 'tier')]
+    expect(first).toMatchObject({ drawn: true, across: { ends: [expect.any(String), expect.any(String), expect.any(String)] } })
+    expect(again).toEqual(first)
+    expect(first.cells.reduce((sum: number, { customers }: { customers: number }) => sum + customers, first.without)).toBe(6010)
+    // About a quarter of each is below each end.
+    for (const [at, end] of first.across.ends.entries()) expect(Math.abs(Number(end) - (at + 1) * 1500)).toBeLessThan(300)
+    for (const cell of first.cells) {
+      expect([cell.across, cell.up, await countOf(admin, { purchase_days: { gt: 0 }, monetary: condition(first.across.ends, Number(cell.across)), customer: { tier: cell.up } })]).toEqual([cell.across, cell.up, cell.customers])
+    }
+    expect(await gridOf(admin, 'lifetime_value', 'tier')).toMatchObject({ drawn: false, across: { ends: [expect.any(String), expect.any(String), expect.any(String)] } })
+  })
+})

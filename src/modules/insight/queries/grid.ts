@@ -1,11 +1,13 @@
 /** Customers by two metrics in four bands each: quartiles of those whom the reader may see, so that the cells of anybody's grid are about equally full. */
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { invalid, issue } from '../../../platform/problems.ts'
+import { verdictOf } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { typeOf } from '../../../kernel/fields/index.ts'
 import { columnOf } from '../../../kernel/projections/columns.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
+import { lastRun } from '../engine/runs.ts'
 
 export interface Grid {
   across: Axis
@@ -13,6 +15,8 @@ export interface Grid {
   cells: GridCell[]
   /** Who has bought, but lacks one of both. */
   without: number
+  /** The ends of the bands were found from some of the customers; cells count all. */
+  drawn: boolean
 }
 
 interface Axis {
@@ -31,29 +35,57 @@ export interface GridCell {
   profit: string | null
 }
 
-/** One pass over the values that the reader may see. @throws Problem 422 for what cannot be an axis, or not be read */
+/** Passes over the values that the reader may see: the ends of the bands, then the cells. @throws Problem 422 for what cannot be an axis, or not be read */
 export async function gridOf(ctx: Context, axes: { across: string; up: string }): Promise<Grid> {
   const object = objectOf(ctx, 'customer_value')
   const [x, y] = [axisOf(ctx, 'across', axes.across), axisOf(ctx, 'up', axes.up)]
-  const sumOf = (name: string) => (readableField(ctx, object, name) ? sql`sum(b.${sql.id(name)})::text` : sql.raw('null::text'))
-  const quartiles = ({ isChoice }: ChosenAxis, name: string) => (isChoice ? sql.raw('null::numeric[]') : sql`(select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by s.${sql.id(name)}) from s)`)
-  const band = ({ isChoice }: ChosenAxis, name: string) => (isChoice ? sql`s.${sql.id(name)}` : sql`case when s.${sql.id(name)} is not null then ((s.${sql.id(name)} > q.${sql.id(name)}[1])::int + (s.${sql.id(name)} > q.${sql.id(name)}[2])::int + (s.${sql.id(name)} > q.${sql.id(name)}[3])::int)::text end`)
-  const rows = await ctx.db.rows<Omit<GridCell, 'across' | 'up'> & { across: string | null; up: string | null; x_ends: string[] | null; y_ends: string[] | null }>(
-    sql`with s as materialized (
-        select ${x.value} as x, ${y.value} as y, c.monetary, c.profit from customer_values c
-          ${x.isOfCustomer || y.isOfCustomer ? sql`join customers t on t.workspace_id = ${sql.workspace} and t.id = c.customer_id` : sql.empty}
-        where ${whereOf(ctx, object, 'c', { filter: bought })}),
-      q as materialized (select ${quartiles(x, 'x')} as x, ${quartiles(y, 'y')} as y),
-      b as (select ${band(x, 'x')} as x, ${band(y, 'y')} as y, s.monetary, s.profit from s cross join q)
-      select b.x as across, b.y as up, count(*)::int as customers, ${sumOf('monetary')} as amount, ${sumOf('profit')} as profit, (select q.x::text[] from q) as x_ends, (select q.y::text[] from q) as y_ends
-      from b group by b.x, b.y`,
+  const from = sql`customer_values c ${x.isOfCustomer || y.isOfCustomer ? sql`join customers t on t.workspace_id = ${sql.workspace} and t.id = c.customer_id` : sql.empty}
+    where ${whereOf(ctx, object, 'c', { filter: bought })}`
+  const { ends, drawn } = await endsOf(ctx, from, { x, y })
+  const sumOf = (name: string) => (readableField(ctx, object, name) ? sql`sum(${sql.id('c', name)})::text` : sql.raw('null::text'))
+  const rows = await ctx.db.rows<Omit<GridCell, 'across' | 'up'> & { across: string | null; up: string | null }>(
+    sql`select ${bandOf(x, ends.x)} as across, ${bandOf(y, ends.y)} as up, count(*)::int as customers, ${sumOf('monetary')} as amount, ${sumOf('profit')} as profit from ${from} group by 1, 2`,
   )
-  const cells = rows.flatMap(({ across, up, customers, amount, profit }) => (across !== null && up !== null ? [{ across, up, customers, amount, profit }] : []))
-  const [first] = rows
   return {
-    across: { name: axes.across, ends: first?.x_ends ?? null }, up: { name: axes.up, ends: first?.y_ends ?? null }, cells,
+    across: { name: axes.across, ends: ends.x }, up: { name: axes.up, ends: ends.y },
+    cells: rows.flatMap(({ across, up, ...cell }) => (across !== null && up !== null ? [{ across, up, ...cell }] : [])),
     without: rows.reduce((sum, row) => sum + (row.across === null || row.up === null ? row.customers : 0), 0),
+    drawn,
   }
+}
+
+/** Sorting every figure of a million customers takes longer than people wait: of more than so many, so many are drawn for the ends, by their ids. */
+const mostSorted = 100_000
+/** Fewer figures among those drawn say too little: then all are sorted, which are few. */
+const fewestDrawn = 1000
+
+type Ends = Record<'x' | 'y', string[] | null>
+
+async function endsOf(ctx: Context, from: Sql, { x, y }: Record<'x' | 'y', ChosenAxis>): Promise<{ ends: Ends; drawn: boolean }> {
+  if (x.isChoice && y.isChoice) return { ends: { x: null, y: null }, drawn: false }
+  const quartiles = ({ isChoice, value }: ChosenAxis) => (isChoice ? sql.raw('null::text[]') : sql`(percentile_disc(array[0.25, 0.5, 0.75]) within group (order by ${value}))::text[]`)
+  const figures = ({ isChoice, value }: ChosenAxis) => (isChoice ? sql.raw('null::bigint') : sql`count(${value})`)
+  const ask = async (among: Sql) => {
+    const [found] = await ctx.db.rows<Ends & { figures: number | null }>(sql`select ${quartiles(x)} as x, ${quartiles(y)} as y, least(${figures(x)}, ${figures(y)}) as figures from ${from} ${among}`)
+    if (!found) throw new Error('PostgreSQL answered nothing')
+    return found
+  }
+  const every = await drawnEvery(ctx)
+  const found = every > 1 ? await ask(sql`and abs(hashtextextended(c.id::text, 0)) % ${every}::int = 0`) : null
+  return found && (found.figures ?? 0) >= fewestDrawn ? { ends: found, drawn: true } : { ends: await ask(sql.empty), drawn: false }
+}
+
+/** 1: all are sorted, as they are for whoever sees a part of them only. */
+async function drawnEvery(ctx: Context): Promise<number> {
+  if (verdictOf(ctx, 'customer_value', 'see') !== true) return 1
+  return Math.max(1, Math.ceil(((await lastRun(ctx))?.customers ?? 0) / mostSorted))
+}
+
+/** The option, or how many of the ends lie below: null where there is no figure. */
+function bandOf({ isChoice, value }: ChosenAxis, ends: readonly string[] | null): Sql {
+  if (isChoice) return value
+  if (!ends) return sql.raw('null::text')
+  return sql`(${sql.join(ends.map((end) => sql`(${value} > ${end}::numeric)::int`), ' + ')})::text`
 }
 
 /** Those who never bought would fill the lowest band of everything. */

@@ -65,7 +65,7 @@ function Cells({ InCell }: { InCell: InCell }) {
           // What is shown while another is loaded is described by what it is of.
           const [x, y] = [fieldOf(grid.across.name, ''), fieldOf(grid.up.name, '')]
           return x && y ? (
-            <Card title={t('insight.grid_title', { up: labelOf(y.label), across: labelOf(x.label) })} note={grid.without > 0 ? t('insight.grid_without', { count: grid.without, number: formatNumber(grid.without) }) : undefined}>
+            <Card title={t('insight.grid_title', { up: labelOf(y.label), across: labelOf(x.label) })} note={[grid.without > 0 && t('insight.grid_without', { count: grid.without, number: formatNumber(grid.without) }), grid.drawn && t('insight.grid_drawn')].filter(Boolean).join(' · ') || undefined}>
               <GridTable grid={grid} across={x} up={y} shading={shading} InCell={InCell} />
             </Card>
           ) : null
