@@ -58,10 +58,10 @@ function Standing({ standing: { contracts, ended, running, model } }: { standing
       {'quality' in model && (
         <ScrollBox label={t('renewals.calibration')} className={styles.box}>
           <table className={styles.table}>
-            <thead><tr><th scope="col">{t('renewals.said')}</th><th scope="col" className={styles.figure}>{t('renewals.came')}</th><th scope="col" className={styles.figure}>{t('renewals.contracts')}</th></tr></thead>
+            <thead><tr><th scope="col">{t('renewals.said')}</th><th scope="col" className={styles.bars} aria-hidden="true" /><th scope="col" className={styles.figure}>{t('renewals.came')}</th><th scope="col" className={styles.figure}>{t('renewals.counted')}</th></tr></thead>
             <tbody>
               {model.quality.calibration.map(({ said, came, count }) => (
-                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}>{formatNumber(count)}</td></tr>
+                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.bars} aria-hidden="true"><i className={styles.said} style={{ width: `${said * 100}%` }} /><i className={styles.came} style={{ width: `${came * 100}%` }} /></td><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}>{formatNumber(count)}</td></tr>
               ))}
             </tbody>
           </table>
