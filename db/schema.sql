@@ -3941,7 +3941,7 @@ create table portal_codes (
   created_at timestamp with time zone not null,
   place_hash bytea,
   same_as bytea,
-  lent_tries integer not null default 0,
+  digits smallint not null default 6,
   PRIMARY KEY (workspace_id, token_hash),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
