@@ -4,12 +4,12 @@
  */
 import pg from 'pg'
 import { parseArgs } from 'node:util'
-import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core'
-import { ensureBrowser } from '../scripts/browser.ts'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { startEmbedded } from '../src/platform/db/embedded.ts'
 import { migrate } from '../src/platform/db/migrate.ts'
 import { sessionFor } from './access-people.ts'
 import { percentile } from './client.ts'
+import { contextsOf, firstUseful, openBrowser } from './first-useful.ts'
 import { startProduct } from './processes.ts'
 import { enterOpportunities, sizes } from './sales-rows.ts'
 import { drawSamples } from './samples.ts'
@@ -38,15 +38,9 @@ const { workspaceId: ws, actorId } = await drawSamples(session)
 await enterOpportunities(session, ws, Number(words.opportunities ?? sizes.opportunities))
 const cookie = await sessionFor(session, ws, actorId)
 const product = await startProduct({ dataFolder: words.data })
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+const browser = await openBrowser()
 try {
-  const url = `http://localhost:${product.port}`
-  const [name = '', value = ''] = cookie.split('=')
-  const open = async (): Promise<BrowserContext> => {
-    const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
-    await context.addCookies([{ name, value, url }])
-    return context
-  }
+  const open = contextsOf(browser, { url: `http://localhost:${product.port}`, cookie })
   if (words.only !== 'keys') await measureBoard(open)
   if (words.only !== 'board') await measureKeys(await open())
 } finally {
@@ -56,40 +50,16 @@ try {
   await database.stop()
 }
 
-/** From the address to sums and cards in every column: the first time with nothing kept, then as somebody who was there before. */
+/** From the address to sums and cards in every column. */
 async function measureBoard(open: () => Promise<BrowserContext>): Promise<void> {
-  const took: { first: number[]; again: number[] } = { first: [], again: [] }
   let drawn = 0
-  for (let turn = 0; turn < 5; turn++) {
-    const context = await open()
-    const page = await context.newPage()
-    // By the clock of the page itself, so that the way to this program is not counted.
-    await page.addInitScript(`new MutationObserver((_, observer) => {
-      const columns = [...document.querySelectorAll('section[aria-label]')].filter((one) => one.querySelector('[data-opportunity]') && one.querySelector('header strong'))
-      if (columns.length < 4) return
-      window.usefulAfter = performance.now()
-      observer.disconnect()
-    }).observe(document, { childList: true, subtree: true })`)
-    for (const which of ['first', 'again'] as const) {
-      await page.goto('/opportunities/board')
-      took[which].push(await useful(page))
-    }
-    if (turn === 0) drawn = await mostDrawn(page)
-    await context.close()
-  }
-  const ms = (all: number[]) => `${percentile(all.toSorted((a, b) => a - b), 0.5).toFixed(0)} ms (slowest ${Math.max(...all).toFixed(0)})`
-  console.log(`board first useful, nothing kept: ${ms(took.first)}; again: ${ms(took.again)}; goal 1000 ms`)
+  await firstUseful(open, {
+    what: 'board', path: '/opportunities/board', isUseful: `[...document.querySelectorAll('section[aria-label]')].filter((one) => one.querySelector('[data-opportunity]') && one.querySelector('header strong')).length >= 4`,
+    looked: async (page) => {
+      drawn = await mostDrawn(page)
+    },
+  })
   console.log(`cards drawn in a column while it is scrolled: at most ${drawn}`)
-}
-
-async function useful(page: Page): Promise<number> {
-  // Asked from here: the pages let no text be run in them.
-  for (let turn = 0; turn < 600; turn++) {
-    const after = await page.evaluate<number | null>('window.usefulAfter ?? null')
-    if (after !== null) return after
-    await page.waitForTimeout(50)
-  }
-  throw new Error('The board had no cards within half a minute')
 }
 
 /** Scrolled down as far as thirty loads reach. */

@@ -53,7 +53,7 @@ const messages = `
 /** Seven in eight are given to somebody, one after the other through the day; the rest wait. */
 const visits = `
   insert into field_jobs (workspace_id, id, created_at, updated_at, number, subject, request_id, customer_id, priority, place, wanted_on, minutes, engineer_id, planned_start, planned_end, status)
-  select $1, gen_random_uuid(), now(), now(), 'B-' || current_date || '-' || r.n, r.subject, r.id, r.customer_id, r.priority,
+  select $1, gen_random_uuid(), now(), now(), 'B-' || gen_random_uuid(), r.subject, r.id, r.customer_id, r.priority,
     jsonb_build_object('lng', 121 + (r.n % 60) / 100.0, 'lat', 31 + (r.n % 50) / 100.0, 'text', '浦东新区世纪大道 ' || r.n || ' 号'), current_date, 60,
     case when r.n % 8 > 0 then u.ids[1 + r.n % least(40, cardinality(u.ids))] end, case when r.n % 8 > 0 then s.at end, case when r.n % 8 > 0 then s.at + interval '1 hour' end, 'planned'
   from (select id, subject, customer_id, priority, row_number() over (order by received_at desc) as n from service_requests where workspace_id = $1 and status in ('assigned', 'in_progress') order by received_at desc limit ${sizes.visits}) r,

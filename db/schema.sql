@@ -3941,7 +3941,7 @@ create table portal_codes (
   created_at timestamp with time zone not null,
   place_hash bytea,
   same_as bytea,
-  lent_tries integer not null default 0,
+  digits smallint not null default 6,
   PRIMARY KEY (workspace_id, token_hash),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );
@@ -4903,6 +4903,8 @@ create table service_requests (
   asset_id uuid,
   is_first_contact boolean,
   subject_words text[] generated always as (words_of(subject)) stored,
+  linked_ids uuid[] not null default '{}'::uuid[],
+  watcher_ids uuid[] not null default '{}'::uuid[],
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, asset_id) REFERENCES assets(workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
@@ -4927,6 +4929,7 @@ CREATE INDEX service_requests_customer ON service_requests USING btree (workspac
 CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_entitlement ON service_requests USING btree (workspace_id, entitlement_id) WHERE (entitlement_id IS NOT NULL);
 CREATE INDEX service_requests_files ON service_requests USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE INDEX service_requests_linked ON service_requests USING gin (linked_ids) WHERE (linked_ids <> '{}'::uuid[]);
 CREATE UNIQUE INDEX service_requests_number_key ON service_requests USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX service_requests_owner ON service_requests USING btree (workspace_id, owner_id, status, received_at, id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX service_requests_parent ON service_requests USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
@@ -4939,6 +4942,7 @@ CREATE INDEX service_requests_solved_words ON service_requests USING gin (subjec
 CREATE INDEX service_requests_status ON service_requests USING btree (workspace_id, status, received_at, id);
 CREATE INDEX service_requests_team ON service_requests USING btree (workspace_id, team_id, status, received_at, id) WHERE (team_id IS NOT NULL);
 CREATE INDEX service_requests_unassigned ON service_requests USING btree (workspace_id, received_at, id) WHERE ((owner_id IS NULL) AND (status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
+CREATE INDEX service_requests_watchers ON service_requests USING gin (watcher_ids) WHERE (watcher_ids <> '{}'::uuid[]);
 
 create table service_vouchers (
   workspace_id uuid not null,

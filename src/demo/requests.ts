@@ -93,6 +93,7 @@ async function play(ctx: Context, { story, at, party, clerk, administrator }: Pl
   const isDesk = end !== 'received' && end !== 'cancelled'
   const input = {
     subject, description: description ?? null, kind, channel, priority: priority ?? 'normal', customer: party.id, contact: party.contact, requester_name: party.person, requester_phone: party.phone, requester_mail: channel === 'mail' || channel === 'form' ? party.mail : null,
+    watchers: priority === 'urgent' && administrator.id ? [administrator.id] : [],
     team: clerk.team, owner: isDesk && end !== 'terms_checked' ? clerk.id : null,
   }
   const { id } = await createRecord(then(), objectOf(ctx, 'request'), input)

@@ -24,7 +24,7 @@ beforeAll(async () => {
   plain.webp = await picture().webp(90)
 })
 
-async function bared(bytes: Uint8Array, kind: Kind) {
+async function bared(bytes: Uint8Array, kind: string) {
   const path = join(folder, 'picture')
   writeFileSync(path, bytes)
   const told = await barePicture(path, `image/${kind}`)
@@ -187,4 +187,61 @@ test('what is no such picture is left alone', async () => {
   writeFileSync(path, `%PDF ${secret}`)
   expect(await barePicture(path, 'application/pdf')).toBeNull()
   expect(readFileSync(path, 'utf8')).toContain(secret)
+})
+
+test('of a GIF comments, texts and XMP go; its pictures, their times and turns stay', async () => {
+  const part = (text: string) => Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'latin1')])
+  const block = (kind: number, ...texts: string[]) => Buffer.concat([Buffer.of(0x21, kind), ...texts.map(part), Buffer.of(0)])
+  const head = Buffer.concat([Buffer.from('GIF89a'), Buffer.of(1, 0, 1, 0, 0x80, 0, 0), Buffer.of(0, 0, 0, 255, 255, 255)])
+  const stays = [block(0xff, 'NETSCAPE2.0', '\x01\0\0'), block(0xf9, '\0\x0a\0\0')]
+  const picture = Buffer.concat([Buffer.of(0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0x80, 1, 2, 3, 4, 5, 6, 2), part('\x44\x01'), Buffer.of(0)])
+  const goes = { comment: block(0xfe, secret, secret), xmp: block(0xff, 'XMP DataXMP', secret), text: block(0x01, 'x'.repeat(12), secret) }
+  const plainGif = Buffer.concat([head, ...stays, picture, stays[1]!, picture, Buffer.of(0x3b)])
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom<keyof typeof goes>('comment', 'xmp', 'text'), { maxLength: 4 }), fc.nat({ max: 4 }), fc.constantFrom('', secret), async (kinds, place, behind) => {
+      const parts = [head, ...stays, picture, Buffer.concat([stays[1]!, picture])]
+      const added = kinds.map((kind) => goes[kind])
+      const { told, after } = await bared(Buffer.concat([...parts.slice(0, place + 1), ...added, ...parts.slice(place + 1), Buffer.of(0x3b), Buffer.from(behind)]), 'gif')
+      expect(told !== null).toBe(kinds.length > 0 || behind !== '')
+      expect(after.equals(plainGif)).toBe(true)
+    }),
+    { numRuns: 60 },
+  )
+  const broken = Buffer.concat([head, Buffer.of(0x77), Buffer.from(secret)])
+  expect((await bared(broken, 'gif')).told).toBeNull()
+})
+
+test('of HEIC and AVIF the items with EXIF and XMP are emptied where they stand, in the list or behind it; nothing else moves', async () => {
+  const long = (value: number) => Buffer.of((value >>> 24) & 255, (value >> 16) & 255, (value >> 8) & 255, value & 255)
+  const short = (value: number) => Buffer.of(value >> 8, value & 255)
+  const box = (name: string, ...content: Buffer[]) => Buffer.concat([long(8 + Buffer.concat(content).length), Buffer.from(name), ...content])
+  const infe = (item: number, type: string, more = '') => box('infe', long(0x02000000), short(item), short(0), Buffer.from(`${type}\0${more}`))
+  const made = (version: 0 | 1) => {
+    const inside = version === 1
+    const [exif, xmp, picture] = [Buffer.concat([long(0), tiff(null, false)]), Buffer.from(`<x:xmpmeta>${secret}</x:xmpmeta>`), Buffer.from('the points of the picture')]
+    const ftyp = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic'))
+    const iloc = (first: number) => box('iloc', long(version << 24), Buffer.of(0x44, 0), short(3), ...[[1, first, picture.length, 0], [2, first + picture.length, exif.length, 0], [3, inside ? 0 : first + picture.length + exif.length, xmp.length, inside ? 1 : 0]].map(([item = 0, at = 0, length = 0, method = 0]) => Buffer.concat([short(item), ...(inside ? [short(method)] : []), short(0), short(1), long(at), long(length)])))
+    const meta = (first: number) => box('meta', long(0), box('hdlr', Buffer.alloc(24)), iloc(first), box('iinf', long(0), short(3), infe(1, 'hvc1'), infe(2, 'Exif'), infe(3, 'mime', 'application/rdf+xml\0')), ...(inside ? [box('idat', xmp)] : []))
+    const first = ftyp.length + meta(0).length + 8
+    return { whole: Buffer.concat([ftyp, meta(first), box('mdat', picture, exif, ...(inside ? [] : [xmp]))]), traces: [exif, xmp] }
+  }
+  for (const version of [0, 1] as const) {
+    for (const kind of ['heic', 'avif']) {
+      const { whole, traces } = made(version)
+      const { told, after } = await bared(whole, kind)
+      expect(told).not.toBeNull()
+      const wanted = Buffer.from(whole)
+      for (const trace of traces) wanted.fill(0, whole.indexOf(trace), whole.indexOf(trace) + trace.length)
+      expect(after.equals(wanted)).toBe(true)
+    }
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.double({ min: 0, max: 1, noNaN: true }), fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 3 }), async (share, changes) => {
+      const { whole } = made(1)
+      const bytes = Buffer.from(whole.subarray(0, Math.floor(whole.length * share)))
+      for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte
+      expect((await bared(bytes, 'heic')).after.length).toBe(bytes.length)
+    }),
+    { numRuns: 200 },
+  )
 })

@@ -4,8 +4,11 @@
  * camera was held. In pieces: a file of any size takes the memory of one part.
  */
 import { createHash } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
+import { copyGif } from './bare-gif.ts'
+import { emptyBoxes } from './bare-heif.ts'
+import { Broken, pieceSize, Pieces } from './picture-pieces.ts'
 
 /**
  * Rewrites the file at `path` where there is something to leave out. One whose parts cannot be followed is left as it is.
@@ -13,6 +16,7 @@ import { crc32 } from 'node:zlib'
  * @returns size and SHA-256 (hexadecimal) of what is there now; null where nothing was changed
  */
 export async function barePicture(path: string, type: string): Promise<{ size: number; sha256: string } | null> {
+  if (inBoxes.has(type)) return (await emptyBoxes(path)) ? measure(path) : null
   const copy = copies[type]
   if (!copy) return null
   const bare = `${path}.bare.part`
@@ -34,70 +38,11 @@ export async function barePicture(path: string, type: string): Promise<{ size: n
   return now
 }
 
-class Broken extends Error {}
-
-const pieceSize = 256 * 1024
 /** EXIF says how the camera was held in its first part; what is longer than this is not read for it. */
 const longestExif = 64 * 1024
 
-/** Reads the one file from its beginning and writes what is to stay into the other. */
-class Pieces {
-  #source: FileHandle
-  #target: FileHandle
-  #held = Buffer.alloc(0)
-  #isOver = false
-  #hasLeftOut = false
-  written = 0
-
-  constructor(source: FileHandle, target: FileHandle) {
-    this.#source = source
-    this.#target = target
-  }
-
-  /** What comes next, not more than a piece; less where the file ends. */
-  async ahead(length: number): Promise<Buffer> {
-    while (this.#held.length < length && !this.#isOver) {
-      const { bytesRead, buffer } = await this.#source.read(Buffer.alloc(pieceSize), 0, pieceSize)
-      this.#isOver = bytesRead === 0
-      this.#held = Buffer.concat([this.#held, buffer.subarray(0, bytesRead)])
-    }
-    return this.#held.subarray(0, length)
-  }
-
-  async exactly(length: number): Promise<Buffer> {
-    const found = await this.ahead(length)
-    if (found.length < length) throw new Broken()
-    this.#held = this.#held.subarray(length)
-    return found
-  }
-
-  async keep(length: number): Promise<void> {
-    for (let left = length; left > 0; left -= Math.min(left, pieceSize)) await this.write(await this.exactly(Math.min(left, pieceSize)))
-  }
-
-  async leaveOut(length: number): Promise<void> {
-    this.#hasLeftOut = true
-    for (let left = length; left > 0; left -= Math.min(left, pieceSize)) await this.exactly(Math.min(left, pieceSize))
-  }
-
-  async write(bytes: Uint8Array): Promise<void> {
-    await this.#target.write(bytes, 0, bytes.length, this.written)
-    this.written += bytes.length
-  }
-
-  async writeAt(place: number, bytes: Uint8Array): Promise<void> {
-    await this.#target.write(bytes, 0, bytes.length, place)
-  }
-
-  /** Whatever follows the picture is no part of it. @returns whether anything was left out */
-  async finish(): Promise<boolean> {
-    const hasMore = (await this.ahead(1)).length > 0
-    await this.#target.sync()
-    return this.#hasLeftOut || hasMore
-  }
-}
-
-const copies: Record<string, (pieces: Pieces) => Promise<boolean>> = { 'image/jpeg': copyJpeg, 'image/png': copyPng, 'image/apng': copyPng, 'image/webp': copyWebp }
+const copies: Record<string, (pieces: Pieces) => Promise<boolean>> = { 'image/jpeg': copyJpeg, 'image/png': copyPng, 'image/apng': copyPng, 'image/webp': copyWebp, 'image/gif': copyGif }
+const inBoxes = new Set(['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence', 'image/avif'])
 
 /** Segment after segment (ITU T.81, B.1.1); those of a scan are followed by the picture up to the next marker. One cut off within a scan ends there. */
 async function copyJpeg(pieces: Pieces): Promise<boolean> {

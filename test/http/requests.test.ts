@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -40,6 +41,24 @@ describe('a request', () => {
   test('is numbered, received and nobody’s where whoever enters it may see all; whoever may only have own ones keeps it', async () => {
     expect(await aRequest(admin)).toMatchObject({ number: 'FW-2026-000001', status: 'received', owner: null, channel: 'call', reopened_count: 0, service_class: null })
     expect(await aRequest(lin)).toMatchObject({ owner: { id: world.ids.lin } })
+  })
+
+  test('tells those who watch it of what becomes of it, neither who did it nor who looks after it; others may belong to it', async () => {
+    now = monday
+    const other = await aRequest(admin, { subject: '同一把门锁' })
+    const { id } = await aRequest(admin, { owner: world.ids.lin, watchers: [world.ids.mei, world.ids.lin, world.ids.admin], linked: [other.id] })
+    expect(await read(id)).toMatchObject({ linked: [{ id: other.id, name: '同一把门锁' }], watchers: expect.arrayContaining([expect.objectContaining({ id: world.ids.mei })]) })
+    await done(id, [['check-terms'], ['reply', { content: '在查' }], ['diagnose'], ['complete', { solution: '换电池' }]])
+    await world.settle()
+    const heard = async (login: 'lin' | 'mei' | 'admin') => (await noticesOf(login, 'request_watched')).filter(({ record }) => record === id).map(({ details }) => details.what.zh)
+    // Lin looks after it, and was asked to watch it all the same.
+    expect([await heard('mei'), await heard('lin'), await heard('admin')]).toEqual([['请您关注', '已回复客户', '已完成'], ['请您关注'], []])
+    const { version } = await read(id)
+    expect((await admin.patch(`/api/v1/service-requests/${id}`, { version, watchers: [world.ids.lin] })).status).toBe(200)
+    await done(id, [['reopen', { reason: '又坏了' }]])
+    await world.settle()
+    expect((await heard('mei')).length).toBe(3)
+    expect((await admin.patch(`/api/v1/service-requests/${id}`, { version: (await read(id)).version, watchers: [randomUUID()] })).status).toBe(422)
   })
 
   test('goes through the eight steps, each with its stamp', async () => {

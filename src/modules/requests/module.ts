@@ -10,6 +10,7 @@ import { similarRequests } from './actions/find-similar.ts'
 import { keepClocks } from './actions/keep-clocks.ts'
 import { showWatch } from './actions/show-watch.ts'
 import { stepActions } from './actions/steps.ts'
+import { tellWatchers, watchedVerbs } from './actions/tell-watchers.ts'
 import { requestNotices } from './notices.ts'
 import { asset } from './objects/asset.ts'
 import { entitlement } from './objects/entitlement.ts'
@@ -51,6 +52,11 @@ export const requests: Module = {
       name: 'requests.settled',
       kinds: ['completed', 'closed', 'cancelled', 'deleted'].map((verb) => `requests.request.${verb}`),
       handle: (ctx, events) => settleNotices(ctx, 'request', { done: [...new Set(events.map(({ record_id: id }) => id))], open: [] }),
+    },
+    {
+      name: 'requests.watchers',
+      kinds: ['created', 'updated', ...watchedVerbs].map((verb) => `requests.request.${verb}`),
+      handle: tellWatchers,
     },
     {
       name: 'requests.links',

@@ -15,6 +15,12 @@ export const requestNotices: NoticeKind[] = [
     default: { app: true, mail: 'off' },
   },
   {
+    kind: 'request_watched',
+    label: { zh: '关注的服务请求有进展', en: 'News of a service request I watch' },
+    text: { zh: '您关注的“{record}”：{what}', en: '{record}, which you watch: {what}' },
+    default: { app: true, mail: 'off' },
+  },
+  {
     kind: 'request_sla_warned',
     label: { zh: '服务请求将超时', en: 'A service request is soon overdue' },
     text: { zh: '“{record}”的{clock}时限将到', en: 'The time for the {clock} of {record} is nearly up' },

@@ -72,6 +72,7 @@ export function Input({ field, value, onChange, id, autoFocus, disabled, invalid
         <input ref={chooser} {...chooserProps} multiple={field.many} data-testid={`${id}-files`} />
         <input ref={camera} {...chooserProps} accept="image/*" capture="environment" />
       </div>
+      <span className={styles.hint}>{t('fields.bare_pictures')}</span>
     </div>
   )
 }

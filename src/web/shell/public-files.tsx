@@ -121,6 +121,7 @@ export function PublicFileInput({ path, files, onChange, onBusy }: InputProps) {
         <input ref={chooser} {...input} multiple data-testid="public-files" />
         <input ref={camera} {...input} accept="image/*" capture="environment" />
       </div>
+      <p className={styles.size}>{t('fields.bare_photos')}</p>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { formatPhone } from '../../../platform/phone.ts'
 import { issue } from '../../../platform/problems.ts'
 import { field } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
@@ -58,7 +59,7 @@ export const call = defineObject({
   ],
   search: { fields: ['number', 'phone', 'note'], subtitle: ['number', 'status', 'arrived_at'] },
   derive: (record) => ({
-    summary: Array.from((record.note || record.phone || record.number || '').replace(/\s+/g, ' ')).slice(0, 80).join(''),
+    summary: Array.from((record.note || (record.phone && formatPhone(record.phone)) || record.number || '').replace(/\s+/g, ' ')).slice(0, 80).join(''),
     waiting_seconds: secondsBetween(record.arrived_at, record.answered_at ?? record.ended_at),
     talk_seconds: record.answered_at ? secondsBetween(record.answered_at, record.ended_at) : null,
     wrap_up_seconds: record.answered_at ? secondsBetween(record.ended_at, record.done_at) : null,

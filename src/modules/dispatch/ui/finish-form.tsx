@@ -70,6 +70,7 @@ export function FinishForm({ job, products, isSending, onSend, onCancel }: Props
         {t('dispatch.photos')}
         <input type="file" className="visually-hidden" accept="image/*" multiple onChange={(event) => setPhotos([...photos, ...(event.target.files ?? [])])} />
         <span className={styles.pick}><CameraOutlined aria-hidden /> {t('dispatch.pick_photos')}</span>
+        <span className={styles.quiet}>{t('fields.bare_photos')}</span>
         {photos.length > 0 && <span className={styles.quiet}>{photos.map(({ name }) => name).join('、')}</span>}
       </label>
       {!isFree && Number(total) > 0 && (

@@ -42,7 +42,7 @@ export function signInRoutes(door: Door, { box, hasMail }: { box: SecretBox; has
     }),
     defineRoute({
       method: 'POST', path: `${base}/session`, guard: 'public', holds_secret: true, tag, summary: 'Sign in with the code',
-      body: z.strictObject({ mail, challenge: z.string().regex(/^[\w-]{43}$/), code: z.string().trim().regex(/^\d{6}$/) }),
+      body: z.strictObject({ mail, challenge: z.string().regex(/^[\w-]{43}$/), code: z.string().trim().regex(/^(\d{6}|\d{12})$/) }),
       handle: async (ctx: Context, request): Promise<Answer> => {
         trying.take(address(ctx))
         const acting = await door.company(ctx, request)

@@ -51,7 +51,9 @@ interface Words {
   text: Label
 }
 
-function codeWords(code: string, company: string): Words {
+function codeWords(digits: string, company: string): Words {
+  // A long one is read in groups.
+  const code = digits.length > 6 ? digits.replaceAll(/\d{4}(?=\d)/g, '$& ') : digits
   return {
     subject: { zh: `${code} 是您登录${company}自助门户的验证码`, en: `${code} is your code for the portal of ${company}` },
     text: {

@@ -33,7 +33,7 @@ export function Door({ path }: { path: string }) {
       await api.post(`${path}/session`, { mail, challenge: asked?.challenge, code })
       await client.invalidateQueries({ queryKey: [path] })
     })
-  const isReady = asked ? /^\d{6}$/.test(code.trim()) : mail.includes('@')
+  const isReady = asked ? /^(\d{6}|\d{12})$/.test(code) : mail.includes('@')
   return (
     <form
       className={styles.form}
@@ -48,7 +48,7 @@ export function Door({ path }: { path: string }) {
           <p className={styles.hint}>{t('portal.sent', { mail, minutes: asked.minutes })}</p>
           <div>
             <label htmlFor={`${id}-code`}>{t('portal.code')}</label>
-            <Input key="code" id={`${id}-code`} className={styles.code} size="large" autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={6} value={code} onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))} />
+            <Input key="code" id={`${id}-code`} className={styles.code} size="large" autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={15} value={code} onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 12))} />
           </div>
         </>
       ) : (

@@ -37,6 +37,8 @@ export const request = defineObject({
     owner: field.person({ label: { zh: '处理人', en: 'Assignee' }, hint: { zh: '留空则进入待分派队列', en: 'Left empty, it waits in the queue' } }),
     team: field.reference({ label: { zh: '处理部门', en: 'Team' }, target: 'department' }),
     parent: field.reference({ label: { zh: '上级请求', en: 'Part of' }, target: 'request' }),
+    linked: field.references({ label: { zh: '相关请求', en: 'Linked requests' }, target: 'request', column: 'linked_ids' }),
+    watchers: field.references({ label: { zh: '关注人', en: 'Watchers' }, hint: { zh: '请求有进展时通知他们；看不到请求的人不会被通知', en: 'Told of what becomes of it; not those who may not see it' }, target: 'user', column: 'watcher_ids' }),
     tags: field.tags({ label: { zh: '标签', en: 'Tags' } }),
 
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, readonly: true, default: 'received', options: statusOptions }),
@@ -84,7 +86,7 @@ export const request = defineObject({
   panels: [
     { key: 'main', label: { zh: '请求', en: 'Request' }, fields: ['subject', 'description', 'customer', 'contact', 'kind', 'priority', 'asset', 'product', 'channel', 'files'] },
     { key: 'who', label: { zh: '来人', en: 'Who asks' }, fields: ['requester_name', 'requester_phone', 'requester_mail'] },
-    { key: 'work', label: { zh: '处理', en: 'Work' }, fields: ['number', 'status', 'owner', 'team', 'parent', 'tags', 'service_class', 'class_reason', 'entitlement', 'cause', 'solution', 'charge', 'cancel_reason'] },
+    { key: 'work', label: { zh: '处理', en: 'Work' }, fields: ['number', 'status', 'owner', 'team', 'watchers', 'parent', 'linked', 'tags', 'service_class', 'class_reason', 'entitlement', 'cause', 'solution', 'charge', 'cancel_reason'] },
     { key: 'times', label: { zh: '时效', en: 'Times' }, fields: ['sla_policy', 'received_at', 'response_due_at', 'response_state', 'first_response_at', 'minutes_to_first_response', 'assigned_at', 'minutes_to_assign', 'solution_due_at', 'solution_state', 'completed_at', 'minutes_to_complete', 'closed_at', 'is_first_contact', 'reopened_count', 'evaluation', 'evaluation_text'] },
   ],
   views: [

@@ -24,8 +24,8 @@ const mostWaiting = 20
 const mostBytesWaiting = 2048 * megabyte
 const waitsFor = 24 * 3600_000
 
-/** Pictures, films of a telephone, papers and texts. */
-const taken = /^(image\/(png|jpeg|gif|webp|avif|heic|heif|bmp|tiff)|video\/(mp4|quicktime|webm|3gpp)|audio\/[\w.+-]+|application\/pdf|text\/plain|application\/(zip|x-cfb|msword|vnd\.ms-[\w-]+|vnd\.openxmlformats-officedocument\.[\w.-]+|vnd\.oasis\.opendocument\.[\w-]+))$/
+/** Pictures, films of a telephone, papers and texts. No TIFF: what the camera wrote stands among the picture and is not taken out. */
+const taken = /^(image\/(png|jpeg|gif|webp|avif|heic|heif|bmp)|video\/(mp4|quicktime|webm|3gpp)|audio\/[\w.+-]+|application\/pdf|text\/plain|application\/(zip|x-cfb|msword|vnd\.ms-[\w-]+|vnd\.openxmlformats-officedocument\.[\w.-]+|vnd\.oasis\.opendocument\.[\w-]+))$/
 
 /** @throws Problem 413, 415, 400 as every upload; 415 for kinds that are not taken from outside; 429 for a sender with too many that wait. */
 export async function receiveOutside(ctx: Context, store: FileStore, { sender, raw }: { sender: string; raw: unknown }): Promise<KeptFile> {
@@ -79,7 +79,7 @@ export async function forgetUploads(ctx: Context): Promise<void> {
 }
 
 function notTaken(): Problem {
-  return new Problem({ status: 415, code: 'unsupported-media-type', title: { zh: '只接受图片、视频、PDF、Office 文档和文本', en: 'Only pictures, films, PDF, office papers and texts are taken' } })
+  return new Problem({ status: 415, code: 'unsupported-media-type', title: { zh: '只接受图片（TIFF 除外）、视频、PDF、Office 文档和文本', en: 'Only pictures (no TIFF), films, PDF, office papers and texts are taken' } })
 }
 
 function tooMany(): Problem {

@@ -1,0 +1,54 @@
+/** When a page is first useful, in Chromium: the first time with nothing kept, then as somebody who was there before. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { ensureBrowser } from '../scripts/browser.ts'
+import { percentile } from './client.ts'
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+}
+
+/** Contexts of one person, each with nothing kept. @param cookie as `sessionFor` says */
+export function contextsOf(browser: Browser, { url, cookie }: { url: string; cookie: string }): () => Promise<BrowserContext> {
+  const [name = '', value = ''] = cookie.split('=')
+  return async () => {
+    const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 }, locale: 'zh-CN' })
+    await context.addCookies([{ name, value, url }])
+    return context
+  }
+}
+
+/**
+ * @param options.isUseful an expression over the document of the page
+ * @param options.looked once, at the page of the first turn
+ */
+export async function firstUseful(open: () => Promise<BrowserContext>, { what, path, isUseful, looked }: { what: string; path: string; isUseful: string; looked?(page: Page): Promise<void> }): Promise<void> {
+  const took: { first: number[]; again: number[] } = { first: [], again: [] }
+  for (let turn = 0; turn < 5; turn++) {
+    const context = await open()
+    const page = await context.newPage()
+    // By the clock of the page itself, so that the way to this program is not counted.
+    await page.addInitScript(`new MutationObserver((_, observer) => {
+      if (!(${isUseful})) return
+      window.usefulAfter = performance.now()
+      observer.disconnect()
+    }).observe(document, { childList: true, subtree: true })`)
+    for (const which of ['first', 'again'] as const) {
+      await page.goto(path)
+      took[which].push(await useful(page, what))
+    }
+    if (turn === 0) await looked?.(page)
+    await context.close()
+  }
+  const ms = (all: number[]) => `${percentile(all.toSorted((a, b) => a - b), 0.5).toFixed(0)} ms (slowest ${Math.max(...all).toFixed(0)})`
+  console.log(`${what} first useful, nothing kept: ${ms(took.first)}; again: ${ms(took.again)}; goal 1000 ms`)
+}
+
+async function useful(page: Page, what: string): Promise<number> {
+  // Asked from here: the pages let no text be run in them.
+  for (let turn = 0; turn < 600; turn++) {
+    const after = await page.evaluate<number | null>('window.usefulAfter ?? null')
+    if (after !== null) return after
+    await page.waitForTimeout(50)
+  }
+  throw new Error(`${what} showed nothing within half a minute`)
+}
