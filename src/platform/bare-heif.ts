@@ -8,6 +8,8 @@ import { open, type FileHandle } from 'node:fs/promises'
 const longestList = 4 * 1024 * 1024
 const pieceSize = 256 * 1024
 const mostExtents = 100
+/** A picture has a handful at its top; a file of millions of empty ones would be read for minutes. */
+const mostBoxes = 100
 
 interface Box { name: string; from: number; to: number }
 interface Extent { at: number; length: number }
@@ -38,7 +40,7 @@ export async function emptyBoxes(path: string): Promise<boolean> {
 
 async function listOf(file: FileHandle): Promise<{ bytes: Buffer; at: number } | null> {
   const { size: end } = await file.stat()
-  for (let at = 0; at + 16 <= end; ) {
+  for (let at = 0, boxes = 0; at + 16 <= end && boxes < mostBoxes; boxes++) {
     const { buffer } = await file.read(Buffer.alloc(16), 0, 16, at)
     const short = buffer.readUInt32BE(0)
     const size = short === 1 ? Number(buffer.readBigUInt64BE(8)) : short === 0 ? end - at : short
