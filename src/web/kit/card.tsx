@@ -22,12 +22,17 @@ export function Card({ title, note, action, children }: Props) {
     <section className={styles.card} aria-label={title}>
       <header className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
-        {note !== undefined && <span className={styles.note}>{note}</span>}
+        {note !== undefined && <span className={isCount(note) ? `${styles.note} ${styles.count}` : styles.note}>{note}</span>}
         {action && <span className={styles.action}>{action}</span>}
       </header>
       <InCard value>{children}</InCard>
     </section>
   )
+}
+
+/** A number, with a word of counting at most: so short that it stands beside any title. */
+function isCount(note: ReactNode): boolean {
+  return typeof note === 'number' || (typeof note === 'string' && note.length <= 6)
 }
 
 interface LoadedProps<T> {

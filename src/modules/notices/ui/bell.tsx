@@ -24,7 +24,7 @@ export function Bell() {
   return (
     <>
       <button type="button" className={styles.bell} onClick={() => setIsOpen(true)} aria-haspopup="dialog" aria-label={unread > 0 ? t('notices.unread', { count: unread }) : t('notices.title')} title={t('notices.title')}>
-        <Badge count={unread} overflowCount={99} size="small" offset={[2, -2]} color="var(--primary)">
+        <Badge count={unread} overflowCount={99} size="small" offset={[4, -2]} color="var(--primary)">
           <BellOutlined aria-hidden className={styles.bellIcon} />
         </Badge>
       </button>

@@ -6,6 +6,7 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList, useRecord } from '../../../web/client/records.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card } from '../../../web/kit/card.tsx'
+import { formatPhone } from '../../../web/kit/format.ts'
 import { doneStatuses, referenceOf, requestsPath } from './request-answer.ts'
 import styles from './requests.module.css'
 
@@ -22,7 +23,9 @@ export function CustomerCard({ record }: { record: RecordData }) {
   const open = recordsOf(others.data)
   const tier = object?.fields.find(({ name }) => name === 'tier')
   const status = request?.fields.find(({ name }) => name === 'status')
-  const who = [record.requester_name, record.requester_phone, record.requester_mail].filter((text) => typeof text === 'string' && text)
+  // Whoever wrote is mostly the contact, whose name stands above.
+  const writer = record.requester_name === contact?.name ? '' : record.requester_name
+  const who = [writer, formatPhone(record.requester_phone), record.requester_mail].filter((text) => typeof text === 'string' && text)
   return (
     <Card title={t('requests.customer')}>
       {customer ? (
