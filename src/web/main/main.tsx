@@ -9,14 +9,12 @@ import { App } from './app.tsx'
 import { followNewBuild } from './follow-new-build.ts'
 import { keepShell } from './keep-shell.ts'
 import { languagePacks } from './language-packs.ts'
-import { loadAhead } from './routes.tsx'
 import { signStyles } from './sign-styles.ts'
 
 signStyles()
 followNewBuild()
 startTheme()
 await startI18n(languagePacks)
-loadAhead(location.pathname)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

@@ -19,8 +19,7 @@ const PoolPage = lazy(async () => ({ default: (await import('../../modules/owner
 const HandoverForm = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm }))
 const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
 const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
-const loadBoard = async () => ({ default: (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage })
-const BoardPage = lazy(loadBoard)
+const BoardPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage }))
 const FunnelPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage }))
 const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
 const FollowPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage }))
@@ -49,11 +48,6 @@ const SlaWatchPage = lazy(async () => ({ default: (await import('../../modules/r
 const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
 const InboxPage = lazy(async () => ({ default: (await import('../../modules/notices/ui/inbox-page.tsx')).InboxPage }))
 const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
-
-/** Begins to load a page before it is known who is there: what takes longest need not wait for that. */
-export function loadAhead(pathname: string): void {
-  if (pathname === '/opportunities/board') void loadBoard().catch(() => undefined)
-}
 
 export function AppRoutes() {
   const { pathname } = useLocation()
