@@ -3,11 +3,12 @@ import { actorOf } from '../access/system-actors.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import { invalid, issue } from '../../platform/problems.ts'
-import { verdictOf } from '../access/policy.ts'
+import { rulesOf, verdictOf } from '../access/policy.ts'
 import { objectOf, type Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
 import { isReference } from '../fields/index.ts'
 import { columnOf, columnsBeside } from '../projections/columns.ts'
+import { keptStatement } from '../projections/kept-statements.ts'
 import { getRecord } from '../records/get.ts'
 import type { Stored } from '../records/input.ts'
 import { isLiving } from '../records/living.ts'
@@ -42,7 +43,7 @@ async function entryAt(ctx: Context, object: ObjectDefinition, { id, entry }: { 
   const branches = branchesOf(ctx, object, sql`${id}`, { position: null })
   if (branches.length === 0) return null
   const [found] = await ctx.db.rows<{ at: string }>(
-    sql`select ${isoText(sql`u.at`)} as at from (${sql.join(branches.map(({ rows }) => sql`(${rows})`), ' union all ')}) u where u.row_id = ${entry}::uuid`,
+    sql`select ${isoText(sql`u.at`)} as at from (${sql.join(branches.map((branch) => sql`(${branch})`), ' union all ')}) u where u.row_id = ${entry}::uuid`,
   )
   return found ? { at: found.at, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', isEntry: true } : null
 }
@@ -51,23 +52,24 @@ async function entryAt(ctx: Context, object: ObjectDefinition, { id, entry }: { 
 export interface TimelineRow {
   at: string
   row_id: string
-  /** The entry; of a change what `ChangeBody` says. */
-  json: string
-  is_change: boolean
+  /** Name of an object, or `change`. */
+  kind: string
+  /** Of a change what `ChangeBody` says; a record is read by itself. */
+  json: string | null
 }
 
 /**
  * The rows of a time line, one more than asked for, so that it is known whether there are others. Null where the caller may see none.
- * Merged by time first; only what is shown is read whole. The text is the same for every record, so its plan can be kept.
+ * Only what stands where: what is shown is read whole by kind, because most time lines bear few of the many kinds
+ * (docs/decisions/page-of-a-record.md). The text is the same for every record, so its plan can be kept.
  */
 export function timelineRows(ctx: Context, object: ObjectDefinition, id: Sql, page: { kinds?: string[]; limit: number; position: Start | null }): Sql | null {
   const branches = branchesOf(ctx, object, id, page)
   if (branches.length === 0) return null
   const limit = sql.raw(String(page.limit + 1))
   const way = wayOf(page.position)
-  const bodies = sql.join(branches.map((branch) => sql`when ${sql.raw(`'${branch.kind}'`)} then ${branch.body}`), ' ')
-  return sql`select ${isoText(sql`t.at`)} as at, t.row_id, (case t.kind ${bodies} end)::text as json, t.kind = 'change' as is_change
-    from (select * from (${sql.join(branches.map((branch) => sql`(${branch.rows} limit ${limit})`), ' union all ')}) u order by at ${way}, row_id ${way} limit ${limit}) t
+  return sql`select ${isoText(sql`t.at`)} as at, t.row_id, t.kind, t.json::text as json
+    from (select * from (${sql.join(branches.map((branch) => sql`(${branch} limit ${limit})`), ' union all ')}) u order by at ${way}, row_id ${way} limit ${limit}) t
     order by t.at ${way}, t.row_id ${way}`
 }
 
@@ -79,13 +81,13 @@ export async function timelineText(ctx: Context, rows: readonly TimelineRow[], p
   const { limit, start } = page
   const taken = rows.slice(0, limit)
   const shown = start?.isNewer ? taken.toReversed() : taken
-  const changed = shown.filter((row) => row.is_change)
-  const changes = changed.length > 0 ? await changeEntries(ctx, changed, page.record ? namesIn(page.record.object, page.record.json) : new Map()) : new Map<string, string>()
+  const [changes, records] = await Promise.all([changesIn(ctx, shown, page.record), recordsIn(ctx, shown)])
   const end = rows.length > limit ? cursorOf(taken.at(-1)) : null
   const next = start?.isNewer ? (cursorOf(shown.at(-1)) ?? encodePosition(start)) : end
   const previous = start?.isNewer ? end : start?.isEntry ? encodePosition(start) : null
-  const entries = shown.flatMap((row, index) => [index === 0 ? '' : ',', changes.get(row.row_id) ?? row.json])
-  return ['{"data":[', ...entries, `],"next_cursor":${JSON.stringify(next)},"previous_cursor":${JSON.stringify(previous)}}`]
+  // What went between the two statements is not shown.
+  const entries = shown.flatMap((row) => changes.get(row.row_id) ?? records.get(row.row_id) ?? [])
+  return ['{"data":[', entries.join(','), `],"next_cursor":${JSON.stringify(next)},"previous_cursor":${JSON.stringify(previous)}}`]
 }
 
 function cursorOf(row: TimelineRow | undefined): string | null {
@@ -97,17 +99,8 @@ function isoText(moment: Sql): Sql {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-/** Kinds are names of objects and `change`: our own words, never a caller's. */
-interface Branch {
-  kind: string
-  /** kind, at and row_id in order of time. */
-  rows: Sql
-  /** The whole of `t.row_id`, as JSON. */
-  body: Sql
-}
-
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
-function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Start | null }): Branch[] {
+function branchesOf(ctx: Context, object: ObjectDefinition, id: Sql, request: { kinds?: string[]; position: Start | null }): Sql[] {
   const { position } = request
   const sources = timelineSources(ctx, object)
   const known = [...sources.map((source) => source.name), 'change']
@@ -125,22 +118,26 @@ export function timelineSources(ctx: Context, object: ObjectDefinition): ObjectD
 }
 
 /** What hangs on any record is seen with it: whoever reads its time line sees the record. */
-function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefinition, id: Sql, position: Start | null): Branch[] {
-  const verdict = verdictOf(ctx, source.name, 'see')
-  const about = source.about && source.fields.get(source.about)
-  const time = source.timeline_at && source.fields.get(source.timeline_at)
-  if (verdict === false || !about || !time) return []
+function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefinition, id: Sql, position: Start | null): Sql[] {
+  const condition = besideIt(ctx, source, 'c')
+  const { about, time } = placeOf(source)
+  if (condition === null || !about || !time) return []
   const at = columnOf('c', time)
-  const rows = sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id from ${sql.id(source.table)} c
+  return [sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id, null::json as json from ${sql.id(source.table)} c
     where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c', about.name)}
-      ${verdict === true || source.is_about_any ? sql.empty : sql`and ${verdict('c')}`}
-      ${onward(position, at)}`
-  const kind = sql.raw(`'${source.name}'`)
-  // `offset 0` keeps PostgreSQL from asking for the author twice.
-  const body = sql`(select json_build_object('key', r.id, 'kind', ${kind}, 'at', ${isoText(sql`t.at`)}, 'actor', r.created_by, 'object', ${kind}, 'id', r.id, 'record', row_to_json(r))
-    from ${sql.id(source.table)} c cross join lateral (select ${columnsBeside(ctx, source, 'c', about, true)} offset 0) r
-    where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
-  return [{ kind: source.name, rows, body }]
+      ${condition} ${onward(position, at)}`]
+}
+
+function placeOf(source: ObjectDefinition) {
+  return { about: source.about ? source.fields.get(source.about) : undefined, time: source.timeline_at ? source.fields.get(source.timeline_at) : undefined }
+}
+
+/** What is left to ask of a record that hangs on one the caller sees, as ` and ...`; null where none may be seen. */
+function besideIt(ctx: Context, one: ObjectDefinition, row: string): Sql | null {
+  const verdict = verdictOf(ctx, one.name, 'see')
+  if (verdict === false) return null
+  const goesWithIt = one.is_about_any || rulesOf(ctx, one.name, 'see').some(({ goesWith }) => goesWith !== undefined && goesWith === one.about)
+  return verdict === true || goesWithIt ? sql.empty : sql`and ${verdict(row)}`
 }
 
 function onward(position: Start | null, at: Sql): Sql {
@@ -153,28 +150,47 @@ function wayOf(position: Start | null): Sql {
   return sql.raw(position?.isNewer ? 'asc' : 'desc')
 }
 
-/** `on_timeline` leaves out the creation of records that stand on the time line themselves: they would show twice. */
-function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Start | null): Branch {
-  // What hangs on any record shows how it is now; how it came to that is in its own history.
-  const hidden = [...ctx.objects.values()].filter((one) => one.is_about_any || verdictOf(ctx, one.name, 'see') === false).map(({ name }) => name)
-  const partly = [...ctx.objects.values()].filter((one) => one.about !== null && !one.is_about_any && one.name !== object.name)
-  const rows = sql`select 'change' as kind, c.at, c.id as row_id from events c
-    where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline
-      ${hidden.length > 0 ? sql`and c.object <> all(${hidden}::text[])` : sql.empty}
-      ${sql.join(partly.flatMap((one) => ownCondition(ctx, one)), ' ')}
+/**
+ * Changes of the record and of what hangs on it. `on_timeline` leaves out the creation of records that stand on the time line themselves:
+ * they would show twice. What hangs on any record shows how it is now; how it came to that is in its own history.
+ */
+function changeBranch(ctx: Context, object: ObjectDefinition, id: Sql, position: Start | null): Sql {
+  const around = [...ctx.objects.values()].filter((one) => one.name !== object.name && !one.has_timeline && !one.is_about_any && one.about !== null && one.fields.get(one.about)?.target === object.name)
+  const seen = around.filter((one) => verdictOf(ctx, one.name, 'see') !== false)
+  return sql`select 'change' as kind, c.at, c.id as row_id, json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
+      'actor_id', c.actor_id, 'actor_name', c.actor_name) as json
+    from events c where c.workspace_id = ${sql.workspace} and c.about_id = ${id}::uuid and c.on_timeline and c.object = any(${[object, ...seen].map(({ name }) => name)}::text[])
+      ${sql.join(seen.map((one) => ownCondition(ctx, one)), ' ')}
       ${onward(position, sql`c.at`)}`
-  const body = sql`(select json_build_object('kind', c.kind, 'object', c.object, 'record_id', c.record_id, 'before', c.before, 'after', c.after,
-      'actor_id', c.actor_id, 'actor_name', c.actor_name)
-    from events c where c.workspace_id = ${sql.workspace} and c.id = t.row_id)`
-  return { kind: 'change', rows, body }
 }
 
 /** A change of what hangs on the record is told to those who may see that, deleted or not. */
-function ownCondition(ctx: Context, object: ObjectDefinition): Sql[] {
-  const verdict = verdictOf(ctx, object.name, 'see')
-  if (typeof verdict === 'boolean') return []
-  return [sql`and (c.object <> ${sql.raw(`'${object.name}'`)} or exists (select 1 from ${sql.id(object.table)} o
-    where o.workspace_id = ${sql.workspace} and o.id = c.record_id and ${verdict('o')}))`]
+function ownCondition(ctx: Context, object: ObjectDefinition): Sql {
+  const condition = besideIt(ctx, object, 'o')
+  if (condition === null || condition === sql.empty) return sql.empty
+  return sql`and (c.object <> ${sql.raw(`'${object.name}'`)} or exists (select 1 from ${sql.id(object.table)} o
+    where o.workspace_id = ${sql.workspace} and o.id = c.record_id ${condition}))`
+}
+
+/** The records among the rows by their ids, as JSON text: each kind by a statement whose plan is kept. */
+async function recordsIn(ctx: Context, rows: readonly TimelineRow[]): Promise<Map<string, string>> {
+  const byKind = Map.groupBy(rows.filter((row) => row.json === null), (row) => row.kind)
+  const found = await Promise.all([...byKind].map(([kind, those]) => {
+    const source = objectOf(ctx, kind)
+    const statement = keptStatement(ctx, source, 'entries', () => entriesStatement(ctx, source))
+    return ctx.db.kept<{ id: string; json: string }>(statement, { ids: those.map((row) => row.row_id) })
+  }))
+  return new Map(found.flat().map(({ id, json }) => [id, json]))
+}
+
+/** `offset 0` keeps PostgreSQL from asking for the author twice. */
+function entriesStatement(ctx: Context, source: ObjectDefinition): Sql {
+  const { about, time } = placeOf(source)
+  if (!about || !time) throw new Error(`${source.name} stands on no time line`)
+  const kind = sql.raw(`'${source.name}'`)
+  return sql`select c.id, json_build_object('key', c.id, 'kind', ${kind}, 'at', ${isoText(sql`${columnOf('c', time)}::timestamptz`)}, 'actor', r.created_by, 'object', ${kind}, 'id', c.id, 'record', row_to_json(r))::text as json
+    from ${sql.id(source.table)} c cross join lateral (select ${columnsBeside(ctx, source, 'c', about, true)} offset 0) r
+    where c.workspace_id = ${sql.workspace} and c.id = any(${sql.slot('ids')}::uuid[])`
 }
 
 /** The body of a change, as `changeBranch` makes it. */
@@ -188,9 +204,14 @@ interface ChangeBody {
   actor_name: string
 }
 
-/** Changes by the id of their row, as JSON text: of the fields the caller may see, with the names of what they refer to. */
-async function changeEntries(ctx: Context, rows: readonly TimelineRow[], known: Map<string, string | null>): Promise<Map<string, string>> {
-  const entries = rows.map((row) => changeEntry(ctx, row, JSON.parse(row.json)))
+/**
+ * The changes among the rows by their ids, as JSON text: of the fields the caller may see, with the names of what they refer to.
+ * @param record where it was read too: what it names needs not be asked for again.
+ */
+async function changesIn(ctx: Context, rows: readonly TimelineRow[], record?: { object: ObjectDefinition; json: string }): Promise<Map<string, string>> {
+  const entries = rows.flatMap((row) => (row.json === null ? [] : changeEntry(ctx, row, JSON.parse(row.json))))
+  if (entries.length === 0) return new Map()
+  const known = record ? namesIn(record.object, record.json) : new Map<string, string | null>()
   const byObject = Map.groupBy(entries, (entry) => entry.object)
   await namesOfReferences(ctx, [...byObject].map(([name, those]) => ({ object: objectOf(ctx, name), changes: those.flatMap((entry) => entry.change.fields) })), known)
   return new Map(entries.map((entry) => [entry.key, JSON.stringify(entry)]))

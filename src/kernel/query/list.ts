@@ -53,7 +53,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const ids = found.slice(0, limit).map((row) => row.id)
   return {
     rows: await wholeRecords(ctx, object, fromEnd ? ids.toReversed() : ids, selection),
-    next_cursor: last ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
+    next_cursor: last?.keys ? encodeCursor({ signature: order.signature, values: last.keys }) : null,
     total,
   }
 }
@@ -92,7 +92,8 @@ export function recordsAbout(ctx: Context, object: ObjectDefinition, request: Ab
 
 interface Found {
   id: string
-  keys: (string | null)[]
+  /** Of the last of a full page: the next begins after it. */
+  keys: (string | null)[] | null
 }
 
 /** What the caller may see of the object, under the request's words and filter. */
@@ -143,8 +144,8 @@ function idsStatement(object: ObjectDefinition, page: { order: Order; ways: Sql[
     return walks.length > 1 ? sql`(select * from (${sql.join(walks, ' union ')}) p order by ${inOrder} limit ${limit})` : sql.join(walks)
   })
   const all = branches.length > 1 ? sql`(${sql.join(branches, ' union all ')} limit ${limit})` : sql.join(branches)
-  return sql`select p.row_id as id, array[${sql.join(names.map((name) => sql`p.${name}::text`))}] as keys, row_number() over (order by ${inOrder}) as place
-    from ${all} p order by ${inOrder}`
+  return sql`select p.row_id as id, case when p.place = ${sql.raw(String(page.limit))} then array[${sql.join(names.map((name) => sql`p.${name}::text`))}] end as keys
+    from (select p.*, row_number() over (order by ${inOrder}) as place from ${all} p) p order by p.place`
 }
 
 /**

@@ -14,14 +14,14 @@ import { isLiving } from '../records/living.ts'
 const longest = 100
 
 /** Records above that are asked for what hangs on them: a word that finds more of them is no name. */
-const mostAbove = 500
+export const mostAbove = 500
 
 /**
  * Every word must be found: inside the search text (any part, from one Chinese character or three letters on), or as the
  * beginning of the title's pinyin or initials. The text index holds every non-ASCII character three times, so that even one
  * Chinese character is a trigram that the index finds (docs/decisions/search.md).
  */
-export function wordsCondition(ctx: Context, object: ObjectDefinition, row: string, q: string): Sql {
+export function wordsCondition(ctx: Context, object: ObjectDefinition, row: string, q: string, inside: Inside = { form: formOf, idsOf: (above) => idsFound(ctx, above, q) }): Sql {
   const words = wordsOf(q)
   if (!object.search) {
     const title = readableField(ctx, object, object.title)
@@ -29,23 +29,41 @@ export function wordsCondition(ctx: Context, object: ObjectDefinition, row: stri
     return sql.and(words.map((word) => sql`${columnOf(row, title)} ilike ${`%${likeText(word)}%`}`))
   }
   const places = searchedTexts(ctx, object, row)
-  const byWords = sql.and(words.map((word) => wordCondition(readableField(ctx, object, object.title), row, word, places)))
+  const byWords = sql.and(words.map((word) => wordCondition(readableField(ctx, object, object.title), row, word, (text) => inText(places, inside.form(text)))))
   const digits = telephoneDigits(q)
-  const ways = [byWords, digits === null ? [] : inText(places, digits), foundAbove(ctx, object, row, q) ?? []].flat()
+  const above = aboveOf(ctx, object, q)
+  const ways = [byWords, digits === null ? [] : inText(places, inside.form(digits)), above ? sql`${columnOf(row, above.field)} = any(array(${inside.idsOf(above.object)}))` : []].flat()
   return ways.length > 1 ? sql.or(ways) : byWords
 }
 
+/** How a statement that asks several objects shares what is the same for all; a statement by itself shares nothing. */
+export interface Inside {
+  /** The pattern of a text that is looked for. */
+  form(text: string): Sql
+  /** The ids of what the words find among the records above, as a query. */
+  idsOf(above: ObjectDefinition): Sql
+}
+
+/** Known when the statement is planned, so that the plan fits what is looked for. */
+export function formOf(text: string): Sql {
+  return sql`('%' || search_form(${likeText(text)}) || '%')`
+}
+
 /**
- * What hangs on a record that the words find, as the orders of a customer. Those ids are gathered first, by the index of that object's words:
- * asked row by row, a million orders would be read. Only what the caller may see helps to find, and digits alone mean the record's own number.
+ * What hangs on a record that the words find is found too, as the orders of a customer. Those ids are gathered first, by the index of that
+ * object's words: asked row by row, a million orders would be read. Digits alone mean the record's own number.
  */
-function foundAbove(ctx: Context, object: ObjectDefinition, row: string, q: string): Sql | null {
+export function aboveOf(ctx: Context, object: ObjectDefinition, q: string): { field: Field; object: ObjectDefinition } | null {
   const field = object.search?.found_by ? readableField(ctx, object, object.search.found_by) : null
   if (!field?.target || !/\p{L}/u.test(q) || verdictOf(ctx, field.target, 'see') === false) return null
-  const above = objectOf(ctx, field.target)
-  const other = `${row}_found`
-  return sql`${columnOf(row, field)} = any(array(select ${sql.id(other, 'id')} from ${sql.id(above.table)} ${sql.id(other)} where ${sql.id(other, 'workspace_id')} = ${sql.workspace}
-    and ${isLiving(ctx, above, other)} and ${wordsCondition(ctx, above, other, q)} and ${allowed(ctx, above.name, 'see', other)} limit ${sql.raw(String(mostAbove))}))`
+  return { field, object: objectOf(ctx, field.target) }
+}
+
+/** Only what the caller may see helps to find. */
+function idsFound(ctx: Context, object: ObjectDefinition, q: string): Sql {
+  const row = `${object.name}_found`
+  return sql`select ${sql.id(row, 'id')} from ${sql.id(object.table)} ${sql.id(row)} where ${sql.id(row, 'workspace_id')} = ${sql.workspace}
+    and ${isLiving(ctx, object, row)} and ${wordsCondition(ctx, object, row, q)} and ${allowed(ctx, object.name, 'see', row)} limit ${sql.raw(String(mostAbove))}`
 }
 
 /** The indexed text; where it holds fields that are hidden from the caller, besides it the text of those that are not. */
@@ -69,15 +87,28 @@ export function wordsOf(q: string): string[] {
   return Array.from(q).slice(0, longest).join('').replaceAll('\0', '').toWellFormed().split(/[\s　]+/).filter((word) => word !== '').slice(0, 5)
 }
 
-function wordCondition(title: Field | null, row: string, word: string, places: Sql[]): Sql {
+/**
+ * Whether the best plan is the same for all words of this form, so that it can be kept: text is found by one index. The beginning of a
+ * pinyin is a range of an ordered index, which PostgreSQL only finds when it plans for the word itself.
+ */
+export function isPlanKept(q: string): boolean {
+  const words = wordsOf(q)
+  return words.length <= 2 && !words.some(isReading)
+}
+
+function isReading(word: string): boolean {
+  return /^[a-z0-9]+$/i.test(word)
+}
+
+function wordCondition(title: Field | null, row: string, word: string, inTexts: (text: string) => Sql): Sql {
   const pinyin = title?.pinyin
-  if (!pinyin || !/^[a-z0-9]+$/i.test(word)) return inText(places, word)
+  if (!pinyin || !isReading(word)) return inTexts(word)
   const prefix = `${word.toLowerCase()}%`
   const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]
   // One or two letters make no trigram: only the ordered indexes can answer them.
-  return word.length < 3 ? sql.or(beginnings) : sql.or([inText(places, word), ...beginnings])
+  return word.length < 3 ? sql.or(beginnings) : sql.or([inTexts(word), ...beginnings])
 }
 
-function inText(places: Sql[], text: string): Sql {
-  return sql.and(places.map((place) => sql`${place} like ('%' || search_form(${likeText(text)}) || '%')`))
+function inText(places: Sql[], form: Sql): Sql {
+  return sql.and(places.map((place) => sql`${place} like ${form}`))
 }

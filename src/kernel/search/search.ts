@@ -11,7 +11,7 @@ import { typeOf } from '../fields/index.ts'
 import { columnOf, titleOf } from '../projections/columns.ts'
 import { keptStatement } from '../projections/kept-statements.ts'
 import { isLiving } from '../records/living.ts'
-import { telephoneDigits, wordsCondition, wordsOf } from '../query/words.ts'
+import { aboveOf, formOf, isPlanKept, mostAbove, telephoneDigits, wordsCondition, wordsOf, type Inside } from '../query/words.ts'
 
 export interface Hit {
   object: string
@@ -35,11 +35,11 @@ export async function search(ctx: Context, request: { q: string; limit: number; 
   const objects = searchedBy(ctx).filter((object) => !request.objects || request.objects.includes(object.name))
   if (objects.length === 0) return []
   const word = words[0] ?? ''
-  const found = await bestOf(ctx, objects.map((object, index) => branchOf(ctx, object, index, { word, limit: request.limit, condition: wordsCondition(ctx, object, 'c', request.q) })), request.limit)
+  const found = await ctx.db.rows<Ranked>(wordsStatement(ctx, objects, request), { prepared: isPlanKept(request.q) })
   const crowded = objects.filter(({ name }) => found[0]?.crowded?.split(' ').includes(name))
   // Where more match than are looked at, those that begin so are looked up by themselves: the one of that very name comes first.
   const beginnings = crowded.flatMap((object) => beginningBranch(ctx, object, objects.indexOf(object), { ...request, word }) ?? [])
-  const first = beginnings.length > 0 ? await bestOf(ctx, beginnings, request.limit) : []
+  const first = beginnings.length > 0 ? await ctx.db.rows<Ranked>(bestOf(beginnings, request.limit)) : []
   const best = [...new Map([...first, ...found].map((row) => [row.id, row])).values()]
     .sort((one, other) => one.rank - other.rank || one.object_order - other.object_order || one.title.length - other.title.length)
     .slice(0, request.limit)
@@ -54,14 +54,27 @@ function searchedBy(ctx: Context): ObjectDefinition[] {
 }
 
 /**
- * Which records are the best hits: ranked by their titles alone. Planned anew every time, because the best index hangs on the words; so it is
- * kept short, and what is shown of a hit is read by a statement whose plan is kept (docs/decisions/two-statement-lists.md).
+ * Which records the words find, the best hits first: ranked by their titles alone. What is shown of a hit is read by a statement of its own
+ * (docs/decisions/two-statement-lists.md). What is found of each object is gathered once, for itself and for what hangs on it, and no
+ * further than somebody asks; as a query of its own it is planned as if all were asked for, so by the index of the words.
  */
-function bestOf(ctx: Context, branches: readonly Sql[], limit: number): Promise<Ranked[]> {
-  return ctx.db.rows<Ranked>(
-    sql`select h.object, h.object_order, h.id, h.title, h.rank, string_agg(case when h.looked_at = ${candidates} then h.object end, ' ') over () as crowded
-      from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), case when h.rank = ${byAnother} then h.id end desc, h.title limit ${limit}`,
-  )
+function wordsStatement(ctx: Context, objects: readonly ObjectDefinition[], { q, limit }: { q: string; limit: number }): Sql {
+  const [word = ''] = wordsOf(q)
+  const gathered = (one: ObjectDefinition) => sql.id(`${one.name}_found`)
+  const above = objects.flatMap((object) => aboveOf(ctx, object, q)?.object ?? [])
+  // A plan that is kept would form the text anew for every row of a small object, were it not a query of its own.
+  const inside: Inside = { form: isPlanKept(q) ? (text) => sql`(select ${formOf(text)})` : formOf, idsOf: (one) => sql`select f.id from ${gathered(one)} f limit ${sql.raw(String(mostAbove))}` }
+  const queries = [...new Set([...above, ...objects])].map((object) => {
+    const condition = wordsCondition(ctx, object, 'c', q, inside)
+    return sql`${gathered(object)} as materialized (${candidateRows(ctx, object, condition)})`
+  })
+  const branches = objects.map((object, index) => rankedBranch(object, index, { word, limit, rows: sql`select f.id, f.title from ${gathered(object)} f limit ${sql.raw(String(candidates))}` }))
+  return sql`with ${sql.join(queries)} ${bestOf(branches, limit)}`
+}
+
+function bestOf(branches: readonly Sql[], limit: number): Sql {
+  return sql`select h.object, h.object_order, h.id, h.title, h.rank, string_agg(case when h.looked_at = ${sql.raw(String(candidates))} then h.object end, ' ') over () as crowded
+    from (${sql.join(branches, ' union all ')}) h order by h.rank, h.object_order, length(h.title), case when h.rank = ${sql.raw(String(byAnother))} then h.id end desc, h.title limit ${limit}`
 }
 
 interface Ranked {
@@ -74,22 +87,18 @@ interface Ranked {
   crowded: string | null
 }
 
-interface Branch {
-  word: string
-  limit: number
-  condition: Sql
-  /** Which are looked at where there are too many; any where left out. */
-  order?: Sql
-}
-
-function branchOf(ctx: Context, object: ObjectDefinition, index: number, { word, limit, condition, order }: Branch): Sql {
+/** @param branch.rows id and title of those that are looked at. */
+function rankedBranch(object: ObjectDefinition, index: number, { word, limit, rows }: { word: string; limit: number; rows: Sql }): Sql {
   const lower = word.toLowerCase()
   const rank = sql`case when lower(c.title) = ${lower} then 0 when starts_with(lower(c.title), ${lower}) then 1
     when position(${lower} in lower(c.title)) > 0 then 2 else ${sql.raw(String(object.search?.found_by ? byAnother : 3))} end`
-  return sql`(select ${object.name}::text as object, ${sql.raw(String(index))} as object_order, c.id, c.title, ${rank} as rank, count(*) over () as looked_at
-    from (select c.id, ${titleOf(ctx, object, 'c')} as title from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
-      and ${condition} and ${allowed(ctx, object.name, 'see', 'c')}
-      ${order ? sql`order by ${order}` : sql.empty} limit ${candidates}) c order by rank, length(c.title) limit ${limit})`
+  return sql`(select ${sql.raw(`'${object.name}'`)} as object, ${sql.raw(String(index))} as object_order, c.id, c.title, ${rank} as rank, count(*) over () as looked_at
+    from (${rows}) c order by rank, length(c.title) limit ${limit})`
+}
+
+function candidateRows(ctx: Context, object: ObjectDefinition, condition: Sql): Sql {
+  return sql`select c.id, ${titleOf(ctx, object, 'c')} as title from ${sql.id(object.table)} c where c.workspace_id = ${sql.workspace} and ${isLiving(ctx, object, 'c')}
+    and ${condition} and ${allowed(ctx, object.name, 'see', 'c')}`
 }
 
 /** By the order of the pinyin, in which what is typed stands before everything that begins with it. */
@@ -100,7 +109,7 @@ function beginningBranch(ctx: Context, object: ObjectDefinition, index: number, 
   const readings = [...new Set([true, false].map((name) => pinyinOf(q.trim(), { name }).full))].filter((reading) => reading !== '')
   const begins = sql.or(readings.map((reading) => sql`${column} like ${`${likeText(reading)}%`}`))
   const condition = sql`${begins} and starts_with(lower(${columnOf('c', title)}), ${q.trim().toLowerCase()})`
-  return branchOf(ctx, object, index, { word, limit, condition, order: column })
+  return rankedBranch(object, index, { word, limit, rows: sql`${candidateRows(ctx, object, condition)} order by ${column} using ~<~ limit ${sql.raw(String(candidates))}` })
 }
 
 interface HitRow {

@@ -1,7 +1,7 @@
 /** Pools of connections, and handles on them that know their workspace and whether they are inside a transaction. */
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { underName } from './prepared.ts'
 import { compile, sql, type KeptSql, type Sql } from './sql.ts'
 
 export interface Db {
@@ -182,16 +182,28 @@ async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: 
   const { text, values } = compile(statement, workspaceId)
   const observed = statementObserver
   if (observed) observed(text)
-  const name = prepared ? nameOf(text) : undefined
-  const result = await connection.query(name ? { name, text, values } : { text, values })
-  return result.rows
+  return rowsOf(connection, prepared ? await underName(connection, { text, values }) : { text, values })
 }
 
 async function runKept<Row>(connection: pg.ClientBase, { text }: KeptSql, values: unknown[]): Promise<Row[]> {
   const observed = statementObserver
   if (observed) observed(text)
-  const result = await connection.query({ name: nameOf(text), text, values })
-  return result.rows
+  return rowsOf(connection, await underName(connection, { text, values }))
+}
+
+/**
+ * Asked with a callback: of the promises that the driver makes itself, each dead one keeps the next and its rows from being collected while
+ * they are young. All rows then went through the slow collection, which took as long as all else that a list takes in this process.
+ */
+async function rowsOf<Row>(connection: pg.ClientBase, query: pg.QueryConfig): Promise<Row[]> {
+  try {
+    const result = await new Promise<pg.QueryResult>((resolve, reject) => connection.query(query, (error, result) => (error ? reject(error) : resolve(result))))
+    return result.rows
+  } catch (error) {
+    // From here on: the driver's own ends at the socket.
+    if (error instanceof Error) Error.captureStackTrace(error)
+    throw error
+  }
 }
 
 /** Tests look at every statement that runs: the query lint asks each table alias for its own workspace. */
@@ -199,18 +211,6 @@ let statementObserver: ((text: string) => void) | null = null
 
 export function observeStatements(observer: ((text: string) => void) | null): void {
   statementObserver = observer
-}
-
-/** Every connection keeps the plan of every name, so there must not be many; what comes later goes without. */
-const mostNames = 500
-const names = new Map<string, string>()
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known || names.size >= mostNames) return known
-  const name = createHash('sha1').update(text).digest('base64url')
-  names.set(text, name)
-  return name
 }
 
 /** Days stay text (a Date would shift them by the zone), bigint becomes a number (counts stay far below 2^53). */
