@@ -96,11 +96,20 @@ const page = `select row_to_json(p)::text as json from (select
       'by_month', (select json_agg(json_build_object('month', q.month, 'count', q.count, 'sum', q.sum::text)) from (
         select month, sum(count) as count, sum(sum) as sum from grouped group by month order by month desc limit 120) q)) from grouped g) as statistics) p`
 
-/** The twenty best hits of the four objects that have a search text; $2 is the word, $3 its pattern. */
+/** The twenty best hits of the objects that have a search text; $2 is the word, $3 its pattern. */
 const rank = (title: string) => `case when lower(${title}) = $2 then 0 when starts_with(lower(${title}), $2) then 1 when position($2 in lower(${title})) > 0 then 2 else 3 end`
-const hits = (object: string, table: string, subtitle: string, parent: string) => `(select '${object}' as object, c.id, c.name as title, ${rank('c.name')} as rank,
-  ${subtitle} as subtitle, ${parent} as parent from (select * from ${table} c where c.workspace_id = $1 and c.deleted_at is null and c.search_text like $3 limit 300) c
-  order by rank, length(c.name) limit 50)`
+const hits = (object: string, table: string, subtitle: string, parent: string, { title = 'c.name', found = 'c.search_text like $3' } = {}) => `(select '${object}' as object, c.id, ${title} as title, ${rank(title)} as rank,
+  ${subtitle} as subtitle, ${parent} as parent from (select * from ${table} c where c.workspace_id = $1 and c.deleted_at is null and ${found} limit 300) c
+  order by rank, length(${title}) limit 50)`
+
+/** What else the product's box searches: a careful person has to look there, too, though the seeded company has little of it. */
+const laterSearched: [object: string, table: string, title: string, isFoundByCustomer?: true][] = [
+  ['opportunity', 'opportunities', 'name'], ['competitor', 'competitors', 'name'], ['lead', 'leads', 'name'], ['quote', 'quotes', 'name', true], ['contract', 'contracts', 'name', true],
+  ['order', 'orders', 'number', true], ['invoice', 'invoices', 'number', true], ['request', 'service_requests', 'subject'], ['asset', 'assets', 'name'], ['complaint', 'complaints', 'subject'],
+  ['call', 'calls', 'summary'], ['call_back', 'call_backs', 'subject'], ['article', 'articles', 'title'], ['visit', 'field_jobs', 'subject'], ['voucher', 'service_vouchers', 'number'],
+]
+const laterHits = laterSearched.map(([object, table, title, isFoundByCustomer]) =>
+  hits(object, table, 'null', 'null::json', { title: `c.${title}`, found: isFoundByCustomer ? '(c.search_text like $3 or c.customer_id = any(array(select f.id from found f)))' : 'c.search_text like $3' })).join(' union all ')
 
 export const floor = {
   get: { name: 'get', text: `select row_to_json(t)::text as json from (select ${customerColumns} from customers c where c.workspace_id = $1 and c.id = $2 and c.deleted_at is null) t` },
@@ -111,9 +120,10 @@ export const floor = {
   page: { name: 'page', text: page },
   search: {
     name: 'search',
-    text: `select coalesce(json_agg(row_to_json(h)), '[]'::json)::text as json from (select * from (
+    text: `with found as materialized (select c.id from customers c where c.workspace_id = $1 and c.deleted_at is null and c.search_text like $3 limit 500)
+      select coalesce(json_agg(row_to_json(h)), '[]'::json)::text as json from (select * from (
       ${hits('customer', 'customers', `concat_ws(' · ', c.number, c.city, c.tier)`, 'null::json')} union all
-      ${hits('contact', 'contacts', 'c.position', `(select json_build_object('id', x.id, 'name', x.name) from customers x where x.workspace_id = $1 and x.id = c.customer_id)`)} union all
+      ${hits('contact', 'contacts', 'c.position', `(select json_build_object('id', x.id, 'name', x.name) from customers x where x.workspace_id = $1 and x.id = c.customer_id)`)} union all ${laterHits} union all
       ${hits('product', 'products', `concat_ws(' · ', c.code, c.category)`, 'null::json')} union all
       ${hits('user', 'users', `concat_ws(' · ', c.title, c.email)`, 'null::json')}) h order by rank, length(title), title limit 20) h`,
   },

@@ -192,6 +192,7 @@ async function eventsAfter(ctx: Context, { tx, event_id: id }: Position, listene
         ${ofWanted(sql`e.before`)} as before, ${ofWanted(sql`e.after`)} as after, e.cause
       from events e where e.workspace_id = ${sql.workspace} and e.tx < pg_snapshot_xmin(pg_current_snapshot()) and (e.tx, e.id) > (${tx}::xid8, ${id}::uuid)
       order by e.tx, e.id limit ${batchSize}`,
+    { prepared: true },
   )
 }
 
@@ -220,5 +221,6 @@ async function move(ctx: Context, names: readonly string[], { from, to }: Step):
       update event_positions m set tx = ${to.tx}::xid8, event_id = ${to.event_id}::uuid from p
       where m.workspace_id = ${sql.workspace} and m.listener = p.listener
       returning m.listener, set_config('synchronous_commit', 'off', true)`,
+    { prepared: true },
   )
 }

@@ -79,6 +79,6 @@ export async function checkFiles(ctx: Context, files: readonly { customer: strin
         ${missingNames}) n
     where k.workspace_id = ${sql.workspace} and k.id = n.id
       and (n.missing = '{}' or (k.missing, k.owner_id, k.department_id) is distinct from (n.missing, n.owner_id, n.department_id))
-    returning 1`)
+    returning 1`, { prepared: true })
   if (changed.length > 0) announceAfterCommit(ctx, objectOf(ctx, 'archive_clock'))
 }

@@ -25,7 +25,7 @@ export async function refreshClocks(ctx: Context, customerIds: readonly string[]
     on conflict (workspace_id, customer_id) do update set owner_id = excluded.owner_id, held_since = excluded.held_since,
       contacted_at = excluded.contacted_at, dealt_at = excluded.dealt_at, former_owner_id = excluded.former_owner_id, how = excluded.how, cause = excluded.cause
     where (o.owner_id, o.held_since, o.contacted_at, o.dealt_at, o.former_owner_id, o.how, o.cause)
-      is distinct from (excluded.owner_id, excluded.held_since, excluded.contacted_at, excluded.dealt_at, excluded.former_owner_id, excluded.how, excluded.cause)`)
+      is distinct from (excluded.owner_id, excluded.held_since, excluded.contacted_at, excluded.dealt_at, excluded.former_owner_id, excluded.how, excluded.cause)`, { prepared: true })
 }
 
 const slice = 5000
