@@ -91,11 +91,11 @@ export async function refuseOtherAnswers(one: Case, targets: { product: Target; 
   lines.floor.close()
 }
 
-/** What earlier runs wrote goes. */
+/** What earlier runs wrote goes, with all that points to it. */
 export async function forgetWritten(session: pg.Client, name: string): Promise<void> {
+  const { rows: references } = await session.query<{ table: string; column: string }>(`select k.conrelid::regclass as table, quote_ident(a.attname) as column
+    from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2] where k.confrelid = 'customers'::regclass and k.contype = 'f' and k.conrelid <> k.confrelid`)
   await session.query(`delete from events where record_id in (select id from customers where name like $1)`, [`${name}%`])
-  for (const [table, column] of [['ownerships', 'customer_id'], ['archive_clocks', 'customer_id'], ['duplicate_pairs', 'left_id'], ['duplicate_pairs', 'right_id']]) {
-    await session.query(`delete from ${table} where ${column} in (select id from customers where name like $1)`, [`${name}%`])
-  }
+  for (const { table, column } of references) await session.query(`delete from ${table} where ${column} in (select id from customers where name like $1)`, [`${name}%`])
   await session.query(`delete from customers where name like $1`, [`${name}%`])
 }
