@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card } from '../../../web/kit/card.tsx'
-import { formatDateTime, formatDay } from '../../../web/kit/format.ts'
+import { formatDate, formatDateTime } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
 import { TellDialog } from './tell-dialog.tsx'
 
@@ -48,7 +48,7 @@ export function ShipmentsCard({ record }: { record: RecordData }) {
 function notesOf(t: TFunction, { shipped_at: shipped, expected_on: expected, notified_at: told, arrived_at: arrived, confirmed_by: by }: RecordData): string[] {
   return [
     shipped ? t('orders.shipped_on', { day: formatDateTime(shipped, 'short') }) : '',
-    expected && !arrived ? t('orders.expected_on', { day: formatDay(String(expected)) }) : '',
+    expected && !arrived ? t('orders.expected_on', { day: formatDate(expected, 'short') }) : '',
     told ? t('orders.told_on', { day: formatDateTime(told, 'short') }) : '',
     arrived ? t('orders.arrived_on', { day: formatDateTime(arrived, 'short') }) : '',
     by ? t('orders.confirmed_by', { name: String(by) }) : '',
