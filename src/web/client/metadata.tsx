@@ -51,7 +51,7 @@ export function useActorName(): (name: string) => string {
 /** What a record is called on the page: its heading, its title field, its number or its name. */
 export function titleOf(object: ObjectMetadata, record: Record<string, unknown>): string {
   const said = object.heading?.flatMap((names) => [names].flat().map((name) => wordsOf(object, record, name)).find(Boolean) ?? [])
-  if (said && said.length > 1) return said.join(' · ')
+  if (said && said.length > 0) return said.join(' · ')
   const named = [wordsOf(object, record, object.title), textOf(record.name), textOf(record.number)].find(Boolean)
   return named ?? labelOf(object.label)
 }
