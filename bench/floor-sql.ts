@@ -35,8 +35,8 @@ const people = (table: string, column: string) => `(select coalesce(json_agg(jso
 const interactionColumns = `c.summary, ${named('customers', 'customer_id')} as customer, ${people('contacts', 'contact_ids')} as contacts, c.channel, c.direction, c.at,
   c.minutes, c.place, ${user('owner_id')} as owner, ${people('users', 'staff_ids')} as staff, c.level, c.purpose, c.content, c.opinion, c.result, c.next_step,
   c.promises, c.satisfaction, c.cost::text, ${stamps}`
-const transactionColumns = `${named('customers', 'customer_id')} as customer, c.at, c.item, ${named('products', 'product_id')} as product, c.kind, c.quantity,
-  c.unit_price::text, c.amount::text, c.document, c.place, c.remark, ${stamps}`
+const transactionColumns = `${named('customers', 'customer_id')} as customer, c.at, c.item, ${named('products', 'product_id')} as product, c.category, c.kind, c.quantity,
+  c.unit_price::text, c.amount::text, c.document, c.channel, c.place, c.remark, ${stamps}`
 
 const consentColumns = `${named('customers', 'customer_id')} as customer, ${named('contacts', 'contact_id')} as contact, c.purpose, c.channel, c.state, c.at, c.until, c.how,
   c.evidence, ${stamps}`

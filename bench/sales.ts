@@ -1,6 +1,6 @@
 /**
- * node bench/sales.ts --data FOLDER: 300,000 opportunities and 1,000,000 orders in a seeded company (bin/seed --customers 100000): board, funnel,
- * lists of orders and ageing by HTTP beside the same by raw SQL in the same run. Prints a table for bench/RESULTS.md.
+ * node bench/sales.ts --data FOLDER: 300,000 opportunities, 1,000,000 orders and two years of kept forecasts in a seeded company (bin/seed
+ * --customers 100000): board, funnel, forecast, lists of orders and ageing by HTTP beside the same by raw SQL in the same run. Prints a table for bench/RESULTS.md.
  */
 import { parseArgs } from 'node:util'
 import { measureSeeded, type Case, type Seeded } from './beside-sql.ts'
@@ -45,6 +45,7 @@ async function cases({ session, ws }: Seeded): Promise<Case[]> {
     { what: 'ageing by owner', goal: 1000, asks: [post('invoices/ageing', { by: 'owner' })], raw: null },
     { what: 'quotas, all measures', goal: 1000, asks: [post('quotas/attainment', { period: 'quarter', day })], raw: null },
     { what: 'forecast of the quarter', goal: 1000, asks: [post('opportunities/forecast', { period: 'quarter', day, scope: 'all' })], raw: null },
+    ...(['month', 'quarter'] as const).map((period) => ({ what: `accuracy of forecasts by ${period}`, goal: 1000, asks: [post('forecasts/accuracy', { period, scope: 'all' })], raw: null })),
     ...filters.map(([name, ask, where]) => ({ what: `orders by ${name}`, goal: 300, asks: [ask], raw: raw(where) })),
   ]
 }

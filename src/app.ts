@@ -58,6 +58,7 @@ import { ownership } from './modules/ownership/module.ts'
 import { portalRoutes } from './modules/portal/index.ts'
 import { portal } from './modules/portal/module.ts'
 import { privacy } from './modules/privacy/module.ts'
+import { orderRoutes } from './modules/orders/index.ts'
 import { quoteRoutes } from './modules/quotes/index.ts'
 import { quotes } from './modules/quotes/module.ts'
 import { renewals } from './modules/renewals/module.ts'
@@ -131,7 +132,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     outside: { allow: options.inside ?? [] },
   })
   const store = { dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte }
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, store }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...portalRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false, store }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes(store)])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...orderRoutes({ hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, store }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...portalRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false, store }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes(store)])
   const server = await buildServer<Context>({
     log,
     routes,

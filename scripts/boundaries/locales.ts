@@ -47,7 +47,7 @@ function stem(key: string): string {
 }
 
 function gaps(text: string): string {
-  return [...new Set(text.match(/\{\{[^}]*\}\}/g))].sort().join(' ')
+  return [...new Set([...text.matchAll(/\{\{([^},]*)(?:, inside)?\}\}/g)].map(([, name]) => `{{${name}}}`))].sort().join(' ')
 }
 
 function missingTwins(all: Words[]): Problem[] {

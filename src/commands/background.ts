@@ -18,6 +18,7 @@ import { dispatchCrontab, dispatchTasks } from '../modules/dispatch/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { portalMailTasks } from '../modules/portal/index.ts'
+import { orderTasks } from '../modules/orders/index.ts'
 import { quoteTasks } from '../modules/quotes/index.ts'
 import { reportsCrontab, reportTasks } from '../modules/reports/index.ts'
 import { replyMailTasks, requestsCrontab, requestTasks } from '../modules/requests/index.ts'
@@ -58,6 +59,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...noticeTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box }),
       ...mailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...portalMailTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '', box }),
+      ...orderTasks(runtime, { mailer }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...requestTasks(runtime),

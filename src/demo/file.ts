@@ -14,7 +14,7 @@ import { randomOf, weighted } from './random.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { workOf, type Work } from './talks.ts'
 import { objectIn, type World } from './world.ts'
-import { territoryOf } from './words/cast.ts'
+import { places, territoryOf } from './words/cast.ts'
 
 export interface CustomerFile {
   plan: SharedPlan
@@ -93,10 +93,20 @@ export function transactionRecord(plan: SharedPlan, line: Line): Planted {
       cost: money(Math.round(line.amount * 0.62)),
       staff: plan.keeper.id,
       document: line.document,
+      channel: channelOf(plan, line),
       place: line.place,
       remark: line.kind === 'refund' ? '客户退订' : null,
     },
   }
+}
+
+const guestChannels = ['前台', '官网', '携程', '微信小程序']
+
+/** By which way it was sold; a guest keeps to one. */
+function channelOf(plan: SharedPlan, line: Line): string {
+  if (line.place === places.online) return '微信小程序'
+  if (plan.segment === 'channel') return '旅行社'
+  return plan.isPerson ? (guestChannels[plan.index % guestChannels.length] ?? '前台') : '协议客户'
 }
 
 /** Cents as the text of an amount in yuan. */

@@ -11,7 +11,7 @@ import { forecastCategory, placeIn, weightedAmount, livingStages, waysOf, type S
 import type { Change, Planted } from './planted.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
-import { commitments, companyDeals, lostWords, needs, objections, rivals, steps, wonWords } from './words/opportunities.ts'
+import { commitments, companyDeals, concerns, lostWords, needs, objections, rivals, steps, wonWords } from './words/opportunities.ts'
 import { dayLength, momentAgo, type Person, type World } from './world.ts'
 
 const many = 150
@@ -24,13 +24,16 @@ interface Customer {
   name: string
   owner: string | null
   territory: string | null
+  contacts: { id: string; role: string | null }[]
 }
 
 /** @param options.withEvents the history of each as well */
 export async function plantOpportunities(ctx: Context, world: World, options: { withEvents: boolean }): Promise<void> {
   if (world.sizes.customers > mostCustomers) return
   const customers = await ctx.db.rows<Customer>(
-    sql`select c.id::text as id, coalesce(nullif(c.short_name, ''), c.name) as name, c.owner_id::text as owner, c.territory_id::text as territory from customers c
+    sql`select c.id::text as id, coalesce(nullif(c.short_name, ''), c.name) as name, c.owner_id::text as owner, c.territory_id::text as territory,
+        array(select json_build_object('id', p.id, 'role', p.decision_role) from contacts p where p.workspace_id = ${sql.workspace} and p.customer_id = c.id and p.deleted_at is null order by p.is_primary desc, p.id limit 4) as contacts
+      from customers c
       where c.workspace_id = ${sql.workspace} and c.kind = 'organisation' and c.deleted_at is null order by c.annual_amount desc, c.id limit 90`,
   )
   if (customers.length === 0) return
@@ -97,6 +100,7 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
     territory: customer.territory,
     close_on: addDays(world.today, end ? -endedAgo : random.int(-4, 75)),
     ...talksOf(random, furthest),
+    ...peopleOf(customer, furthest),
     ...(end ? {} : { next_step: random.pick(steps), next_step_on: addDays(world.today, random.int(0, 14)) }),
   }
   const changes: Change[] = []
@@ -138,6 +142,12 @@ function talksOf(random: Random, furthest: number): Stored {
     objections: furthest > 1 ? some(objections, random.int(1, 3)) : [],
     commitments: furthest > 1 ? [{ what: random.pick(commitments) }] : [],
   }
+}
+
+/** One is known at the beginning; who decides and who pays come to light on the way. */
+function peopleOf({ contacts }: Customer, furthest: number): Stored {
+  const known = contacts.slice(0, furthest + 1)
+  return { contacts: known.map(({ id }) => id), contact_roles: known.map(({ id, role }) => ({ contact: id, ...(role ? { role, ...(furthest > 0 && concerns[role] ? { concern: concerns[role] } : {}) } : {}) })) }
 }
 
 function stayOf(stay: { id: string; stage: Stage; from: number; until: number | null; by: Person; random: Random }): Planted {

@@ -75,7 +75,7 @@ async function plantContract(ctx: Context, { turn, id }: { turn: number; id: str
   const { record } = await lockRecord(ctx, objectOf(ctx, 'quote'), id, 'see')
   const today = dayOf(ctx.clock.now(), ctx.workspace.timeZone)
   const ends = addDays(today, [28, 85, 330, 12][Math.floor(turn / 3) % 4] ?? 330)
-  const values = { ...takenFrom(record), quote: id, kind: turn % 2 === 0 ? 'framework' : 'single', starts_on: today, ends_on: ends, renews: turn % 2 === 0 ? 'by_agreement' : 'ends', notice_days: 30 }
+  const values = { ...takenFrom(record), quote: id, kind: turn % 2 === 0 ? 'framework' : 'single', starts_on: today, ends_on: ends, renews: turn % 2 === 0 ? 'by_agreement' : 'ends', notice_days: 30, parties: turn % 2 === 0 ? [{ role: 'ours', name: ctx.workspace.name, signatory: '周远' }] : [] }
   const made = await createRecord(ctx, contract, values, { asSystem: true })
   const path = [['approved'], ['approved', 'signed', 'active'], [], ['approved', 'signed', 'active']][Math.floor(turn / 3) % 4] ?? []
   for (const status of path) await updateRecord(ctx, contract, made.id, { status, ...(status === 'signed' ? { signed_on: today } : {}) }, { asSystem: true, verb: status })

@@ -35,7 +35,7 @@ beforeAll(async () => {
     for (let line = 0; line < number; line++) {
       const purchase = { at: `${line % 5 === 0 ? 2024 : 2025}-${String(1 + ((line * 3 + number) % 12)).padStart(2, '0')}-1${line % 9}T0${line % 8}:30:00Z`, amount: 100 + 37.5 * line, cost: line % 2 ? 60 : null, product: tea[(line + number) % 3]!, kind: 'purchase' }
       entered.push({ ...purchase, customer: customer.id, tier: ['vip', 'a', 'b', 'c'][number % 4]!, owner: number % 4 === 0 ? 'chen' : 'admin' })
-      await aTransaction(admin, customer.id, { ...purchase, amount: purchase.amount.toFixed(2), ...(purchase.cost ? { cost: '60.00', discount: '5.00' } : {}), place: line % 2 ? '总店' : '网店' })
+      await aTransaction(admin, customer.id, { ...purchase, amount: purchase.amount.toFixed(2), ...(purchase.cost ? { cost: '60.00', discount: '5.00' } : {}), place: line % 2 ? '总店' : '网店', channel: line % 3 ? '官网' : null })
     }
     if (number === 9) await aTransaction(admin, customer.id, { at: '2026-03-01T01:00:00Z', kind: 'refund', amount: '-5000.00' })
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aCustomer, create } from '../support/builders.ts'
+import { aContact, aCustomer, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -35,6 +35,21 @@ describe('a new company', () => {
       ['赢单 Won', 'won', 100, null],
       ['输单 Lost', 'lost', 0, null],
     ])
+  })
+})
+
+describe('the contacts of an opportunity', () => {
+  test('have a part each, and whoever is taken away has none', async () => {
+    const customer = await aCustomer(lin)
+    const [min, hua] = [await aContact(lin, customer.id), await aContact(lin, customer.id)]
+    const opportunity = await anOpportunity({ customer: customer.id, contacts: [min.id, hua.id], contact_roles: [{ contact: hua.id, role: 'approver' }, { contact: min.id, role: 'decider', concern: '人均成本' }] })
+    expect(opportunity.contact_roles).toEqual([{ contact: min.id, role: 'decider', concern: '人均成本' }, { contact: hua.id, role: 'approver' }])
+    const patch = (change: object) => lin.patch(`/api/v1/opportunities/${opportunity.id}`, change)
+    expect((await patch({ contacts: [hua.id] })).body.contact_roles).toEqual([{ contact: hua.id, role: 'approver' }])
+    // A role without its contact is none, and the last word of two for one counts.
+    expect((await patch({ contact_roles: [{ contact: min.id, role: 'user' }, { contact: hua.id, role: 'buyer' }, { contact: hua.id, role: 'user' }] })).body.contact_roles).toEqual([{ contact: hua.id, role: 'user' }])
+    expect((await patch({ contact_roles: [{ contact: hua.id, role: 'boss' }] })).status).toBe(422)
+    expect((await patch({ contact_roles: [{ contact: 'nobody' }] })).status).toBe(422)
   })
 })
 

@@ -302,6 +302,44 @@ describe('ageing', () => {
   })
 })
 
+describe('ageing of many', () => {
+  const names = ['current', 'to_30', 'to_60', 'to_90', 'over_90'] as const
+  const cents = (text: string) => Math.round(Number(text) * 100)
+  const bucketOf = (days: number) => (days <= 0 ? 'current' : days <= 30 ? 'to_30' : days <= 60 ? 'to_60' : days <= 90 ? 'to_90' : 'over_90')
+
+  test('tells of each the same as their invoices do, of the largest first, however many are shown', async () => {
+    const today = Date.parse('2026-03-02')
+    const debtors = await Promise.all(Array.from({ length: 5 }, () => aCustomer(lin)))
+    const expected = new Map<string, Record<string, number>>()
+    for (let at = 0; at < 18; at++) {
+      const debtor = debtors[(at * at) % 5]!
+      const days = [-5, 0, 1, 30, 31, 60, 61, 90, 91][at % 9]!
+      const due_on = new Date(today - days * 86_400_000).toISOString().slice(0, 10)
+      const invoice = await create(lin, 'invoices', { customer: debtor.id, lines: [{ name: '房费', quantity: 1, price: `${at * 7 + 1}.${at % 10}3` }] })
+      await done(invoice.id, 'issue', { issued_on: '2025-11-01', due_on }, lin, 'invoices')
+      if (at % 6 === 0) expect((await lin.patch(`/api/v1/invoices/${invoice.id}`, { owner: null })).status).toBe(200)
+      const row = expected.get(debtor.id) ?? { open: 0, invoices: 0, ...Object.fromEntries(names.map((name) => [name, 0])) }
+      const open = cents(`${at * 7 + 1}.${at % 10}3`)
+      expected.set(debtor.id, { ...row, open: row.open! + open, invoices: row.invoices! + 1, [bucketOf(days)]: row[bucketOf(days)]! + open })
+    }
+    const filter = { customer: { in: debtors.map(({ id }) => id) } }
+    const asked = async (more: object) => (await lin.post('/api/v1/invoices/ageing', { filter, ...more })).body
+    const figures = (row: any) => ({ open: cents(row.open), invoices: row.invoices, ...Object.fromEntries(names.map((name) => [name, cents(row[name])])) })
+    const all = await asked({ by: 'customer' })
+    expect(new Map(all.rows.map((row: any) => [row.key.id, figures(row)]))).toEqual(expected)
+    expect(all.rows.map((row: any) => cents(row.open))).toEqual([...expected.values()].map(({ open }) => open!).sort((a, b) => b - a))
+    for (const limit of [1, 2, 3]) expect(await asked({ by: 'customer', limit })).toEqual({ ...all, rows: all.rows.slice(0, limit) })
+    const byOwner = await asked({ by: 'owner' })
+    // What is nobody's is a row, too.
+    expect(byOwner.rows.map((row: any) => [row.key?.id ?? null, row.invoices]).sort()).toEqual([[null, 3], [world.ids.lin, 15]].sort())
+    for (const by of [undefined, 'customer', 'owner']) {
+      const { rows, total } = await asked({ by })
+      expect(figures(total)).toEqual(figures(all.total))
+      if (by) for (const name of ['open', 'invoices', ...names] as const) expect([by, name, rows.reduce((sum: number, row: any) => sum + (figures(row) as any)[name], 0)]).toEqual([by, name, (figures(total) as any)[name]])
+    }
+  })
+})
+
 describe('a claim', () => {
   test('is proposed and settled; what was paid back is a refund', async () => {
     const order = await anOrder()

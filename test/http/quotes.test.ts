@@ -240,16 +240,17 @@ describe('a contract', () => {
   }
 
   test('goes from draft by submitting to signing, and is no draft any more from there', async () => {
-    const { id } = await aContract({ starts_on: '2026-05-11', ends_on: '2027-05-10' })
+    const parties = [{ role: 'ours', name: '远航酒店管理有限公司', signatory: '周远' }, { role: 'guarantor', name: '宁波远大控股' }]
+    const { id } = await aContract({ starts_on: '2026-05-11', ends_on: '2027-05-10', parties })
     expect((await lin.post(`/api/v1/contracts/${id}/sign`, {})).status).toBe(409)
     await lin.post(`/api/v1/contracts/${id}/submit`)
-    expect((await lin.patch(`/api/v1/contracts/${id}`, { terms: 'x' })).status).toBe(422)
+    for (const change of [{ terms: 'x' }, { parties: [] }]) expect((await lin.patch(`/api/v1/contracts/${id}`, change)).status).toBe(422)
     expect((await lin.post(`/api/v1/contracts/${id}/sign`, { signed_on: '2026-05-13' })).status).toBe(422)
     expect((await lin.post(`/api/v1/contracts/${id}/sign`, { signed_on: '2026-05-10' })).body).toMatchObject({ status: 'signed', signed_on: '2026-05-10' })
     const [event] = await world.query("select after from events where record_id = $1 and kind = 'quotes.contract.signed'", [id])
     expect(event.after).toMatchObject({ signed_on: '2026-05-10' })
     const { body: amendment } = await lin.post(`/api/v1/contracts/${id}/amend`)
-    expect(amendment).toMatchObject({ kind: 'amendment', amends: { id }, status: 'draft' })
+    expect(amendment).toMatchObject({ kind: 'amendment', amends: { id }, status: 'draft', parties })
     expect((await lin.post(`/api/v1/contracts/${id}/terminate`, { reason: '客户停业' })).body).toMatchObject({ status: 'terminated', end_reason: '客户停业' })
   })
 

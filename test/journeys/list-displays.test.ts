@@ -71,7 +71,7 @@ describe('many at once', () => {
     await expectVisible(page.getByText('3 records'))
     await page.getByRole('checkbox', { name: 'Choose all rows that are loaded' }).check()
     await page.getByRole('region', { name: 'Bulk actions' }).getByRole('button', { name: 'Assign' }).click()
-    await page.getByRole('dialog', { name: 'Assign 3 Customers' }).getByRole('combobox').click()
+    await page.getByRole('dialog', { name: 'Assign 3 customers' }).getByRole('combobox').click()
     await page.keyboard.type(colleague.name)
     await optionOf(page, colleague.name).first().click()
     await page.getByRole('button', { name: 'Assign 3', exact: true }).click()

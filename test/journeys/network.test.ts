@@ -43,7 +43,7 @@ describe('the organisation chart', () => {
     await expectVisible(top.getByText('▼ Opposed'))
     await isClean(visitor)
     await dialog.getByRole('button', { name: 'Add a contact: Operational' }).click()
-    const form = page.getByRole('dialog', { name: 'New Contact' })
+    const form = page.getByRole('dialog', { name: 'New contact' })
     await form.getByLabel(/^Name/).fill('Ruth Bell')
     await page.keyboard.press('Control+Enter')
     await expectVisible(dialog.getByRole('listitem', { name: 'Operational' }).getByRole('link', { name: 'Ruth Bell' }))

@@ -1,6 +1,6 @@
 /** An opportunity from its first question to its end: by pointer, by keys, by two people, on a phone. */
 import { describe, expect } from 'vitest'
-import { expectGone, expectSoon, expectVisible, test, unique } from './support.ts'
+import { expectGone, expectSoon, expectVisible, optionOf, test, unique } from './support.ts'
 import type { Locator, Page } from 'playwright-core'
 
 /** As a hand does it: taken hold of, carried over, put down. */
@@ -163,6 +163,38 @@ describe('the page of an opportunity', () => {
     await expectVisible(page.getByRole('button', { name: '重新打开' }))
     await go('/opportunities/funnel?by=competitor')
     await expectVisible(page.getByRole('region', { name: '赢单与输单' }).getByText(rival))
+  })
+
+  test('names who decides and what matters to them, and a competitor tells how we fared', async ({ visit }) => {
+    const { page, go, api } = await visit('lin')
+    const [who, rival] = [unique('周敏'), unique('隔壁酒店')]
+    const customer = await api('POST', '/customers', { name: unique('远大物流'), kind: 'organisation' })
+    const contact = await api('POST', '/contacts', { customer: customer.id, name: who, position: '行政总监', decision_role: 'influencer' })
+    const { id } = await api('POST', '/opportunities', { name: unique('年会'), customer: customer.id, amount: '30000.00' })
+    await go(`/opportunities/${id}`)
+    const people = page.getByRole('region', { name: '决策链' })
+    await people.getByRole('combobox', { name: '加联系人' }).click()
+    await optionOf(page, `${who} · 行政总监`).click()
+    await expectVisible(people.getByRole('link', { name: who }))
+    await expectSoon(() => api('GET', `/opportunities/${id}`), ({ contacts }) => expect(contacts).toMatchObject([{ id: contact.id }]))
+    // What the file of the contact says stands in until this sale says otherwise.
+    await expectVisible(people.getByText('影响者'))
+    await people.getByRole('combobox', { name: `${who}的角色` }).click()
+    await optionOf(page, '决策者').click()
+    await expectSoon(() => api('GET', `/opportunities/${id}`), ({ contact_roles }) => expect(contact_roles).toEqual([{ contact: contact.id, role: 'decider' }]))
+    await people.getByRole('textbox', { name: `${who}看重什么` }).fill('人均成本不超过去年')
+    await page.keyboard.press('Tab')
+    await expectSoon(() => api('GET', `/opportunities/${id}`), ({ contact_roles }) => expect(contact_roles).toEqual([{ contact: contact.id, role: 'decider', concern: '人均成本不超过去年' }]))
+
+    const competitor = await api('POST', '/competitors', { name: rival })
+    for (const outcome of ['won_against', 'won_against', 'lost_to', 'open']) {
+      const { id: opportunity } = await api('POST', '/opportunities', { name: unique('竞标') })
+      await api('POST', '/opportunity-competitors', { opportunity, competitor: competitor.id, outcome })
+    }
+    await go(`/competitors/${competitor.id}`)
+    const against = page.getByRole('region', { name: '对阵战绩' })
+    await expectVisible(against.getByText('67%'))
+    await expectVisible(against.getByText('赢单率，共 3 次见分晓'))
   })
 
   test('is won in English on a phone', async ({ visit }) => {

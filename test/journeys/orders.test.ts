@@ -20,6 +20,28 @@ describe('an order', () => {
   })
 })
 
+describe('a shipment', () => {
+  test('stands on its order with carrier and number; without a mail server the customer is not said to be told', async ({ visit }) => {
+    const { page, go, api } = await visit('admin', { size: 'phone' })
+    const order = await anOrder({ api })
+    for (const step of ['confirm', 'start_production', 'finish_production', 'await_payment']) await api('POST', `/orders/${order.id}/${step}`, {})
+    await api('POST', `/orders/${order.id}/mark_paid`, { note: '现金' })
+    await api('POST', `/orders/${order.id}/ship`, { carrier: '顺丰', tracking_number: 'SF20261127' })
+    await go(`/orders/${order.id}`)
+    const shipments = page.getByRole('region', { name: '发货', exact: true })
+    await expectVisible(shipments.getByRole('link', { name: '顺丰 SF20261127' }))
+    await shipments.getByRole('button', { name: '通知客户' }).click()
+    const dialog = page.getByRole('dialog', { name: '发货通知' })
+    await dialog.getByRole('combobox', { name: '收件人' }).fill('min@ningbo.example')
+    await page.keyboard.press('Enter')
+    await expectVisible(dialog.locator('.ant-select-selection-item', { hasText: 'min@ningbo.example' }))
+    await dialog.getByRole('button', { name: /发\s*送/ }).click()
+    await expectVisible(dialog.getByText('本系统没有设置邮件，无法发送发货通知'))
+    const { data } = await api('GET', `/shipments?filter=${encodeURIComponent(JSON.stringify({ order: order.id }))}`)
+    expect(data).toMatchObject([{ notified_at: null, tracking_number: 'SF20261127' }])
+  })
+})
+
 describe('the planted orders', () => {
   test('come to their lines, and what is paid to what is matched', async ({ visit }) => {
     const { api } = await visit('admin')

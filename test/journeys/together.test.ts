@@ -31,7 +31,7 @@ describe('two people on one page', () => {
     const { page } = mine
     const { id } = await mine.api('POST', '/customers', { name: unique('并写'), remark: '喜欢靠窗的座位' })
     await mine.go(`/customers/${id}`)
-    await page.getByRole('button', { name: 'Change Remark' }).click()
+    await page.getByRole('button', { name: 'Change remark' }).click()
     await page.getByRole('textbox', { name: 'Remark' }).fill('喜欢靠窗的座位\n不吃香菜')
     await theirs.api('PATCH', `/customers/${id}`, { remark: '喜欢靠窗的座位\n每周三上午开会' })
     await page.getByRole('textbox', { name: 'Remark' }).press('Control+Enter')

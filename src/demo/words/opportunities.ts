@@ -33,6 +33,16 @@ export const needs = [
   { kind: 'need_payoff', question: '有专人驻场、设备有备份，对您意味着什么？', answer: '不用自己盯现场，可以陪客户' },
 ]
 
+/** What matters to whoever has that part in the decision. */
+export const concerns: Record<string, string> = {
+  user: '当天不出差错，有人随叫随到',
+  influencer: '方案拿得出手，领导面前好交代',
+  decider: '人均成本不超过去年',
+  approver: '合同条款合规，发票齐全',
+  buyer: '三家比价，账期 30 天',
+  gatekeeper: '车位和安检安排清楚',
+}
+
 export const objections = [
   { objection: '比云栖会议中心贵 8%', answer: '含两名驻场会务与备用设备，算下来人均只差 12 元', is_met: true },
   { objection: '取消条款太严', answer: '改为 15 天前可改期一次', is_met: true },

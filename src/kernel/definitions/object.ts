@@ -52,6 +52,8 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   empty_hint: Label
   title: keyof Fields & string
   fields: Fields
+  /** What its records are called on pages, where the title alone says little: the values of these fields; of several beside each other the first that is there. */
+  heading?: (string | string[])[]
   panels: { key: string; label: Label; fields: (keyof Fields & string)[] }[]
   views?: ViewSpec[]
   /** Default order of lists; a name, with `-` for descending. */
@@ -96,6 +98,7 @@ export interface ObjectDefinition {
   plural_label: Label
   empty_hint: Label
   title: string
+  heading: (string | string[])[] | null
   fields: Map<string, Field>
   panels: { key: string; label: Label; fields: string[] }[]
   /** Of the workspace, the first that fits counts. */
@@ -136,6 +139,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     plural_label: spec.plural_label,
     empty_hint: spec.empty_hint,
     title: spec.title,
+    heading: spec.heading ?? null,
     fields,
     panels: spec.panels,
     views: spec.views ?? [],

@@ -42,6 +42,7 @@ test.each<[string, Module, RegExp]>([
   ['a choice without options', aModule({ fields: { kind: field.choice({ label }) } }), /field thing\.kind has no options/],
   ['an option without a label', aModule({ fields: { kind: field.choice({ label, options: options({ a: ['甲', ''] }) }) } }), /option a lacks a label/],
   ['a title that is no field', aModule({ object: { title: 'colour' } }), /its title colour is not a field/],
+  ['a heading with an unknown field', aModule({ object: { heading: ['name', ['colour']] } }), /colour of its heading is not a field/],
   ['a panel with an unknown field', aModule({ object: { panels: [{ key: 'main', label, fields: ['colour'] }] } }), /panel main names colour, which is not a field/],
   ['a need that nobody fills', aModule({ more: { needs: ['planets'] } }), /module stock needs planets, which app\.ts does not list/],
   ['an action on an unknown object', aModule({ more: { actions: [action({ object: 'planet' })] } }), /action do belongs to planet, which no module declares/],

@@ -126,6 +126,7 @@ function faultsOf(registry: Registry): string[] {
   for (const object of registry.objects.values()) {
     if (!registry.policies.has(object.name)) faults.push(`object ${object.name} has no policy: add one to policies.ts of ${object.module}`)
     if (!object.fields.has(object.title)) faults.push(`object ${object.name}: its title ${object.title} is not a field`)
+    for (const name of object.heading?.flat() ?? []) if (!object.fields.has(name)) faults.push(`object ${object.name}: ${name} of its heading is not a field`)
     for (const field of object.fields.values()) faults.push(...faultsOfField(registry, object, field))
     for (const panel of object.panels) {
       for (const name of panel.fields) if (!object.fields.has(name)) faults.push(`object ${object.name}: panel ${panel.key} names ${name}, which is not a field`)

@@ -24,6 +24,7 @@ export interface ObjectMetadata {
   empty_hint: Label
   /** Name of the field that names a record. */
   title: string
+  heading?: (string | string[])[]
   /** In the order of definition; without those hidden from the caller. */
   fields: FieldMetadata[]
   /** Built-in views; saved ones come from /api/v1/saved-views. */

@@ -37,6 +37,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     plural_label: object.plural_label,
     empty_hint: object.empty_hint,
     title: object.title,
+    ...(object.heading ? { heading: object.heading } : {}),
     fields: fields.map((field) => fieldMetadata(ctx, object, field)),
     // One that chooses by what the caller may not know would be refused.
     views: object.views.filter((view) => Object.keys(view.filter ?? {}).every((name) => !object.fields.has(name) || readableField(ctx, object, name))).map((view) => ({

@@ -104,6 +104,7 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   produced: ['生产完成', 'Produced'],
   shipped: ['发货', 'Shipped'],
   arrived: ['到达', 'Arrived'],
+  customer_told: ['通知客户', 'Customer told'],
   ordered: ['下单', 'Ordered'],
   received: ['收到', 'Received'],
   issued: ['开具', 'Issued'],

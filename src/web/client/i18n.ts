@@ -44,7 +44,14 @@ export async function startI18n(given: Loaders): Promise<void> {
       if (options?.defaultValue === undefined) reportError(new Error(`No words for ${key}`))
     },
   })
+  // {{object, inside}}: a name that stands inside a sentence, in English without its capital: No orders yet, New API key.
+  i18n.services.formatter?.add('inside', (name) => insideSentence(String(name)))
   await setLanguage(language)
+}
+
+/** Abbreviations keep their capitals. Chinese has none. */
+export function insideSentence(name: string): string {
+  return /^[A-Z](?![A-Z0-9])/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name
 }
 
 /**

@@ -48,12 +48,17 @@ export function useActorName(): (name: string) => string {
   return (name) => (Object.hasOwn(names, name) && names[name] ? labelOf(names[name]) : name)
 }
 
-/** What a record is called on the page: its title field, its number or its name. */
+/** What a record is called on the page: its heading, its title field, its number or its name. */
 export function titleOf(object: ObjectMetadata, record: Record<string, unknown>): string {
-  const choice = object.fields.find(({ name }) => name === object.title)?.options?.find(({ key }) => key === record[object.title])
-  if (choice) return labelOf(choice.label)
-  const named = [record[object.title], record.name, record.number].map(textOf).find(Boolean)
+  const said = object.heading?.flatMap((names) => [names].flat().map((name) => wordsOf(object, record, name)).find(Boolean) ?? [])
+  if (said && said.length > 0) return said.join(' · ')
+  const named = [wordsOf(object, record, object.title), textOf(record.name), textOf(record.number)].find(Boolean)
   return named ?? labelOf(object.label)
+}
+
+function wordsOf(object: ObjectMetadata, record: Record<string, unknown>, name: string): string {
+  const choice = object.fields.find((field) => field.name === name)?.options?.find(({ key }) => key === record[name])
+  return choice ? labelOf(choice.label) : textOf(record[name])
 }
 
 /** Some records have no words of their own and are called by their day or moment. */

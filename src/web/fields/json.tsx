@@ -14,6 +14,7 @@ import { percent } from './percent.tsx'
 import { reference } from './reference.tsx'
 import { text } from './text.tsx'
 import { time } from './time.tsx'
+import { useNamed } from './use-named.ts'
 
 import type { FieldMetadata } from '../../kernel/projections/metadata-shape.ts'
 import type { CellProps, FieldTwin, InputProps } from './field-twin.ts'
@@ -26,7 +27,7 @@ const partTwins: Record<Part['type'], FieldTwin> = { text, choice, date, datetim
 /** One or several entries of named parts, e.g. a consent per channel. */
 function Input({ field, value, onChange, id, disabled, invalid, describedBy }: InputProps) {
   const { t } = useTranslation()
-  const entries = entriesOf(value)
+  const entries = useNamed(entriesOf(value), referenceOf(field))
   const shown = field.many || entries.length > 0 ? entries : [{}]
   const change = (changed: Entry[]) => onChange(field.many ? changed : (changed[0] ?? null))
   return (
@@ -65,7 +66,8 @@ function Input({ field, value, onChange, id, disabled, invalid, describedBy }: I
 }
 
 function Cell({ field, value, dense }: CellProps) {
-  const entries = entriesOf(value)
+  // In lists and histories many stand below each other: there the names are not asked for.
+  const entries = useNamed(entriesOf(value), referenceOf(field), !dense)
   if (entries.length === 0) return null
   // The id of an entry, or of a record without its name, says nothing to people.
   const parts = (field.parts ?? []).filter(({ name }) => name !== 'id')
@@ -90,6 +92,11 @@ function Cell({ field, value, dense }: CellProps) {
       {more > 0 && <li className={styles.partLabel}>+{more}</li>}
     </ul>
   )
+}
+
+/** No group has two parts that name records. */
+function referenceOf(field: FieldMetadata): Part | undefined {
+  return field.parts?.find(({ type }) => type === 'reference')
 }
 
 /** Several figures in a row say nothing without the names of what they count. */

@@ -8,6 +8,7 @@ const ApprovalScreen = lazy(async () => ({ default: (await import('../../modules
 const ApprovalBox = lazy(async () => ({ default: (await import('../../modules/approvals/ui/approval-strip.tsx')).ApprovalBox }))
 const LeadPage = lazy(async () => ({ default: (await import('../../modules/leads/ui/lead-page.tsx')).LeadPage }))
 const OpportunityScreen = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/opportunity-screen.tsx')).OpportunityScreen }))
+const RivalRecord = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/rival-record.tsx')).RivalRecord }))
 const CommentBox = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-box.tsx')).CommentBox }))
 const CommentEntry = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-entry.tsx')).CommentEntry }))
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
@@ -62,6 +63,7 @@ export const recordScreens: RecordScreens = {
   contract: { View: ContractScreen, inputs: { lines: LineEditor }, pages: [{ to: '/contract-risks', label: 'renewals.risk' }] },
   contract_risk: { pages: [{ to: '/contract-risks/model', label: 'renewals.model' }] },
   opportunity: { View: OpportunityScreen, pages: [{ to: '/opportunities/board', label: 'opportunities.board' }, { to: '/opportunities/funnel', label: 'opportunities.funnel' }, { to: '/forecast', label: 'targets.forecast' }] },
+  competitor: { Aside: RivalRecord },
   tier_move: { Aside: MoveWhy },
   treatment: { Aside: TreatmentRuns, newPath: '/insight/grid', pages: [{ to: '/insight/grid', label: 'insight.grid' }] },
   customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }, { to: '/analyses/overview', label: 'analyses.title' }] },

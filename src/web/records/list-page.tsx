@@ -153,7 +153,7 @@ function ListOf({ object }: { object: ObjectMetadata }) {
     <div className={styles.page}>
       <PageHeader
         title={labelOf(object.plural_label)}
-        note={<span className={styles.total}>{rows.total === undefined ? '' : t('list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
+        note={<span className={styles.total}>{rows.total === undefined ? '' : t(isPhone ? 'list.total_short' : 'list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
         actions={
           <>
             {!isPhone && otherPages}

@@ -7,13 +7,13 @@ import { customersOf, opensCustomers, opensPurchases, purchasesOf, type Asking }
 import { byBand, customers, ofValues, rangeName } from './customer-sortings.ts'
 import { grouped, mayRead } from './grouped.ts'
 import { monthsBefore, monthsOf } from './months.ts'
-import { byCategory, byHour, byKind, byPlace, byProduct, byWay, byWeekday, lines, purchaseMeasures } from './purchase-sortings.ts'
+import { byCategory, byChannel, byHour, byKind, byPlace, byProduct, byWay, byWeekday, lines, purchaseMeasures } from './purchase-sortings.ts'
 
 export async function behaviour(ctx: Context, asking: Asking): Promise<Block[]> {
   const zone = ctx.workspace.timeZone
   const { sold, discount } = purchaseMeasures(0)
   const [things, baskets, intervals, months] = await Promise.all([
-    grouped(ctx, { from: purchasesOf(ctx, asking), sortings: [byCategory, byProduct, byPlace, byWay, byKind, byWeekday(zone), byHour(zone)], measures: [lines, sold, discount], opens: opensPurchases(asking) }),
+    grouped(ctx, { from: purchasesOf(ctx, asking), sortings: [byCategory, byProduct, byPlace, byChannel, byWay, byKind, byWeekday(zone), byHour(zone)], measures: [lines, sold, discount], opens: opensPurchases(asking) }),
     basketsOf(ctx, asking),
     grouped(ctx, { from: customersOf(ctx, asking), sortings: [byBand('mean_interval', [7, 14, 30, 60, 90, 180], 'days')], measures: [customers, ofValues.amount], opens: opensCustomers(asking) }),
     byMonth(ctx, asking),

@@ -9,6 +9,8 @@ export const byProduct: Sorting = { key: 'product', by: sql`p.name`, needs: ['tr
 
 export const byPlace: Sorting = { key: 'place', by: sql`nullif(t.place, '')`, needs: ['transaction.place'], name: (text) => ({ kind: 'text', text }), opens: (key) => (key === null ? { place: { is_empty: true } } : { place: key }) }
 
+export const byChannel: Sorting = { key: 'sales_channel', by: sql`nullif(t.channel, '')`, needs: ['transaction.channel'], name: (text) => ({ kind: 'text', text }), opens: (key) => (key === null ? { channel: { is_empty: true } } : { channel: key }) }
+
 /** How it came about: of an order, or entered as it was consumed. */
 export const byWay: Sorting = { key: 'way', by: sql`case when t.order_id is null then 'direct' else 'order' end`, needs: ['transaction.order'], name: (key) => ({ kind: 'word', key }), opens: (key) => ({ order: { is_empty: key !== 'order' } }) }
 

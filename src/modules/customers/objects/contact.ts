@@ -2,6 +2,9 @@ import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import { calendarOptions, genderOptions } from './customer-options.ts'
 
+/** The part somebody has in what a customer decides. */
+export const decisionRoles = options({ user: ['使用者', 'User'], influencer: ['影响者', 'Influencer'], decider: ['决策者', 'Decider', 'green'], approver: ['批准者', 'Approver'], buyer: ['采购者', 'Buyer'], gatekeeper: ['把关者', 'Gatekeeper'] })
+
 /** A person at an organisation. May move to another customer; the history stays with the record. */
 export const contact = defineObject({
   name: 'contact',
@@ -18,7 +21,7 @@ export const contact = defineObject({
     name: field.text({ label: { zh: '姓名', en: 'Name' }, personal: true, required: true, max_length: 200, pinyin: { full: 'name_pinyin', initials: 'name_initials', name: true }, also_called: ['联系人', 'contact', 'full_name'] }),
     department: field.text({ label: { zh: '部门', en: 'Department' }, personal: true, max_length: 100 }),
     position: field.text({ label: { zh: '职务', en: 'Position' }, personal: true, max_length: 100, also_called: ['title', '职位'] }),
-    decision_role: field.choice({ label: { zh: '决策角色', en: 'Decision role' }, options: options({ user: ['使用者', 'User'], influencer: ['影响者', 'Influencer'], decider: ['决策者', 'Decider', 'green'], approver: ['批准者', 'Approver'], buyer: ['采购者', 'Buyer'], gatekeeper: ['把关者', 'Gatekeeper'] }) }),
+    decision_role: field.choice({ label: { zh: '决策角色', en: 'Decision role' }, options: decisionRoles }),
     level: field.choice({ label: { zh: '沟通层面', en: 'Level' }, options: options({ strategic: ['战略层', 'Strategic'], management: ['管理层', 'Management'], operational: ['操作层', 'Operational'] }) }),
     phones: field.phones({ label: { zh: '电话', en: 'Phones' }, personal: true, also_called: ['手机', 'phone', 'mobile', 'tel'] }),
     emails: field.mails({ label: { zh: '邮箱', en: 'Mail' }, personal: true, also_called: ['email', 'e-mail'] }),

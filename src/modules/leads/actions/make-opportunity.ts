@@ -11,9 +11,6 @@ export interface WantedOpportunity {
   pipeline?: string | null
 }
 
-/** What opportunities call the ways by which they came, where that differs. */
-const sources: Record<string, string> = { batch: 'other' }
-
 /** By the plain create that everybody uses: stage, number and stays are for the module of opportunities. @throws Problem 403, 422 */
 export async function makeOpportunity(ctx: Context, lead: Stored, { customer, contact, wanted }: { customer: string; contact: string | null; wanted: WantedOpportunity }): Promise<string> {
   if (verdictOf(ctx, 'opportunity', 'create') === false) throw forbidden({ zh: '您不能新建商机：可以只转为客户', en: 'You may not make opportunities: convert the lead without one' })
@@ -25,7 +22,7 @@ export async function makeOpportunity(ctx: Context, lead: Stored, { customer, co
     amount: wanted.amount ?? lead.budget ?? null,
     close_on: wanted.close_on ?? lead.expected_on ?? null,
     ...(wanted.pipeline ? { pipeline: wanted.pipeline } : {}),
-    source: sources[String(lead.source)] ?? lead.source,
+    source: lead.source,
     source_detail: lead.source_detail,
     owner: lead.owner ?? ctx.actor.id,
     territory: lead.territory,

@@ -9,6 +9,7 @@ export const opportunityCompetitor = defineObject({
   plural_label: { zh: '商机竞争', en: 'Competition' },
   empty_hint: { zh: '谁也在争这单生意，报价多少，威胁多大。', en: 'Who else wants this sale, at what price, and how serious it is.' },
   title: 'threat',
+  heading: ['competitor', 'opportunity'],
   sort: '-updated_at',
   in_navigation: false,
   fields: {

@@ -1,10 +1,12 @@
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
+import { decisionRoles } from '../../customers/index.ts'
 import { currencyOptions } from '../../sales/index.ts'
 import { reasonOptions, standingOptions } from '../rules/standing.ts'
 import { weightedAmount } from '../rules/worth.ts'
 import { forecastCategory, forecastOptions } from '../rules/forecast-category.ts'
 import { checkOpportunity } from '../rules/check-opportunity.ts'
+import { rolesOf } from '../rules/contact-roles.ts'
 
 const needKinds = options({ situation: ['背景问题', 'Situation'], problem: ['难点问题', 'Problem'], implication: ['暗示问题', 'Implication'], need_payoff: ['需求效益问题', 'Need-payoff'] })
 
@@ -27,6 +29,11 @@ export const opportunity = defineObject({
     name: field.text({ label: { zh: '商机名称', en: 'Name' }, personal: true, required: true, max_length: 300, pinyin: { full: 'name_pinyin', initials: 'name_initials' }, also_called: ['名称', '商机', 'opportunity', 'deal', 'deal name'] }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', lives_with: true, also_called: ['客户名称', 'account', 'company'] }),
     contacts: field.references({ label: { zh: '联系人', en: 'Contacts' }, target: 'contact', column: 'contact_ids' }),
+    contact_roles: field.groups({ label: { zh: '联系人角色', en: 'Roles of contacts' }, personal: true, hint: { zh: '各联系人在这单生意里的角色；仅限上面的联系人', en: 'The part each has in this sale; of the contacts above only' }, parts: [
+      { name: 'contact', label: { zh: '联系人', en: 'Contact' }, type: 'reference', target: 'contact', required: true },
+      { name: 'role', label: { zh: '角色', en: 'Role' }, type: 'choice', options: decisionRoles },
+      { name: 'concern', label: { zh: '看重什么', en: 'What matters to them' }, type: 'text' },
+    ] }),
     products: field.references({ label: { zh: '产品', en: 'Products' }, target: 'product', column: 'product_ids', also_called: ['product'] }),
     pipeline: field.reference({ label: { zh: '销售流程', en: 'Pipeline' }, hint: { zh: '不填则为默认流程', en: 'The default one where left empty' }, target: 'pipeline' }),
     stage: field.reference({ label: { zh: '阶段', en: 'Stage' }, target: 'stage', readonly: true }),
@@ -39,7 +46,7 @@ export const opportunity = defineObject({
     forecast_category: field.choice({ label: { zh: '预测类别', en: 'Forecast category' }, derived: true, options: forecastOptions }),
     close_on: field.date({ label: { zh: '预计成交', en: 'Expected close' }, also_called: ['预计成交日期', 'expected close date'] }),
     opened_on: field.date({ label: { zh: '开始日期', en: 'Opened on' }, default: '@today', also_called: ['engage_date', 'opened', 'start date'] }),
-    source: field.choice({ label: { zh: '来源', en: 'Source' }, options: options({ referral: ['转介绍', 'Referral'], campaign: ['活动', 'Campaign'], form: ['网站表单', 'Form'], hot_line: ['热线', 'Hot line'], visit: ['走访', 'Visit'], partner: ['合作伙伴', 'Partner'], social: ['社交媒体', 'Social media'], tender: ['招标', 'Tender'], existing: ['老客户', 'Existing customer'], other: ['其他', 'Other'] }) }),
+    source: field.choice({ label: { zh: '来源', en: 'Source' }, options: options({ referral: ['转介绍', 'Referral'], campaign: ['活动', 'Campaign'], form: ['网站表单', 'Form'], hot_line: ['热线', 'Hot line'], visit: ['走访', 'Visit'], partner: ['合作伙伴', 'Partner'], social: ['社交媒体', 'Social media'], batch: ['批量开发', 'Batch development'], tender: ['招标', 'Tender'], existing: ['老客户', 'Existing customer'], other: ['其他', 'Other'] }) }),
     source_detail: field.text({ label: { zh: '来源说明', en: 'Source, in words' }, personal: true, max_length: 300 }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, default: '@me', also_called: ['sales agent', 'sales_agent', '销售'] }),
     team: field.references({ label: { zh: '协作同事', en: 'Team' }, target: 'user', column: 'team_ids' }),
@@ -78,7 +85,7 @@ export const opportunity = defineObject({
   panels: [
     { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'forecast_category', 'forecast_choice', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
     { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
-    { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['needs', 'objections', 'commitments'] },
+    { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['contact_roles', 'needs', 'objections', 'commitments'] },
     { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'closed_at', 'closed_from'] },
   ],
   views: [
@@ -90,8 +97,9 @@ export const opportunity = defineObject({
   ],
   search: { fields: ['name', 'number'], subtitle: ['number'] },
   derive: (record) => {
+    const roles = rolesOf(record.contact_roles, record.contacts)
     const probability = record.probability ?? record.stage_probability
-    return { probability, weighted_amount: weightedAmount(record.amount, probability), forecast_category: forecastCategory({ ...record, probability }) }
+    return { contact_roles: roles, probability, weighted_amount: weightedAmount(record.amount, probability), forecast_category: forecastCategory({ ...record, probability }) }
   },
   check: checkOpportunity,
 })

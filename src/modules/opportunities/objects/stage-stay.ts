@@ -9,6 +9,7 @@ export const stageStay = defineObject({
   plural_label: { zh: '阶段停留', en: 'Stays in stages' },
   empty_hint: { zh: '商机每次进入和离开阶段都记在这里。', en: 'Each time an opportunity enters and leaves a stage.' },
   title: 'from_at',
+  heading: ['stage', 'from_at'],
   sort: '-from_at',
   in_navigation: false,
   is_append_only: true,

@@ -17,6 +17,7 @@ import { RelatedLists } from '../../../web/records/record/related-lists.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { CompetitionCard } from './competition-card.tsx'
 import { NeedsCard } from './needs-card.tsx'
+import { PeopleCard } from './people-card.tsx'
 import { CommitmentsCard, ObjectionsCard } from './talk-cards.tsx'
 import { StageStepper } from './stage-stepper.tsx'
 import styles from './opportunity.module.css'
@@ -26,7 +27,7 @@ import type { RecordData } from '../../../web/client/records.ts'
 import type { RecordScreenProps } from '../../../web/records/record/record-screens.tsx'
 
 /** Shown by cards and the stepper. */
-const shownElsewhere = ['needs', 'objections', 'commitments', 'stage', 'status']
+const shownElsewhere = ['contacts', 'contact_roles', 'needs', 'objections', 'commitments', 'stage', 'status']
 
 export function OpportunityScreen({ id, isPanel, onGone }: RecordScreenProps) {
   const { t } = useTranslation()
@@ -52,6 +53,7 @@ export function OpportunityScreen({ id, isPanel, onGone }: RecordScreenProps) {
         content: (
           <div className={styles.cards}>
             <NeedsCard object={object} record={record} />
+            <PeopleCard object={object} record={record} />
             <ObjectionsCard object={object} record={record} />
             <CommitmentsCard object={object} record={record} />
             <CompetitionCard record={record} />

@@ -57,7 +57,7 @@ async function payBack(ctx: Context, _id: string, claim: Stored): Promise<void> 
   if (!isPaidBack || !claim.settled_amount || Number(claim.settled_amount) === 0) return
   const record = {
     customer: claim.customer ?? null, at: ctx.clock.now().toISOString(), item: `报损 ${String(claim.number)}`, product: null, kind: 'refund', quantity: null, unit_price: null,
-    amount: `-${String(claim.settled_amount)}`, discount: null, cost: null, staff: claim.owner ?? null, document: claim.number ?? null, order: null, place: null, remark: null,
+    amount: `-${String(claim.settled_amount)}`, discount: null, cost: null, staff: claim.owner ?? null, document: claim.number ?? null, order: null, category: null, channel: null, place: null, remark: null,
   } satisfies Stored
   await addMany(ctx, objectOf(ctx, 'transaction'), [{ id: newId(), version: 1, record }])
 }

@@ -29,7 +29,7 @@ export async function countOrders(ctx: Context, orders: readonly OrderToCount[])
         customer: record.customer ?? null, at, item: line.name ?? '', product: line.product ?? null, kind: line.quantity < 0 ? 'refund' : 'purchase', quantity: line.quantity,
         unit_price: line.price, amount, discount: record.prices_include_tax ? full.minus(amount).toFixed(2) : null,
         cost: cost === null ? null : new Decimal(cost).times(line.quantity).toFixed(2),
-        staff: record.owner ?? null, document: record.number ?? null, order: id, place: null, remark: null,
+        staff: record.owner ?? null, document: record.number ?? null, order: id, category: null, channel: null, place: null, remark: null,
       } satisfies Stored
     })
   })
@@ -44,7 +44,7 @@ export async function discountOrders(ctx: Context, ids: readonly string[]): Prom
     from transactions t where t.workspace_id = ${sql.workspace} and t.order_id = any(${ids}::uuid[]) and t.deleted_at is null
     group by t.order_id, t.customer_id, t.item, t.product_id, t.unit_price, t.staff_id, t.document having sum(t.amount) <> 0 or sum(t.quantity) <> 0`)
   const at = ctx.clock.now().toISOString()
-  await addMany(ctx, objectOf(ctx, 'transaction'), counted.map((line) => ({ id: newId(), version: 1, record: { ...line, at, kind: 'refund', place: null, remark: null } })))
+  await addMany(ctx, objectOf(ctx, 'transaction'), counted.map((line) => ({ id: newId(), version: 1, record: { ...line, at, kind: 'refund', category: null, channel: null, place: null, remark: null } })))
 }
 
 function linesOfOrder(record: Stored) {

@@ -10,6 +10,7 @@ export const receiptMatch = defineObject({
   plural_label: { zh: '核销', en: 'Matches' },
   empty_hint: { zh: '收款与发票的对应。', en: 'Which receipt paid which invoice.' },
   title: 'amount',
+  heading: ['receipt', 'invoice', 'amount'],
   sort: '-created_at',
   in_navigation: false,
   fields: {

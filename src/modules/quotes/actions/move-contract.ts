@@ -82,8 +82,8 @@ export const amendContract = defineAction({
     return transaction(ctx, async (ctx) => {
       const { record } = await lockRecord(ctx, objectOf(ctx, 'contract'), id, 'change')
       if (record.status !== 'signed' && record.status !== 'active') throw wrongState()
-      const { starts_on, ends_on, renews, notice_days } = record
-      return JSON.parse((await createRecord(ctx, objectOf(ctx, 'contract'), { ...takenFrom(record), starts_on, ends_on, renews, notice_days, kind: 'amendment', amends: id }, { asSystem: true })).json)
+      const { parties, starts_on, ends_on, renews, notice_days } = record
+      return JSON.parse((await createRecord(ctx, objectOf(ctx, 'contract'), { ...takenFrom(record), parties, starts_on, ends_on, renews, notice_days, kind: 'amendment', amends: id }, { asSystem: true })).json)
     })
   },
 })

@@ -21,6 +21,11 @@ export const contract = defineObject({
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),
     contact: field.reference({ label: { zh: '联系人', en: 'Contact' }, target: 'contact' }),
     opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
+    parties: field.groups({ label: { zh: '其他签约方', en: 'Other parties' }, hint: { zh: '客户以外：我方主体、担保方、代理方', en: 'Besides the customer: which of our companies, guarantors, agents' }, parts: [
+      { name: 'role', label: { zh: '身份', en: 'Signs as' }, type: 'choice', required: true, options: options({ ours: ['我方', 'Our company'], guarantor: ['担保方', 'Guarantor'], agent: ['代理方', 'Agent'], other: ['其他', 'Other'] }) },
+      { name: 'name', label: { zh: '名称', en: 'Name' }, type: 'text', required: true },
+      { name: 'signatory', label: { zh: '签署人', en: 'Signed by' }, type: 'text' },
+    ] }),
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'single', options: options({ single: ['单次合同', 'Single contract'], framework: ['框架协议', 'Framework agreement'], service: ['服务合同', 'Service contract'], amendment: ['补充协议', 'Amendment'] }) }),
     status: field.choice({
       label: { zh: '状态', en: 'Status' }, required: true, default: 'draft', readonly: true,
@@ -41,7 +46,7 @@ export const contract = defineObject({
     files: field.files({ label: { zh: '附件', en: 'Files' } }),
   },
   panels: [
-    { key: 'main', label: { zh: '合同', en: 'Contract' }, fields: ['customer', 'contact', 'opportunity', 'name', 'kind', 'amends', 'owner', 'number', 'status', 'quote'] },
+    { key: 'main', label: { zh: '合同', en: 'Contract' }, fields: ['customer', 'contact', 'parties', 'opportunity', 'name', 'kind', 'amends', 'owner', 'number', 'status', 'quote'] },
     { key: 'term', label: { zh: '期限', en: 'Term' }, fields: ['starts_on', 'ends_on', 'renews', 'notice_days', 'signed_on', 'end_reason'] },
     { key: 'lines', label: { zh: '明细', en: 'Lines' }, fields: [...linePanel, ...totalsPanel] },
     { key: 'terms', label: { zh: '条款', en: 'Terms' }, fields: ['terms', 'remark', 'files'] },

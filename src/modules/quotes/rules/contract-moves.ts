@@ -12,7 +12,7 @@ const moves: Record<string, readonly string[]> = {
 }
 
 const content = [
-  'name', 'customer', 'contact', 'kind', 'starts_on', 'ends_on', 'renews', 'notice_days', 'amends', 'terms', 'remark', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'components', 'discount_percent', 'discount_amount',
+  'name', 'customer', 'contact', 'parties', 'kind', 'starts_on', 'ends_on', 'renews', 'notice_days', 'amends', 'terms', 'remark', 'currency', 'exchange_rate', 'prices_include_tax', 'lines', 'components', 'discount_percent', 'discount_amount',
 ]
 
 export function refusedContractMove(record: { status: string | null } & Record<string, unknown>, before: ({ status: string | null } & Record<string, unknown>) | null): Issue[] {

@@ -10,6 +10,7 @@ export const price = defineObject({
   plural_label: { zh: '价格与调价', en: 'Prices and price changes' },
   empty_hint: { zh: '带生效日的价格；将来的日期即为调价。', en: 'Prices with the day from which they hold; a day to come is a price change.' },
   title: 'reason',
+  heading: ['product', 'price_list', 'from_on'],
   sort: '-from_on',
   in_navigation: false,
   fields: {

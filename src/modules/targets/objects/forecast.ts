@@ -10,6 +10,7 @@ export const forecast = defineObject({
   plural_label: { zh: '预测留存', en: 'Kept forecasts' },
   empty_hint: { zh: '每周留存一次的销售预测，用来衡量预测的准确度。', en: 'Forecasts as they were kept each week, so that their accuracy is measured.' },
   title: 'week_on',
+  heading: ['person', 'period', 'first_on', 'week_on'],
   sort: '-week_on',
   owner: 'person',
   in_navigation: false,

@@ -23,6 +23,8 @@ export const quota = defineObject({
   plural_label: { zh: '定额', en: 'Quotas' },
   empty_hint: { zh: '员工、部门或全公司在一个月、季度或年内要达到的目标。', en: 'What people, departments or the company are to reach in a month, quarter or year.' },
   title: 'name',
+  // Whose, of what, when.
+  heading: [['person', 'department', 'holder'], 'measure', 'territory', 'product', 'name'],
   sort: '-first_on',
   owner: 'person',
   is_shareable: true,

@@ -129,7 +129,8 @@ function topWithin(scroller: HTMLElement, card: Element): number {
 /** Title and the first filled columns of a record. */
 export function RecordCard({ object, record, columns }: { object: ObjectMetadata; record: RecordData; columns: Column[] }) {
   const { t } = useTranslation()
-  const filled = columns.filter((column) => !column.isTitle && !isEmpty(valueAt(record, column))).slice(0, facts)
+  const said = object.heading?.flat() ?? []
+  const filled = columns.filter((column) => !column.isTitle && !said.includes(column.name) && !isEmpty(valueAt(record, column))).slice(0, facts)
   return (
     <>
       <span className={styles.cardTitle}>{titleOf(object, record) || t('list.no_name')}</span>

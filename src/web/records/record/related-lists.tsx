@@ -76,7 +76,8 @@ export function RelatedList({ owner, record, related }: { owner: ObjectMetadata;
         {records.map((each) => (
           <li key={each.id}>
             <Link className={styles.relatedRow} to={`/${object.path}/${each.id}`}>
-              <RecordCard object={object} record={each} columns={columns} />
+              {/* Whose list it is needs not be said in each. */}
+              <RecordCard object={object} record={object.heading ? { ...each, [related.field]: null } : each} columns={columns} />
             </Link>
           </li>
         ))}
