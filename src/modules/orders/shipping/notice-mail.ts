@@ -6,15 +6,17 @@ import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 
 const shape = z.object({
-  company: z.string(), by: z.string(), to: z.array(z.string()), message: z.string().nullable(), language: z.enum(['zh', 'en']),
+  company: z.string(), by: z.string(), to: z.string(), message: z.string().nullable(), language: z.enum(['zh', 'en']),
   order: z.string(), carrier: z.string().nullable(), tracking_number: z.string().nullable(), expected_on: z.string().nullable(), ship_to: z.string().nullable(),
   goods: z.array(z.object({ name: z.string(), quantity: z.string() })),
 })
 
 export type ShippingNotice = z.infer<typeof shape>
 
-export async function queueNotice(ctx: Context, notice: Omit<ShippingNotice, 'company' | 'by'>): Promise<void> {
-  await ctx.db.rows(sql`select add_job('orders.shipping-notice', ${JSON.stringify({ ...notice, company: ctx.workspace.name, by: ctx.actor.name })}::json)`)
+/** A job for each address: one that has to be tried again sends nothing to the others again. */
+export async function queueNotices(ctx: Context, to: readonly string[], notice: Omit<ShippingNotice, 'company' | 'by' | 'to'>): Promise<void> {
+  const said = { ...notice, company: ctx.workspace.name, by: ctx.actor.name }
+  await ctx.db.rows(sql`select add_job('orders.shipping-notice', (${JSON.stringify(said)}::jsonb || jsonb_build_object('to', a.address))::json) from unnest(${[...new Set(to)]}::text[]) as a(address)`)
 }
 
 export function orderTasks(runtime: Runtime, { mailer }: { mailer: Mailer | null }): Record<string, (payload: unknown) => Promise<void>> {
@@ -22,12 +24,10 @@ export function orderTasks(runtime: Runtime, { mailer }: { mailer: Mailer | null
     'orders.shipping-notice': async (payload) => {
       const notice = shape.parse(payload)
       if (!mailer) return
-      for (const to of notice.to) {
-        await mailer.send({ to, ...wordsOf(notice) }).catch((error: unknown) => {
-          if (!(error instanceof RefusedMail)) throw error
-          runtime.log.warn({ err: error }, 'the notice of a shipment was refused')
-        })
-      }
+      await mailer.send({ to: notice.to, ...wordsOf(notice) }).catch((error: unknown) => {
+        if (!(error instanceof RefusedMail)) throw error
+        runtime.log.warn({ err: error }, 'the notice of a shipment was refused')
+      })
     },
   }
 }

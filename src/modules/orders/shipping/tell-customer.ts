@@ -4,7 +4,7 @@ import { conflict } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { queueNotice } from './notice-mail.ts'
+import { queueNotices } from './notice-mail.ts'
 
 export interface Telling {
   to: string[]
@@ -24,8 +24,8 @@ export async function tellCustomer(ctx: Context, id: string, { to, message, lang
     const { record } = await lockRecord(ctx, shipment, id, 'change')
     if (record.arrived_at) throw conflict('arrived', { zh: '货物已到，无需再通知', en: 'It has arrived: there is nothing to tell of' })
     const { record: order } = await lockRecord(ctx, objectOf(ctx, 'order'), String(record.order), 'see')
-    await queueNotice(ctx, {
-      to, message, language, order: String(order.number), carrier: textOf(record.carrier), tracking_number: textOf(record.tracking_number), expected_on: textOf(record.expected_on),
+    await queueNotices(ctx, to, {
+      message, language, order: String(order.number), carrier: textOf(record.carrier), tracking_number: textOf(record.tracking_number), expected_on: textOf(record.expected_on),
       ship_to: textOf(order.ship_to), goods: goodsOf(order),
     })
     const { json } = await updateRecord(ctx, shipment, id, { notified_at: ctx.clock.now().toISOString(), notified_to: to }, { asSystem: true, verb: 'customer_told' })
