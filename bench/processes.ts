@@ -17,6 +17,33 @@ export interface Running {
 /** One client of a bench asks more than a company does. */
 const withoutLimits = { GUANXI_RATE_ADDRESS: '0', GUANXI_RATE_PERSON: '0', GUANXI_RATE_KEY: '0' }
 
+/** Process groups and processes that are running for us. */
+const running = new Set<number>()
+let isWatching = false
+
+/** However the bench ends, what it started ends with it: a product that goes on holds its database, which then goes on as well. */
+function endWithUs(child: ChildProcess, isGroup: boolean): void {
+  if (!isWatching) {
+    isWatching = true
+    process.once('exit', endAll)
+    // A signal alone would end us without a word.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+  }
+  const id = isGroup ? -(child.pid ?? 0) : (child.pid ?? 0)
+  running.add(id)
+  child.once('exit', () => running.delete(id))
+}
+
+function endAll(): void {
+  for (const id of running) {
+    try {
+      process.kill(id, 'SIGINT')
+    } catch {
+      // Ended by itself.
+    }
+  }
+}
+
 /** The product as people run it. */
 export async function startProduct(options: { dataFolder: string; command?: [string, ...string[]]; folder?: string; patience?: number }): Promise<Running> {
   const port = await freePort()
@@ -29,6 +56,7 @@ export async function startProduct(options: { dataFolder: string; command?: [str
     // A group of its own, so that it can be ended as Ctrl-C ends it: npm, run.mjs and the server alike.
     detached: true,
   })
+  endWithUs(child, true)
   await untilServed(port, child, options.patience ?? 60_000)
   return { port, process: child, readyAfter: performance.now() - started, stop: () => stopped(child, true) }
 }
@@ -36,6 +64,7 @@ export async function startProduct(options: { dataFolder: string; command?: [str
 export async function startFloor(words: string[]): Promise<Running> {
   const started = performance.now()
   const child = spawn(process.execPath, [join(import.meta.dirname, 'floor.ts'), ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  endWithUs(child, false)
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())))
     child.once('exit', () => reject(new Error('The floor did not start')))

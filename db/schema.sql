@@ -4925,7 +4925,7 @@ create table service_requests (
 alter table service_requests enable row level security; -- policy own_workspace
 CREATE INDEX service_requests_alarm ON service_requests USING btree (workspace_id, next_alarm_at) WHERE ((next_alarm_at IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_asset ON service_requests USING btree (workspace_id, asset_id, received_at, id) WHERE (asset_id IS NOT NULL);
-CREATE INDEX service_requests_completed ON service_requests USING btree (workspace_id, completed_at, id) WHERE (completed_at IS NOT NULL);
+CREATE INDEX service_requests_completed ON service_requests USING btree (workspace_id, completed_at, id) INCLUDE (customer_id, owner_id, team_id, product_id, asset_id, cause, channel, service_class, kind, minutes_to_complete, solution_state, is_first_contact, reopened_count, evaluation) WHERE ((completed_at IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_contact ON service_requests USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX service_requests_customer ON service_requests USING btree (workspace_id, customer_id, received_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX service_requests_due ON service_requests USING btree (workspace_id, solution_due_at, id) WHERE ((status <> ALL (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text, 'cancelled'::text])) AND (deleted_at IS NULL));
@@ -4937,7 +4937,7 @@ CREATE INDEX service_requests_owner ON service_requests USING btree (workspace_i
 CREATE INDEX service_requests_parent ON service_requests USING btree (workspace_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX service_requests_policy ON service_requests USING btree (workspace_id, sla_policy_id) WHERE (sla_policy_id IS NOT NULL);
 CREATE INDEX service_requests_product ON service_requests USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
-CREATE INDEX service_requests_received ON service_requests USING btree (workspace_id, received_at, id);
+CREATE INDEX service_requests_received ON service_requests USING btree (workspace_id, received_at, id) INCLUDE (customer_id, owner_id, team_id, product_id, asset_id, channel, service_class, kind, priority, minutes_to_first_response, minutes_to_assign, response_state) WHERE (deleted_at IS NULL);
 CREATE INDEX service_requests_search ON service_requests USING gin (search_text gin_trgm_ops);
 CREATE INDEX service_requests_solved ON service_requests USING btree (workspace_id, completed_at DESC) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])) AND (deleted_at IS NULL));
 CREATE INDEX service_requests_solved_words ON service_requests USING gin (subject_words) WHERE ((solution IS NOT NULL) AND (status = ANY (ARRAY['completed'::text, 'evaluated'::text, 'closed'::text])) AND (deleted_at IS NULL));

@@ -7,6 +7,7 @@ import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { logInteraction } from './actions/log-interaction.ts'
 import { settleTaskNotices, settlingKinds } from './actions/settle-task-notices.ts'
 import { tellDueTasks } from './actions/tell-due-tasks.ts'
+import { tellOverduePromises } from './actions/tell-overdue-promises.ts'
 import { refreshLastContact } from './actions/merge-last-contact.ts'
 import { touchCustomers } from './actions/touch-customers.ts'
 import { interaction } from './objects/interaction.ts'
@@ -16,7 +17,7 @@ import { policies } from './policies.ts'
 export const interactions: Module = {
   name: 'interactions',
   label: { zh: '接触', en: 'Interactions' },
-  needs: ['team', 'customers', 'notices'],
+  needs: ['team', 'customers', 'notices', 'approvals'],
   objects: [interaction, task],
   policies,
   // Promises become tasks one by one; a file of many contacts makes none.
@@ -45,6 +46,12 @@ export const interactions: Module = {
       text_many: { zh: '今天有 {tasks} 项任务到期', en: '{tasks} tasks are due today' },
       default: { app: true, mail: 'off' },
     },
+    {
+      kind: 'promise_overdue',
+      label: { zh: '承诺逾期（自己的，以及下属的）', en: 'A promise is overdue (mine, or of my people)' },
+      text: { zh: '对客户的承诺“{record}”应于 {day} 前兑现，已经逾期', en: 'The promise {record} to a customer was due on {day}' },
+      default: { app: true, mail: 'digest' },
+    },
   ],
   listeners: [
     {
@@ -54,5 +61,5 @@ export const interactions: Module = {
     },
     { name: 'interactions.settled', kinds: settlingKinds, handle: settleTaskNotices },
   ],
-  mornings: [{ name: 'due-tasks', run: tellDueTasks }],
+  mornings: [{ name: 'due-tasks', run: tellDueTasks }, { name: 'overdue-promises', run: tellOverduePromises }],
 }

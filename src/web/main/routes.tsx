@@ -9,45 +9,55 @@ import { SettingsFrame, SettingsHome, settingsPath } from '../settings/settings-
 import { settingsEntries } from './settings.ts'
 import { Today } from './today.tsx'
 
+import type { ComponentType } from 'react'
 import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
 const ListPage = lazy(async () => ({ default: (await import('../records/list-page.tsx')).ListPage }))
 const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
 const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
-const ImportPage = lazy(async () => ({ default: (await import('../records/import-page.tsx')).ImportPage }))
-const PoolPage = lazy(async () => ({ default: (await import('../../modules/ownership/ui/pool-page.tsx')).PoolPage }))
-const HandoverForm = lazy(async () => ({ default: (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm }))
-const StatisticsPage = lazy(async () => ({ default: (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage }))
-const DuplicatesPage = lazy(async () => ({ default: (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage }))
-const BoardPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage }))
-const FunnelPage = lazy(async () => ({ default: (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage }))
-const RatesPage = lazy(async () => ({ default: (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage }))
-const FollowPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage }))
-const AgeingPage = lazy(async () => ({ default: (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage }))
-const StandingPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/standing-page.tsx')).StandingPage }))
-const ForecastPage = lazy(async () => ({ default: (await import('../../modules/targets/ui/forecast-page.tsx')).ForecastPage }))
-const ValueOverview = lazy(async () => ({ default: (await import('../../modules/insight/ui/overview-page.tsx')).OverviewPage }))
-const BucketPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage }))
-const CohortsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage }))
-const GridPage = lazy(async () => ({ default: (await import('./grid-screen.tsx')).GridScreen }))
-const ModelsPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage }))
-const CalculatorPage = lazy(async () => ({ default: (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage }))
-const SuggestionsPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage }))
-const NewListPage = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage }))
-const RenewalModelPage = lazy(async () => ({ default: (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage }))
-const ComplaintQuality = lazy(async () => ({ default: (await import('../../modules/complaints/ui/quality-page.tsx')).QualityPage }))
-const HotLinePage = lazy(async () => ({ default: (await import('./call-screens.tsx')).HotLineScreen }))
-const DuePage = lazy(async () => ({ default: (await import('./call-screens.tsx')).DueScreen }))
-const DeskPage = lazy(async () => ({ default: (await import('../../modules/calls/ui/desk-page.tsx')).DeskPage }))
-const DispatchPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage }))
-const MyVisitsPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage }))
-const RegisterPage = lazy(async () => ({ default: (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage }))
-const AnalysisPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/analysis-page.tsx')).AnalysisPage }))
-const ServicePage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/service-page.tsx')).ServicePage }))
-const SlaWatchPage = lazy(async () => ({ default: (await import('../../modules/requests/ui/watch-page.tsx')).WatchPage }))
-const IndicatorsPage = lazy(async () => ({ default: (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage }))
-const InboxPage = lazy(async () => ({ default: (await import('../../modules/notices/ui/inbox-page.tsx')).InboxPage }))
-const NewReportPage = lazy(async () => ({ default: (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage }))
+
+const pages = [
+  page('/imports/:id?', async () => (await import('../records/import-page.tsx')).ImportPage),
+  page('/pools', async () => (await import('../../modules/ownership/ui/pool-page.tsx')).PoolPage),
+  page('/handovers/new', async () => (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm),
+  page('/transactions/statistics', async () => (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage),
+  page('/duplicate-pairs', async () => (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage),
+  page('/opportunities/board', async () => (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage),
+  page('/opportunities/funnel', async () => (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage),
+  page('/archive-clocks/rates', async () => (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage),
+  page('/orders/follow-through', async () => (await import('../../modules/orders/ui/follow-page.tsx')).FollowPage),
+  page('/invoices/ageing', async () => (await import('../../modules/orders/ui/ageing-page.tsx')).AgeingPage),
+  page('/quotas/standing', async () => (await import('../../modules/targets/ui/standing-page.tsx')).StandingPage),
+  page('/forecast', async () => (await import('../../modules/targets/ui/forecast-page.tsx')).ForecastPage),
+  page('/insight', async () => (await import('../../modules/insight/ui/overview-page.tsx')).OverviewPage),
+  page('/insight/bucket', async () => (await import('../../modules/insight/ui/bucket-page.tsx')).BucketPage),
+  page('/insight/cohorts', async () => (await import('../../modules/insight/ui/cohorts-page.tsx')).CohortsPage),
+  page('/insight/grid', async () => (await import('./grid-screen.tsx')).GridScreen),
+  page('/insight/models', async () => (await import('../../modules/insight/ui/models-page.tsx')).ModelsPage),
+  page('/insight/calculator', async () => (await import('../../modules/insight/ui/calculator-page.tsx')).CalculatorPage),
+  page('/suggestions', async () => (await import('../../modules/suggestions/ui/overview-page.tsx')).OverviewPage),
+  page('/suggestion-lists/new', async () => (await import('../../modules/suggestions/ui/new-list-page.tsx')).NewListPage),
+  page('/contract-risks/model', async () => (await import('../../modules/renewals/ui/model-page.tsx')).RenewalModelPage),
+  page('/complaints/quality', async () => (await import('../../modules/complaints/ui/quality-page.tsx')).QualityPage),
+  page('/calls/hot-line', async () => (await import('./call-screens.tsx')).HotLineScreen),
+  page('/call-backs/due', async () => (await import('./call-screens.tsx')).DueScreen),
+  page('/calls/desk', async () => (await import('../../modules/calls/ui/desk-page.tsx')).DeskPage),
+  page('/field-jobs/board', async () => (await import('../../modules/dispatch/ui/board-page.tsx')).DispatchPage),
+  page('/field-jobs/today', async () => (await import('../../modules/dispatch/ui/today-page.tsx')).TodayPage),
+  page('/service-vouchers/check', async () => (await import('../../modules/dispatch/ui/register-page.tsx')).RegisterPage),
+  page('/analyses/:name', async () => (await import('../../modules/analyses/ui/analysis-page.tsx')).AnalysisPage),
+  page('/service-requests/quality', async () => (await import('../../modules/analyses/ui/service-page.tsx')).ServicePage),
+  page('/service-requests/watch', async () => (await import('../../modules/requests/ui/watch-page.tsx')).WatchPage),
+  page('/indicators', async () => (await import('../../modules/analyses/ui/indicators-page.tsx')).IndicatorsPage),
+  page('/notifications/:id?', async () => (await import('../../modules/notices/ui/inbox-page.tsx')).InboxPage),
+  page('/reports/new', async () => (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage),
+]
+
+/** The page of an address is fetched while it is asked who is there: the one need not wait for the other. */
+export function loadAhead(pathname: string): void {
+  // Asked for again when it is drawn, and what went wrong is said there.
+  void pages.find(({ path }) => path === pathname)?.load().catch(() => undefined)
+}
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -57,40 +67,7 @@ export function AppRoutes() {
       <Suspense fallback={<PageSkeleton />}>
         <Routes>
           <Route path="/" element={<Today />} />
-          <Route path="/imports/:id?" element={<ImportPage />} />
-          <Route path="/transactions/statistics" element={<StatisticsPage />} />
-          <Route path="/opportunities/board" element={<BoardPage />} />
-          <Route path="/opportunities/funnel" element={<FunnelPage />} />
-          <Route path="/orders/follow-through" element={<FollowPage />} />
-          <Route path="/invoices/ageing" element={<AgeingPage />} />
-          <Route path="/quotas/standing" element={<StandingPage />} />
-          <Route path="/forecast" element={<ForecastPage />} />
-          <Route path="/insight" element={<ValueOverview />} />
-          <Route path="/insight/bucket" element={<BucketPage />} />
-          <Route path="/insight/cohorts" element={<CohortsPage />} />
-          <Route path="/insight/grid" element={<GridPage />} />
-          <Route path="/insight/models" element={<ModelsPage />} />
-          <Route path="/insight/calculator" element={<CalculatorPage />} />
-          <Route path="/suggestions" element={<SuggestionsPage />} />
-          <Route path="/suggestion-lists/new" element={<NewListPage />} />
-          <Route path="/contract-risks/model" element={<RenewalModelPage />} />
-          <Route path="/service-requests/quality" element={<ServicePage />} />
-          <Route path="/service-requests/watch" element={<SlaWatchPage />} />
-          <Route path="/complaints/quality" element={<ComplaintQuality />} />
-          <Route path="/calls/hot-line" element={<HotLinePage />} />
-          <Route path="/calls/desk" element={<DeskPage />} />
-          <Route path="/call-backs/due" element={<DuePage />} />
-          <Route path="/field-jobs/board" element={<DispatchPage />} />
-          <Route path="/field-jobs/today" element={<MyVisitsPage />} />
-          <Route path="/service-vouchers/check" element={<RegisterPage />} />
-          <Route path="/analyses/:name" element={<AnalysisPage />} />
-          <Route path="/indicators" element={<IndicatorsPage />} />
-          <Route path="/reports/new" element={<NewReportPage />} />
-          <Route path="/duplicate-pairs" element={<DuplicatesPage />} />
-          <Route path="/archive-clocks/rates" element={<RatesPage />} />
-          <Route path="/notifications/:id?" element={<InboxPage />} />
-          <Route path="/pools" element={<PoolPage />} />
-          <Route path="/handovers/new" element={<HandoverForm />} />
+          {pages.map(({ path, Page }) => <Route key={path} path={path} element={<Page />} />)}
           <Route path={settingsPath} element={<SettingsHome />} />
           <Route element={<SettingsFrame />}>
             {settingsEntries.map(({ path, Page }) => (
@@ -110,4 +87,8 @@ export function AppRoutes() {
 function PageOfRecord({ Page }: Pick<SettingsEntry, 'Page'>) {
   const { id } = useParams()
   return <Page id={id} />
+}
+
+function page(path: string, load: () => Promise<ComponentType>) {
+  return { path, load, Page: lazy(async () => ({ default: await load() })) }
 }

@@ -2,7 +2,8 @@
 import { addDays, addYears } from '../../../platform/calendar/days.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Filter, RowName } from '../rules/answer.ts'
-import type { Measure, Sorting } from './grouped.ts'
+import type { Sorting } from './blocks.ts'
+import type { Measure } from './grouped.ts'
 
 type Unit = Extract<RowName, { kind: 'range' }>['unit']
 

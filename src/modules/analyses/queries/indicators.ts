@@ -10,7 +10,7 @@ import { ruleOf } from '../../insight/index.ts'
 import { monthsKept } from '../actions/keep-indicators.ts'
 import type { Opens } from '../rules/answer.ts'
 import { indicators, isIndicator, monthSpan, stateOf, valueOf, type Direction, type Indicator, type IndicatorKey, type IndicatorUnit, type TargetState } from '../rules/indicators.ts'
-import { mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
 
 export interface IndicatorMonth {
   month: string

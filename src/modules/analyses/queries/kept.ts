@@ -20,15 +20,17 @@ export async function keptAnswer(ctx: Context, analysis: AnalysisName, filter: F
   return Object.keys(filter).length > 0 || !readsAll(ctx, madeOf) ? null : kept<AnalysisAnswer>(ctx, analysis)
 }
 
-export async function keptQuality(ctx: Context, { days, of, filter }: ServiceAsked): Promise<ServiceQuality | null> {
-  return days === null || Object.keys(filter).length > 0 || !readsAll(ctx, serviceMadeOf) ? null : kept<ServiceQuality>(ctx, qualityKey(days, of))
+export async function keptQuality(ctx: Context, { days, of, part, filter }: ServiceAsked): Promise<ServiceQuality | null> {
+  const answer = days === null || Object.keys(filter).length > 0 || !readsAll(ctx, serviceMadeOf) ? null : await kept<ServiceQuality>(ctx, qualityKey(days, of))
+  return answer && { ...answer, ...(part === 'totals' ? { blocks: [] } : {}), ...(part === 'blocks' ? { totals: [] } : {}) }
 }
 
 /** Daily work. Answers that have become quick are forgotten, so that small companies are always asked live. */
 export async function keepAnswers(ctx: Context, within = patience): Promise<void> {
   await eachInTurn(analysisNames, (analysis) => keepSlow(ctx, analysis, within, (ctx) => answerTo(ctx, analysis, {})))
   const asked = serviceSpans.flatMap((days) => servicePopulations.map((of) => ({ days, of, filter: {} })))
-  await eachInTurn(asked, ({ days, of, filter }) => keepSlow(ctx, qualityKey(days, of), within, (ctx) => serviceQuality(ctx, { days, of, filter })))
+  // By what the page waits for: the figures of all. What they are sorted into comes after them, however long it takes.
+  await eachInTurn(asked, (one) => keepSlow(ctx, qualityKey(one.days, one.of), within, (ctx) => serviceQuality(ctx, one), (ctx) => serviceQuality(ctx, { ...one, part: 'totals' })))
 }
 
 const qualityKey = (days: number, of: string) => `service:${of}:${days}`
@@ -38,11 +40,13 @@ async function kept<Answer>(ctx: Context, key: string): Promise<Answer | null> {
   return row?.answer ?? null
 }
 
-async function keepSlow(ctx: Context, key: string, within: number, ask: (ctx: Context) => Promise<object>): Promise<void> {
+/** @param first what is timed, where that is not the whole answer */
+async function keepSlow(ctx: Context, key: string, within: number, ask: (ctx: Context) => Promise<object>, first = ask): Promise<void> {
   const start = performance.now()
-  const answer = await longTransaction(ctx, ask)
+  const asked = await longTransaction(ctx, first)
   if (performance.now() - start < within) await ctx.db.rows(sql`delete from analysis_answers k where k.workspace_id = ${sql.workspace} and k.analysis = ${key}`)
   else {
+    const answer = first === ask ? asked : await longTransaction(ctx, ask)
     await ctx.db.rows(sql`insert into analysis_answers as k (workspace_id, analysis, computed_at, answer) values (${sql.workspace}, ${key}, ${ctx.clock.now()}, ${JSON.stringify({ ...answer, is_kept: true })}::jsonb)
       on conflict (workspace_id, analysis) do update set computed_at = excluded.computed_at, answer = excluded.answer`)
   }

@@ -5,7 +5,8 @@ import { whereOf } from '../../../kernel/query/list.ts'
 import type { Block } from '../rules/answer.ts'
 import { customersOf, opensCustomers, type Asking } from './asking.ts'
 import { byBand, byChoice, byOwner, byTenure, byValue, customers, meanOf, ofValues } from './customer-sortings.ts'
-import { grouped, mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
+import { grouped } from './grouped.ts'
 
 const parts = ['repeat_part', 'tenure_part', 'range_part', 'referral_part', 'attitude_part', 'complaint_part'] as const
 

@@ -5,7 +5,8 @@ import { whereOf } from '../../../kernel/query/list.ts'
 import { both, type Block } from '../rules/answer.ts'
 import { customersOf, opensCustomers, type Asking } from './asking.ts'
 import { byAge, byChoice, byOwner, byText, byValue, customers, ofValues } from './customer-sortings.ts'
-import { grouped, mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
+import { grouped } from './grouped.ts'
 
 export async function overview(ctx: Context, asking: Asking): Promise<Block[]> {
   const sortings = [

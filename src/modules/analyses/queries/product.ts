@@ -3,7 +3,7 @@ import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Block, Filter } from '../rules/answer.ts'
 import { opensCustomers, purchasesOf, type Asking } from './asking.ts'
-import { mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
 
 const mostProducts = 15
 /** Between so many products pairs are looked for. */

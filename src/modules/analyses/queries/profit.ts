@@ -6,7 +6,8 @@ import { costsToServe, ruleOf } from '../../insight/index.ts'
 import { both, type Block } from '../rules/answer.ts'
 import { customersOf, opensCustomers, opensPurchases, purchasesOf, type Asking } from './asking.ts'
 import { byChoice, byOwner, byValue, customers, money, ofValues } from './customer-sortings.ts'
-import { grouped, mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
+import { grouped } from './grouped.ts'
 import { byCategory, byProduct, purchaseMeasures } from './purchase-sortings.ts'
 
 export async function profit(ctx: Context, asking: Asking): Promise<Block[]> {

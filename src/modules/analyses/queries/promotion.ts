@@ -7,7 +7,8 @@ import { whereOf } from '../../../kernel/query/list.ts'
 import { both, type Block, type Opens, type Row } from '../rules/answer.ts'
 import { purchaseFilter, type Asking } from './asking.ts'
 import { customers } from './customer-sortings.ts'
-import { grouped, mayRead, type Measure, type Sorting } from './grouped.ts'
+import { mayRead, type Sorting } from './blocks.ts'
+import { grouped, type Measure } from './grouped.ts'
 
 /** An effect is looked for over so many days, before, while and after. */
 const longest = 90

@@ -1,6 +1,7 @@
 /** What purchases are sorted by, and what is counted of them: `t` with product `p` and order `o`. */
 import { sql, type Sql } from '../../../platform/db/sql.ts'
-import type { Measure, Sorting } from './grouped.ts'
+import type { Sorting } from './blocks.ts'
+import type { Measure } from './grouped.ts'
 
 export const byCategory: Sorting = { key: 'product_category', by: sql`nullif(p.category, '')`, needs: ['transaction.product', 'product.category'], name: (text) => ({ kind: 'text', text }), opens: (key) => (key === null ? { not: { product: { category: { is_empty: false } } } } : { product: { category: key } }) }
 

@@ -1,18 +1,21 @@
-/** What requests `c` (with team `d`, product `p`, and the asset `a` with its product `ap`) are sorted by, and what is counted of them. */
+/** What requests `c` (with the asset `a`) and vouchers `v` (with the asset `a`, its product `ap`, the request `c`) are sorted by, and what is counted of them. */
 import { addDays, addMonths, startOfMonth, startOfWeek } from '../../../platform/calendar/days.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
-import { both, type Filter } from '../rules/answer.ts'
-import type { Measure, Sorting } from './grouped.ts'
+import { startOfDay } from '../../../platform/calendar/zones.ts'
+import { both, type Filter, type RowName } from '../rules/answer.ts'
+import type { Sorting } from './blocks.ts'
+import type { Measure } from './grouped.ts'
+import type { SpreadMeasure, SpreadSorting } from './spread.ts'
 
 const orNothing = (field: string, key: string | null): Filter => ({ [field]: key ?? { is_empty: true } })
 
-export const byAssignee: Sorting = { key: 'service_person', by: sql`c.owner_id::text`, needs: ['request.owner', 'user.name'], isOfPeople: true, name: (text) => ({ kind: 'text', text }), opens: (key) => orNothing('owner', key) }
+export const byAssignee: SpreadSorting = { key: 'service_person', by: sql`c.owner_id`, needs: ['request.owner', 'user.name'], isOfPeople: true, name: (text) => ({ kind: 'text', text }), opens: (key) => orNothing('owner', key) }
 
-export const byTeam: Sorting = { key: 'service_team', by: sql`d.name`, needs: ['request.team', 'department.name'], name: (text) => ({ kind: 'text', text }), opens: (key) => (key === null ? { not: { team: { name: { is_empty: false } } } } : { team: { name: key } }) }
+export const byTeam: SpreadSorting = { key: 'service_team', by: sql`c.team_id`, named: 'departments', needs: ['request.team', 'department.name'], name: (text) => ({ kind: 'text', text }), opens: (key) => (key === null ? { not: { team: { name: { is_empty: false } } } } : { team: { name: key } }) }
 
 /** Of the request itself, else of the asset that it is about. */
-export const byProductOrAsset: Sorting = {
-  key: 'service_product', by: sql`coalesce(p.name, ap.name)`, needs: ['request.product', 'request.asset', 'asset.product', 'product.name'], name: (text) => ({ kind: 'text', text }),
+export const byProductOrAsset: SpreadSorting = {
+  key: 'service_product', by: sql`coalesce(c.product_id, a.product_id)`, named: 'products', needs: ['request.product', 'request.asset', 'asset.product', 'product.name'], name: (text) => ({ kind: 'text', text }),
   opens: (key) => {
     const named = key === null ? { is_empty: false } : key
     const either = { or: [{ product: { name: named } }, { product: { is_empty: true }, asset: { product: { name: named } } }] }
@@ -20,28 +23,36 @@ export const byProductOrAsset: Sorting = {
   },
 }
 
-export const byCause: Sorting = { key: 'service_cause', by: sql`nullif(c.cause, '')`, needs: ['request.cause'], name: (text) => ({ kind: 'text', text }), opens: (key) => orNothing('cause', key) }
+export const byCause: SpreadSorting = { key: 'service_cause', by: sql`nullif(c.cause, '')`, needs: ['request.cause'], name: (text) => ({ kind: 'text', text }), opens: (key) => orNothing('cause', key) }
 
-export function byOption(field: string): Sorting {
+export function byOption(field: string): SpreadSorting {
   return { key: `service_${field}`, by: sql.id('c', field), needs: [`request.${field}`], name: (key) => ({ kind: 'option', object: 'request', field, key }), opens: (key) => orNothing(field, key) }
 }
 
 export type Step = 'week' | 'month'
 
-/** Weeks and months by the clock of the company: the days of each, cut to those asked for. @param local the day of a row, of type date or a time by that clock */
-export function byTime({ field, local, step, from, to, needs }: { field: string; local: Sql; step: Step; from: string; to: string; needs: string }): Sorting {
+/**
+ * Weeks and months by the clock of the company: the days of each, cut to those asked for; keys are their places among `stepsOf`.
+ * @param zone of the column, where it is a time and no day
+ */
+export function byTime({ field, column, zone, step, from, to, needs }: { field: string; column: Sql; zone: string | null; step: Step; from: string; to: string; needs: string }): Sorting {
+  const steps = stepsOf(step, from, to)
+  // Told by where it lies among the beginnings: the clock of the company is asked for each of those and not for each row.
+  const begins = zone === null ? sql`${steps}::date[]` : sql`${steps.map((day) => startOfDay(day, zone).toISOString())}::timestamptz[]`
+  const dayOf = (key: string | null) => steps[Number(key) - 1] ?? from
   return {
-    key: 'service_trend', needs: [needs], isOrdered: true, isWithoutUnknown: true, by: sql`to_char(date_trunc(${step}, ${local}), 'YYYYMMDD')`,
-    name: (key) => (step === 'week' ? { kind: 'week', day: dayOfKey(key) } : { kind: 'month', month: dayOfKey(key) }),
-    opens: (key) => {
-      const first = dayOfKey(key ?? '')
-      const next = step === 'week' ? addDays(first, 7) : addMonths(first, 1)
-      return { [field]: { gte: first < from ? from : first, lt: next > to ? to : next } }
-    },
+    key: 'service_trend', needs: [needs], isOrdered: true, isWithoutUnknown: true, by: sql`width_bucket(${column}, ${begins})`,
+    name: (key) => nameOfStep(step, dayOf(key)),
+    opens: (key) => opensStep({ field, step, from, to }, dayOf(key)),
   }
 }
 
-export const dayOfKey = (key: string) => `${key.slice(0, 4)}-${key.slice(4, 6)}-${key.slice(6, 8)}`
+export const nameOfStep = (step: Step, day: string): RowName => (step === 'week' ? { kind: 'week', day } : { kind: 'month', month: day })
+
+export function opensStep({ field, step, from, to }: { field: string; step: Step; from: string; to: string }, first: string): Filter {
+  const next = step === 'week' ? addDays(first, 7) : addMonths(first, 1)
+  return { [field]: { gte: first < from ? from : first, lt: next > to ? to : next } }
+}
 
 /** The first days of all weeks or months that have a day in the time. */
 export function stepsOf(step: Step, from: string, to: string): string[] {
@@ -66,26 +77,28 @@ export function byAgeOpen(now: Date): Sorting {
 }
 
 const counted = (key: string): Measure => ({ key, unit: 'count', of: sql.raw('1'), fold: () => sql.raw('count(*)'), isAdditive: true })
-const share = (key: string, of: Sql, needs: string, narrows: Filter): Measure => ({ key, unit: 'percent', of, fold: (column) => sql`round(100.0 * avg(${column}), 1)`, needs: [needs], isAdditive: false, narrows })
+
+const rows = (key: string): SpreadMeasure => ({ key, unit: 'count', how: 'rows', isAdditive: true })
+const share = (key: string, of: Sql, needs: string, narrows: Filter): SpreadMeasure => ({ key, unit: 'percent', how: 'mean', of, times: 100, digits: 1, needs: [needs], isAdditive: false, narrows })
 
 /** A time in working minutes: by half of all, and by nine of ten. */
-function time(key: string, field: string): Measure[] {
-  return ([['median', 0.5], ['p90', 0.9]] as const).map(([name, part]) => ({
-    key: `${key}_${name}`, unit: 'minutes' as const, of: sql.id('c', field), fold: (column: Sql) => sql`percentile_cont(${sql.raw(String(part))}) within group (order by ${column})`, needs: [`request.${field}`], isAdditive: false, narrows: { [field]: { is_empty: false } },
-  }))
+function time(key: string, field: string): SpreadMeasure[] {
+  return ([['median', 0.5], ['p90', 0.9]] as const).map(([name, part]) => ({ key: `${key}_${name}`, unit: 'minutes' as const, how: 'part' as const, field, of: sql.id('c', field), part, needs: [`request.${field}`], isAdditive: false, narrows: { [field]: { is_empty: false } } }))
 }
 
 const kept = (clock: 'response' | 'solution') => share(`${clock}_kept`, sql`case ${sql.id('c', `${clock}_state`)} when 'met' then 1 when 'breached' then 0 end`, `request.${clock}_state`, { [`${clock}_state`]: 'breached' })
 
 /** What a figure of kept clocks opens are those that were late: they are what one wants to see. */
-export const ofReceived: Measure[] = [counted('received'), ...time('response', 'minutes_to_first_response'), kept('response'), ...time('assign', 'minutes_to_assign')]
+export const ofReceived: SpreadMeasure[] = [rows('received'), ...time('response', 'minutes_to_first_response'), kept('response'), ...time('assign', 'minutes_to_assign')]
 
-export const ofCompleted: Measure[] = [
-  counted('completed'), ...time('complete', 'minutes_to_complete'), kept('solution'),
+const rating = { of: sql`c.evaluation`, needs: ['request.evaluation'], narrows: { evaluation: { is_empty: false } } }
+
+export const ofCompleted: SpreadMeasure[] = [
+  rows('completed'), ...time('complete', 'minutes_to_complete'), kept('solution'),
   share('first_contact', sql`c.is_first_contact::int`, 'request.is_first_contact', { is_first_contact: true }),
   share('reopened', sql`(c.reopened_count > 0)::int`, 'request.reopened_count', { reopened_count: { gt: 0 } }),
-  { key: 'rating', unit: 'number', of: sql`c.evaluation`, fold: (column) => sql`round(avg(${column}), 2)`, needs: ['request.evaluation'], isAdditive: false, narrows: { evaluation: { is_empty: false } } },
-  { key: 'rated', unit: 'count', of: sql`c.evaluation`, fold: (column) => sql`count(${column})`, needs: ['request.evaluation'], isAdditive: true, narrows: { evaluation: { is_empty: false } } },
+  { key: 'rating', unit: 'number', how: 'mean', times: 1, digits: 2, isAdditive: false, ...rating },
+  { key: 'rated', unit: 'count', how: 'known', isAdditive: true, ...rating },
 ]
 
 export const ofOpen: Measure[] = [

@@ -6,7 +6,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import { both, type Block, type ForecastSeries, type Unit } from '../rules/answer.ts'
 import { forecastOf } from '../rules/forecast.ts'
 import { customersOf, type Asking } from './asking.ts'
-import { mayRead } from './grouped.ts'
+import { mayRead } from './blocks.ts'
 import { monthsBefore, monthsOf } from './months.ts'
 
 const told = 6

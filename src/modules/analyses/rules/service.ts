@@ -8,12 +8,17 @@ export const serviceSpans = [30, 90, 365] as const
 export const servicePopulations = ['completed', 'received', 'visits'] as const
 export type ServicePopulation = (typeof servicePopulations)[number]
 
+export const serviceParts = ['totals', 'blocks'] as const
+export type ServicePart = (typeof serviceParts)[number]
+
 export interface ServiceAsked {
   /** Null where the days are said. */
   days: number | null
   from?: string
   until?: string
   of: ServicePopulation
+  /** The figures of all, the same sorted, or both where nothing is said: a page shows the first while the second are counted. */
+  part?: ServicePart
   /** Of the list of requests. */
   filter: Filter
 }

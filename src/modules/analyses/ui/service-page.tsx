@@ -21,7 +21,7 @@ import { BlockCard } from './block-card.tsx'
 import styles from './analyses.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
-import type { ServicePopulation, ServiceQuality } from '../rules/service.ts'
+import type { ServicePart, ServicePopulation, ServiceQuality } from '../rules/service.ts'
 
 const spans = ['30', '90', '365'] as const
 const populations = ['completed', 'received', 'visits'] as const
@@ -41,12 +41,15 @@ function Service({ request }: { request: ObjectMetadata }) {
   const of: ServicePopulation = populations.find((each) => each === parameters.get('of')) ?? 'completed'
   const owners = { all: {}, team: { owner: '@my_team' }, mine: { owner: '@me' } }[whose]
   const filter = Object.keys(own).length > 0 && whose !== 'all' ? { and: [owners, own] } : { ...owners, ...own }
-  const asked = { days: Number(span), of, filter }
-  const query = useQuery({
-    queryKey: [...keys.lists(request.path), 'quality', asked],
-    queryFn: ({ signal }) => api.post<ServiceQuality>(`/${request.path}/quality`, asked, { signal }),
-    placeholderData: (before) => before,
+  const asked = { days: Number(span), filter }
+  const answer = (part: ServicePart, more: object) => ({
+    queryKey: [...keys.lists(request.path), 'quality', { ...asked, part, ...more }],
+    queryFn: ({ signal }: { signal: AbortSignal }) => api.post<ServiceQuality>(`/${request.path}/quality`, { ...asked, part, ...more }, { signal }),
+    placeholderData: (before: ServiceQuality | undefined) => before,
   })
+  const query = useQuery(answer('totals', {}))
+  // After the figures of all: what is read first is not to wait for what is counted longest.
+  const sorted = useQuery({ ...answer('blocks', { of }), enabled: query.isFetched && !query.isError })
   const { from, until, before, is_kept: isKept, computed_at: at } = query.data ?? {}
   return (
     <>
@@ -60,7 +63,7 @@ function Service({ request }: { request: ObjectMetadata }) {
           </>
         }
       />
-      <div className={styles.page} aria-busy={query.isFetching}>
+      <div className={styles.page} aria-busy={query.isFetching || sorted.isFetching}>
         <div className={styles.bar}>
           <Segmented aria-label={t('analyses.service_span')} value={span} onChange={(days) => set({ days: days === '90' ? undefined : days })} options={spans.map((value) => ({ value, label: t('analyses.service_days', { count: Number(value) }) }))} />
           <Segmented aria-label={t('analyses.whose')} value={whose} onChange={(value) => set({ whose: value === 'all' ? undefined : value })} options={(['all', 'team', 'mine'] as const).map((value) => ({ value, label: t(`analyses.whose.${value}`) }))} />
@@ -70,7 +73,7 @@ function Service({ request }: { request: ObjectMetadata }) {
         {isOpen && <FilterBuilder object={request} filter={own} onChange={setOwn} />}
         <p className={styles.about}>{t('analyses.service_hours')}</p>
         <Loaded query={query} lines={10} isEmpty={({ totals }) => totals.every(({ rows }) => rows.every(({ figures }) => !Number(figures[0])))} empty={{ title: t('analyses.service_empty'), hint: t('analyses.service_empty_hint') }}>
-          {({ totals, blocks }) => (
+          {({ totals }) => (
             <>
               <div className={styles.cards}>
                 {totals.map((block) => <div key={block.key} className={styles.wide}><BlockCard block={block} /></div>)}
@@ -78,9 +81,9 @@ function Service({ request }: { request: ObjectMetadata }) {
               <div>
                 <Segmented aria-label={t('analyses.service_of')} value={of} onChange={(value) => set({ of: value === 'completed' ? undefined : value })} options={populations.filter((each) => each !== 'visits' || seesVisits).map((value) => ({ value, label: t(`analyses.service_of.${value}`) }))} />
               </div>
-              <div className={styles.cards}>
-                {blocks.map((block) => <div key={`${of} ${block.key}`} className={styles.wide}><BlockCard block={block} /></div>)}
-              </div>
+              <Loaded query={sorted} lines={10}>
+                {({ blocks }) => <div className={styles.cards}>{blocks.map((block) => <div key={`${of} ${block.key}`} className={styles.wide}><BlockCard block={block} /></div>)}</div>}
+              </Loaded>
             </>
           )}
         </Loaded>

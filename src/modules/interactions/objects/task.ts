@@ -33,6 +33,7 @@ export const task = defineObject({
   views: [
     { key: 'mine', label: { zh: '我的待办', en: 'My open tasks' }, filter: { owner: '@me', status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'priority', 'is_promise'] },
     { key: 'promises', label: { zh: '未兑现的承诺', en: 'Open promises' }, filter: { is_promise: true, status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },
+    { key: 'late_promises', label: { zh: '逾期的承诺', en: 'Overdue promises' }, filter: { is_promise: true, status: 'open', due_on: { lt: 'today' } }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },
     { key: 'board', label: { zh: '看板', en: 'Board' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'owner'], display: 'board', board_by: 'status' },
     { key: 'calendar', label: { zh: '日历', en: 'Calendar' }, filter: { status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'], display: 'calendar', calendar_by: 'due_on' },
     { key: 'all', label: { zh: '全部', en: 'All' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on', 'status', 'priority', 'done_at'] },

@@ -2,9 +2,10 @@
 import { Input } from 'antd'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 
 import { formatDate, formatMoney, formatNumber } from '../../../web/kit/format.ts'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { Answered } from './answered.tsx'
 import styles from './portal.module.css'
 
@@ -141,7 +142,7 @@ export function Contracts({ page }: { page: string }) {
                   <h2 className={styles.subject}>{name}</h2>
                   <span className={styles.state}>{status}</span>
                 </div>
-                <p className={styles.facts}>{[number, kind, from || until ? `${formatDate(from)} – ${formatDate(until)}` : ''].filter(Boolean).join(' · ')}</p>
+                <p className={styles.facts}>{[number, kind].filter(Boolean).join(' · ')}{(from || until) && <> · <span className={styles.whole}>{`${formatDate(from)} – ${formatDate(until)}`}</span></>}</p>
                 <Covered entitlements={covered} />
               </section>
             ))}
@@ -185,7 +186,7 @@ interface ArticlesAnswer {
 
 export function Articles({ page, help }: { page: string; help: string | null }) {
   const { t } = useTranslation()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, set] = useParameters()
   const words = parameters.get('q') ?? ''
   const q = useDeferredValue(words.trim())
   return (
@@ -194,7 +195,7 @@ export function Articles({ page, help }: { page: string; help: string | null }) 
         <h1 className={styles.title}>{t('portal.way_articles')}</h1>
         {help && <Link to={help}>{t('portal.help')}</Link>}
       </div>
-      <Input.Search size="large" allowClear value={words} onChange={(event) => setParameters(event.target.value ? { q: event.target.value } : {}, { replace: true })} maxLength={100} placeholder={t('portal.find_article')} aria-label={t('portal.find_article')} />
+      <Input.Search size="large" allowClear value={words} onChange={(event) => set({ q: event.target.value })} maxLength={100} placeholder={t('portal.find_article')} aria-label={t('portal.find_article')} />
       <Answered<ArticlesAnswer> path={`/portal/${page}/articles`} page={page} query={q ? { q } : {}}>
         {({ articles }) =>
           articles.length === 0 ? (

@@ -4,11 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Segmented } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { formatDate, formatDateTime } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { Answered } from './answered.tsx'
 import styles from './portal.module.css'
 
@@ -23,20 +24,19 @@ const states = ['all', 'open', 'done'] as const
 
 export function RequestList({ page }: { page: string }) {
   const { t } = useTranslation()
-  const [parameters, setParameters] = useSearchParams()
+  const [parameters, set] = useParameters()
   const words = parameters.get('q') ?? ''
   const state = states.find((one) => one === parameters.get('state')) ?? 'all'
   const q = useDeferredValue(words.trim())
   const query: Record<string, string> = { state, ...(q ? { q } : {}) }
-  const choose = (changes: Record<string, string>) => setParameters({ ...(words ? { q: words } : {}), state, ...changes }, { replace: true })
   return (
     <>
       <div className={styles.head}>
         <h1 className={styles.title}>{t('portal.way_requests')}</h1>
         <NewRequestLink page={page} />
       </div>
-      <Input.Search size="large" allowClear value={words} onChange={(event) => choose({ q: event.target.value })} maxLength={100} placeholder={t('portal.find')} aria-label={t('portal.find')} />
-      <Segmented aria-label={t('portal.way_requests')} value={state} onChange={(value) => choose({ state: value })} options={states.map((one) => ({ value: one, label: t(`portal.list_${one}`) }))} />
+      <Input.Search size="large" allowClear value={words} onChange={(event) => set({ q: event.target.value })} maxLength={100} placeholder={t('portal.find')} aria-label={t('portal.find')} />
+      <Segmented aria-label={t('portal.way_requests')} value={state} onChange={(value) => set({ state: value === 'all' ? undefined : value })} options={states.map((one) => ({ value: one, label: t(`portal.list_${one}`) }))} />
       <Answered<ListAnswer> path={`/portal/${page}/requests`} page={page} query={query}>
         {(answer) => (answer.data.length > 0 ? <Rows key={JSON.stringify(query)} page={page} query={query} first={answer} /> : <p className={styles.none}>{t(q ? 'portal.found_none' : 'portal.requests_none')}</p>)}
       </Answered>
