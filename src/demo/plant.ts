@@ -37,6 +37,7 @@ import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantCalls } from './calls.ts'
 import { plantComplaints } from './complaints.ts'
+import { plantContracts } from './contracts.ts'
 import { plantKnowledge } from './knowledge.ts'
 import { plantPortal } from './portal.ts'
 import { plantRequests } from './requests.ts'
@@ -149,6 +150,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantCalls(ctx, { administrator })
     await openAccounts(ctx)
     await plantPromotions(ctx, world)
+    await plantContracts(ctx, world)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
