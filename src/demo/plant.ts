@@ -45,7 +45,7 @@ import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
 import { plantTiers } from './tiers.ts'
 import { administrator as head } from './words/cast.ts'
-import { evaluateMonths } from './values.ts'
+import { evaluateMonths, judgeSwitchingCosts } from './values.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
 export const demoSignIn = { login: 'admin@guanxi.example', password: 'guanxi-demo' }
@@ -155,6 +155,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
     await evaluateMonths(ctx, world.today)
+    await judgeSwitchingCosts(ctx)
     await plantSuggestions(ctx)
     await fitRenewals(ctx)
     if (administrator) await plantTiers(ctx, world, administrator)

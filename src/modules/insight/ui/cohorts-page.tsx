@@ -82,7 +82,7 @@ function Triangle({ rows, lists, measure }: { rows: CohortRow[]; lists: CohortLi
                 const text = formatPercent(share * 100, 0).replace('%', '')
                 return (
                   <td key={age} title={`${cohort.slice(0, 7)} +${age}: ${said}`} style={{ background: `color-mix(in srgb, var(--primary) ${Math.round(Math.min(1, share) * 62)}%, transparent)` }}>
-                    {first && bought && cell.customers > 0 ? <Link to={customersOf(age === 0 ? first : { and: [first, bought] })} aria-label={t('insight.open_cohort', { cohort: cohort.slice(0, 7), age, said })}>{text}</Link> : text}
+                    {first && bought && cell.customers > 0 ? <Link to={customersOf(age === 0 ? first : { and: [first, bought] })} aria-label={t('insight.open_cohort', { share: formatPercent(share * 100, 0), cohort: cohort.slice(0, 7), age, said })}>{text}</Link> : text}
                   </td>
                 )
               })}
