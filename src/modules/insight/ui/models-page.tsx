@@ -70,9 +70,9 @@ function StandIns() {
 
 /** What else is learnt from the history of the company, each with a page that says whether to believe it. */
 const others = [
-  { object: 'contract_risk', query: 'model', to: '/contract-risks/model', label: 'insight.model_of.renewals' },
-  { object: 'lead', query: 'scoring', to: '/lead-scoring', label: 'insight.model_of.leads' },
-  { object: 'product_proposal', query: null, to: '/suggestions', label: 'insight.model_of.suggestions' },
+  { object: 'contract_risk', query: 'model', to: '/contract-risks/model', key: 'renewals' },
+  { object: 'lead', query: 'scoring', to: '/lead-scoring', key: 'leads' },
+  { object: 'product_proposal', query: null, to: '/suggestions', key: 'suggestions' },
 ] as const
 
 function OtherModels() {
@@ -83,7 +83,7 @@ function OtherModels() {
   return (
     <Card title={t('insight.other_models')}>
       <ul className={styles.others}>
-        {offered.map(({ to, label }) => <li key={to}><Link to={to}>{t(label)}</Link> <span>{t(`${label}_about`)}</span></li>)}
+        {offered.map(({ to, key }) => <li key={to}><Link to={to}>{t(`insight.model_of.${key}`)}</Link> <span>{t(`insight.model_tells.${key}`)}</span></li>)}
       </ul>
     </Card>
   )

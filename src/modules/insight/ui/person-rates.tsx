@@ -1,10 +1,12 @@
 /** What a minute of somebody costs, where it is another than that of the channel: a line a person. */
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, InputNumber, Select } from 'antd'
+import { Button, Select } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { twinOf } from '../../../web/fields/index.ts'
 import styles from './person-rates.module.css'
 
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
@@ -12,13 +14,17 @@ import type { PersonRate } from '../objects/value-rule.ts'
 
 interface Props {
   field: FieldMetadata
+  /** A rate is typed like this one. */
+  like: FieldMetadata
   value: unknown
   disabled: boolean
   onChange(rates: PersonRate[]): void
 }
 
-export function PersonRates({ field, value, disabled, onChange }: Props) {
+export function PersonRates({ field, like, value, disabled, onChange }: Props) {
   const { t } = useTranslation()
+  const id = useId()
+  const { Input } = twinOf(like)
   const people = recordsOf(useList('users', { sort: 'name', fields: ['id', 'name', 'is_active'], limit: 500 }).data)
   // As the server answers them, or as they were changed here.
   const rates = Array.isArray(value) ? (value as PersonRate[]) : []
@@ -31,7 +37,7 @@ export function PersonRates({ field, value, disabled, onChange }: Props) {
       {rates.map(({ person, rate }, at) => (
         <div key={person} className={styles.rate}>
           <span>{nameOf(person)}</span>
-          <InputNumber<string> stringMode min="0" max="100000" prefix="¥" value={rate} disabled={disabled} aria-label={t('insight.rate_of', { name: nameOf(person) })} onChange={(given) => onChange(rates.with(at, { person, rate: given ?? '0' }))} />
+          <Input id={`${id}-${person}`} field={like} value={rate} disabled={disabled} label={t('insight.rate_of', { name: nameOf(person) })} onChange={(given) => onChange(rates.with(at, { person, rate: String(given ?? '0') }))} />
           <Button type="text" icon={<CloseOutlined aria-hidden />} disabled={disabled} aria-label={t('insight.no_rate_of', { name: nameOf(person) })} onClick={() => onChange(rates.toSpliced(at, 1))} />
         </div>
       ))}

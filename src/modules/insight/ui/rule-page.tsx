@@ -34,7 +34,7 @@ export function ValueRulePage() {
 function RuleForm({ object, rule }: { object: ObjectMetadata; rule: RecordData }) {
   const { t } = useTranslation()
   const draft = useRule(object, rule, t('insight.rule_saved'))
-  const rates = object.fields.find(({ name }) => name === 'person_rates')
+  const [rates, like] = ['person_rates', 'visit_rate'].map((wanted) => object.fields.find(({ name }) => name === wanted))
   return (
     <form
       onSubmit={(event) => {
@@ -47,7 +47,7 @@ function RuleForm({ object, rule }: { object: ObjectMetadata; rule: RecordData }
           <Card key={panel.key} title={labelOf(panel.label)}>
             <p className={styles.saying}>{t(`insight.rule.${panel.key}`)}</p>
             <RuleFields object={object} panel={{ ...panel, fields: panel.fields.filter((name) => name !== 'person_rates') }} rule={rule} draft={draft} />
-            {rates && panel.fields.includes('person_rates') && <PersonRates field={rates} value={draft.values.person_rates} disabled={!rule.can.change} onChange={(given) => draft.set('person_rates', given)} />}
+            {rates && like && panel.fields.includes('person_rates') && <PersonRates field={rates} like={like} value={draft.values.person_rates} disabled={!rule.can.change} onChange={(given) => draft.set('person_rates', given)} />}
           </Card>
         ))}
       </div>
