@@ -5863,6 +5863,7 @@ create table value_rules (
   loyal_behaviour_from bigint not null,
   loyal_attitude_from bigint not null,
   loyal_complaints bigint not null,
+  person_rates jsonb not null,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

@@ -37,6 +37,7 @@ import { plantReports } from './reports.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
 import { plantCalls } from './calls.ts'
 import { plantComplaints } from './complaints.ts'
+import { plantContracts } from './contracts.ts'
 import { plantKnowledge } from './knowledge.ts'
 import { plantPortal } from './portal.ts'
 import { plantRequests } from './requests.ts'
@@ -44,7 +45,7 @@ import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
 import { plantTiers } from './tiers.ts'
 import { administrator as head } from './words/cast.ts'
-import { evaluateMonths } from './values.ts'
+import { evaluateMonths, judgeSwitchingCosts } from './values.ts'
 import { makeWorld, objectIn, type Sizes, type World } from './world.ts'
 
 export const demoSignIn = { login: 'admin@guanxi.example', password: 'guanxi-demo' }
@@ -149,10 +150,12 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantCalls(ctx, { administrator })
     await openAccounts(ctx)
     await plantPromotions(ctx, world)
+    await plantContracts(ctx, world)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
     await evaluateMonths(ctx, world.today)
+    await judgeSwitchingCosts(ctx)
     await plantSuggestions(ctx)
     await fitRenewals(ctx)
     if (administrator) await plantTiers(ctx, world, administrator)

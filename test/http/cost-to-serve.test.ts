@@ -45,6 +45,31 @@ async function aVisit(customer: string, { minutes = 40, quantity = 2, isPaid = f
 }
 
 describe('the cost to serve', () => {
+  test('counts minutes at the rate of whoever spent them where there is one, else at that of the channel; another rate computes everything anew', async () => {
+    const { id } = await aCustomer(admin)
+    const contact = (owner: string | undefined, minutes: number) => create(admin, 'interactions', { customer: id, channel: 'call', minutes, at: '2026-05-01T01:00:00Z', owner })
+    await contact(world.ids.lin, 10)
+    await contact(world.ids.admin, 4)
+    const [rule] = await admin.list('value-rules')
+    const rates = (person_rates: object[]) => admin.patch(`/api/v1/value-rules/${rule.id}`, { person_rates })
+    await run('full')
+    expect((await valuesOf(id)).contact_cost).toBe('21.00')
+    expect((await rates([{ person: world.ids.lin, rate: '8.25' }])).status).toBe(200)
+    expect(await run('changed')).toMatchObject({ kind: 'full' })
+    expect((await valuesOf(id)).contact_cost).toBe('88.50')
+    await contact(world.ids.lin, 2)
+    expect(await run('changed')).toMatchObject({ kind: 'changed' })
+    expect((await valuesOf(id)).contact_cost).toBe('105.00')
+    const followed = await everything()
+    await run('full')
+    expect(await everything()).toEqual(followed)
+    expect(await rates([{ person: world.ids.lin, rate: '1.00' }, { person: world.ids.lin, rate: '2.00' }])).toMatchObject({ status: 422, body: { errors: [{ path: 'person_rates', code: 'twice' }] } })
+    expect((await rates([{ person: world.ids.lin, rate: '-1.00' }])).status).toBe(422)
+    expect((await rates([])).status).toBe(200)
+    await run('full')
+    expect((await valuesOf(id)).contact_cost).toBe('24.00')
+  })
+
   test('takes in handling of complaints, gifts and points that made up for them, and visits with their parts', async () => {
     const { id } = await aCustomer(admin)
     await aTransaction(admin, id, { at: '2026-05-01T01:00:00Z', amount: '1000.00', cost: '600.00' })

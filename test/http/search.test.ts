@@ -162,3 +162,21 @@ describe('documents are found by the name of their customer', () => {
     expect((await hits(made.order.number, owner)).map(({ subtitle }) => subtitle.includes('径山'))).toEqual([false])
   })
 })
+
+describe('the search box of a list', () => {
+  test('answers for every object there is, whatever it is called by', async () => {
+    const { objects } = (await admin.get('/api/v1/metadata')).body
+    expect(objects.length).toBeGreaterThan(60)
+    for (const { path } of objects) for (const q of ['张三', 'a-1', '2026-05']) expect([path, q, (await admin.get(`/api/v1/${path}?limit=1&q=${encodeURIComponent(q)}`)).status]).toEqual([path, q, 200])
+  })
+
+  test('finds what is called by another record by the words of that one, and names it so', async () => {
+    const made = await create(admin, 'switching-costs', { customer: company.id, learning: 4 })
+    await create(admin, 'switching-costs', { customer: zhang.id, learning: 2 })
+    for (const q of ['国际物流', '远航']) expect([q, (await admin.list('switching-costs', { q })).map(({ id }) => id)]).toEqual([q, [made.id]])
+    expect((await admin.list('abilities', { q: '谁也不是' }))).toEqual([])
+    const nameless = await create(admin, 'roles', { key: 'nameless_too', name: '看不到客户名称', grants: { '*': { see: 'all' }, customer: { see: 'all', fields: { name: 'hidden', short_name: 'hidden' } } } })
+    expect((await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [nameless.id] })).status).toBe(200)
+    expect(await (await world.asUser('mei')).list('switching-costs', { q: '国际物流' })).toEqual([])
+  })
+})

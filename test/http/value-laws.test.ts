@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMonths } from '../../src/platform/calendar/days.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { evaluate } from '../../src/modules/insight/index.ts'
 import { aCustomer, create } from '../support/builders.ts'
@@ -125,5 +126,22 @@ describe('the leaky bucket', () => {
         expect([month.month, month.value, month.closing]).toEqual([month.month, month.value, counted.n])
       }
     }
+  })
+
+  test('every figure opens to as many customers as it counts, in all and by tier; so does every cell of the cohorts', async () => {
+    const count = async (filter: object) => Number((await admin.post('/api/v1/query', { object: 'customer', filter })).body.data[0].count)
+    for (const dimension of ['all', 'tier']) {
+      const { months, lists } = (await admin.post('/api/v1/customer-values/bucket', { dimension })).body
+      const moving = months.filter((month: any) => lists[month.month] && (month.gained > 0 || month.won_back > 0 || month.lost > 0))
+      expect(moving.length).toBeGreaterThan(2)
+      for (const month of moving) for (const figure of ['opening', 'gained', 'won_back', 'lost', 'closing']) {
+        const filter = { ...lists[month.month][figure], ...(dimension === 'tier' ? { tier: month.value } : {}) }
+        expect([month.month, month.value, figure, await count(filter)]).toEqual([month.month, month.value, figure, month[figure]])
+      }
+    }
+    const { cells, lists } = (await admin.post('/api/v1/customer-values/cohorts', { months: 12 })).body
+    const known = cells.filter(({ cohort }: any) => cohort > '2025-01')
+    expect(known.length).toBeGreaterThan(2)
+    for (const { cohort, age, customers } of known) expect([cohort, age, await count({ and: [lists.first[cohort], lists.bought[addMonths(cohort, age)]] })]).toEqual([cohort, age, customers])
   })
 })

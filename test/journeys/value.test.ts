@@ -52,6 +52,40 @@ describe('customer value', () => {
     await expectVisible(worth.getByText('156,000'))
   })
 
+  test('opens from a figure of a month to its customers, and from a part of one customer to the purchases behind it', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    await go('/insight/bucket')
+    const { months } = await api('POST', '/customer-values/bucket', {})
+    const { month, lost } = months.findLast((each: any) => each.lost > 0)
+    const table = page.getByRole('region', { name: '逐月' })
+    await table.getByRole('link', { name: `${Number(month.slice(0, 4))}年${Number(month.slice(5, 7))}月流失：${lost.toLocaleString('en')}，打开名单` }).click()
+    await page.waitForURL(/\/customers\?/)
+    await expectVisible(page.getByRole('main').getByText(`共 ${lost.toLocaleString('en')} 条`))
+    const [best] = (await api('GET', '/customer-values?sort=-monetary&limit=1')).data
+    await go(`/customers/${best.customer.id}`)
+    const card = page.getByRole('region', { name: '客户价值', exact: true })
+    await card.getByText('ABC', { exact: true }).click()
+    await card.getByRole('link', { name: '近期金额，打开明细' }).click()
+    await page.waitForURL(/\/transactions\?/)
+    await expectVisible(page.getByRole('main').getByRole('heading', { level: 1, name: '消费记录' }))
+    await expectVisible(page.getByRole('gridcell').getByText(best.customer.name))
+  })
+
+  test('of contracts is learnt from those that ended: the page says what was learnt, whether to believe it, and who is likely to leave', async ({ visit }) => {
+    const { page, go, api } = await visit('admin')
+    await go('/insight/models')
+    await expectVisible(page.getByRole('img', { name: /每周重复购买/ }))
+    await page.getByRole('link', { name: '续约模型' }).click()
+    await expectVisible(page.getByText('这个模型比猜测可靠'))
+    const { standing } = await api('POST', '/contract-risks/model', {})
+    expect(standing.model.quality.auc).toBeGreaterThan(0.6)
+    await expectVisible(page.getByRole('region', { name: '学到了什么' }).getByRole('rowheader', { name: '半年购买：下降' }))
+    const [first] = (await api('GET', '/contract-risks?sort=-risk&limit=1')).data
+    await page.getByRole('region', { name: '最可能不续约' }).getByRole('link', { name: new RegExp(first.customer.name) }).first().click()
+    await expectVisible(page.getByRole('heading', { level: 1, name: first.customer.name }))
+    await expectVisible(page.getByRole('region', { name: '续约风险' }).getByText(/↑/))
+  })
+
   test('of his own customers is what an account manager sees', async ({ visit }) => {
     const { page, go, api } = await visit('chen')
     await go('/insight')

@@ -24,3 +24,11 @@ export const answers = [
   { by: '陈静', reason: '会议改在上海举行' },
   { by: '刘洋', reason: '日期冲突，改到明年再议' },
 ]
+
+/** What is signed for a year, and its one line. */
+export const yearlyContracts = [
+  { name: '{year} 年度协议客房', kind: 'framework', line: '协议客房（全年预估）' },
+  { name: '{year} 年度会议与宴会框架', kind: 'framework', line: '会议宴会（全年预估）' },
+  { name: '{year} 年度差旅服务', kind: 'service', line: '差旅服务（全年）' },
+  { name: '{year} 年度综合合作协议', kind: 'framework', line: '客房、餐饮与会议（全年预估）' },
+] as const

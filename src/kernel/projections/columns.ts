@@ -121,12 +121,18 @@ function seen(ctx: Context, object: string, row: string): Sql {
   return verdict === false ? sql` and false` : sql` and ${verdict(row)}`
 }
 
-/** The name of a record, as far as the caller may read it. */
+/** The name of a record, as far as the caller may read it; of what is called by another record, that one's. */
 export function titleOf(ctx: Context, object: ObjectDefinition, row: string): Sql {
   const title = object.fields.get(object.title)
   if (!title) throw new Error(`${object.name} has no field ${object.title}`)
-  if (readableField(ctx, object, title.name)) return columnOf(row, title)
+  if (readableField(ctx, object, title.name)) return title.target && isReference(title) ? namedBy(ctx, title.target, columnOf(row, title), row) : columnOf(row, title)
   return isMasked(ctx, object, title) ? shownPart(title, row) : sql.raw(`'***'::text`)
+}
+
+function namedBy(ctx: Context, targetName: string, column: Sql, row: string): Sql {
+  const [target, other] = [objectOf(ctx, targetName), `${row}_${targetName}_name`]
+  return sql`(select ${titleOf(naming(ctx, targetName), target, other)} from ${sql.id(target.table)} ${sql.id(other)}
+    where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${sql.id(other, 'id')} = ${column}${seen(ctx, targetName, other)})`
 }
 
 function verdictsOf(ctx: Context, object: ObjectDefinition, row: string): Sql {

@@ -121,7 +121,7 @@ function defaultColumns(object: ObjectDefinition): string[] {
 function relatedOf(ctx: Context, object: ObjectDefinition): ObjectMetadata['related'] {
   return (ctx.registry.collections.get(object.name) ?? []).flatMap((collection) => {
     const child = ctx.objects.get(collection.object)
-    if (!child || verdictOf(ctx, child.name, 'see') === false) return []
+    if (!child || child.fields.get(collection.field)?.asked_only || verdictOf(ctx, child.name, 'see') === false) return []
     return [{ object: child.name, field: collection.field, label: child.plural_label, name: collection.name }]
   })
 }

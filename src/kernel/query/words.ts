@@ -26,7 +26,9 @@ export function wordsCondition(ctx: Context, object: ObjectDefinition, row: stri
   if (!object.search) {
     const title = readableField(ctx, object, object.title)
     if (!title) return sql.raw('false')
-    return sql.and(words.map((word) => sql`${columnOf(row, title)} ilike ${`%${likeText(word)}%`}`))
+    // What is called by another record is found by that one's words.
+    if (title.target) return verdictOf(ctx, title.target, 'see') === false ? sql.raw('false') : sql`${columnOf(row, title)} = any(array(${idsFound(ctx, objectOf(ctx, title.target), q)}))`
+    return sql.and(words.map((word) => sql`${columnOf(row, title)}::text ilike ${`%${likeText(word)}%`}`))
   }
   const places = searchedTexts(ctx, object, row)
   const byWords = sql.and(words.map((word) => wordCondition(readableField(ctx, object, object.title), row, word, (text) => inText(places, inside.form(text)))))

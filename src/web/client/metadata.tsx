@@ -61,6 +61,13 @@ function wordsOf(object: ObjectMetadata, record: Record<string, unknown>, name: 
   return choice ? labelOf(choice.label) : textOf(record[name])
 }
 
+/** The same where nothing around it says what the record is: what is called by another record says what it is of that one. */
+export function headingOf(object: ObjectMetadata, record: Record<string, unknown>): string {
+  const title = titleOf(object, record)
+  const isOfAnother = !object.heading && object.fields.some(({ name, target }) => name === object.title && target !== undefined)
+  return isOfAnother && title !== labelOf(object.label) ? `${title} · ${labelOf(object.label)}` : title
+}
+
 /** Some records have no words of their own and are called by their day or moment. */
 function textOf(value: unknown): string {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T|$)/.test(value)) return value.length === 10 ? formatDate(value) : formatDateTime(value) || value

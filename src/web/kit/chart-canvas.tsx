@@ -47,7 +47,7 @@ function optionsOf(data: ChartData, kind: 'bar' | 'line' | 'lines', height: numb
   return {
     animation: false,
     color: chartColours[0],
-    grid: { left: 4, right: kind === 'lines' ? 48 : 8, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: kind === 'lines' ? 60 : 8, top: 18, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
       ...hintLook(),
       trigger: 'axis',

@@ -38,6 +38,7 @@ const ReportScreen = lazy(async () => ({ default: (await import('../../modules/r
 const DashboardScreen = lazy(async () => ({ default: (await import('../../modules/reports/ui/dashboard-screen.tsx')).DashboardScreen }))
 const SuggestionListScreen = lazy(async () => ({ default: (await import('../../modules/suggestions/ui/list-screen.tsx')).ListScreen }))
 const MoveWhy = lazy(async () => ({ default: (await import('../../modules/tiers/ui/move-why.tsx')).MoveWhy }))
+const ValueAside = lazy(async () => ({ default: (await import('../../modules/insight/ui/value-aside.tsx')).ValueAside }))
 const TreatmentRuns = lazy(async () => ({ default: (await import('../../modules/tiers/ui/treatment-runs.tsx')).TreatmentRuns }))
 
 const fieldActions = async () => import('../../modules/dispatch/ui/record-actions.tsx')
@@ -66,7 +67,7 @@ export const recordScreens: RecordScreens = {
   competitor: { Aside: RivalRecord },
   tier_move: { Aside: MoveWhy },
   treatment: { Aside: TreatmentRuns, newPath: '/insight/grid', pages: [{ to: '/insight/grid', label: 'insight.grid' }] },
-  customer_value: { home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }, { to: '/analyses/overview', label: 'analyses.title' }] },
+  customer_value: { Aside: ValueAside, home: '/insight', pages: [{ to: '/insight', label: 'insight.overview' }, { to: '/analyses/overview', label: 'analyses.title' }, { to: '/switching-costs', label: 'insight.switching' }] },
   indicator_target: { home: '/indicators', pages: [{ to: '/indicators', label: 'analyses.indicators' }] },
   quota: { pages: [{ to: '/quotas/standing', label: 'targets.standing' }] },
   report: { View: ReportScreen, newPath: '/reports/new' },

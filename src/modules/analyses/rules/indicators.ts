@@ -1,6 +1,7 @@
 /** What is watched month by month (S53). A value is a part over a whole, so that departments add up to the company. */
 import { options } from '../../../kernel/definitions/fields.ts'
 import { addMonths } from '../../../platform/calendar/days.ts'
+import { bucketLists } from '../../insight/index.ts'
 import type { Filter } from './answer.ts'
 
 export type IndicatorUnit = 'money' | 'percent' | 'number' | 'hours' | 'rating'
@@ -35,8 +36,7 @@ export const indicators = {
   repeat_rate: { unit: 'percent', direction: 'at_least', objects: ['transaction', 'customer'], fields: ['transaction.at', 'customer_value.first_purchase_on'], isStanding: false, rows: (month, owner) => ({ object: 'transaction', filter: { ...bought, ...at('at', month), customer: { value: { first_purchase_on: { lt: month.from } }, ...owner } } }) },
   churn_rate: {
     unit: 'percent', direction: 'at_most', objects: ['transaction', 'customer_value', 'customer'], fields: ['transaction.at'], isStanding: false,
-    // Bought in the month that lies so far back, and never since.
-    rows: ({ from, to }, owner, active) => ({ object: 'customer', filter: { and: [{ transactions: { some: { ...bought, at: { gte: addMonths(from, -active), lt: addMonths(from, 1 - active) } } } }, { transactions: { none: { ...bought, at: { gte: addMonths(from, 1 - active), lt: to } } } }], ...owner } }),
+    rows: ({ from, to }, owner, active) => ({ object: 'customer', filter: { ...bucketLists(from, { active, until: to }).lost, ...owner } }),
   },
   first_response: { unit: 'hours', direction: 'at_most', objects: ['request'], fields: ['request.minutes_to_first_response'], isStanding: false, rows: (month, owner) => ({ object: 'request', filter: { minutes_to_first_response: { is_empty: false }, ...at('received_at', month), ...owner } }) },
   solution: { unit: 'hours', direction: 'at_most', objects: ['request'], fields: ['request.minutes_to_complete'], isStanding: false, rows: (month, owner) => ({ object: 'request', filter: { minutes_to_complete: { is_empty: false }, ...at('completed_at', month), ...owner } }) },

@@ -7,6 +7,7 @@ import { defineAction } from '../../../kernel/definitions/module.ts'
 import { reportProgress, startJob } from '../../../kernel/jobs.ts'
 import { evaluate } from '../engine/evaluate.ts'
 import { lastRun } from '../engine/runs.ts'
+import { rowsBehind } from '../queries/rows-behind.ts'
 import { maySeeCompany } from './may-see-company.ts'
 
 export const evaluateKind = 'insight.evaluate'
@@ -29,7 +30,7 @@ export function performEvaluation(ctx: Context, job: { id: string; payload: unkn
   return evaluate(ctx, { kind, fit, report: (share) => reportProgress(ctx, job.id, { done: Math.round(share * 100) }) })
 }
 
-/** As of when values are told, for whoever reads some; what the company as a whole stands at for those who may see all that it is made of. */
+/** As of when values are told and which rows are behind them, for whoever reads some; what the company as a whole stands at for those who may see all that it is made of. */
 export const showStanding = defineAction({
   name: 'standing',
   object: 'customer_value',
@@ -43,6 +44,7 @@ export const showStanding = defineAction({
     const isWhole = maySeeCompany(ctx)
     return {
       as_of: last?.as_of ?? null, computed_at: last?.ended_at ?? null, full_at: full?.ended_at ?? null,
+      rows: last ? rowsBehind(ctx, last) : {},
       customers: isWhole ? (last?.customers ?? null) : null, changed: isWhole ? (last?.changed ?? null) : null, curves: isWhole ? (full?.standing?.curves ?? null) : null,
     }
   },

@@ -15,7 +15,7 @@ import { daysOfZone } from './days-of-zone.ts'
 import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { isOf, refreshInputs, type Who } from './inputs.ts'
-import { ruleNames, type Rule } from '../objects/value-rule.ts'
+import { ratesOf, ruleNames, type Rule } from '../objects/value-rule.ts'
 import { beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind, type Standing } from './runs.ts'
 import { movedBetween, score } from './score.ts'
 
@@ -192,7 +192,9 @@ async function standingBefore(ctx: Context, run: Run): Promise<Standing | null> 
 }
 
 function isSameRule(one: Rule, other: Rule): boolean {
-  return one.abc_by === other.abc_by && ruleNames.every((name) => one[name] === other[name])
+  // In one form: what was kept with a run has its keys in another order, and one of before there were such rates has none.
+  const rates = (rule: Rule) => JSON.stringify(ratesOf(rule.person_rates))
+  return one.abc_by === other.abc_by && rates(one) === rates(other) && ruleNames.every((name) => one[name] === other[name])
 }
 
 /** Ranges of ids that cover all there are and may come, each of so many customers that it fits into memory. */

@@ -2,7 +2,7 @@
 import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
-import { ruleNames, type Rule } from '../objects/value-rule.ts'
+import { ratesOf, ruleNames, type Rule } from '../objects/value-rule.ts'
 import type { Breaks } from './breaks.ts'
 
 export type RunKind = 'full' | 'changed'
@@ -82,6 +82,6 @@ export async function runBefore(ctx: Context, run: Run): Promise<(Run & { state:
 export async function ruleOf(ctx: Context): Promise<Rule> {
   const [row] = await ctx.db.rows<Record<string, unknown>>(sql`select r.* from value_rules r where r.workspace_id = ${sql.workspace} and r.deleted_at is null order by r.created_at, r.id limit 1`)
   if (!row) throw new Error('The company has no value rule')
-  // Both are checked where the record is written: numbers, and one of three words.
-  return { ...Object.fromEntries(ruleNames.map((name) => [name, Number(row[name])])), abc_by: row.abc_by } as Rule
+  // All are checked where the record is written: numbers, one of three words, and rates.
+  return { ...Object.fromEntries(ruleNames.map((name) => [name, Number(row[name])])), abc_by: row.abc_by, person_rates: ratesOf(row.person_rates) } as Rule
 }

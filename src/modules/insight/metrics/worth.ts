@@ -25,7 +25,7 @@ export const worthMetrics = {
   },
   contact_cost: {
     set: 'worth', inputs: ['interaction'], step: 1, sql: () => amount(sql`i.serve_cost - i.complaint_cost - i.field_cost`),
-    field: field.money({ label: { zh: '接触成本', en: 'Cost of contacts' }, required: true, default: '0.00', hint: { zh: '窗口内接触的分钟数乘费率，加接触本身的成本', en: 'Minutes of contact in the window at their rates, and what contacts cost' } }),
+    field: field.money({ label: { zh: '接触成本', en: 'Cost of contacts' }, required: true, default: '0.00', hint: { zh: '窗口内接触的分钟数乘渠道或人员的费率，加接触本身的成本', en: 'Minutes of contact in the window at the rate of the channel or of the person, and what contacts cost' } }),
   },
   complaint_cost: {
     set: 'worth', inputs: ['complaint', 'compensation'], step: 1, sql: () => amount(sql`i.complaint_cost`),

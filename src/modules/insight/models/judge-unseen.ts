@@ -35,13 +35,16 @@ export function judgeUnseen({ bought, asOf }: { bought: { days: number[] }[]; as
   const fit = fitBgNbd(collapse({ x: customers.map(({ x }) => x), tx: customers.map(({ tx }) => tx), T: customers.map(({ T }) => T) }))
   const told = { from: addDays(asOf, 1 - length), until: asOf, customers: customers.length, fit }
   if (fit.kind !== 'fitted') return { ...told, outcome: null, weeks: [] }
-  const firsts = customers.map(({ first }) => first - begin)
-  const actual = Array.from({ length: Math.ceil((end - begin) / week) }, () => 0)
+  // Whole weeks that end with the last day: the one in which the first customer came is filled up, and the time held out begins with a week.
+  const weeks = Math.ceil((end - begin) / week)
+  const origin = end - weeks * week
+  const firsts = customers.map(({ first }) => first - origin)
+  const actual = Array.from({ length: weeks }, () => 0)
   for (const { days } of bought) {
     // Those who came after the cut are no customers of the fitted time.
     if ((days[0] ?? end) > cut) continue
     for (const day of days.slice(1)) {
-      const at = Math.floor(Math.max(0, day - begin - 1) / week)
+      const at = Math.floor((day - origin - 1) / week)
       actual[at] = (actual[at] ?? 0) + 1
     }
   }

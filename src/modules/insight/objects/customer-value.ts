@@ -10,7 +10,7 @@ export const customerValue = defineObject({
   label: { zh: '客户价值', en: 'Customer value' },
   plural_label: { zh: '客户价值', en: 'Customer values' },
   empty_hint: { zh: '每晚根据消费和接触计算每位客户的价值。', en: 'What each customer is worth, computed every night from purchases and contacts.' },
-  title: 'segment',
+  title: 'customer',
   sort: '-lifetime_value',
   fields: {
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, readonly: true, lives_with: true, stays_at_merge: true }),

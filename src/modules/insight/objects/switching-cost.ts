@@ -12,7 +12,7 @@ export const switchingCost = defineObject({
   label: { zh: '转换成本', en: 'Switching cost' },
   plural_label: { zh: '转换成本', en: 'Switching costs' },
   empty_hint: { zh: '为重点客户评定八项转换成本，看出哪种纽带最弱。', en: 'Judge the eight costs of leaving for key accounts, and see which bond is the weakest.' },
-  title: 'assessed_on',
+  title: 'customer',
   sort: '-assessed_on',
   about: 'customer',
   timeline_at: 'created_at',

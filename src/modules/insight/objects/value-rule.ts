@@ -23,6 +23,10 @@ const fields = {
   visit_rate: rate('走访、来访、会议每分钟成本', 'A minute of visits and meetings costs', '3.00'),
   call_rate: rate('电话每分钟成本', 'A minute of calls costs', '1.50'),
   message_rate: rate('消息每分钟成本', 'A minute of messages costs', '0.50'),
+  person_rates: field.groups({ label: { zh: '按人的费率', en: 'Rates of people' }, max: 500, default: [], hint: { zh: '有个人费率的，接触的每分钟按其费率计，不按渠道', en: 'Whoever has a rate is counted by it, instead of by the channel of the contact' }, parts: [
+    { name: 'person', label: { zh: '人员', en: 'Person' }, type: 'reference', target: 'user', required: true },
+    { name: 'rate', label: { zh: '每分钟成本', en: 'A minute costs' }, type: 'money', required: true, min: 0, max: 100_000 },
+  ] }),
   high_contribution: weight('低成本高贡献', 'Contribution at low cost', 50),
   high_growth: weight('资金增长', 'Growth of funds', 20),
   high_openness: weight('接受新产品', 'Openness to new products', 10),
@@ -60,7 +64,7 @@ export const valueRule = defineObject({
   panels: [
     { key: 'worth', label: { zh: '价值', en: 'Worth' }, fields: ['name', 'window_days', 'assumed_margin', 'discount_rate', 'horizon_years', 'relationship_years'] },
     { key: 'abc', label: { zh: 'ABC 分类', en: 'ABC classes' }, fields: ['abc_by', 'abc_a', 'abc_b', 'abc_contribution', 'abc_frequency', 'abc_interval'] },
-    { key: 'serve', label: { zh: '服务成本', en: 'Cost to serve' }, fields: ['visit_rate', 'call_rate', 'message_rate'] },
+    { key: 'serve', label: { zh: '服务成本', en: 'Cost to serve' }, fields: ['visit_rate', 'call_rate', 'message_rate', 'person_rates'] },
     { key: 'high', label: { zh: '高价值得分', en: 'High-value score' }, fields: ['high_contribution', 'high_growth', 'high_openness', 'high_influence', 'high_quality'] },
     { key: 'stage', label: { zh: '生命周期', en: 'Lifecycle' }, fields: ['stage_window_days', 'exploration_purchases', 'exploration_days', 'steady_percent', 'gap_factor', 'decline_alive', 'lost_alive', 'silent_days', 'active_months'] },
     { key: 'loyalty', label: { zh: '忠诚度', en: 'Loyalty' }, fields: ['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude', 'loyal_complaints', 'loyal_behaviour_from', 'loyal_attitude_from'] },
@@ -72,6 +76,7 @@ export const valueRule = defineObject({
       ...(Number(record.lost_alive) >= Number(record.decline_alive) ? [issue('lost_alive', 'not_falling', '流失的概率须低于退化', 'Lost must lie below decline')] : []),
       ...(sum(['high_contribution', 'high_growth', 'high_openness', 'high_influence', 'high_quality']) === 0 ? [issue('high_contribution', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
       ...(sum(['loyal_repeat', 'loyal_tenure', 'loyal_range', 'loyal_referral', 'loyal_attitude', 'loyal_complaints']) === 0 ? [issue('loyal_repeat', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
+      ...(new Set(ratesOf(record.person_rates).map(({ person }) => person)).size < ratesOf(record.person_rates).length ? [issue('person_rates', 'twice', '一个人只能有一个费率', 'Nobody has two rates')] : []),
       ...(sum(['abc_contribution', 'abc_frequency', 'abc_interval']) === 0 ? [issue('abc_contribution', 'no_weight', '权重不能全为 0', 'At least one weight must be more than 0')] : []),
     ]
   },
@@ -79,7 +84,22 @@ export const valueRule = defineObject({
 
 type Name = keyof typeof fields
 
-/** The rule as numbers; what is no number stands as it is. */
-export type Rule = Record<Exclude<Name, 'name' | 'abc_by'>, number> & { abc_by: 'margin' | 'amount' | 'rank' }
+const others = ['name', 'abc_by', 'person_rates'] as const
+type Other = (typeof others)[number]
 
-export const ruleNames = (Object.keys(fields) as Name[]).filter((name): name is Exclude<Name, 'name' | 'abc_by'> => name !== 'name' && name !== 'abc_by')
+export interface PersonRate {
+  person: string
+  /** Of a minute, decimal text. */
+  rate: string
+}
+
+/** The rule as numbers; what is no number stands as it is. */
+export type Rule = Record<Exclude<Name, Other>, number> & { abc_by: 'margin' | 'amount' | 'rank'; person_rates: PersonRate[] }
+
+export const ruleNames = (Object.keys(fields) as Name[]).filter((name): name is Exclude<Name, Other> => !others.some((other) => other === name))
+
+/** As they are stored: checked where the record is written. */
+export function ratesOf(stored: unknown): PersonRate[] {
+  const list: unknown[] = Array.isArray(stored) ? stored : []
+  return list.flatMap((one) => (typeof one === 'object' && one !== null && 'person' in one && 'rate' in one ? [{ person: String(one.person), rate: String(one.rate) }] : []))
+}

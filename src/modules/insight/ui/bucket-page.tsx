@@ -9,15 +9,15 @@ import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
-import { endOf } from '../../../web/kit/days.ts'
 import { formatMonth, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { InsightFrame } from './insight-frame.tsx'
-import { listOf, listPath } from './standing.ts'
+import { customersOf, listPath } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { TFunction } from 'i18next'
+import type { BucketLists } from '../rules/month-lists.ts'
 import type { BucketMonth, Dimension } from '../queries/bucket.ts'
 import type { ChartData } from '../../../web/kit/chart-data.ts'
 
@@ -37,7 +37,7 @@ function Bucket() {
   const customer = useObject('customer')
   const query = useQuery({
     queryKey: [...keys.lists(listPath), 'bucket', dimension],
-    queryFn: ({ signal }) => api.post<{ as_of: string | null; months: BucketMonth[] }>(`/${listPath}/bucket`, { dimension }, { signal }),
+    queryFn: ({ signal }) => api.post<{ as_of: string | null; months: BucketMonth[]; lists: Record<string, BucketLists> }>(`/${listPath}/bucket`, { dimension }, { signal }),
     placeholderData: keepPreviousData,
   })
   const options = dimension === 'all' ? [] : (customer?.fields.find(({ name }) => name === dimension)?.options ?? [])
@@ -51,7 +51,7 @@ function Bucket() {
         <Segmented<(typeof spans)[number]> aria-label={t('insight.span')} value={span} onChange={(months) => set({ months: months === '24' ? undefined : months })} options={spans.map((each) => ({ value: each, label: each === 'all' ? t('insight.span.all') : t('insight.span.months', { count: Number(each) }) }))} />
       </div>
       <Loaded query={query} lines={10} isEmpty={({ months }) => months.length === 0} empty={{ title: t('insight.nothing_bought'), hint: t('insight.nothing_bought_hint') }}>
-        {({ months }) => {
+        {({ months, lists }) => {
           const all = months.filter((month) => month.value === value)
           const shown = span === 'all' ? all : all.slice(-Number(span))
           if (shown.length === 0) return <p className={styles.quiet}>{t('insight.nobody')}</p>
@@ -61,7 +61,7 @@ function Bucket() {
                 <Chart kind="flow" data={flowChart(t, shown)} height={360} />
               </Card>
               <Card title={t('insight.by_month')} note={t('insight.adds_up')}>
-                <MonthTable months={shown} narrowed={dimension === 'all' ? {} : { customer: { [dimension]: value } }} />
+                <MonthTable months={shown} lists={lists} narrowed={dimension === 'all' ? {} : { [dimension]: value }} />
               </Card>
             </>
           )
@@ -100,7 +100,14 @@ function flowChart(t: TFunction, months: BucketMonth[]): ChartData {
   }
 }
 
-function MonthTable({ months, narrowed }: { months: BucketMonth[]; narrowed: Record<string, unknown> }) {
+interface MonthTableProps {
+  months: BucketMonth[]
+  /** By month, of all customers. */
+  lists: Record<string, BucketLists>
+  narrowed: Record<string, unknown>
+}
+
+function MonthTable({ months, lists, narrowed }: MonthTableProps) {
   const { t } = useTranslation()
   const sum = (name: 'gained' | 'won_back' | 'lost') => months.reduce((total, month) => total + month[name], 0)
   const rate = (of: readonly BucketMonth[], kind: 'gain' | 'loss') => formatPercent(rateOf(of, kind) ?? undefined, 1) || '—'
@@ -130,11 +137,10 @@ function MonthTable({ months, narrowed }: { months: BucketMonth[]; narrowed: Rec
           {months.toReversed().map((month) => (
             <tr key={month.month}>
               <th scope="row">{formatMonth(month.month)}</th>
-              <td className={styles.figure}>{formatNumber(month.opening)}</td>
-              <td className={styles.figure}>{month.gained > 0 ? <Link to={listOf({ ...narrowed, first_purchase_on: { between: [month.month, endOf(month.month, 'month')] } }, 'first_purchase_on')}>{plus(month.gained)}</Link> : plus(0)}</td>
-              <td className={styles.figure}>{plus(month.won_back)}</td>
-              <td className={styles.figure}>{minus(month.lost)}</td>
-              <td className={styles.figure}>{formatNumber(month.closing)}</td>
+              {names.map((name) => {
+                const [list, text] = [lists[month.month]?.[name], written[name](month[name])]
+                return <td key={name} className={styles.figure}>{list && month[name] > 0 ? <Link to={customersOf({ ...list, ...narrowed })} aria-label={t('insight.open_month', { month: formatMonth(month.month), name: t(`insight.${name}`), number: formatNumber(month[name]) })}>{text}</Link> : text}</td>
+              })}
               <td className={`${styles.figure} ${styles.desk}`}>{rate([month], 'gain')}</td>
               <td className={`${styles.figure} ${styles.desk}`}>{rate([month], 'loss')}</td>
             </tr>
@@ -147,3 +153,4 @@ function MonthTable({ months, narrowed }: { months: BucketMonth[]; narrowed: Rec
 
 const plus = (count: number) => (count > 0 ? `+${formatNumber(count)}` : '0')
 const minus = (count: number) => (count > 0 ? `−${formatNumber(count)}` : '0')
+const written = { opening: formatNumber, gained: plus, won_back: plus, lost: minus, closing: formatNumber }

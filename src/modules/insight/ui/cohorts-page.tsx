@@ -7,16 +7,17 @@ import { Link } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { endOf } from '../../../web/kit/days.ts'
+import { monthFrom } from '../../../web/kit/days.ts'
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { InsightFrame } from './insight-frame.tsx'
 import { trianglesOf } from './cohorts.ts'
-import { listOf, listPath } from './standing.ts'
+import { customersOf, listPath } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { CohortCell } from '../queries/cohorts.ts'
+import type { CohortLists } from '../rules/month-lists.ts'
 import type { CohortRow } from './cohorts.ts'
 
 const measures = ['customers', 'amount'] as const
@@ -35,7 +36,7 @@ function Cohorts() {
   const span = spans.find((each) => each === parameters.get('months')) ?? '24'
   const query = useQuery({
     queryKey: [...keys.lists(listPath), 'cohorts', span],
-    queryFn: ({ signal }) => api.post<{ as_of: string | null; cells: CohortCell[] }>(`/${listPath}/cohorts`, { months: Number(span) }, { signal }),
+    queryFn: ({ signal }) => api.post<{ as_of: string | null; cells: CohortCell[]; lists: CohortLists }>(`/${listPath}/cohorts`, { months: Number(span) }, { signal }),
     placeholderData: keepPreviousData,
   })
   return (
@@ -46,9 +47,9 @@ function Cohorts() {
         <Segmented<(typeof spans)[number]> aria-label={t('insight.span')} value={span} onChange={(months) => set({ months: months === '24' ? undefined : months })} options={spans.map((each) => ({ value: each, label: t('insight.span.months', { count: Number(each) }) }))} />
       </div>
       <Loaded query={query} lines={10} isEmpty={({ cells }) => cells.length === 0} empty={{ title: t('insight.nothing_bought'), hint: t('insight.nothing_bought_hint') }}>
-        {({ cells, as_of: asOf }) => (
+        {({ cells, lists, as_of: asOf }) => (
           <Card title={t(`insight.cohort_title.${measure}`)} note={t('insight.cohort_note')}>
-            <Triangle rows={trianglesOf(cells, asOf ?? '')} measure={measure} />
+            <Triangle rows={trianglesOf(cells, asOf ?? '')} lists={lists} measure={measure} />
           </Card>
         )}
       </Loaded>
@@ -56,7 +57,7 @@ function Cohorts() {
   )
 }
 
-function Triangle({ rows, measure }: { rows: CohortRow[]; measure: Measure }) {
+function Triangle({ rows, lists, measure }: { rows: CohortRow[]; lists: CohortLists; measure: Measure }) {
   const { t } = useTranslation()
   const ages = Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, age) => age)
   return (
@@ -72,14 +73,16 @@ function Triangle({ rows, measure }: { rows: CohortRow[]; measure: Measure }) {
         <tbody>
           {rows.map(({ cohort, cells }) => (
             <tr key={cohort}>
-              <th scope="row"><Link to={listOf({ first_purchase_on: { between: [cohort, endOf(cohort, 'month')] } }, 'first_purchase_on')}>{cohort.slice(0, 7)}</Link></th>
+              <th scope="row">{lists.first[cohort] ? <Link to={customersOf(lists.first[cohort])}>{cohort.slice(0, 7)}</Link> : cohort.slice(0, 7)}</th>
               <td className={styles.size}>{measure === 'customers' ? formatNumber(cells[0]?.customers) : formatMoney(cells[0]?.amount, { compact: true, scale: 0 })}</td>
               {cells.map((cell, age) => {
                 const share = cell.shares[measure]
                 const said = measure === 'customers' ? t('insight.of_customers', { count: cell.customers, number: formatNumber(cell.customers) }) : formatMoney(cell.amount, { scale: 0 })
+                const [first, bought] = [lists.first[cohort], lists.bought[monthFrom(cohort, age)]]
+                const text = formatPercent(share * 100, 0).replace('%', '')
                 return (
                   <td key={age} title={`${cohort.slice(0, 7)} +${age}: ${said}`} style={{ background: `color-mix(in srgb, var(--primary) ${Math.round(Math.min(1, share) * 62)}%, transparent)` }}>
-                    {formatPercent(share * 100, 0).replace('%', '')}
+                    {first && bought && cell.customers > 0 ? <Link to={customersOf(age === 0 ? first : { and: [first, bought] })} aria-label={t('insight.open_cohort', { share: formatPercent(share * 100, 0), cohort: cohort.slice(0, 7), age, said })}>{text}</Link> : text}
                   </td>
                 )
               })}

@@ -1,15 +1,20 @@
 /** The fitted models with their parameters, and how the one of purchases did in a time it was not fitted on: whether to believe it. */
 import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
+import { useMetadata } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
+import { addDays } from '../../../web/kit/days.ts'
 import { formatDate, formatNumber } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { InsightFrame } from './insight-frame.tsx'
-import { listPath } from './standing.ts'
+import { listOf, listPath } from './standing.ts'
 import styles from './insight.module.css'
 
 import type { TFunction } from 'i18next'
@@ -41,9 +46,11 @@ export function ModelsPage() {
             <>
               <p className={styles.saying}>{t('insight.models_about')}</p>
               {models.map((kept) => (kept.kind === 'hold_out' ? <HoldOutCard key={kept.kind} kept={kept.model} verdict={verdict} /> : null))}
+              <StandIns />
               <div className={styles.pair}>
                 {models.map((kept) => (kept.kind === 'purchases' || kept.kind === 'spend' ? <FitCard key={kept.kind} kind={kept.kind} fit={kept.model} asOf={kept.as_of} /> : null))}
               </div>
+              <OtherModels />
             </>
           )}
         </Loaded>
@@ -52,8 +59,42 @@ export function ModelsPage() {
   )
 }
 
+/** Of whom the models say nothing: the mean of their cohort stands in. */
+function StandIns() {
+  const { t } = useTranslation()
+  const filter = { lifetime_by: 'cohort' }
+  const { data } = useQuery({ queryKey: [...keys.lists(listPath), 'stand-ins'], queryFn: ({ signal }) => api.post<{ data: { count: number }[] }>('/query', { object: 'customer_value', filter }, { signal }) })
+  const count = data?.data[0]?.count ?? 0
+  return count > 0 ? <p className={styles.saying}><Link to={listOf(filter)}>{t('insight.stand_ins', { count, number: formatNumber(count) })}</Link></p> : null
+}
+
+/** What else is learnt from the history of the company, each with a page that says whether to believe it. */
+const others = [
+  { object: 'contract_risk', query: 'model', to: '/contract-risks/model', key: 'renewals' },
+  { object: 'lead', query: 'scoring', to: '/lead-scoring', key: 'leads' },
+  { object: 'product_proposal', query: null, to: '/suggestions', key: 'suggestions' },
+] as const
+
+function OtherModels() {
+  const { t } = useTranslation()
+  const { objects } = useMetadata()
+  const offered = others.filter(({ object, query }) => objects.some(({ name, queries }) => name === object && (query === null || queries.includes(query))))
+  if (offered.length === 0) return null
+  return (
+    <Card title={t('insight.other_models')}>
+      <ul className={styles.others}>
+        {offered.map(({ to, key }) => <li key={to}><Link to={to}>{t(`insight.model_of.${key}`)}</Link> <span>{t(`insight.model_tells.${key}`)}</span></li>)}
+      </ul>
+    </Card>
+  )
+}
+
+const looks = ['by_week', 'held_out', 'so_far'] as const
+type Look = (typeof looks)[number]
+
 function HoldOutCard({ kept, verdict }: { kept: KeptHoldOut | null; verdict: Verdict }) {
   const { t } = useTranslation()
+  const [look, setLook] = useState<Look>('by_week')
   return (
     <Card title={t('insight.hold_out')} note={kept && t('insight.hold_out_note', { from: formatDate(kept.from), until: formatDate(kept.until), customers: formatNumber(kept.customers) })}>
       <p className={styles.statement}>{t(`insight.verdict.${verdict}`)}</p>
@@ -66,7 +107,10 @@ function HoldOutCard({ kept, verdict }: { kept: KeptHoldOut | null; verdict: Ver
             <div><dt>{t('insight.correlation')}</dt><dd>{formatNumber(kept.outcome.correlation, 2)}</dd></div>
           </dl>
           <div className={styles.pair}>
-            <Chart kind="lines" height={260} data={weeksOf(kept, t)} />
+            <div>
+              <Segmented<Look> size="small" aria-label={t('insight.look')} value={look} onChange={setLook} options={looks.map((value) => ({ value, label: t(`insight.look.${value}`) }))} />
+              <Chart kind="lines" height={230} data={weeksOf(kept, look, t)} />
+            </div>
             <Bands bands={kept.outcome.bands} />
           </div>
         </>
@@ -75,15 +119,20 @@ function HoldOutCard({ kept, verdict }: { kept: KeptHoldOut | null; verdict: Ver
   )
 }
 
-function weeksOf({ weeks }: KeptHoldOut, t: TFunction): ChartData {
-  const format = (value: number) => formatNumber(value, 0)
+/** Weeks of the time held out, by themselves or summed up; or all weeks since the first customer came, summed up. */
+function weeksOf({ weeks, from, until }: KeptHoldOut, look: Look, t: TFunction): ChartData {
+  const held = Math.round((Date.parse(until) - Date.parse(from)) / (7 * 86_400_000))
+  const shown = look === 'so_far' ? weeks : weeks.slice(-held)
+  const before = look === 'held_out' ? weeks.at(-held - 1) : undefined
+  const format = (value: number) => formatNumber(value, look === 'by_week' ? 1 : 0)
+  const valueOf = (name: 'actual' | 'expected') => shown.map((week) => (look === 'by_week' ? week[name] : week[`${name}_so_far`] - (before?.[`${name}_so_far`] ?? 0)))
   return {
-    title: t('insight.so_far'),
-    category: t('insight.week'),
-    labels: weeks.map(({ period }) => String(period)),
+    title: t(`insight.look_title.${look}`),
+    category: t(look === 'so_far' ? 'insight.week' : 'insight.week_from'),
+    labels: shown.map(({ period }, at) => (look === 'so_far' ? String(period) : formatDate(addDays(until, 1 - 7 * (shown.length - at)), 'short'))),
     series: [
-      { name: t('insight.actual'), values: weeks.map((week) => week.actual_so_far), format },
-      { name: t('insight.expected'), values: weeks.map((week) => week.expected_so_far), format },
+      { name: t('insight.actual'), values: valueOf('actual'), format },
+      { name: t('insight.expected'), values: valueOf('expected'), format },
     ],
   }
 }

@@ -8,6 +8,7 @@ import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { RuleFields, RuleFoot } from '../../../web/records/rule/rule-parts.tsx'
 import { useRule } from '../../../web/records/rule/use-rule.ts'
 import { ComputeButton } from './compute-button.tsx'
+import { PersonRates } from './person-rates.tsx'
 import styles from './insight.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -33,6 +34,7 @@ export function ValueRulePage() {
 function RuleForm({ object, rule }: { object: ObjectMetadata; rule: RecordData }) {
   const { t } = useTranslation()
   const draft = useRule(object, rule, t('insight.rule_saved'))
+  const [rates, like] = ['person_rates', 'visit_rate'].map((wanted) => object.fields.find(({ name }) => name === wanted))
   return (
     <form
       onSubmit={(event) => {
@@ -44,7 +46,8 @@ function RuleForm({ object, rule }: { object: ObjectMetadata; rule: RecordData }
         {object.panels.map((panel) => (
           <Card key={panel.key} title={labelOf(panel.label)}>
             <p className={styles.saying}>{t(`insight.rule.${panel.key}`)}</p>
-            <RuleFields object={object} panel={panel} rule={rule} draft={draft} />
+            <RuleFields object={object} panel={{ ...panel, fields: panel.fields.filter((name) => name !== 'person_rates') }} rule={rule} draft={draft} />
+            {rates && like && panel.fields.includes('person_rates') && <PersonRates field={rates} like={like} value={draft.values.person_rates} disabled={!rule.can.change} onChange={(given) => draft.set('person_rates', given)} />}
           </Card>
         ))}
       </div>

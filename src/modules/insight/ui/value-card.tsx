@@ -9,16 +9,17 @@ import { twinOf } from '../../../web/fields/index.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatNumber } from '../../../web/kit/format.ts'
 import { SkeletonLines } from '../../../web/kit/states.tsx'
-import { listPath, useStanding } from './standing.ts'
+import { listPath, useRowsOf, useStanding } from './standing.ts'
 import styles from './value-card.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { RecordData } from '../../../web/client/records.ts'
+import type { Standing } from './standing.ts'
 
 /** What is shown, and what each is made of; scores of 0 to 100 or 1 to 5 are drawn as bars. */
 const figures: { name: string; beside?: string; parts: string[]; most?: number }[] = [
   { name: 'segment', parts: ['recency_score', 'frequency_score', 'monetary_score'], most: 5 },
-  { name: 'abc_class', parts: ['monetary', 'margin'] },
+  { name: 'abc_class', parts: ['monetary', 'margin', 'frequency', 'mean_interval'] },
   { name: 'lifecycle_stage', parts: ['first_purchase_on', 'recency_days', 'mean_interval', 'frequency'] },
   { name: 'profit', parts: ['margin', 'contact_cost', 'complaint_cost', 'field_cost', 'serve_cost', 'profit_percent'] },
   { name: 'lifetime_value', parts: ['expected_purchases', 'expected_spend', 'lifetime_by', 'historic_value', 'simple_value'] },
@@ -43,14 +44,15 @@ function Values({ object, customer }: { object: ObjectMetadata; customer: string
   return (
     <Card title={t('insight.title')} note={asOf && t('insight.as_of_day', { day: formatDate(asOf, 'short') })} action={<Link to="/insight">{t('insight.all_customers')}</Link>}>
       <Loaded query={query} lines={4} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('insight.not_yet') }}>
-        {(data) => recordsOf(data).map((record) => <Figures key={record.id} object={object} record={record} />)}
+        {(data) => recordsOf(data).map((record) => <Figures key={record.id} object={object} record={record} rows={standing.data?.rows ?? {}} />)}
       </Loaded>
     </Card>
   )
 }
 
-function Figures({ object, record }: { object: ObjectMetadata; record: RecordData }) {
+function Figures({ object, record, rows }: { object: ObjectMetadata; record: RecordData; rows: Standing['rows'] }) {
   const { t } = useTranslation()
+  const rowsOf = useRowsOf()
   const fieldOf = (name: string | undefined) => object.fields.find((field) => field.name === name)
   if (record.purchase_days === 0) return <p className={styles.quiet}>{t('insight.never_bought')}</p>
   return (
@@ -70,12 +72,16 @@ function Figures({ object, record }: { object: ObjectMetadata; record: RecordDat
             </summary>
             {field.hint && <p className={styles.hint}>{labelOf(field.hint)}</p>}
             <dl className={styles.parts}>
-              {parts.flatMap((part) => fieldOf(part) ?? []).map((part) => (
-                <div key={part.name} title={part.hint && labelOf(part.hint)}>
-                  <dt>{labelOf(part.label)}</dt>
-                  <dd>{most ? <Bar value={record[part.name]} most={most} none={t('insight.not_judged')} /> : <Value field={part} record={record} />}</dd>
-                </div>
-              ))}
+              {parts.flatMap((part) => fieldOf(part) ?? []).map((part) => {
+                const to = isKnown(record[part.name]) ? rowsOf(rows[part.name], record.id) : null
+                const name = labelOf(part.label)
+                return (
+                  <div key={part.name} title={part.hint && labelOf(part.hint)}>
+                    <dt>{to ? <Link to={to} aria-label={t('insight.open_rows', { name })}>{name}</Link> : name}</dt>
+                    <dd>{most ? <Bar value={record[part.name]} most={most} none={t('insight.not_judged')} /> : <Value field={part} record={record} />}</dd>
+                  </div>
+                )
+              })}
             </dl>
           </details>
         )

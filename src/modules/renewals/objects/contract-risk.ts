@@ -10,7 +10,7 @@ export const contractRisk = defineObject({
   label: { zh: '续约风险', en: 'Renewal risk' },
   plural_label: { zh: '续约风险', en: 'Renewal risks' },
   empty_hint: { zh: '每晚根据公司自己的合同历史估计；数据太少时没有。', en: 'Estimated every night from the contracts of the company; nothing where there are too few.' },
-  title: 'ends_on',
+  title: 'customer',
   sort: '-risk',
   in_navigation: false,
   fields: {

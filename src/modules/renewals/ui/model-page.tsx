@@ -10,6 +10,8 @@ import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
+import { LearntCard } from './learnt.tsx'
+import { LikelyCard } from './likely.tsx'
 import styles from './renewals.module.css'
 
 import type { RenewalStanding } from '../engine/fit-renewals.ts'
@@ -23,6 +25,8 @@ export function RenewalModelPage() {
   const object = useObject('contract_risk')
   const query = useQuery({ queryKey: [...keys.lists('contract-risks'), 'model'], queryFn: ({ signal }) => api.post<{ standing: RenewalStanding | null }>('/contract-risks/model', {}, { signal }), enabled: object?.queries.includes('model') === true })
   if (!object) return null
+  const learnt = query.data?.standing?.model
+  const fitted = learnt?.kind === 'fitted' ? learnt.model : null
   return (
     <>
       <PageHeader title={t('renewals.model')} note={query.data?.standing ? t('renewals.as_of', { day: formatDate(query.data.standing.as_of) }) : undefined} actions={<Link to="/contract-risks">{labelOf(object.plural_label)}</Link>} />
@@ -32,6 +36,12 @@ export function RenewalModelPage() {
             {({ standing }) => standing && <Standing standing={standing} />}
           </Loaded>
         </Card>
+        {fitted && (
+          <>
+            <LearntCard model={fitted} />
+            <LikelyCard />
+          </>
+        )}
       </div>
     </>
   )

@@ -8,7 +8,7 @@ export const productProposal = defineObject({
   label: { zh: '推荐记录', en: 'Proposal' },
   plural_label: { zh: '推荐记录', en: 'Proposals' },
   empty_hint: { zh: '向客户推荐过什么、为什么、买了没有。', en: 'What was offered to customers, why, and whether they bought it.' },
-  title: 'source',
+  title: 'product',
   sort: '-proposed_at',
   about: 'customer',
   timeline_at: 'proposed_at',

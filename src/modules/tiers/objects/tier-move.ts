@@ -9,7 +9,7 @@ export const tierMove = defineObject({
   label: { zh: '级别变动', en: 'Tier move' },
   plural_label: { zh: '级别变动', en: 'Tier moves' },
   empty_hint: { zh: '方案启用后，升级和降级在这里逐条列出。', en: 'Once a scheme is switched on, every move up and down stands here.' },
-  title: 'direction',
+  title: 'customer',
   sort: '-moved_on',
   about: 'customer',
   timeline_at: 'created_at',

@@ -71,7 +71,8 @@ export function FieldPanels({ object, record, without = [] }: Props) {
 function fieldsOf(object: ObjectMetadata, record: RecordData, names: string[], without: string[]): FieldMetadata[] {
   return names.flatMap((name) => {
     const field = object.fields.find((each) => each.name === name)
-    if (!field || without.includes(name) || name === object.title) return []
+    // The title is said above; what is called by another record leads to it.
+    if (!field || without.includes(name) || (name === object.title && field.target === undefined)) return []
     const { only_when: condition } = field
     return condition && !condition.in.includes(String(record[condition.field] ?? '')) ? [] : [field]
   })

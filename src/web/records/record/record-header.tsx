@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { useCurrentRecord } from '../../client/current-record.ts'
-import { labelOf, titleOf } from '../../client/metadata.tsx'
+import { headingOf, labelOf } from '../../client/metadata.tsx'
 import { useRememberRecent } from '../../client/recent.ts'
 import { useRemove, useRestore } from '../../client/records.ts'
 import { twinOf } from '../../fields/index.ts'
@@ -44,7 +44,7 @@ export function RecordHeader({ object, record, isPanel, onGone, actions }: Props
   const remove = useRemove(object.path)
   const restore = useRestore(object.path)
   const [open, setOpen] = useState<'edit' | 'history' | 'share' | 'who'>()
-  const title = titleOf(object, record)
+  const title = headingOf(object, record)
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const canDelete = object.can.delete && record.can?.delete !== false && !object.is_append_only
 

@@ -30,7 +30,7 @@ export function useRule(object: ObjectMetadata, rule: RecordData, saved: string)
   const stored = Object.fromEntries(names.map((name) => [name, rule[name]]))
   const [values, setValues] = useState<Record<string, unknown>>(stored)
   const [fault, setFault] = useState('')
-  const changed = names.filter((name) => String(values[name]) !== String(stored[name]))
+  const changed = names.filter((name) => textOf(values[name]) !== textOf(stored[name]))
   const only = (from: Record<string, unknown>) => Object.fromEntries(changed.map((name) => [name, from[name]]))
   const write = async (body: Record<string, unknown>, options?: { ifMatch: number }) => {
     await api.patch(`/${object.path}/${rule.id}`, body, options)
@@ -47,4 +47,9 @@ export function useRule(object: ObjectMetadata, rule: RecordData, saved: string)
     }
   }
   return { values, isChanged: changed.length > 0, fault, set: (name, value) => setValues((before) => ({ ...before, [name]: value })), reset: () => setValues(stored), save }
+}
+
+/** Numbers and their text are the same; of lists every part counts. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
