@@ -17,7 +17,7 @@ export const customerValue = defineObject({
     ...fieldsOfMetrics(),
   },
   panels: [
-    { key: 'purchases', label: { zh: '购买', en: 'Purchases' }, fields: namesOf('purchases') },
+    { key: 'purchases', label: { zh: '购买', en: 'Purchases' }, fields: ['customer', ...namesOf('purchases')] },
     { key: 'worth', label: { zh: '价值', en: 'Worth' }, fields: namesOf('worth') },
     { key: 'stage', label: { zh: '生命周期', en: 'Lifecycle' }, fields: namesOf('stage') },
     { key: 'high_value', label: { zh: '高价值得分', en: 'High-value score' }, fields: namesOf('high_value') },
