@@ -83,7 +83,7 @@ function OtherModels() {
   return (
     <Card title={t('insight.other_models')}>
       <ul className={styles.others}>
-        {offered.map(({ to, key }) => <li key={to}><Link to={to}>{t(`insight.model_of.${key}`)}</Link> <span>{t(`insight.model_tells.${key}`)}</span></li>)}
+        {offered.map(({ to, key }) => <li key={to}><Link to={to}>{t(`insight.model_of.${key}`)}</Link><span>{t(`insight.model_tells.${key}`)}</span></li>)}
       </ul>
     </Card>
   )
