@@ -3,6 +3,9 @@ import type pg from 'pg'
 
 export const sizes = { requests: 1_000_000, open: 50_000, messagesEach: 5, visits: 200 }
 
+/** Where the company is, not where the database is: after midnight there the board would be empty. */
+const today = `(now() at time zone 'Asia/Shanghai')::date`
+
 /** Kept for the next run: what is there is not made again. Visits are of the day they were made. */
 export async function enterService(session: pg.Client, ws: string): Promise<void> {
   const count = async (what: string) => Number((await session.query<{ n: string }>(`select count(*) as n from ${what}`, [ws])).rows[0]?.n)
@@ -12,7 +15,7 @@ export async function enterService(session: pg.Client, ws: string): Promise<void
   }
   // Also after a migration that wrote every row anew, and after the watch of the run before.
   await session.query('vacuum (analyze) service_requests, request_messages')
-  if ((await count('field_jobs where workspace_id = $1 and wanted_on = current_date')) < sizes.visits) {
+  if ((await count(`field_jobs where workspace_id = $1 and wanted_on = ${today}`)) < sizes.visits) {
     await session.query(visits, [ws])
     await session.query('vacuum (analyze) field_jobs')
   }
@@ -54,7 +57,7 @@ const messages = `
 const visits = `
   insert into field_jobs (workspace_id, id, created_at, updated_at, number, subject, request_id, customer_id, priority, place, wanted_on, minutes, engineer_id, planned_start, planned_end, status)
   select $1, gen_random_uuid(), now(), now(), 'B-' || gen_random_uuid(), r.subject, r.id, r.customer_id, r.priority,
-    jsonb_build_object('lng', 121 + (r.n % 60) / 100.0, 'lat', 31 + (r.n % 50) / 100.0, 'text', '浦东新区世纪大道 ' || r.n || ' 号'), current_date, 60,
+    jsonb_build_object('lng', 121 + (r.n % 60) / 100.0, 'lat', 31 + (r.n % 50) / 100.0, 'text', '浦东新区世纪大道 ' || r.n || ' 号'), ${today}, 60,
     case when r.n % 8 > 0 then u.ids[1 + r.n % least(40, cardinality(u.ids))] end, case when r.n % 8 > 0 then s.at end, case when r.n % 8 > 0 then s.at + interval '1 hour' end, 'planned'
   from (select id, subject, customer_id, priority, row_number() over (order by received_at desc) as n from service_requests where workspace_id = $1 and status in ('assigned', 'in_progress') order by received_at desc limit ${sizes.visits}) r,
-    (select array_agg(id order by id) as ids from users where workspace_id = $1) u, lateral (select current_date + interval '1 hour' * (1 + r.n / 40) as at) s`
+    (select array_agg(id order by id) as ids from users where workspace_id = $1) u, lateral (select ${today} + interval '1 hour' * (1 + r.n / 40) as at) s`

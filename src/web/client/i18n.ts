@@ -31,8 +31,6 @@ let loaders: Loaders | undefined
 export async function startI18n(given: Loaders): Promise<void> {
   loaders = given
   language = initialLanguage()
-  // On its way first: whatever is asked for besides waits behind it.
-  void given[language]().catch(() => undefined)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

@@ -35,26 +35,11 @@ export type SessionAnswer = { session: Session; demo?: undefined } | { session: 
 const sessionKey = ['session']
 const SessionContext = createContext<Session | undefined>(undefined)
 
-let ahead: Promise<SessionAnswer> | undefined
-
-/** Before anything is drawn: the first who asks is given this answer. */
-export function askSessionAhead(): void {
-  ahead = askSession({})
-  // Said by whoever is given it.
-  ahead.catch(() => undefined)
-}
-
-function firstAnswer(asked: { signal: AbortSignal }): Promise<SessionAnswer> {
-  const answer = ahead ?? askSession(asked)
-  ahead = undefined
-  return answer
-}
-
 /** Asks who is signed in; nobody is an answer, not an error. */
 export function useSessionQuery() {
   const client = useQueryClient()
   useEffect(() => onSignedOut(() => void client.invalidateQueries({ queryKey: sessionKey })), [client])
-  return useQuery({ queryKey: sessionKey, queryFn: firstAnswer, staleTime: 5 * 60_000, retry: false })
+  return useQuery({ queryKey: sessionKey, queryFn: askSession, staleTime: 5 * 60_000, retry: false })
 }
 
 /** Sign in and out. Signing out forgets everything that was loaded. */
@@ -95,7 +80,7 @@ export function useSession(): Session {
   return session
 }
 
-async function askSession({ signal }: { signal?: AbortSignal }): Promise<SessionAnswer> {
+async function askSession({ signal }: { signal: AbortSignal }): Promise<SessionAnswer> {
   try {
     const session = await api.get<Session>('/session', { signal })
     await beOwner(session)

@@ -53,12 +53,6 @@ const pages = [
   page('/reports/new', async () => (await import('../../modules/reports/ui/new-report-page.tsx')).NewReportPage),
 ]
 
-/** The page of an address is fetched while it is asked who is there: the one need not wait for the other. */
-export function loadAhead(pathname: string): void {
-  // Asked for again when it is drawn, and what went wrong is said there.
-  void pages.find(({ path }) => path === pathname)?.load().catch(() => undefined)
-}
-
 export function AppRoutes() {
   const { pathname } = useLocation()
   return (
@@ -90,5 +84,5 @@ function PageOfRecord({ Page }: Pick<SettingsEntry, 'Page'>) {
 }
 
 function page(path: string, load: () => Promise<ComponentType>) {
-  return { path, load, Page: lazy(async () => ({ default: await load() })) }
+  return { path, Page: lazy(async () => ({ default: await load() })) }
 }
