@@ -53,6 +53,17 @@ describe('a shipping notice', () => {
     expect(await world.query('select kind from events where record_id = $1 order by id', [shipment.id])).toMatchObject([{ kind: 'orders.shipment.created' }, { kind: 'orders.shipment.customer_told' }])
   })
 
+  test('mails nothing that is hidden from whoever sends it', async () => {
+    const admin = await world.asUser('admin')
+    const role = await create(admin, 'roles', { key: 'shipper', name: '发货员', grants: { '*': { see: 'all', change: 'all' }, order: { see: 'all', change: 'all', fields: { ship_to: 'hidden' } }, shipment: { see: 'all', change: 'all', fields: { tracking_number: 'hidden' } } } })
+    expect((await admin.patch(`/api/v1/users/${world.ids.mei}`, { roles: [role.id] })).status).toBe(200)
+    const shipper = await world.asUser('mei')
+    expect((await tell({ to: ['hidden@ningbo.example'], language: 'zh' }, shipper)).status).toBe(200)
+    const text = await mailTo('hidden@ningbo.example')
+    for (const said of [number, '顺丰', '布草 × 12 套']) expect(text).toContain(said)
+    for (const hidden of ['海曙区', 'SF1234567890']) expect(text).not.toContain(hidden)
+  })
+
   test('tells of nothing once it has arrived', async () => {
     expect((await lin.post(`/api/v1/orders/${shipment.order.id}/arrive`, { confirmed_by: '周敏' })).status).toBe(200)
     expect((await tell()).body).toMatchObject({ status: 409, type: '/problems/arrived' })

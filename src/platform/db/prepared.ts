@@ -26,8 +26,8 @@ async function giveUp(connection: pg.ClientBase, names: Set<string>): Promise<vo
   // The driver asks this list whether a statement has to be sent whole. What failed to be prepared is not in it.
   const parsed = 'connection' in connection ? parsedBy(connection.connection) : undefined
   if (parsed?.[oldest] === undefined) return
-  delete parsed[oldest]
   await connection.query(`deallocate "${oldest}"`)
+  delete parsed[oldest]
 }
 
 function parsedBy(wire: unknown): Record<string, unknown> | undefined {

@@ -7,7 +7,7 @@ import type { Runtime } from '../../../kernel/runtime.ts'
 
 const shape = z.object({
   company: z.string(), by: z.string(), to: z.string(), message: z.string().nullable(), language: z.enum(['zh', 'en']),
-  order: z.string(), carrier: z.string().nullable(), tracking_number: z.string().nullable(), expected_on: z.string().nullable(), ship_to: z.string().nullable(),
+  order: z.string().nullable(), carrier: z.string().nullable(), tracking_number: z.string().nullable(), expected_on: z.string().nullable(), ship_to: z.string().nullable(),
   goods: z.array(z.object({ name: z.string(), quantity: z.string() })),
 })
 
@@ -42,8 +42,9 @@ function wordsOf(notice: ShippingNotice): Pick<Mail, 'subject' | 'text'> {
   const facts = (['order', 'carrier', 'tracking_number', 'expected_on', 'ship_to'] as const).flatMap((name) => (notice[name] ? [`${say[name]}${say.colon}${notice[name]}`] : []))
   const goods = notice.goods.length === 0 ? [] : [`${say.goods}${say.colon.trim()}`, ...notice.goods.map(({ name, quantity }) => `  ${name} × ${quantity}`)]
   const number = notice.tracking_number ? ` ${[notice.carrier, notice.tracking_number].filter(Boolean).join(' ')}` : ''
+  const order = notice.order ? `${notice.order} ` : ''
   return {
-    subject: notice.language === 'en' ? `${notice.company}: order ${notice.order} ${say.subject}${number && `,${number}`}` : `${notice.company}：订单 ${notice.order} ${say.subject}${number}`,
+    subject: notice.language === 'en' ? `${notice.company}: order ${order}${say.subject}${number && `,${number}`}` : `${notice.company}：订单 ${order}${say.subject}${number}`,
     text: [say.hello, '', notice.message ?? say.usual, '', ...facts, ...goods, '', say.ask, '', notice.by, notice.company, ''].join('\n'),
   }
 }

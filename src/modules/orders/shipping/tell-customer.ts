@@ -1,7 +1,9 @@
 import { transaction } from '../../../platform/db/database.ts'
 import type { Language } from '../../../platform/label.ts'
 import { conflict } from '../../../platform/problems.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import type { ObjectDefinition } from '../../../kernel/definitions/object.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import { queueNotices } from './notice-mail.ts'
@@ -13,7 +15,7 @@ export interface Telling {
 }
 
 /**
- * Tells the customer by mail that a shipment left the house: carrier, number, day, what is in it. When and where is kept with the shipment.
+ * Tells the customer by mail that a shipment left the house: carrier, number, day, what is in it, as far as the caller may read them. When and where is kept with the shipment.
  * @returns the shipment as the caller reads it
  * @throws Problem 404, 403; 409 where no mail can be sent, or it has arrived already.
  */
@@ -21,16 +23,23 @@ export async function tellCustomer(ctx: Context, id: string, { to, message, lang
   if (!hasMail) throw conflict('no-mail', { zh: '本系统没有设置邮件，无法发送发货通知', en: 'This installation sends no mail: the customer cannot be told by it' })
   return transaction(ctx, async (ctx) => {
     const shipment = objectOf(ctx, 'shipment')
+    const order = objectOf(ctx, 'order')
     const { record } = await lockRecord(ctx, shipment, id, 'change')
     if (record.arrived_at) throw conflict('arrived', { zh: '货物已到，无需再通知', en: 'It has arrived: there is nothing to tell of' })
-    const { record: order } = await lockRecord(ctx, objectOf(ctx, 'order'), String(record.order), 'see')
+    const sent = readable(ctx, shipment, record)
+    const ordered = readable(ctx, order, (await lockRecord(ctx, order, String(record.order), 'see')).record)
     await queueNotices(ctx, to, {
-      message, language, order: String(order.number), carrier: textOf(record.carrier), tracking_number: textOf(record.tracking_number), expected_on: textOf(record.expected_on),
-      ship_to: textOf(order.ship_to), goods: goodsOf(order),
+      message, language, order: textOf(ordered.number), carrier: textOf(sent.carrier), tracking_number: textOf(sent.tracking_number), expected_on: textOf(sent.expected_on),
+      ship_to: textOf(ordered.ship_to), goods: goodsOf(ordered),
     })
     const { json } = await updateRecord(ctx, shipment, id, { notified_at: ctx.clock.now().toISOString(), notified_to: to }, { asSystem: true, verb: 'customer_told' })
     return JSON.parse(json)
   })
+}
+
+/** Nobody mails away what is hidden from them. */
+function readable(ctx: Context, object: ObjectDefinition, record: Stored): Stored {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => readableField(ctx, object, name)))
 }
 
 function goodsOf(order: Stored): { name: string; quantity: string }[] {
