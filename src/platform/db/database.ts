@@ -192,8 +192,8 @@ async function runKept<Row>(connection: pg.ClientBase, { text }: KeptSql, values
 }
 
 /**
- * Asked with a callback: of the promises that the driver makes itself, each dead one keeps the next and its rows from being collected while
- * they are young. All rows then went through the slow collection, which took as long as all else that a list takes in this process.
+ * Asked with a callback: with the promises that the driver makes itself, the rows of nearly every answer outlived the quick collections (measured with
+ * pg 8.23 on Node 24, by the driver alone; what keeps them was not found), and the slow one took as long as all else that a list took in this process.
  */
 async function rowsOf<Row>(connection: pg.ClientBase, query: pg.QueryConfig): Promise<Row[]> {
   try {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/client/api.ts'
 import { currentLanguage } from '../../../web/client/i18n.ts'
 import { useRecord } from '../../../web/client/records.ts'
+import { referencesOf } from '../../../web/fields/reference-select.tsx'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import styles from './orders.module.css'
@@ -18,8 +19,8 @@ export function TellDialog({ shipment, contact, onClose }: { shipment: RecordDat
   const toast = useToast()
   const client = useQueryClient()
   const id = useId()
-  const person = useRecord('contacts', idOf(contact))
-  const customer = useRecord('customers', idOf(shipment.customer))
+  const person = useRecord('contacts', referencesOf(contact)[0]?.id)
+  const customer = useRecord('customers', referencesOf(shipment.customer)[0]?.id)
   const known = [...mailsOf(person.data?.emails), ...mailsOf(customer.data?.emails)]
   const [chosen, setChosen] = useState<string[]>()
   const [language, setLanguage] = useState<'zh' | 'en'>(currentLanguage() === 'en' ? 'en' : 'zh')
@@ -64,8 +65,4 @@ export function TellDialog({ shipment, contact, onClose }: { shipment: RecordDat
 /** What is masked is no address to send to. */
 function mailsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String).filter((mail) => mail.includes('@') && !mail.includes('*')) : []
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
 }
