@@ -46,7 +46,7 @@ export async function listRecords(ctx: Context, object: ObjectDefinition, reques
   const cursor = request.cursor ? await wholeCursor(ctx, object, order, decodeCursor(request.cursor, order)) : null
   const selection = request.fields ? parseSelection(ctx, object, request.fields) : null
   const [found, total] = await Promise.all([
-    ctx.db.rows<Found>(idsStatement(object, { order, ways: waysTo(ctx, object.name, 'see', 'c').map((way) => sql.and([where, way])), cursor, limit })),
+    ctx.db.rows<Found>(idsStatement(object, { order, ways: waysTo(ctx, object.name, 'see', 'c').map((way) => sql.and([where, way])), cursor, limit }), { prepared: 'ranges' }),
     request.count && request.count !== 'none' ? countRecords(ctx, object, request, request.count) : null,
   ])
   const last = found.length > limit ? found[limit - 1] : undefined
@@ -127,7 +127,7 @@ async function wholeCursor(ctx: Context, object: ObjectDefinition, order: Order,
   return { ...cursor, values: row.keys }
 }
 
-/** The ids of the page, each branch one range of an index. Planned anew every time, because the best index hangs on the values. */
+/** The ids of the page, each branch one range of an index. Where it is not, the best index hangs on the values, and it is planned anew every time. */
 function idsStatement(object: ObjectDefinition, page: { order: Order; ways: Sql[]; cursor: Cursor | null; limit: number }): Sql {
   const { order, ways } = page
   const limit = sql.raw(String(page.limit + 1))

@@ -2,13 +2,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { underName } from './prepared.ts'
-import { compile, sql, type KeptSql, type Sql } from './sql.ts'
+import { mayKeep } from './ranges.ts'
+import { compile, sql, type CompiledSql, type KeptSql, type Sql } from './sql.ts'
 
 export interface Db {
   readonly workspaceId: string | null
   readonly inTransaction: boolean
-  /** `prepared`: keep the plan on the connection; for statements whose text repeats exactly. */
-  rows<Row>(statement: Sql, options?: { prepared?: boolean }): Promise<Row[]>
+  /**
+   * `prepared`: keep the plan on the connection; for statements whose text repeats exactly. `ranges`: only where the plan reads nothing but
+   * ranges of indexes, so that it is as good for any values (`ranges.ts`); else it is planned for those given, each time.
+   */
+  rows<Row>(statement: Sql, options?: { prepared?: boolean | 'ranges' }): Promise<Row[]>
   /** Runs a statement that was put together before; its plan stays on the connection. */
   kept<Row>(statement: KeptSql, slots: Readonly<Record<string, unknown>>): Promise<Row[]>
   /** The connection itself, for COPY. Outside a transaction it is borrowed for the call. */
@@ -128,7 +132,11 @@ function poolHandle(pool: pg.Pool, planned: pg.Pool, workspaceId: string | null)
   return {
     workspaceId,
     inTransaction: false,
-    rows: (statement, options) => borrowed(options?.prepared ? planned : pool, workspaceId, (connection) => run(connection, statement, workspaceId, options?.prepared)),
+    rows: async (statement, options) => {
+      const compiled = compile(statement, workspaceId)
+      const isKept = options?.prepared === 'ranges' ? await mayKeep(compiled, (work) => borrowed(planned, workspaceId, work)) : options?.prepared
+      return borrowed(isKept ? planned : pool, workspaceId, (connection) => run(connection, compiled, isKept))
+    },
     kept: (statement, slots) => borrowed(planned, workspaceId, (connection) => runKept(connection, statement, statement.bind(workspaceId, slots))),
     withConnection: (work) => borrowed(pool, workspaceId, work),
     afterCommit: (act) => act(),
@@ -160,7 +168,7 @@ function connectionHandle(connection: pg.ClientBase, workspaceId: string | null,
   return {
     workspaceId,
     inTransaction: true,
-    rows: (statement, options) => inTurn(() => run(connection, statement, workspaceId, options?.prepared)),
+    rows: (statement, options) => inTurn(() => run(connection, compile(statement, workspaceId), options?.prepared === true)),
     kept: (statement, slots) => inTurn(() => runKept(connection, statement, statement.bind(workspaceId, slots))),
     withConnection: (work) => work(connection),
     afterCommit: (act) => void afterCommit.push(act),
@@ -178,11 +186,10 @@ async function enterWorkspace(connection: pg.ClientBase, workspaceId: string | n
   currentWorkspace.set(connection, wanted)
 }
 
-async function run<Row>(connection: pg.ClientBase, statement: Sql, workspaceId: string | null, prepared?: boolean): Promise<Row[]> {
-  const { text, values } = compile(statement, workspaceId)
+async function run<Row>(connection: pg.ClientBase, statement: CompiledSql, isKept = false): Promise<Row[]> {
   const observed = statementObserver
-  if (observed) observed(text)
-  return rowsOf(connection, prepared ? await underName(connection, { text, values }) : { text, values })
+  if (observed) observed(statement.text)
+  return rowsOf(connection, isKept ? await underName(connection, statement) : { text: statement.text, values: statement.values })
 }
 
 async function runKept<Row>(connection: pg.ClientBase, { text }: KeptSql, values: unknown[]): Promise<Row[]> {
