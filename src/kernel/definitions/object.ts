@@ -75,6 +75,8 @@ interface ObjectSpec<Fields extends FieldSpecs> {
   is_about_any?: boolean
   /** The records themselves stand on that time line, at the time of this field. */
   timeline_at?: (keyof Fields & string) | 'created_at'
+  /** Most time lines show some of them: they are read with the time line itself, and not after it. */
+  is_usual_on_timeline?: boolean
   has_timeline?: boolean
   /** Reference to the record that took its place: records of the object can be merged (records/merge.ts). */
   merged_into?: keyof Fields & string
@@ -112,6 +114,7 @@ export interface ObjectDefinition {
   about: string | null
   is_about_any: boolean
   timeline_at: string | null
+  is_usual_on_timeline: boolean
   has_timeline: boolean
   merged_into: string | null
   in_navigation: boolean
@@ -151,6 +154,7 @@ export function defineObject<const Fields extends FieldSpecs>(spec: ObjectSpec<F
     about: spec.about ?? null,
     is_about_any: spec.is_about_any ?? false,
     timeline_at: spec.timeline_at ?? null,
+    is_usual_on_timeline: spec.is_usual_on_timeline ?? false,
     has_timeline: spec.has_timeline ?? false,
     merged_into: spec.merged_into ?? null,
     in_navigation: spec.in_navigation ?? true,

@@ -1,20 +1,15 @@
 /** Everything that happened around one record, newest first: the records that stand on its time line, and changes of fields. */
-import { actorOf } from '../access/system-actors.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import { isId } from '../../platform/ids.ts'
 import { invalid, issue } from '../../platform/problems.ts'
 import { rulesOf, verdictOf } from '../access/policy.ts'
-import { objectOf, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
-import { isReference } from '../fields/index.ts'
-import { columnOf, columnsBeside } from '../projections/columns.ts'
-import { keptStatement } from '../projections/kept-statements.ts'
+import { columnOf } from '../projections/columns.ts'
 import { getRecord } from '../records/get.ts'
-import type { Stored } from '../records/input.ts'
 import { isLiving } from '../records/living.ts'
-import { changesOf } from './history.ts'
 import { decodePosition, encodePosition, type Position } from './position.ts'
-import { namesOfReferences } from './reference-names.ts'
+import { entriesOf, isoText, placeOf, readAtOnce, type TimelineRow } from './timeline-entries.ts'
 
 export interface TimelineRequest {
   /** Object names, and `change` for changes of fields; all when left out. */
@@ -48,16 +43,6 @@ async function entryAt(ctx: Context, object: ObjectDefinition, { id, entry }: { 
   return found ? { at: found.at, id: 'ffffffff-ffff-ffff-ffff-ffffffffffff', isEntry: true } : null
 }
 
-/** A row of `timelineRows`. */
-export interface TimelineRow {
-  at: string
-  row_id: string
-  /** Name of an object, or `change`. */
-  kind: string
-  /** Of a change what `ChangeBody` says; a record is read by itself. */
-  json: string | null
-}
-
 /**
  * The rows of a time line, one more than asked for, so that it is known whether there are others. Null where the caller may see none.
  * Only what stands where: what is shown is read whole by kind, because most time lines bear few of the many kinds
@@ -68,7 +53,8 @@ export function timelineRows(ctx: Context, object: ObjectDefinition, id: Sql, pa
   if (branches.length === 0) return null
   const limit = sql.raw(String(page.limit + 1))
   const way = wayOf(page.position)
-  return sql`select ${isoText(sql`t.at`)} as at, t.row_id, t.kind, t.json::text as json
+  const sources = timelineSources(ctx, object).filter((source) => (page.kinds?.includes(source.name) ?? true) && verdictOf(ctx, source.name, 'see') !== false)
+  return sql`select ${isoText(sql`t.at`)} as at, t.row_id, t.kind, ${readAtOnce(ctx, sources)} as json
     from (select * from (${sql.join(branches.map((branch) => sql`(${branch} limit ${limit})`), ' union all ')}) u order by at ${way}, row_id ${way} limit ${limit}) t
     order by t.at ${way}, t.row_id ${way}`
 }
@@ -81,22 +67,15 @@ export async function timelineText(ctx: Context, rows: readonly TimelineRow[], p
   const { limit, start } = page
   const taken = rows.slice(0, limit)
   const shown = start?.isNewer ? taken.toReversed() : taken
-  const [changes, records] = await Promise.all([changesIn(ctx, shown, page.record), recordsIn(ctx, shown)])
+  const entries = await entriesOf(ctx, shown, page.record)
   const end = rows.length > limit ? cursorOf(taken.at(-1)) : null
   const next = start?.isNewer ? (cursorOf(shown.at(-1)) ?? encodePosition(start)) : end
   const previous = start?.isNewer ? end : start?.isEntry ? encodePosition(start) : null
-  // What went between the two statements is not shown.
-  const entries = shown.flatMap((row) => changes.get(row.row_id) ?? records.get(row.row_id) ?? [])
   return ['{"data":[', entries.join(','), `],"next_cursor":${JSON.stringify(next)},"previous_cursor":${JSON.stringify(previous)}}`]
 }
 
 function cursorOf(row: TimelineRow | undefined): string | null {
   return row ? encodePosition({ at: row.at, id: row.row_id }) : null
-}
-
-/** To the microsecond: the cursor is made of it, and texts of this form stand in the order of time. */
-function isoText(moment: Sql): Sql {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 /** One branch a kind, each answered from its own index in order of time, so that the whole costs a few index ranges. */
@@ -126,10 +105,6 @@ function sourceBranch(ctx: Context, source: ObjectDefinition, object: ObjectDefi
   return [sql`select ${sql.raw(`'${source.name}'`)} as kind, ${at}::timestamptz as at, c.id as row_id, null::json as json from ${sql.id(source.table)} c
     where c.workspace_id = ${sql.workspace} and ${source.is_about_any ? sql`${columnOf('c', about)} = ${id}::uuid::text and c.object = ${object.name}` : sql`${columnOf('c', about)} = ${id}::uuid`} and ${isLiving(ctx, source, 'c', about.name)}
       ${condition} ${onward(position, at)}`]
-}
-
-function placeOf(source: ObjectDefinition) {
-  return { about: source.about ? source.fields.get(source.about) : undefined, time: source.timeline_at ? source.fields.get(source.timeline_at) : undefined }
 }
 
 /** What is left to ask of a record that hangs on one the caller sees, as ` and ...`; null where none may be seen. */
@@ -170,72 +145,4 @@ function ownCondition(ctx: Context, object: ObjectDefinition): Sql {
   if (condition === null || condition === sql.empty) return sql.empty
   return sql`and (c.object <> ${sql.raw(`'${object.name}'`)} or exists (select 1 from ${sql.id(object.table)} o
     where o.workspace_id = ${sql.workspace} and o.id = c.record_id ${condition}))`
-}
-
-/** The records among the rows by their ids, as JSON text: each kind by a statement whose plan is kept. */
-async function recordsIn(ctx: Context, rows: readonly TimelineRow[]): Promise<Map<string, string>> {
-  const byKind = Map.groupBy(rows.filter((row) => row.json === null), (row) => row.kind)
-  const found = await Promise.all([...byKind].map(([kind, those]) => {
-    const source = objectOf(ctx, kind)
-    const statement = keptStatement(ctx, source, 'entries', () => entriesStatement(ctx, source))
-    return ctx.db.kept<{ id: string; json: string }>(statement, { ids: those.map((row) => row.row_id) })
-  }))
-  return new Map(found.flat().map(({ id, json }) => [id, json]))
-}
-
-/** `offset 0` keeps PostgreSQL from asking for the author twice. */
-function entriesStatement(ctx: Context, source: ObjectDefinition): Sql {
-  const { about, time } = placeOf(source)
-  if (!about || !time) throw new Error(`${source.name} stands on no time line`)
-  const kind = sql.raw(`'${source.name}'`)
-  return sql`select c.id, json_build_object('key', c.id, 'kind', ${kind}, 'at', ${isoText(sql`${columnOf('c', time)}::timestamptz`)}, 'actor', r.created_by, 'object', ${kind}, 'id', c.id, 'record', row_to_json(r))::text as json
-    from ${sql.id(source.table)} c cross join lateral (select ${columnsBeside(ctx, source, 'c', about, true)} offset 0) r
-    where c.workspace_id = ${sql.workspace} and c.id = any(${sql.slot('ids')}::uuid[])`
-}
-
-/** The body of a change, as `changeBranch` makes it. */
-interface ChangeBody {
-  kind: string
-  object: string
-  record_id: string
-  before: Stored | null
-  after: Stored | null
-  actor_id: string
-  actor_name: string
-}
-
-/**
- * The changes among the rows by their ids, as JSON text: of the fields the caller may see, with the names of what they refer to.
- * @param record where it was read too: what it names needs not be asked for again.
- */
-async function changesIn(ctx: Context, rows: readonly TimelineRow[], record?: { object: ObjectDefinition; json: string }): Promise<Map<string, string>> {
-  const entries = rows.flatMap((row) => (row.json === null ? [] : changeEntry(ctx, row, JSON.parse(row.json))))
-  if (entries.length === 0) return new Map()
-  const known = record ? namesIn(record.object, record.json) : new Map<string, string | null>()
-  const byObject = Map.groupBy(entries, (entry) => entry.object)
-  await namesOfReferences(ctx, [...byObject].map(([name, those]) => ({ object: objectOf(ctx, name), changes: those.flatMap((entry) => entry.change.fields) })), known)
-  return new Map(entries.map((entry) => [entry.key, JSON.stringify(entry)]))
-}
-
-function changeEntry(ctx: Context, row: TimelineRow, body: ChangeBody) {
-  return {
-    key: row.row_id,
-    kind: 'change',
-    at: row.at,
-    actor: actorOf(ctx, body),
-    object: body.object,
-    id: body.record_id,
-    change: { event: row.row_id, kind: body.kind, fields: changesOf(ctx, objectOf(ctx, body.object), body.before, body.after) },
-  }
-}
-
-/** Names of the records that a record refers to, as it is answered. */
-function namesIn(object: ObjectDefinition, json: string): Map<string, string | null> {
-  const record: Record<string, unknown> = JSON.parse(json)
-  const references = [...object.fields.values()].filter(isReference).map((field) => record[field.name])
-  return new Map(references.filter(isNamed).map(({ id, name }) => [id, name]))
-}
-
-function isNamed(value: unknown): value is { id: string; name: string | null } {
-  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value
 }

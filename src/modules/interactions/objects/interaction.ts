@@ -13,6 +13,7 @@ export const interaction = defineObject({
   owner: 'owner',
   about: 'customer',
   timeline_at: 'at',
+  is_usual_on_timeline: true,
   fields: {
     summary: field.text({ label: { zh: '摘要', en: 'Summary' }, derived: true, required: true, default: '' }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),

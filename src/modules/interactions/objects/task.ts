@@ -13,6 +13,7 @@ export const task = defineObject({
   owner: 'owner',
   about: 'customer',
   timeline_at: 'created_at',
+  is_usual_on_timeline: true,
   fields: {
     name: field.text({ label: { zh: '事项', en: 'What' }, personal: true, required: true, max_length: 500 }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', lives_with: true }),

@@ -87,7 +87,13 @@ function refuseOtherVersion(folder: string): void {
   )
 }
 
-/** PostgreSQL reads PGDATA, PGPORT, PGOPTIONS ... from the environment: none of them is meant for this server. */
+/**
+ * PostgreSQL reads PGDATA, PGPORT, PGOPTIONS ... from the environment: none of them is meant for this server. The allocator of glibc (others do not
+ * read these) keeps some megabytes for the next statement, instead of giving them to the system after each and taking page by page again.
+ */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_')))
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'))
+  return { MALLOC_TOP_PAD_: String(megabyte), MALLOC_TRIM_THRESHOLD_: String(16 * megabyte), MALLOC_MMAP_THRESHOLD_: String(4 * megabyte), ...Object.fromEntries(own) }
 }
+
+const megabyte = 1024 * 1024
