@@ -93,7 +93,7 @@ function refuseOtherVersion(folder: string): void {
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'))
-  return { MALLOC_TOP_PAD_: String(megabyte), MALLOC_TRIM_THRESHOLD_: String(16 * megabyte), MALLOC_MMAP_THRESHOLD_: String(4 * megabyte), ...Object.fromEntries(own) }
+  return { ...Object.fromEntries(own), MALLOC_TOP_PAD_: String(megabyte), MALLOC_TRIM_THRESHOLD_: String(16 * megabyte), MALLOC_MMAP_THRESHOLD_: String(4 * megabyte) }
 }
 
 const megabyte = 1024 * 1024
