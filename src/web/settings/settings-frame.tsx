@@ -1,8 +1,8 @@
 /** The settings area: its pages on the left, the chosen one beside them. On a phone the list is a page of its own. */
 import { LeftOutlined } from '@ant-design/icons'
-import { Suspense } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, NavLink, Outlet } from 'react-router'
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router'
 
 import { PageHeader } from '../kit/page-header.tsx'
 import { PageSkeleton } from '../kit/states.tsx'
@@ -33,11 +33,22 @@ export function SettingsFrame() {
   }
   return (
     <div className={styles.frame}>
-      <div className={styles.side}>
-        <div className={styles.title}>{t('settings.title')}</div>
-        <SettingsLinks />
-      </div>
+      <SettingsSide />
       <div className={styles.content}>{page}</div>
+    </div>
+  )
+}
+
+/** The place where one is stands in sight, also for who came by the search or an address. */
+function SettingsSide() {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const side = useRef<HTMLDivElement>(null)
+  useEffect(() => side.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  return (
+    <div ref={side} className={styles.side}>
+      <div className={styles.title}>{t('settings.title')}</div>
+      <SettingsLinks />
     </div>
   )
 }
