@@ -73,7 +73,7 @@ describe('a world of', () => {
     } finally {
       await world.close()
     }
-  })
+  }, 60_000)
 })
 
 describe('values', () => {
