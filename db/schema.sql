@@ -5864,6 +5864,7 @@ create table value_rules (
   loyal_attitude_from bigint not null,
   loyal_complaints bigint not null,
   person_rates jsonb not null,
+  as_of date,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

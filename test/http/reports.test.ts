@@ -106,6 +106,29 @@ describe('a question', () => {
     expect(counts.slice(0, 3)).toEqual(counts.slice(0, 3).toSorted((one, other) => other - one))
   })
 
+  test('on a map names every province, however few groups were asked for', async () => {
+    for (const province of ['福建省', '广东省', '四川省', '海南省']) await aCustomer(admin, { addresses: [{ province, city: '某市' }] })
+    const of = async (display: string) => (await run({ object: 'customer', rows: [{ field: 'province' }], limit: 2, display })).rows
+    expect([(await of('bar')).length, (await of('map')).some(({ is_rest }) => is_rest)]).toEqual([3, false])
+    expect((await of('map')).flatMap(({ names }) => names)).toEqual(expect.arrayContaining(['浙江省', '上海市', '福建省', '广东省', '四川省', '海南省']))
+  })
+
+  test('measures what a record belongs to: a mean over the customers behind', async () => {
+    const judged = await admin.list('customers', { filter: { name: { in: ['客户0', '客户1', '客户2'] } } })
+    for (const [at, { id }] of judged.entries()) expect((await admin.patch(`/api/v1/customers/${id}`, { personal_quality: 40 + at * 25 })).status).toBe(200)
+    const answer = await run({ rows: [{ field: 'kind' }], measures: [{ fn: 'avg', field: 'customer.personal_quality' }, { fn: 'count' }] })
+    const [line] = await world.query('select round(avg(c.personal_quality), 4)::text as mean, count(*)::int as n from transactions t join customers c on c.id = t.customer_id')
+    expect(Number(line.mean)).toBeGreaterThan(40)
+    same(answer.total.now, [line.mean, line.n])
+  })
+
+  test('by stage stands in the order of the stages, not of the figures', async () => {
+    const answer = await run({ object: 'opportunity', rows: [{ field: 'stage' }], display: 'funnel' })
+    const stages = await world.query<{ name: string }>('select name from stages where deleted_at is null order by position')
+    const names = answer.rows.flatMap((row) => row.names)
+    expect(names).toEqual(stages.map(({ name }) => name).filter((name) => names.includes(name)))
+  })
+
   test('amounts in other currencies are counted and told, and split where one asks for the currency', async () => {
     const customer = await aCustomer(admin)
     for (const [amount, currency] of [['100.00', 'CNY'], ['50.00', 'USD'], ['7.00', 'USD']]) await create(admin, 'opportunities', { name: '客房协议', customer: customer.id, amount: { amount, currency } })

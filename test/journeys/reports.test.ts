@@ -47,6 +47,33 @@ describe('a report', () => {
     await expectVisible(page.getByRole('region', { name }))
   })
 
+  test('of every kind is drawn with its figures, leads to its records and is kept as a picture', async ({ visit }) => {
+    const { page, go } = await visit('chen')
+    const ask = async (question: object) => {
+      await go(`/reports/new?${new URLSearchParams({ ask: JSON.stringify({ columns: [], measures: [{ fn: 'count' }], compare: 'none', ...question }) })}`)
+      return page.getByRole('region', { name: '结果' })
+    }
+    const byProvince = { object: 'customer', rows: [{ field: 'province' }] }
+    const drawn: [question: object, role: 'listitem' | 'img' | 'cell', name: RegExp][] = [
+      [{ ...byProvince, display: 'map' }, 'listitem', /浙江/],
+      [{ ...byProvince, display: 'pie' }, 'listitem', /浙江省/],
+      [{ ...byProvince, display: 'funnel' }, 'listitem', /浙江省/],
+      [{ ...byProvince, columns: [{ field: 'tier' }], display: 'heat' }, 'cell', /./],
+      [{ object: 'transaction', rows: [{ field: 'customer' }], measures: [{ fn: 'sum', field: 'amount' }], display: 'bar' }, 'listitem', /./],
+    ]
+    for (const [question, role, words] of drawn) {
+      const result = await ask(question)
+      await expectVisible(result.getByRole(role).filter({ hasText: words }).first())
+      const [picture] = await Promise.all([page.waitForEvent('download'), result.getByRole('button', { name: /PNG/ }).click()])
+      let size = 0
+      for await (const part of await picture.createReadStream()) size += part.length
+      expect(size).toBeGreaterThan(4000)
+    }
+    const result = await ask({ ...byProvince, display: 'pie' })
+    await result.getByRole('listitem').filter({ hasText: '浙江省' }).getByRole('link').click()
+    await expectSoon(async () => page.url(), (url) => expect(url).toMatch(/\/customers\?.*filter=/))
+  })
+
   test('of the house is read in English by whom it is shared with', async ({ visit }) => {
     const { page, go } = await visit('chen', { language: 'en' })
     await go('/dashboards')

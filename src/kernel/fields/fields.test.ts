@@ -63,3 +63,10 @@ describe.each(variants)('the type %s %o', (type, more) => {
     )
   })
 })
+
+test('imports amounts as bookkeepers, banks and shops write them', () => {
+  const field: Field = { name: 'f', column: 'f', type: 'money', label }
+  const read = (text: string) => typeOf(field).importText(text, field, 'zh')
+  for (const text of ['(12.50)', '-12.50', '$-12.50', '($12.50)', 'CNY -12.50', '-12.50 EUR', '-￥12.50', '-12.50元']) expect([text, read(text)]).toEqual([text, { value: '-12.50' }])
+  for (const text of ['()', 'CNY', '(12', '12.50 dollars']) expect([text, read(text)]).toEqual([text, { invalid: expect.anything() }])
+})

@@ -78,7 +78,8 @@ export const money: FieldType = {
   parameter: (value) => value,
   condition: (column, operator, operand, field) =>
     compareScalar(column, operator, operand, bindBy(parseOperand, field, 'numeric')),
-  importText: (cell, field) => parseMoney(cell.replace(/[¥￥$€£,，\s]|元$/g, ''), field),
+  // Bookkeepers write (12.50) for less than nothing, others CNY 12.50.
+  importText: (cell, field) => parseMoney(cell.replace(/[¥￥$€£,，\s]|元$|^[A-Z]{3}(?=[\s\d-])|[A-Z]{3}$/g, '').replace(/^\((.+)\)$/, '-$1'), field),
   exportText: (value) => (value === null ? '' : String(value)),
   sample: (random) => (random() * 100_000).toFixed(2),
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { titleOf, useObject } from '../client/metadata.tsx'
 import { fetchList, keys } from '../client/records.ts'
+import { idOf, nameOf } from '../client/reference-parts.ts'
 import styles from './fields.module.css'
 
 import type { InputProps } from './field-twin.ts'
@@ -71,8 +72,7 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
 export function referencesOf(value: unknown): Reference[] {
   const list: unknown[] = Array.isArray(value) ? value : [value]
   return list.flatMap((entry) => {
-    if (typeof entry === 'string' && entry) return [{ id: entry, name: entry }]
-    if (typeof entry !== 'object' || entry === null || !('id' in entry)) return []
-    return [{ id: String(entry.id), name: 'name' in entry && entry.name ? String(entry.name) : String(entry.id) }]
+    const id = idOf(entry)
+    return id ? [{ id, name: nameOf(entry) || id }] : []
   })
 }

@@ -4,8 +4,9 @@ import { useCallback } from 'react'
 import { curveOf } from './chart-curve.ts'
 import { flowOf } from './chart-flow.ts'
 import { colour, hintLook, hintOf, labelLook, mostLabelled, shortNumber } from './chart-look.ts'
-import { partsOf, pieOf } from './chart-pie.ts'
+import { pieOf } from './chart-pie.ts'
 import { Drawn } from './drawn.tsx'
+import { largestParts } from './largest-parts.ts'
 import { chartColours } from './theme.ts'
 
 import type { RefObject } from 'react'
@@ -28,7 +29,7 @@ export function ChartCanvas({ data, kind, height, picture }: Props) {
 function drawingOf(data: ChartData, kind: ChartKind, height: number): Drawing {
   if (kind === 'pie') {
     const [drawn] = data.series
-    return pieOf({ name: drawn?.name ?? '', parts: partsOf(data.labels, drawn?.values ?? []), hole: '38%', format: (value) => drawn?.format(value) ?? '' })
+    return pieOf({ name: drawn?.name ?? '', parts: largestParts(data.labels.map((name, from) => ({ name, from, value: drawn?.values[from] ?? 0 })), '…'), hole: '38%', format: (value) => drawn?.format(value) ?? '' })
   }
   if (kind === 'curve') return curveOf(data)
   return kind === 'flow' ? flowOf(data, height) : optionsOf(data, kind, height)

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 
 import { colour, hintLook, labelLook, lines, mostLabelled, shortNumber } from './chart-look.ts'
-import { partsOf, pieOf } from './chart-pie.ts'
+import { pieOf } from './chart-pie.ts'
 import { Drawn } from './drawn.tsx'
 
 import type { RefObject } from 'react'
@@ -56,10 +56,8 @@ function lineOf({ colour: own, isBefore, isPlain }: PlotSeries): object {
   return { type: 'line', symbolSize: 5, ...(isPlain ? { symbol: 'none' } : {}), itemStyle: { color: own }, lineStyle: { width: 2, color: own, type: isBefore ? 'dashed' : 'solid', opacity: isBefore ? 0.6 : 1 } }
 }
 
-function partsOfWhole({ labels, series }: Plot): Drawing {
-  const [drawn] = series
-  const parts = partsOf(labels, drawn?.values ?? []).filter(({ value }) => value > 0)
-  return pieOf({ name: drawn?.name ?? '', parts, hole: '40%', isOpened: true, format: (value) => drawn?.format(value) ?? '' })
+function partsOfWhole({ parts = [], series: [drawn] }: Plot): Drawing {
+  return pieOf({ name: drawn?.name ?? '', parts, hole: '52%', isKeyed: true, format: (value) => drawn?.format(value) ?? '' })
 }
 
 function hintOf({ labels, series }: Plot, index: number): HTMLElement {

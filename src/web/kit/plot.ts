@@ -4,6 +4,16 @@ export interface Plot {
   title: string
   labels: string[]
   series: PlotSeries[]
+  /** Of a pie, in the order in which they are drawn. */
+  parts?: Part[]
+}
+
+export interface Part {
+  name: string
+  value: number
+  /** Which label it came from: parts are ordered by size. -1: several together. */
+  from: number
+  isRest?: boolean
 }
 
 export interface PlotSeries {

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { labelOf, titleOf, useMetadata, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList, useRecord } from '../../../web/client/records.ts'
 import { useSession } from '../../../web/client/session.tsx'
+import { idOf, nameOf } from '../../../web/client/reference-parts.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDateTime, formatMoney } from '../../../web/kit/format.ts'
@@ -94,12 +95,4 @@ function AboutRecord({ approval }: { approval: RecordData }) {
       </dd>
     </div>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
 }

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { formatMoney, timeAgo } from '../../../web/kit/format.ts'
 import { useOccasions } from './approval-answer.ts'
@@ -40,8 +41,4 @@ export function ApprovalStrip({ objectName, recordId }: { objectName: string; re
       <ChoiceLabel field={status} option={latest.status} />
     </Link>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

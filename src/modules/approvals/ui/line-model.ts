@@ -1,4 +1,5 @@
 /** A line as it is edited. */
+import { idOf } from '../../../web/client/reference-parts.ts'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { Step } from '../rules/steps.ts'
 
@@ -30,9 +31,5 @@ export function written({ who, role, people, department, how, when_empty, when_s
 }
 
 function idsOf(value: unknown): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : [value]
-  return list.flatMap((one) => {
-    if (typeof one === 'string') return [one]
-    return typeof one === 'object' && one !== null && 'id' in one ? [String(one.id)] : []
-  })
+  return (Array.isArray(value) ? value : [value]).map(idOf).filter(Boolean)
 }

@@ -3,6 +3,7 @@ import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, MinusCircleO
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { formatDateTime } from '../../../web/kit/format.ts'
 import styles from './approvals.module.css'
 
@@ -78,8 +79,4 @@ function isStatus(status: string): status is keyof typeof icons {
 function howsOf(steps: unknown): (string | undefined)[] {
   const list: unknown[] = Array.isArray(steps) ? steps : []
   return list.map((step) => (typeof step === 'object' && step !== null && 'how' in step ? String(step.how) : undefined))
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata, useObject } from '../../../web/client/metadata.tsx'
 import { useRecord } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { ReferenceSelect } from '../../../web/fields/reference-select.tsx'
 import styles from './audit-page.module.css'
 
@@ -68,14 +69,10 @@ function PersonFilter({ id, onChange }: { id: string | undefined; onChange(id: s
         label={t('audit.head.who')}
         placeholder={t('audit.anybody')}
         value={id ? { id, name: typeof person.data?.name === 'string' ? person.data.name : id } : null}
-        onChange={(chosen) => onChange(idOf(chosen))}
+        onChange={(chosen) => onChange(idOf(chosen) || undefined)}
       />
     </div>
   )
-}
-
-function idOf(chosen: unknown): string | undefined {
-  return typeof chosen === 'object' && chosen !== null && 'id' in chosen ? String(chosen.id) : undefined
 }
 
 function Day({ label, day, onChange }: { label: string; day: string | undefined; onChange(day: string | undefined): void }) {

@@ -1,3 +1,4 @@
+import { idOf, nameOf } from '../../../web/client/reference-parts.ts'
 import { Row } from '../../../web/kit/rows.tsx'
 import { customersPath } from './customer-answer.ts'
 import { optionOf, PartCard } from './part-card.tsx'
@@ -28,12 +29,4 @@ export function RelationshipList({ relationships, customer }: { relationships: R
       }}
     />
   )
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

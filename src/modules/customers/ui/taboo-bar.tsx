@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import styles from './customer-page.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -33,7 +34,7 @@ export function TabooBar({ taboos }: { taboos: RecordData[] }) {
 
 /** For records that belong to a customer: tasks, contacts, transactions. */
 export function TaboosOfCustomer({ record }: { record: RecordData }) {
-  const id = typeof record.customer === 'object' && record.customer !== null && 'id' in record.customer ? String(record.customer.id) : undefined
+  const id = idOf(record.customer) || undefined
   const object = useObject('preference')
   const answer = useList(object?.path ?? '', { filter: { customer: id, kind: 'taboo' }, limit: 50 }, { enabled: id !== undefined && object !== undefined })
   return <TabooBar taboos={id ? recordsOf(answer.data) : []} />

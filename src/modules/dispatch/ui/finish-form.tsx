@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { labelOf } from '../../../web/client/metadata.tsx'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { formatMoney } from '../../../web/kit/format.ts'
 import { PartLines, totalOf, type PartLine } from './part-lines.tsx'
 import { SignaturePad } from './signature-pad.tsx'
@@ -61,7 +62,7 @@ export function FinishForm({ job, products, isSending, onSend, onCancel }: Props
         {t('dispatch.minutes_taken')}
         <InputNumber min={0} max={10_000} value={minutes} onChange={setMinutes} inputMode="numeric" />
       </label>
-      <PartLines lines={lines} products={products} customer={idOf(job.customer)} onChange={setLines} />
+      <PartLines lines={lines} products={products} customer={idOf(job.customer) || undefined} onChange={setLines} />
       <p className={styles.total} role="status">
         {t('dispatch.total')} <strong>{isFree ? formatMoney('0') : formatMoney(total)}</strong>
         {isFree && <span className={styles.free}>{t('dispatch.not_charged')}</span>}
@@ -99,8 +100,4 @@ export function FinishForm({ job, products, isSending, onSend, onCancel }: Props
 
 function minutesSince(at: unknown): number | null {
   return typeof at === 'string' ? Math.max(1, Math.round((Date.now() - Date.parse(at)) / 60_000)) : null
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
 }

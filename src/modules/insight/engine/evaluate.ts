@@ -6,7 +6,8 @@
  */
 import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
-import { today } from '../../../platform/calendar/zones.ts'
+import { addDays } from '../../../platform/calendar/days.ts'
+import { dayOf } from '../../../platform/calendar/zones.ts'
 import { conflict, Problem } from '../../../platform/problems.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { findBreaks, type Breaks } from './breaks.ts'
@@ -16,7 +17,7 @@ import { expect, forecastOf } from './expected.ts'
 import { fitModels, hasModels, loadModels } from './models.ts'
 import { isOf, refreshInputs, type Who } from './inputs.ts'
 import { ratesOf, ruleNames, type Rule } from '../objects/value-rule.ts'
-import { beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind, type Standing } from './runs.ts'
+import { asOfDay, beginRun, endRun, lastRun, moveRun, ruleOf, runBefore, type Run, type RunKind, type Standing } from './runs.ts'
 import { movedBetween, score } from './score.ts'
 
 const customersAtOnce = 10_000
@@ -37,7 +38,7 @@ export interface Evaluated {
  */
 export async function evaluate(ctx: Context, options: { kind: RunKind; fit?: boolean; report?: (share: number) => Promise<boolean> }): Promise<Evaluated | null> {
   const report = options.report ?? (() => Promise.resolve(true))
-  const day = today(ctx.clock, ctx.workspace.timeZone)
+  const day = await asOfDay(ctx)
   return alone(ctx, async () => perform(ctx, await beginRun(ctx, options.kind === 'changed' && !(await mayFollow(ctx, day)) ? 'full' : options.kind, day), options.fit ?? true, report))
 }
 
@@ -52,7 +53,7 @@ export function evaluateNightly(ctx: Context): Promise<Evaluated | null> {
 }
 
 async function isBehind(ctx: Context): Promise<boolean> {
-  if (!(await mayFollow(ctx, today(ctx.clock, ctx.workspace.timeZone)))) return true
+  if (!(await mayFollow(ctx, await asOfDay(ctx)))) return true
   const waiting = await ctx.db.rows(sql`select 1 from value_marks k where k.workspace_id = ${sql.workspace} union all select 1 from value_runs r where r.workspace_id = ${sql.workspace} and r.state = 'running' limit 1`)
   return waiting.length > 0
 }
@@ -145,17 +146,26 @@ type Score = (ctx: Context, who: Who) => Promise<number>
 async function scoreAll(ctx: Context, run: Run, report: (share: number) => Promise<boolean>): Promise<boolean> {
   const { standing, rule, as_of: asOf } = run
   if (!standing) throw new Error('A run comes to its values by its boundaries')
+  const isKept = await keepsHistory(ctx, run)
   const models = await loadModels(ctx)
   const forecast = forecastOf(models, rule)
   const scoreThem: Score = async (ctx, who) => {
     const of = isOf(who)(sql`i.customer_id`)
     const expected = await expect(ctx, { rule, asOf, models, forecast, of })
-    const changed = await score(ctx, { rule, breaks: standing.breaks, asOf }, of, expected)
+    const changed = await score(ctx, { rule, breaks: standing.breaks, asOf }, { of, expected, isKept })
     await ctx.db.rows(sql`update value_inputs i set is_waiting = false where i.workspace_id = ${sql.workspace} and ${of} and i.is_waiting`)
     return changed
   }
   if (await standingBefore(ctx, run)) return scoreWaiting(ctx, run, scoreThem)
   return inSlices(ctx, run, await slicesOf(ctx), scoreThem, (share) => report(0.5 + share * 0.5))
+}
+
+/** Values as of a day that the rule names are no history of the company, neither when they come nor when they go. */
+async function keepsHistory(ctx: Context, run: Run): Promise<boolean> {
+  const before = await runBefore(ctx, run)
+  // A run that began before midnight may have its day from before it.
+  const isOfItsDay = ({ as_of: asOf, started_at: at }: Run) => asOf >= addDays(dayOf(new Date(at), ctx.workspace.timeZone), -1)
+  return isOfItsDay(run) && (before === null || isOfItsDay(before))
 }
 
 async function scoreWaiting(ctx: Context, run: Run, scoreThem: Score): Promise<boolean> {

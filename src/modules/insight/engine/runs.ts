@@ -1,4 +1,5 @@
 /** A run of the engine as a row: one at a time in a company; who finds it running after a kill goes on where it stood. */
+import { today } from '../../../platform/calendar/zones.ts'
 import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
@@ -37,6 +38,13 @@ export interface Curves {
 }
 
 const columns = sql`r.id, r.kind, r.as_of::text as as_of, r.phase, r.part, r.rule, r.standing, r.changed, r.started_at`
+
+/** The day that customers are valued as of: that of the rule where it lies in the past, else today. */
+export async function asOfDay(ctx: Context): Promise<string> {
+  const day = today(ctx.clock, ctx.workspace.timeZone)
+  const [rule] = await ctx.db.rows<{ as_of: string | null }>(sql`select r.as_of::text as as_of from value_rules r where r.workspace_id = ${sql.workspace} and r.deleted_at is null order by r.created_at, r.id limit 1`)
+  return rule?.as_of && rule.as_of < day ? rule.as_of : day
+}
 
 /** The run that is under way, else a new one; null while another process is at it. */
 export async function beginRun(ctx: Context, kind: RunKind, asOf: string): Promise<Run> {

@@ -28,8 +28,8 @@ export function movedBetween(before: GivenOn, now: GivenOn): Sql | null {
   return others.length > 0 ? sql.or(others) : null
 }
 
-/** @param of which inputs `i` @returns how many customers have other values than before */
-export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Expected): Promise<number> {
+/** @param of which inputs `i` @param isKept what was goes into the history @returns how many customers have other values than before */
+export async function score(ctx: Context, given: GivenOn, { of, expected, isKept }: { of: Sql; expected: Expected; isKept: boolean }): Promise<number> {
   const full = dated(given)
   const now = ctx.clock.now()
   const column = (name: string) => sql.id(name)
@@ -37,7 +37,7 @@ export async function score(ctx: Context, given: GivenOn, of: Sql, expected: Exp
     past as (
       insert into value_changes (workspace_id, customer_id, metric_set, day, "values")
       select ${sql.workspace}, v.id, k.metric_set, ${given.asOf}::date, k.past from n join customer_values v on v.workspace_id = ${sql.workspace} and v.id = n.customer_id
-        cross join lateral (${sql.join(sets.map(pastOf), ' union all ')}) k
+        cross join lateral (${sql.join(sets.map(pastOf), ' union all ')}) k where ${isKept}::boolean
       on conflict do nothing),
     written as (
       insert into customer_values as v (workspace_id, id, customer_id, created_at, updated_at, ${sql.join(names.map(column))})

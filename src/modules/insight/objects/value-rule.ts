@@ -9,6 +9,7 @@ const rate = (zh: string, en: string, preset: string) => field.money({ label: { 
 
 const fields = {
   name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, default: '价值规则', max_length: 100 }),
+  as_of: field.date({ label: { zh: '截至日（留空即今天）', en: 'As of (empty: today)' }, hint: { zh: '填过去的一天，只按到那天为止的记录算，用于历史数据；填将来的一天等于今天', en: 'On a day of the past only what was recorded until then counts, as for data of the past; a day to come is today' } }),
   window_days: length('近期窗口（天）', 'Window in days', 365),
   assumed_margin: field.percent({ label: { zh: '成本未知时的毛利率 %', en: 'Margin where the cost is not known %' }, required: true, default: 30 }),
   discount_rate: share('年贴现率 %', 'Discount rate a year %', 10),
@@ -62,7 +63,7 @@ export const valueRule = defineObject({
   in_navigation: false,
   fields,
   panels: [
-    { key: 'worth', label: { zh: '价值', en: 'Worth' }, fields: ['name', 'window_days', 'assumed_margin', 'discount_rate', 'horizon_years', 'relationship_years'] },
+    { key: 'worth', label: { zh: '价值', en: 'Worth' }, fields: ['name', 'as_of', 'window_days', 'assumed_margin', 'discount_rate', 'horizon_years', 'relationship_years'] },
     { key: 'abc', label: { zh: 'ABC 分类', en: 'ABC classes' }, fields: ['abc_by', 'abc_a', 'abc_b', 'abc_contribution', 'abc_frequency', 'abc_interval'] },
     { key: 'serve', label: { zh: '服务成本', en: 'Cost to serve' }, fields: ['visit_rate', 'call_rate', 'message_rate', 'person_rates'] },
     { key: 'high', label: { zh: '高价值得分', en: 'High-value score' }, fields: ['high_contribution', 'high_growth', 'high_openness', 'high_influence', 'high_quality'] },
@@ -84,7 +85,7 @@ export const valueRule = defineObject({
 
 type Name = keyof typeof fields
 
-const others = ['name', 'abc_by', 'person_rates'] as const
+const others = ['name', 'as_of', 'abc_by', 'person_rates'] as const
 type Other = (typeof others)[number]
 
 export interface PersonRate {

@@ -2,6 +2,7 @@ import { CheckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 
 import { useRecordAction } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { daysFromToday, formatDay } from '../../../web/kit/format.ts'
 import { Row } from '../../../web/kit/rows.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
@@ -41,8 +42,4 @@ export function TaskRow({ task, path, isOfPage = false, saysPromise = isOfPage }
   const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
   const note = [saysPromise && task.is_promise === true ? t('interactions.task.promise') : '', nameOf(isOfPage ? task.owner : task.customer)].filter(Boolean).join(' · ')
   return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={note} end={due} isAlarming={isLate} />
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

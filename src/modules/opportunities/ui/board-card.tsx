@@ -4,9 +4,10 @@ import { useDraggable } from '@dnd-kit/core'
 import { Button, Dropdown } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 
 import { formatDate, formatMoney } from '../../../web/kit/format.ts'
-import { daysSince, isStalled, nameInLanguage, nameOf } from './stage-words.ts'
+import { daysSince, isStalled, nameInLanguage } from './stage-words.ts'
 import styles from './board.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'

@@ -1,6 +1,6 @@
 /** The cards of one column: those of its list, without what was moved away and with what was moved here a moment ago. Pure. */
-import { idOf } from './stage-words.ts'
 
+import { idOf } from '../../../web/client/reference-parts.ts'
 import type { RecordData } from '../../../web/client/records.ts'
 import type { Moved } from './use-moves.ts'
 

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatMoney } from '../../../web/kit/format.ts'
-import { nameOf } from './stage-words.ts'
 import styles from './opportunity.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { referencesOf } from '../../../web/fields/reference-select.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
@@ -43,7 +44,7 @@ export function PeopleCard({ object, record }: Props) {
           <PersonRow key={person.id} person={person} contact={known.get(person.id)} field={roles} row={rowOf(person.id)} canChange={canChange} onWrite={(part) => write(person.id, part)} />
         ))}
       </ul>
-      {canChange && <AddPerson customer={idOf(record.customer)} people={people} onAdd={(person) => save(field, [...people, person])} />}
+      {canChange && <AddPerson customer={idOf(record.customer) || undefined} people={people} onAdd={(person) => save(field, [...people, person])} />}
       {saver.dialog}
     </Card>
   )
@@ -109,9 +110,4 @@ function AddPerson({ customer, people, onAdd }: { customer: string | undefined; 
 function useKnown(ids: readonly string[]): Map<string, RecordData> {
   const query = useList('contacts', { filter: { id: { in: ids } }, fields: ['name', 'position', 'decision_role', 'attitude'], limit: 100 }, { enabled: ids.length > 0 })
   return new Map(recordsOf(query.data).map((contact) => [contact.id, contact]))
-}
-
-function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
 }

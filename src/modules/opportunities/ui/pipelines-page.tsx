@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
-import { idOf, nameInLanguage } from './stage-words.ts'
+import { nameInLanguage } from './stage-words.ts'
 import styles from './funnel.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'

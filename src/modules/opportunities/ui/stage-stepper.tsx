@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { idOf, nameOf } from '../../../web/client/reference-parts.ts'
 import { formatDate, formatMoney } from '../../../web/kit/format.ts'
-import { daysSince, idOf, isStalled, nameInLanguage, nameOf } from './stage-words.ts'
+import { daysSince, isStalled, nameInLanguage } from './stage-words.ts'
 import { useMoves } from './use-moves.ts'
 import styles from './opportunity.module.css'
 

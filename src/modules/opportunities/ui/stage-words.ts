@@ -1,4 +1,5 @@
 /** Stages and what is said of them, in the words of people. */
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { daysFromToday } from '../../../web/kit/format.ts'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -23,13 +24,4 @@ export function columnsOf(stages: readonly RecordData[], pipeline: string): Boar
     id: stage.id, name: String(stage.name), kind: stage.kind === 'won' || stage.kind === 'lost' ? stage.kind : 'open', probability: Number(stage.probability),
     expected_days: typeof stage.expected_days === 'number' ? stage.expected_days : null, is_deleted: false, count: 0, amount: null, weighted_amount: null, stalled: 0, in_other_currencies: 0,
   }))
-}
-
-/** The parts of a reference as the API reads it; empty where there is none. */
-export function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
-}
-
-export function idOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : ''
 }

@@ -4,11 +4,12 @@ import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatMoney, today } from '../../../web/kit/format.ts'
 import { endOf } from '../../../web/kit/days.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
-import { daysSince, isStalled, nameInLanguage, nameOf } from './stage-words.ts'
+import { daysSince, isStalled, nameInLanguage } from './stage-words.ts'
 
 export function StalledCard() {
   const { t } = useTranslation()

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api, ProblemError } from '../../../web/client/api.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
-import { idOf, nameInLanguage } from './stage-words.ts'
+import { nameInLanguage } from './stage-words.ts'
 
 import type { RecordData } from '../../../web/client/records.ts'
 

@@ -3,10 +3,10 @@ import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { Card } from '../../../web/kit/card.tsx'
 import { daysFromToday, formatDate } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
-import { nameOf } from './reference-parts.ts'
 
 const shown = 5
 

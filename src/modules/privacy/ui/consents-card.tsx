@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { Card } from '../../../web/kit/card.tsx'
 import { formatDate, today } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
@@ -110,8 +111,4 @@ function optionsOf(object: ObjectMetadata, name: string): { key: string; label: 
 
 function labelIn(object: ObjectMetadata, name: string, value: unknown): string {
   return optionsOf(object, name).find(({ key }) => key === value)?.label ?? ''
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

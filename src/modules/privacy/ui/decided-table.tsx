@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { formatDateTime, formatNumber } from '../../../web/kit/format.ts'
 import styles from './privacy.module.css'
 
@@ -54,8 +55,4 @@ export function DecidedTable({ object, erasures }: { object: ObjectMetadata; era
       </table>
     </div>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { formatDate } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import styles from './privacy.module.css'
@@ -115,8 +116,4 @@ export function ProposalsTable({ object, proposals }: { object: ObjectMetadata; 
       )}
     </>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

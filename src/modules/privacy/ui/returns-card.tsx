@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList, usePatch } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { Card } from '../../../web/kit/card.tsx'
 import { timeAgo } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
@@ -41,8 +42,4 @@ export function ReturnsCard({ object }: { object: ObjectMetadata }) {
       </Rows>
     </Card>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

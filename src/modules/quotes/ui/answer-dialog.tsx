@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useRecordAction } from '../../../web/client/records.ts'
+import { nameOf } from '../../../web/client/reference-parts.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import styles from './quotes.module.css'
 
@@ -32,8 +33,4 @@ export function AnswerDialog({ record, answer, onClose }: { record: RecordData; 
       </div>
     </Modal>
   )
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : ''
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/client/api.ts'
 import { currentLanguage } from '../../../web/client/i18n.ts'
 import { useRecord } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import styles from './quotes.module.css'
@@ -23,7 +24,7 @@ export function SendDialog({ record, onClose }: { record: RecordData; onClose():
   const toast = useToast()
   const client = useQueryClient()
   const id = useId()
-  const contact = useRecord('contacts', idOf(record.contact))
+  const contact = useRecord('contacts', idOf(record.contact) || undefined)
   const known = Array.isArray(contact.data?.emails) ? contact.data.emails.map(String).filter((mail) => mail.includes('@') && !mail.includes('*')) : []
   const [chosen, setChosen] = useState<string[]>()
   const [language, setLanguage] = useState<'zh' | 'en'>(currentLanguage() === 'en' ? 'en' : 'zh')
@@ -55,8 +56,4 @@ export function SendDialog({ record, onClose }: { record: RecordData; onClose():
       </div>
     </Modal>
   )
-}
-
-function idOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
 }

@@ -9,7 +9,7 @@ import type { Axis, AxisEntry } from './axis.ts'
 export function ordered(axis: Axis, sort: Question['sort'], figureOf: (entry: AxisEntry) => string | null, language: Language): Axis {
   const [group] = axis.groups
   if (!group) return axis
-  const isByGroup = sort === undefined ? group.isTime || group.field.options !== undefined : sort.endsWith('group')
+  const isByGroup = sort === undefined ? group.isTime || group.field.options !== undefined || group.place !== null : sort.endsWith('group')
   const byValue = (one: AxisEntry, other: AxisEntry) => compareValues(axis, one, other, language)
   const byFigure = (one: AxisEntry, other: AxisEntry) => compareFigures(figureOf(other), figureOf(one)) || byValue(one, other)
   const isDescending = sort === '-group' || sort === 'measure'

@@ -42,8 +42,13 @@ export interface Plan {
   filter: Filter
 }
 
+/** So many groups stand by themselves at most. */
+const mostNamed = 100
+
 /** @throws Problem 422 that names every part which is no longer there, or which the reader may not read. */
-export function planOf(ctx: Context, question: Question): Plan {
+export function planOf(ctx: Context, asked: Question): Plan {
+  // Whoever looks at a map looks for each province.
+  const question = asked.display === 'map' ? { ...asked, limit: mostNamed } : asked
   const issues = faultsOf(question)
   const object = ctx.objects.get(question.object)
   if (!object || verdictOf(ctx, object.name, 'see') === false) throw invalid([issue('question.object', 'unknown_object', '报表的对象已不存在，或您无权查看', 'What the report is about is no longer there, or you may not see it')])

@@ -26,8 +26,9 @@ const mostCells = 10_000
 const mostBefore = 1000
 
 /** @throws Problem 422 in words for whatever of it is no longer there or may not be read. */
-export async function runQuestion(ctx: Context, question: Question): Promise<ReportAnswer> {
-  const plan = planOf(ctx, question)
+export async function runQuestion(ctx: Context, asked: Question): Promise<ReportAnswer> {
+  const plan = planOf(ctx, asked)
+  const { question } = plan
   const spans = spansOf(ctx, plan)
   const filters = { now: filterOf(ctx, plan, spans.now), before: spans.before && filterOf(ctx, plan, spans.before) }
   const of = (groups: PlannedGroup[], limit: number, before = limit) =>

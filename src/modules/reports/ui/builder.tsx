@@ -93,8 +93,9 @@ function withPeriodOf(object: ObjectMetadata, question: Asked, part: Pick<Asked,
 function Measures({ object, question, onChange }: Props & { object: ObjectMetadata }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const options = useMemo(() => measureOptions(object), [object, language])
+  const metadata = useMetadata()
   const { measures } = question
+  const options = useMemo(() => measureOptions(metadata, object, measures), [metadata, object, measures, language])
   const replace = (at: number, text: string | undefined) => onChange({ ...question, measures: measures.flatMap((each, index) => (index !== at ? [each] : text ? [measureFrom(text)] : [])) })
   return (
     <>

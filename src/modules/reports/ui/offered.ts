@@ -1,6 +1,7 @@
 /** What the builder offers of an object. */
 import { i18n } from '../../../web/client/i18n.ts'
 import { labelOf } from '../../../web/client/metadata.tsx'
+import { fieldAt, pathLabel } from '../../../web/records/list/columns.ts'
 import { twinOf } from '../../../web/fields/index.ts'
 
 import type { FieldMetadata, Metadata, ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -21,15 +22,28 @@ export interface MeasureOption {
   label: string
 }
 
-/** The count first, then what there is of each field. */
-export function measureOptions(object: ObjectMetadata): MeasureOption[] {
-  const known = object.fields.filter((field) => field.operators.length > 0 && !field.many && field.name !== 'version' && field.name !== 'id')
-  const of = (fn: AskedMeasure['fn'], field: FieldMetadata) => ({ value: `${fn},${field.name}`, label: i18n.t(`reports.fn.${fn}`, { field: labelOf(field.label) }) })
-  return [
-    { value: 'count', label: i18n.t('reports.fn.count', { object: labelOf(object.label) }) },
-    ...known.filter((field) => twinOf(field).isAdded).flatMap((field) => (['sum', 'avg', 'max', 'min'] as const).map((fn) => of(fn, field))),
-    ...known.filter((field) => field.target !== undefined && !twinOf(field).isLarge).map((field) => of('count_distinct', field)),
+const added = ['sum', 'avg', 'max', 'min'] as const
+
+/** The count first, then what there is of each field, then amounts of what a record belongs to, and what is asked already. */
+export function measureOptions(metadata: Metadata, object: ObjectMetadata, asked: readonly AskedMeasure[]): MeasureOption[] {
+  const known = measurable(object)
+  const of = (fn: AskedMeasure['fn'], path: string) => ({ value: `${fn},${path}`, label: i18n.t(`reports.fn.${fn}`, { field: pathLabel(metadata, object, path.split('.')) }) })
+  const beyond = known.flatMap((reference) => {
+    const target = reference.target === object.name ? undefined : metadata.objects.find(({ name }) => name === reference.target)
+    return target ? measurable(target).filter((field) => twinOf(field).isAdded).flatMap((field) => added.map((fn) => of(fn, `${reference.name}.${field.name}`))) : []
+  })
+  const offered = [
+    { value: 'count', label: i18n.t('reports.fn.count', { object: labelOf(object.plural_label) }) },
+    ...known.filter((field) => twinOf(field).isAdded).flatMap((field) => added.map((fn) => of(fn, field.name))),
+    ...known.filter((field) => field.target !== undefined && !twinOf(field).isLarge).map((field) => of('count_distinct', field.name)),
+    ...beyond,
   ]
+  const further = asked.flatMap(({ fn, field }) => (field && fieldAt(metadata, object, field.split('.')) && !offered.some(({ value }) => value === `${fn},${field}`) ? [of(fn, field)] : []))
+  return [...offered, ...further]
+}
+
+function measurable({ fields }: ObjectMetadata): FieldMetadata[] {
+  return fields.filter((field) => field.operators.length > 0 && !field.many && field.name !== 'version' && field.name !== 'id')
 }
 
 export function measureText({ fn, field }: AskedMeasure): string {

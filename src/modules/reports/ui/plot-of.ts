@@ -1,13 +1,15 @@
 /** A report as a plot: the first measure is drawn, all of them stand in the table. */
+import { largestParts } from '../../../web/kit/largest-parts.ts'
 import { chartColours } from '../../../web/kit/theme.ts'
 import { cellAt, figureOf, nameOf } from './figures.ts'
 
-import type { Plot, PlotSeries } from '../../../web/kit/plot.ts'
+import type { Part, Plot, PlotSeries } from '../../../web/kit/plot.ts'
 import type { ReportAnswer } from '../queries/answer.ts'
 
 export interface PlotWords {
   now: string
   before: string
+  others: string
 }
 
 export interface DrawnSeries extends PlotSeries {
@@ -17,6 +19,7 @@ export interface DrawnSeries extends PlotSeries {
 
 export interface DrawnPlot extends Plot {
   series: DrawnSeries[]
+  parts: Part[]
 }
 
 /** More lines than this nobody tells apart: then those of the time before are left to the table. */
@@ -38,10 +41,16 @@ export function plotOf(answer: ReportAnswer, kind: Plot['kind'], words: PlotWord
       format: (value) => (measure ? figureOf(measure, value, true) : String(value)),
     }
   }))
-  return { kind, title: titleOf(answer), labels: answer.rows.map(nameOf), series }
+  const labels = answer.rows.map(nameOf)
+  const parts = kind === 'pie' ? largestParts(answer.rows.map(({ is_rest: isRest }, from) => ({ name: labels[from] ?? '', from, value: series[0]?.values[from] ?? 0, isRest })), words.others) : []
+  return { kind, title: titleOf(answer), labels, series, parts }
 }
 
-/** What the colours of bars and lines mean; parts of a whole say it themselves, and one series needs none. */
+export function colourOf({ isRest }: Part, at: number): string {
+  return isRest ? 'var(--outline)' : (chartColours[at % chartColours.length] ?? chartColours[0])
+}
+
+/** What the colours of bars and lines mean; a pie has its key beside it, and one series needs none. */
 export function legendOf(answer: ReportAnswer, words: PlotWords): { name: string; colour: string; isPale: boolean }[] {
   if (answer.display !== 'bar' && answer.display !== 'line') return []
   const { series } = plotOf(answer, answer.display, words)
@@ -52,7 +61,7 @@ export function legendOf(answer: ReportAnswer, words: PlotWords): { name: string
 export function titleOf({ measures, row_groups: rows, column_groups: columns }: ReportAnswer): string {
   const [measure] = measures
   const unit = measure?.currency ? ` (${measure.currency})` : ''
-  return `${measure?.label ?? ''}${unit} · ${[...rows, ...columns].map(({ label }) => label).join(' × ')}`
+  return [`${measure?.label ?? ''}${unit}`, [...rows, ...columns].map(({ label }) => label).join(' × ')].filter(Boolean).join(' · ')
 }
 
 function valueOf(figure: string | null | undefined): number | null {

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 
 import { useLanguage } from '../../../web/client/i18n.ts'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { cellAt, figureOf, listOf, nameOf } from './figures.ts'
 import { provinceOf, provinces } from './provinces.ts'
 import { Leading } from './report-table.tsx'
@@ -13,6 +14,7 @@ import type { Entry, ReportAnswer } from '../queries/answer.ts'
 export function ProvinceMap({ answer }: { answer: ReportAnswer }) {
   const { t } = useTranslation()
   const isChinese = useLanguage() === 'zh-CN'
+  const isPhone = useIsPhone()
   const [measure] = answer.measures
   if (!measure) return null
   const found = new Map<string, { entry: Entry; value: string | null }>()
@@ -28,12 +30,12 @@ export function ProvinceMap({ answer }: { answer: ReportAnswer }) {
   return (
     <div className={styles.map}>
       <ul className={styles.provinces} aria-label={t('reports.map')}>
-        {provinces.map(({ name, en, row, column }) => {
+        {provinces.map(({ name, en, code, row, column }) => {
           const here = found.get(name)
           const title = isChinese ? name : en
           return (
             <li key={name} style={{ gridRow: row, gridColumn: column, ...shadeOf(Number(here?.value ?? 0), highest) }} data-province={name}>
-              <span className={styles.province}>{title}</span>
+              <span className={styles.province} title={title}>{isPhone && !isChinese ? code : title}</span>
               {here && <Leading to={listOf(answer, [here.entry])} label={title}>{figureOf(measure, here.value, true)}</Leading>}
             </li>
           )

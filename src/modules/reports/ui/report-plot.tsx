@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 
 import { useLanguage } from '../../../web/client/i18n.ts'
 import { listOf } from './figures.ts'
+import { PieKey } from './pie-key.tsx'
 import { plotOf } from './plot-of.ts'
 import styles from './reports.module.css'
 
@@ -13,6 +14,9 @@ import type { Plot } from '../../../web/kit/plot.ts'
 import type { ReportAnswer } from '../queries/answer.ts'
 
 const PlotCanvas = lazy(async () => ({ default: (await import('../../../web/kit/plot-canvas.tsx')).PlotCanvas }))
+
+/** A circle needs no more room than that. */
+const mostOfPie = 300
 
 interface Props {
   answer: ReportAnswer
@@ -26,7 +30,7 @@ export function ReportPlot({ answer, kind, height, picture }: Props) {
   const language = useLanguage()
   const navigate = useNavigate()
   // `language` is part of the words.
-  const plot = useMemo(() => plotOf(answer, kind, { now: t('reports.now'), before: t(`reports.before`) }), [answer, kind, t, language])
+  const plot = useMemo(() => plotOf(answer, kind, { now: t('reports.now'), before: t('reports.before'), others: t('reports.others') }), [answer, kind, t, language])
   const open = ({ label, series }: { label: number; series: number }) => {
     const drawn = plot.series[series]
     const to = drawn && listOf(answer, [answer.rows[label], answer.columns[drawn.column]], drawn.isBefore ? 'before' : 'now')
@@ -42,9 +46,12 @@ export function ReportPlot({ answer, kind, height, picture }: Props) {
           {answer.columns.length > 0 && plot.series.some(({ isBefore }) => isBefore) && <li className={styles.legendNote}>{t('reports.pale')}</li>}
         </ul>
       )}
-      <Suspense fallback={<div style={{ height }} />}>
-        <PlotCanvas plot={plot} height={height} picture={picture} onOpen={open} />
-      </Suspense>
+      <div className={kind === 'pie' ? styles.pie : undefined}>
+        <Suspense fallback={<div style={{ height }} />}>
+          <PlotCanvas plot={plot} height={kind === 'pie' ? Math.min(height, mostOfPie) : height} picture={picture} onOpen={open} />
+        </Suspense>
+        {kind === 'pie' && <PieKey answer={answer} parts={plot.parts} />}
+      </div>
     </>
   )
 }

@@ -5,12 +5,15 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { formatDate, formatDateTime, formatNumber, formatTime } from '../../../web/kit/format.ts'
+import { pictureOf } from '../../../web/kit/picture-of.ts'
 import { savePicture } from '../../../web/kit/save-picture.ts'
 import { EmptyState } from '../../../web/kit/states.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { changeOf, figureOf, listOf } from './figures.ts'
 import { FunnelBars } from './funnel-bars.tsx'
 import { HeatTable } from './heat-table.tsx'
+import { isLying, LyingBars } from './lying-bars.tsx'
 import { legendOf, titleOf } from './plot-of.ts'
 import { ProvinceMap } from './province-map.tsx'
 import { ReportPlot } from './report-plot.tsx'
@@ -35,22 +38,24 @@ export function ReportResult({ answer, name, height = 360, isTile = false }: Pro
   const toast = useToast()
   const [isTable, setIsTable] = useState(false)
   const picture = useRef<(() => string) | undefined>(undefined)
-  const isPlot = answer.display === 'bar' || answer.display === 'line' || answer.display === 'pie'
+  const drawn = useRef<HTMLDivElement>(null)
   const hasTable = answer.display !== 'table' && answer.rows.length > 0
   const isEmpty = answer.row_groups.length > 0 && answer.rows.length === 0
   const words = useNotes(answer, isTile)
   const title = name ? `${name} · ${titleOf(answer)}` : titleOf(answer)
-  const download = () => void savePicture(picture.current?.() ?? '', { title, note: [...words.about, t('reports.as_of', { time: formatDateTime(answer.as_of) })].join(' · '), legend: legendOf(answer, { now: t('reports.now'), before: t('reports.before') }) }).catch(toast.problem)
+  // A drawing by ECharts gives itself; what stands as boxes and words is painted as it stands. A pie needs the list beside it.
+  const paint = () => (picture.current && answer.display !== 'pie' && !isTable ? picture.current() : drawn.current ? pictureOf(drawn.current) : '')
+  const download = () => void savePicture(paint(), { title, note: [...words.about, t('reports.as_of', { time: formatDateTime(answer.as_of) })].join(' · '), legend: isTable ? [] : legendOf(answer, { now: t('reports.now'), before: t('reports.before'), others: t('reports.others') }) }).catch(toast.problem)
   const copy = () => void navigator.clipboard.writeText(tableText(answer, { total: t('reports.total'), before: t('reports.before') })).then(() => toast.done(t('reports.copied')), toast.problem)
   return (
     <figure className={styles.result}>
       <figcaption className={styles.caption}>
         <span className={styles.captionTitle}>{titleOf(answer)}</span>
-        {isPlot && !isTable && !isTile && !isEmpty && <Button size="small" type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
+        {!isTile && !isEmpty && <Button size="small" type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t('chart.picture')} title={t('chart.picture')} onClick={download} />}
         {!isTile && answer.rows.length > 0 && <Button size="small" type="text" icon={<CopyOutlined aria-hidden />} aria-label={t('reports.copy_table')} title={t('reports.copy_table')} onClick={copy} />}
         {hasTable && <Button size="small" type="text" icon={isTable ? <BarChartOutlined aria-hidden /> : <TableOutlined aria-hidden />} aria-label={t(isTable ? 'chart.chart' : 'chart.table')} title={t(isTable ? 'chart.chart' : 'chart.table')} onClick={() => setIsTable((before) => !before)} />}
       </figcaption>
-      {isEmpty ? <EmptyState small title={t('reports.nothing')} hint={t('reports.nothing_hint')} /> : <Drawing answer={answer} height={height} isTable={isTable} picture={picture} />}
+      {isEmpty ? <EmptyState small title={t(answer.period ? 'reports.nothing' : 'reports.nothing_at_all')} hint={t(answer.period ? 'reports.nothing_hint' : 'reports.nothing_at_all_hint')} /> : <div ref={drawn}><Drawing answer={answer} height={height} isTable={isTable} picture={picture} /></div>}
       {words.all.length > 0 && <p className={styles.notes}>{words.all.join(' · ')}</p>}
     </figure>
   )
@@ -58,11 +63,14 @@ export function ReportResult({ answer, name, height = 360, isTile = false }: Pro
 
 function Drawing({ answer, height, isTable, picture }: { answer: ReportAnswer; height: number; isTable: boolean; picture: RefObject<(() => string) | undefined> }) {
   const { display } = answer
+  const isPhone = useIsPhone()
   if (answer.row_groups.length === 0 || display === 'figure') return <Total answer={answer} />
-  if (isTable || display === 'table') return <ReportTable answer={answer} />
+  const hasParts = display !== 'pie' || answer.cells.some((cells) => Number(cells[0]?.now[0] ?? 0) > 0)
+  if (isTable || display === 'table' || !hasParts) return <ReportTable answer={answer} />
   if (display === 'heat') return <HeatTable answer={answer} />
   if (display === 'map') return <ProvinceMap answer={answer} />
   if (display === 'funnel') return <FunnelBars answer={answer} />
+  if (isLying(answer, isPhone)) return <LyingBars answer={answer} />
   return <ReportPlot answer={answer} kind={display} height={height} picture={picture} />
 }
 

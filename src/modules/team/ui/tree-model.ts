@@ -1,4 +1,5 @@
 /** Records with a parent as a tree. */
+import { idOf } from '../../../web/client/reference-parts.ts'
 import type { RecordData } from '../../../web/client/records.ts'
 
 export interface Branch {
@@ -40,5 +41,5 @@ export function placesFor(tree: readonly Branch[], branch: Branch): Branch[] {
 
 /** Id of the record above. */
 export function parentOf({ parent }: RecordData): string | undefined {
-  return typeof parent === 'object' && parent !== null && 'id' in parent ? String(parent.id) : undefined
+  return idOf(parent) || undefined
 }

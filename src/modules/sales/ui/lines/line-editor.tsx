@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { idOf } from '../../../../web/client/reference-parts.ts'
 
 import { useToast } from '../../../../web/kit/toast.tsx'
 import styles from './line-editor.module.css'
@@ -42,7 +43,7 @@ export function LineEditor({ value, onChange, id, disabled = false, invalid, des
 
   const currency = String(values.currency ?? 'CNY')
   const includesTax = values.prices_include_tax !== false
-  const customer = idOf(values.customer)
+  const customer = idOf(values.customer) || null
   const { products, isCurrent } = useProducts({ words, customer, currency })
   const isChoosing = place?.part === 'name' && words !== '' && products.length > 0
   const choicesId = `${id}-products`
@@ -234,8 +235,4 @@ function onChoiceKey(event: KeyboardEvent, { count, active, setActive, close, pi
   event.stopPropagation()
   work()
   return true
-}
-
-function idOf(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : null
 }
