@@ -1,10 +1,12 @@
 /** Screens of modules in the place of the generic ones. The web itself knows no module; `web/main` hands them in. */
 import { createContext, Suspense, useContext, useMemo } from 'react'
 
+import { twinOf } from '../../fields/index.ts'
+
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
-import type { InputProps } from '../../fields/field-twin.ts'
+import type { CellProps, InputProps } from '../../fields/field-twin.ts'
 
 export interface RecordScreenProps {
   id: string
@@ -38,6 +40,8 @@ export interface RecordScreen {
   newPath?: string
   /** In forms, in the place of the twin's input, by name of the field. */
   inputs?: Readonly<Record<string, ComponentType<FieldInputProps>>>
+  /** Wherever the value is read, in the place of the twin's cell, by name of the field; such a value is changed in the form only. */
+  cells?: Readonly<Record<string, ComponentType<CellProps>>>
   /** Where its entry of the navigation leads, when that is not its list. */
   home?: string
   /** Pages over all records of the object, offered on top of its list: an address and the key of its words. */
@@ -57,6 +61,18 @@ export function RecordScreensProvider({ screens, children }: { screens: RecordSc
 
 export function useRecordScreen(object: string): RecordScreen {
   return useContext(ScreensContext)[object] ?? {}
+}
+
+/** A value as it is read: as the module says, or as the twin of its type does. `object`: of which record the field is. */
+export function ValueCell({ object, ...cell }: CellProps & { object: string | undefined }) {
+  const Own = useRecordScreen(object ?? '').cells?.[cell.field.name]
+  const { Cell } = twinOf(cell.field)
+  if (!Own) return <Cell {...cell} />
+  return (
+    <Suspense fallback={null}>
+      <Own {...cell} />
+    </Suspense>
+  )
 }
 
 /** Where the navigation leads for an object: to its list, or to a page that stands before it. */
