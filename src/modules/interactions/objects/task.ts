@@ -30,7 +30,7 @@ export const task = defineObject({
     remind: field.choice({ label: { zh: '提醒', en: 'Reminder' }, hint: { zh: '没有时刻的任务从上午九点算起', en: 'Counted from nine in the morning where it has no time' }, options: options({ at_time: ['到期时', 'When it is due'], m15: ['提前 15 分钟', '15 minutes before'], h1: ['提前 1 小时', '1 hour before'], h3: ['提前 3 小时', '3 hours before'], d1: ['提前 1 天', 'A day before'], d3: ['提前 3 天', '3 days before'], w1: ['提前 1 周', 'A week before'] }) }),
     remind_at: field.datetime({ label: { zh: '提醒时间', en: 'Reminded at' }, readonly: true, derived: true }),
     reminded_at: field.datetime({ label: { zh: '已提醒', en: 'Was reminded' }, readonly: true, internal: true }),
-    follows: field.reference({ label: { zh: '上一次', en: 'The one before' }, target: 'task', readonly: true }),
+    follows: field.reference({ label: { zh: '上一次', en: 'The one before' }, target: 'task', readonly: true, internal: true }),
     priority: field.choice({ label: { zh: '优先级', en: 'Priority' }, required: true, default: 'normal', options: options({ high: ['高', 'High', 'gold'], normal: ['普通', 'Normal'], low: ['低', 'Low'] }) }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, required: true, default: 'open', options: options({ open: ['待办', 'Open', 'blue'], done: ['完成', 'Done', 'green'], cancelled: ['取消', 'Cancelled'] }) }),
     is_promise: field.boolean({ label: { zh: '对客户的承诺', en: 'Promise to the customer' }, required: true, default: false }),
@@ -40,7 +40,7 @@ export const task = defineObject({
     done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
     remark: field.richText({ label: { zh: '备注', en: 'Remark' }, personal: true }),
   },
-  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'opportunity', 'request', 'owner', 'due_on', 'due_time', 'repeat', 'remind', 'priority', 'status', 'is_promise', 'interaction', 'remind_at', 'follows', 'done_at', 'done_by', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'opportunity', 'request', 'owner', 'due_on', 'due_time', 'priority', 'status', 'is_promise', 'repeat', 'remind', 'interaction', 'remind_at', 'done_at', 'done_by', 'remark'] }],
   views: [
     { key: 'mine', label: { zh: '我的待办', en: 'My open tasks' }, filter: { owner: '@me', status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'priority', 'is_promise'] },
     { key: 'promises', label: { zh: '未兑现的承诺', en: 'Open promises' }, filter: { is_promise: true, status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },

@@ -19,7 +19,7 @@ export function RepeatCell({ value }: CellProps) {
 
 function wordsOf(parts: RepeatParts, t: TFunction, language: LanguageTag): string {
   const { frequency, interval: count, until } = parts
-  const every = t(`interactions.repeat.every_${frequency.toLowerCase()}`, { count })
+  const every = count === 1 ? t(`interactions.repeat.each_${frequency.toLowerCase()}`) : t(`interactions.repeat.every_${frequency.toLowerCase()}`, { count })
   const on = daysOf(parts, t, language)
   const end = until ? t('interactions.repeat.until_day', { day: formatDate(until) }) : parts.count ? t('interactions.repeat.times', { count: parts.count }) : ''
   return [on ? t('interactions.repeat.on', { every, on }) : every, end].filter(Boolean).join(t('interactions.repeat.comma'))

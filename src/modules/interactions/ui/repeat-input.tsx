@@ -47,7 +47,7 @@ export function RepeatInput({ id, value, onChange, disabled, invalid, describedB
       {parts?.frequency === 'WEEKLY' && (
         <Checkbox.Group
           className={styles.weekdays}
-          value={parts.weekdays}
+          value={parts.weekdays.length > 0 ? parts.weekdays : weekdayOf(values.due_on)}
           onChange={(weekdays) => change({ weekdays })}
           options={weekdayKeys.map((_, weekday) => ({ value: weekday, label: weekdayName(weekday, language) }))}
           disabled={disabled}
@@ -79,6 +79,11 @@ export function RepeatInput({ id, value, onChange, disabled, invalid, describedB
       )}
     </div>
   )
+}
+
+/** With nothing chosen it is the weekday of the task: 0 for Monday. */
+function weekdayOf(day: unknown): number[] {
+  return typeof day === 'string' && day ? [(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] : []
 }
 
 /** 29 February has none: the day before. */
