@@ -19,6 +19,7 @@ alter table tasks
   add column remind_at timestamptz,
   add column reminded_at timestamptz;
 create index tasks_request on tasks (workspace_id, request_id, due_on) where request_id is not null;
+create index tasks_followed on tasks (workspace_id, follows_id) where follows_id is not null;
 -- One that is done is followed by one, however often it is told that it is done.
 create unique index tasks_follows on tasks (workspace_id, follows_id) where follows_id is not null and deleted_at is null;
 -- What is still to be told, in the order of its moment.
