@@ -5467,6 +5467,7 @@ CREATE INDEX tasks_contact ON tasks USING btree (workspace_id, contact_id) WHERE
 CREATE INDEX tasks_customer ON tasks USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX tasks_done_by ON tasks USING btree (workspace_id, done_by_id) WHERE (done_by_id IS NOT NULL);
 CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
+CREATE INDEX tasks_followed ON tasks USING btree (workspace_id, follows_id) WHERE (follows_id IS NOT NULL);
 CREATE UNIQUE INDEX tasks_follows ON tasks USING btree (workspace_id, follows_id) WHERE ((follows_id IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 CREATE INDEX tasks_open ON tasks USING btree (workspace_id, owner_id) INCLUDE (customer_id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
