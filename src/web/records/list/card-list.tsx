@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { titleOf } from '../../client/metadata.tsx'
-import { ValueCell } from '../record/record-screens.tsx'
+import { ValueCell } from '../record/value-cell.tsx'
 import { SkeletonLines } from '../../kit/states.tsx'
 import { isEmpty } from '../empty-value.ts'
 import { firstCardInSight } from './card-in-sight.ts'

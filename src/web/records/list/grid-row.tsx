@@ -6,7 +6,7 @@ import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { valueAt } from './columns.ts'
 import { cellId } from './grid-place.ts'
-import { ValueCell } from '../record/record-screens.tsx'
+import { ValueCell } from '../record/value-cell.tsx'
 import styles from './grid.module.css'
 
 import type { RecordData } from '../../client/records.ts'

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
 import { isEmpty } from '../empty-value.ts'
-import { ValueCell } from './record-screens.tsx'
+import { ValueCell } from './value-cell.tsx'
 import styles from './record.module.css'
 
 import type { ObjectMetadata } from '../../client/metadata.tsx'

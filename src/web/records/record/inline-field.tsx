@@ -6,7 +6,7 @@ import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { isEmpty } from '../empty-value.ts'
-import { ValueCell } from './record-screens.tsx'
+import { ValueCell } from './value-cell.tsx'
 import styles from './record.module.css'
 
 import type { FieldMetadata } from '../../client/metadata.tsx'

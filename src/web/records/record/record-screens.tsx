@@ -1,8 +1,6 @@
 /** Screens of modules in the place of the generic ones. The web itself knows no module; `web/main` hands them in. */
 import { createContext, Suspense, useContext, useMemo } from 'react'
 
-import { twinOf } from '../../fields/index.ts'
-
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
@@ -61,18 +59,6 @@ export function RecordScreensProvider({ screens, children }: { screens: RecordSc
 
 export function useRecordScreen(object: string): RecordScreen {
   return useContext(ScreensContext)[object] ?? {}
-}
-
-/** A value as it is read: as the module says, or as the twin of its type does. `object`: of which record the field is. */
-export function ValueCell({ object, ...cell }: CellProps & { object: string | undefined }) {
-  const Own = useRecordScreen(object ?? '').cells?.[cell.field.name]
-  const { Cell } = twinOf(cell.field)
-  if (!Own) return <Cell {...cell} />
-  return (
-    <Suspense fallback={null}>
-      <Own {...cell} />
-    </Suspense>
-  )
 }
 
 /** Where the navigation leads for an object: to its list, or to a page that stands before it. */
