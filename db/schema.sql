@@ -723,6 +723,18 @@ create table calendar_days (
 alter table calendar_days enable row level security; -- policy own_workspace
 CREATE UNIQUE INDEX calendar_days_day_key ON calendar_days USING btree (workspace_id, calendar_id, day) WHERE (deleted_at IS NULL);
 
+create table calendar_feeds (
+  workspace_id uuid not null,
+  person_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, person_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES users(workspace_id, id)
+);
+alter table calendar_feeds enable row level security; -- policy own_workspace
+CREATE UNIQUE INDEX calendar_feeds_token ON calendar_feeds USING btree (workspace_id, token_hash);
+
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,
@@ -3207,11 +3219,14 @@ create table interactions (
   cost numeric(18,2),
   files jsonb not null default '[]'::jsonb,
   opportunity_id uuid,
+  request_id uuid,
+  customer_changes jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
-  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id)
 );
 alter table interactions enable row level security; -- policy own_workspace
 CREATE INDEX interactions_at ON interactions USING btree (workspace_id, at, id);
@@ -3222,6 +3237,7 @@ CREATE INDEX interactions_files ON interactions USING gin (files jsonb_path_ops)
 CREATE INDEX interactions_lately ON interactions USING btree (workspace_id, at) INCLUDE (owner_id, customer_id, channel) WHERE (deleted_at IS NULL);
 CREATE INDEX interactions_opportunity ON interactions USING btree (workspace_id, opportunity_id, at) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX interactions_owner ON interactions USING btree (workspace_id, owner_id, at, id);
+CREATE INDEX interactions_request ON interactions USING btree (workspace_id, request_id, at) WHERE (request_id IS NOT NULL);
 
 create table invoices (
   workspace_id uuid not null,
@@ -5428,24 +5444,37 @@ create table tasks (
   done_by_id uuid,
   remark text,
   opportunity_id uuid,
+  request_id uuid,
+  due_time text,
+  repeat text,
+  follows_id uuid,
+  remind text,
+  remind_at timestamp with time zone,
+  reminded_at timestamp with time zone,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id, done_by_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, follows_id) REFERENCES tasks(workspace_id, id),
   FOREIGN KEY (workspace_id, interaction_id) REFERENCES interactions(workspace_id, id),
   FOREIGN KEY (workspace_id, opportunity_id) REFERENCES opportunities(workspace_id, id),
-  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id)
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  FOREIGN KEY (workspace_id, request_id) REFERENCES service_requests(workspace_id, id)
 );
 alter table tasks enable row level security; -- policy own_workspace
 CREATE INDEX tasks_contact ON tasks USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX tasks_customer ON tasks USING btree (workspace_id, customer_id, created_at, id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX tasks_done_by ON tasks USING btree (workspace_id, done_by_id) WHERE (done_by_id IS NOT NULL);
 CREATE INDEX tasks_due ON tasks USING btree (workspace_id, due_on, id);
+CREATE INDEX tasks_followed ON tasks USING btree (workspace_id, follows_id) WHERE (follows_id IS NOT NULL);
+CREATE UNIQUE INDEX tasks_follows ON tasks USING btree (workspace_id, follows_id) WHERE ((follows_id IS NOT NULL) AND (deleted_at IS NULL));
 CREATE INDEX tasks_interaction ON tasks USING btree (workspace_id, interaction_id) WHERE (interaction_id IS NOT NULL);
 CREATE INDEX tasks_open ON tasks USING btree (workspace_id, owner_id) INCLUDE (customer_id) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX tasks_opportunity ON tasks USING btree (workspace_id, opportunity_id, due_on) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
+CREATE INDEX tasks_remind ON tasks USING btree (workspace_id, remind_at) WHERE ((remind_at IS NOT NULL) AND (status = 'open'::text) AND (deleted_at IS NULL) AND (reminded_at IS DISTINCT FROM remind_at));
+CREATE INDEX tasks_request ON tasks USING btree (workspace_id, request_id, due_on) WHERE (request_id IS NOT NULL);
 
 create table territories (
   workspace_id uuid not null,

@@ -46,6 +46,7 @@ import { dispatchRoutes } from './modules/dispatch/index.ts'
 import { dispatch } from './modules/dispatch/module.ts'
 import { customers } from './modules/customers/module.ts'
 import { documents } from './modules/documents/module.ts'
+import { calendarRoutes } from './modules/interactions/index.ts'
 import { interactions } from './modules/interactions/module.ts'
 import { knowledgeRoutes } from './modules/knowledge/index.ts'
 import { knowledge } from './modules/knowledge/module.ts'
@@ -132,7 +133,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     outside: { allow: options.inside ?? [] },
   })
   const store = { dataFolder: options.dataFolder, limit: options.fileLimit ?? 50 * megabyte }
-  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...orderRoutes({ hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, store }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...portalRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false, store }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes(store)])
+  const routes = routesOf(registry, contextOf, [...signIn.routes, ...mailOffRoutes(runtime, box), ...quoteRoutes(runtime, { dataFolder: options.dataFolder, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false }), ...orderRoutes({ hasMail: options.hasMail ?? false }), ...dispatchRoutes({ dataFolder: options.dataFolder }), ...requestRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, store }), ...calendarRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...knowledgeRoutes(runtime, { publicUrl: options.publicUrl ?? null }), ...portalRoutes(runtime, { box, publicUrl: options.publicUrl ?? null, hasMail: options.hasMail ?? false, store }), ...exchangeRoutes({ dataFolder: options.dataFolder }), ...fileRoutes(store)])
   const server = await buildServer<Context>({
     log,
     routes,

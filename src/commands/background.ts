@@ -16,6 +16,7 @@ import { auditCrontab, auditTasks } from '../modules/audit/index.ts'
 import { callsCrontab, callTasks } from '../modules/calls/index.ts'
 import { dispatchCrontab, dispatchTasks } from '../modules/dispatch/index.ts'
 import { insightCrontab, insightTasks } from '../modules/insight/index.ts'
+import { interactionsCrontab, interactionTasks } from '../modules/interactions/index.ts'
 import { noticesCrontab, noticeTasks } from '../modules/notices/index.ts'
 import { portalMailTasks } from '../modules/portal/index.ts'
 import { orderTasks } from '../modules/orders/index.ts'
@@ -50,7 +51,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
     pool,
     log: options.log,
     // All of the night's work is done again where a piece failed: not the queue's usual twenty-five times.
-    crontab: `30 18 * * * daily ?max=3\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}\n${dispatchCrontab}\n${callsCrontab}`,
+    crontab: `30 18 * * * daily ?max=3\n${morningsCrontab}\n${auditCrontab}\n${noticesCrontab}\n${insightCrontab}\n${reportsCrontab}\n${requestsCrontab}\n${dispatchCrontab}\n${callsCrontab}\n${interactionsCrontab}`,
     tasks: {
       ...exchangeTasks(runtime, { dataFolder: options.dataFolder, stopping: stopping.signal }),
       ...auditTasks(runtime),
@@ -62,6 +63,7 @@ export async function startBackground(runtime: Runtime, options: BackgroundOptio
       ...orderTasks(runtime, { mailer }),
       ...quoteTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
       ...reportTasks(runtime, { mailer, publicUrl: options.mail?.publicUrl ?? '' }),
+      ...interactionTasks(runtime),
       ...requestTasks(runtime),
       ...dispatchTasks(runtime),
       ...callTasks(runtime),

@@ -40,6 +40,7 @@ import { plantComplaints } from './complaints.ts'
 import { plantContracts } from './contracts.ts'
 import { plantKnowledge } from './knowledge.ts'
 import { plantPortal } from './portal.ts'
+import { plantFollowUps } from './follow-ups.ts'
 import { plantRequests } from './requests.ts'
 import { plantSuggestions } from './suggestions.ts'
 import { plantTargets } from './targets.ts'
@@ -143,6 +144,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantTargets(ctx, world)
     await plantReports(ctx, administrator)
     await plantRequests(ctx, { administrator })
+    await plantFollowUps(ctx, { administrator })
     await plantComplaints(ctx, { administrator })
     await plantKnowledge(ctx, { administrator })
     await plantPortal(ctx)

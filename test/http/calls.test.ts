@@ -138,7 +138,10 @@ describe('the hot line in one press', () => {
     expect(await read('service-requests', request.body.request.id)).toMatchObject({ channel: 'call', kind: 'fault', requester_phone: customer.phones[0], customer: { id: customer.id }, description: said.note })
     expect(complaint.body).toMatchObject({ result: 'complaint', complaint: { name: '空调不制冷' } })
     expect(await read('call-backs', back.body.call_back.id)).toMatchObject({ why: 'promised', due_at: '2026-03-03T02:00:00+00:00', owner: { id: world.ids.lin }, phone: customer.phones[0] })
-    expect(await contactsOf(customer.id)).toHaveLength(3)
+    const contacts = await contactsOf(customer.id)
+    expect(contacts).toHaveLength(3)
+    // The contact of the call that became a request is about that.
+    expect(contacts.flatMap((contact: any) => contact.request?.id ?? [])).toEqual([request.body.request.id])
     const phone = aNumber()
     const lead = (await register(lin, { phone, note: '想做代理', category: 'business', lead: { name: '钱先生', company: '海天贸易' }, kind: 'lead' })).body
     expect(await read('leads', lead.lead.id)).toMatchObject({ name: '钱先生', company: '海天贸易', source: 'hot_line', phones: [phone], wants: '想做代理', status: 'working', first_contact_at: expect.any(String) })

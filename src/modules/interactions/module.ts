@@ -4,8 +4,10 @@ import { recordsAbout } from '../../kernel/query/list.ts'
 import { tellOwners } from '../notices/index.ts'
 import { changeInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
+import { followedKinds, followTasks } from './actions/follow-tasks.ts'
 import { logInteraction } from './actions/log-interaction.ts'
 import { settleTaskNotices, settlingKinds } from './actions/settle-task-notices.ts'
+import { showCustomerChanges } from './actions/show-customer-changes.ts'
 import { tellDueTasks } from './actions/tell-due-tasks.ts'
 import { tellOverduePromises } from './actions/tell-overdue-promises.ts'
 import { refreshLastContact } from './actions/merge-last-contact.ts'
@@ -20,10 +22,10 @@ export const interactions: Module = {
   needs: ['team', 'customers', 'notices', 'approvals'],
   objects: [interaction, task],
   policies,
-  // Promises become tasks one by one; a file of many contacts makes none.
-  verbs: { interaction: { create: logInteraction, update: changeInteraction, many: { leaves_out: ['promises'], created: touchCustomers } } },
+  // Promises become tasks one by one, and what was learnt goes to the customer; a file of many contacts brings neither.
+  verbs: { interaction: { create: logInteraction, update: changeInteraction, many: { leaves_out: ['promises', 'customer_changes'], created: touchCustomers } } },
   mergings: [{ object: 'customer', merged: refreshLastContact, undone: refreshLastContact }],
-  actions: [completeTask, reopenTask],
+  actions: [completeTask, reopenTask, showCustomerChanges],
   sections: [
     {
       object: 'customer',
@@ -47,6 +49,12 @@ export const interactions: Module = {
       default: { app: true, mail: 'off' },
     },
     {
+      kind: 'task_reminder',
+      label: { zh: '任务提醒', en: 'A reminder of a task' },
+      text: { zh: '提醒：任务“{record}”快到期了', en: 'Reminder: the task {record} is due soon' },
+      default: { app: true, mail: 'off' },
+    },
+    {
       kind: 'promise_overdue',
       label: { zh: '承诺逾期（自己的，以及下属的）', en: 'A promise is overdue (mine, or of my people)' },
       text: { zh: '对客户的承诺“{record}”应于 {day} 前兑现，已经逾期', en: 'The promise {record} to a customer was due on {day}' },
@@ -57,8 +65,10 @@ export const interactions: Module = {
     {
       name: 'interactions.notices',
       kinds: ['interactions.task.created', 'interactions.task.updated'],
-      handle: (ctx, events) => tellOwners(ctx, events, { kind: 'task_assigned', field: 'owner' }),
+      // What comes again was given to its person long ago.
+      handle: (ctx, events) => tellOwners(ctx, events.filter(({ kind, after }) => !(kind.endsWith('.created') && after?.follows)), { kind: 'task_assigned', field: 'owner' }),
     },
+    { name: 'interactions.repeats', kinds: followedKinds, handle: followTasks },
     { name: 'interactions.settled', kinds: settlingKinds, handle: settleTaskNotices },
   ],
   mornings: [{ name: 'due-tasks', run: tellDueTasks }, { name: 'overdue-promises', run: tellOverduePromises }],

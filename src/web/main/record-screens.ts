@@ -14,6 +14,10 @@ const CommentEntry = lazy(async () => ({ default: (await import('../../modules/c
 const CommentList = lazy(async () => ({ default: (await import('../../modules/comments/ui/comment-list.tsx')).CommentList }))
 const TaboosOfCustomer = lazy(async () => ({ default: (await import('../../modules/customers/ui/taboo-bar.tsx')).TaboosOfCustomer }))
 const TaskActions = lazy(async () => ({ default: (await import('../../modules/interactions/ui/task-actions.tsx')).TaskActions }))
+const RepeatInput = lazy(async () => ({ default: (await import('../../modules/interactions/ui/repeat-input.tsx')).RepeatInput }))
+const RepeatCell = lazy(async () => ({ default: (await import('../../modules/interactions/ui/repeat-cell.tsx')).RepeatCell }))
+const CustomerChangesInput = lazy(async () => ({ default: (await import('../../modules/interactions/ui/customer-changes-input.tsx')).CustomerChangesInput }))
+const CustomerChangesCell = lazy(async () => ({ default: (await import('../../modules/interactions/ui/customer-changes.tsx')).CustomerChangesCell }))
 const PersonRights = lazy(async () => ({ default: (await import('../../modules/team/ui/person-rights.tsx')).PersonRights }))
 const ContactPersonActions = lazy(async () => ({ default: (await import('./person-screens.tsx')).ContactPersonActions }))
 const ErasedNotice = lazy(async () => ({ default: (await import('../../modules/privacy/ui/erased-notice.tsx')).ErasedNotice }))
@@ -56,9 +60,9 @@ export const recordScreens: RecordScreens = {
   // Its box is on the page of every document of a sale, above the comments.
   order: { Box: TrailBox, View: OrderScreen, inputs: { lines: LineEditor }, pages: [{ to: '/orders/follow-through', label: 'orders.follow.title' }] },
   comment: { Box: CommentBox, Entry: CommentEntry, List: CommentList },
-  task: { Banner: TaboosOfCustomer, Actions: TaskActions },
+  task: { Banner: TaboosOfCustomer, Actions: TaskActions, inputs: { repeat: RepeatInput }, cells: { repeat: RepeatCell }, pages: [{ to: '/tasks/calendar-feed', label: 'interactions.calendar' }] },
   contact: { Banner: TaboosOfCustomer, Actions: ContactPersonActions, FormNotice: ErasedNotice },
-  interaction: { Banner: TaboosOfCustomer },
+  interaction: { Banner: TaboosOfCustomer, inputs: { customer_changes: CustomerChangesInput }, cells: { customer_changes: CustomerChangesCell } },
   transaction: { Banner: TaboosOfCustomer },
   quote: { View: QuoteScreen, inputs: { lines: LineEditor } },
   contract: { View: ContractScreen, inputs: { lines: LineEditor }, pages: [{ to: '/contract-risks', label: 'renewals.risk' }] },

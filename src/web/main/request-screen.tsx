@@ -8,6 +8,7 @@ import type { RequestPageParts } from '../../modules/requests/ui/request-page.ts
 import type { RecordScreenProps } from '../records/record/record-screens.tsx'
 
 const RequestComplaintCard = lazy(async () => ({ default: (await import('../../modules/complaints/ui/request-complaint-card.tsx')).RequestComplaintCard }))
+const RecordContactsCard = lazy(async () => ({ default: (await import('../../modules/interactions/ui/record-contacts-card.tsx')).RecordContactsCard }))
 const SuggestedCard = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/suggested-card.tsx')).SuggestedCard }))
 const InsertArticle = lazy(async () => ({ default: (await import('../../modules/knowledge/ui/insert-article.tsx')).InsertArticle }))
 
@@ -16,6 +17,11 @@ const parts: RequestPageParts = {
   Complaint: ({ record }) => (
     <Suspense fallback={null}>
       <RequestComplaintCard record={record} />
+    </Suspense>
+  ),
+  Contacts: ({ record }) => (
+    <Suspense fallback={null}>
+      <RecordContactsCard record={record} title={String(record.subject ?? '')} field="request" />
     </Suspense>
   ),
   Knowledge: ({ record }) => (

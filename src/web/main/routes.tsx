@@ -22,6 +22,7 @@ const pages = [
   page('/handovers/new', async () => (await import('../../modules/ownership/ui/handover-form.tsx')).HandoverForm),
   page('/transactions/statistics', async () => (await import('../../modules/sales/ui/statistics-page.tsx')).StatisticsPage),
   page('/duplicate-pairs', async () => (await import('../../modules/customers/ui/duplicates/duplicates-page.tsx')).DuplicatesPage),
+  page('/tasks/calendar-feed', async () => (await import('../../modules/interactions/ui/calendar-page.tsx')).CalendarPage),
   page('/opportunities/board', async () => (await import('../../modules/opportunities/ui/board-page.tsx')).BoardPage),
   page('/opportunities/funnel', async () => (await import('../../modules/opportunities/ui/funnel-page.tsx')).FunnelPage),
   page('/archive-clocks/rates', async () => (await import('../../modules/archive/ui/rates-page.tsx')).RatesPage),

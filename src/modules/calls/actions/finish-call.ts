@@ -56,7 +56,7 @@ async function finished(ctx: Context, { id, record, input }: { id: string; recor
   const made = await makeOf(ctx, said, input)
   if (typeof record.phone === 'string' && record.direction === 'in') await settleMissed(ctx, record.phone)
   if (record.agent === ctx.actor.id) await freeAgain(ctx, id)
-  const interaction = await interactionOf(ctx, said)
+  const interaction = await interactionOf(ctx, { ...said, ...made })
   return { to: 'done', verb: 'done', patch: { ...party, note, category: said.category, done_at: ctx.clock.now().toISOString(), result: kindOf(input), ...made, interaction } }
 }
 
@@ -112,6 +112,8 @@ async function interactionOf(ctx: Context, call: Stored): Promise<string | null>
   const contact = {
     customer: call.customer,
     contacts: typeof call.contact === 'string' ? [call.contact] : [],
+    // What was made of the call is what was talked about.
+    request: typeof call.request === 'string' ? call.request : null,
     channel: 'call',
     direction: call.direction,
     at: call.answered_at ?? call.arrived_at,

@@ -13,6 +13,8 @@ export async function makeTasks(ctx: Context, interactionId: string, interaction
       due_on: promise.due_on ?? null,
       customer: interaction.customer,
       contact: contacts[0] ?? null,
+      opportunity: interaction.opportunity ?? null,
+      request: interaction.request ?? null,
       owner: interaction.owner,
       is_promise: true,
       interaction: interactionId,

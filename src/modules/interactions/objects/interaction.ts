@@ -19,6 +19,7 @@ export const interaction = defineObject({
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true, lives_with: true }),
     contacts: field.references({ label: { zh: '联系人', en: 'Contacts' }, target: 'contact', column: 'contact_ids' }),
     opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
+    request: field.reference({ label: { zh: '服务请求', en: 'Service request' }, target: 'request' }),
     channel: field.choice({ label: { zh: '渠道', en: 'Channel' }, required: true, default: 'call', options: options({ call: ['电话', 'Call'], visit_out: ['走访', 'Visit out'], visit_in: ['来访', 'Visit in'], meeting: ['会议', 'Meeting'], mail: ['邮件', 'Mail'], sms: ['短信', 'SMS'], wechat: ['微信', 'WeChat'], chat: ['在线聊天', 'Chat'], form: ['表单', 'Form'], social: ['社交媒体', 'Social'], letter: ['信函', 'Letter'] }) }),
     direction: field.choice({ label: { zh: '方向', en: 'Direction' }, required: true, default: 'out', options: options({ out: ['主动', 'Out'], in: ['来自客户', 'In'] }) }),
     at: field.datetime({ label: { zh: '时间', en: 'At' }, required: true, default: '@now' }),
@@ -37,11 +38,13 @@ export const interaction = defineObject({
       { name: 'due_on', label: { zh: '期限', en: 'Due on' }, type: 'date' },
     ] }),
     files: field.files({ label: { zh: '附件', en: 'Files' }, personal: true, hint: { zh: '照片、录音、文件', en: 'Pictures, recordings, documents' } }),
+    // Given as { version, values } with the contact, kept as the events of the customer's history that hold them (actions/apply-customer-changes.ts).
+    customer_changes: field.group({ label: { zh: '客户资料更改', en: 'Changes to the customer' }, hint: { zh: '保存接触时一并写入客户资料', en: 'Written to the customer when the contact is saved' } }),
     satisfaction: field.rating({ label: { zh: '感受到的满意度', en: 'Satisfaction felt' } }),
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: 0 }),
   },
   panels: [
-    { key: 'main', label: { zh: '接触', en: 'Interaction' }, fields: ['customer', 'contacts', 'opportunity', 'channel', 'direction', 'at', 'minutes', 'content', 'opinion', 'result', 'next_step', 'promises', 'files'] },
+    { key: 'main', label: { zh: '接触', en: 'Interaction' }, fields: ['customer', 'contacts', 'opportunity', 'request', 'channel', 'direction', 'at', 'minutes', 'content', 'opinion', 'result', 'next_step', 'promises', 'customer_changes', 'files'] },
     { key: 'more', label: { zh: '更多', en: 'More' }, fields: ['purpose', 'level', 'staff', 'place', 'satisfaction', 'cost', 'owner'] },
   ],
   views: [

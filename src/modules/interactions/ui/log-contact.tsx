@@ -18,6 +18,7 @@ import styles from './log-contact.module.css'
 
 import type { KeyboardEvent } from 'react'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
+import type { Belongs } from './quick-log-state.ts'
 import type { RecordData, Reference } from '../../../web/client/records.ts'
 
 interface Props {
@@ -26,9 +27,11 @@ interface Props {
   isPanel: boolean
   /** In a window of its own: the cursor stands in it at once, and the window goes when it is sent. */
   onSent?(): void
+  /** What it is about, beside the customer. */
+  belongs?: Belongs
 }
 
-export function LogContact({ customer, contacts, isPanel, onSent }: Props) {
+export function LogContact({ customer, contacts, isPanel, onSent, belongs }: Props) {
   const { t } = useTranslation()
   const object = useObject('interaction')
   const isPhone = useIsPhone()
@@ -39,7 +42,7 @@ export function LogContact({ customer, contacts, isPanel, onSent }: Props) {
   /** The line that gets the cursor once it is drawn. */
   const wanted = useRef<string>(undefined)
   const change = (changes: Partial<typeof draft>) => setDraft({ ...draft, ...changes })
-  const { isSending, send } = useSending(customer, () => {
+  const { isSending, send } = useSending({ customer, belongs }, () => {
     setDraft(emptyDraft)
     setIsOpen(false)
     onSent?.()

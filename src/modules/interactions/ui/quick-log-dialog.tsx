@@ -9,10 +9,11 @@ import { LogContact } from './log-contact.tsx'
 import { closeQuickLog, isReference } from './quick-log-state.ts'
 import styles from './log-contact.module.css'
 
+import type { Belongs } from './quick-log-state.ts'
 import type { Reference } from '../../../web/client/records.ts'
 
 /** @param start the customer, where it is known; else it is picked first. */
-export function QuickLogDialog({ start }: { start: Reference | undefined }) {
+export function QuickLogDialog({ start, belongs }: { start: Reference | undefined; belongs?: Belongs }) {
   const { t } = useTranslation()
   const [customer, setCustomer] = useState(start)
   const field = useObject('interaction')?.fields.find(({ name }) => name === 'customer')
@@ -32,7 +33,8 @@ export function QuickLogDialog({ start }: { start: Reference | undefined }) {
             label={t('interactions.log.customer')}
           />
         )}
-        {customer && <LogContact key={customer.id} customer={customer} contacts={recordsOf(contacts.data)} isPanel={false} onSent={closeQuickLog} />}
+        {belongs && <p className={styles.belongs}>{t('interactions.log.about', { name: belongs.name })}</p>}
+        {customer && <LogContact key={customer.id} customer={customer} contacts={recordsOf(contacts.data)} isPanel={false} onSent={closeQuickLog} belongs={belongs} />}
       </div>
     </Modal>
   )

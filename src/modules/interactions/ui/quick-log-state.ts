@@ -1,8 +1,16 @@
 /** Whether the window that logs a contact is open, and of whom: it is opened by a key and by buttons of several pages. */
 import type { Reference } from '../../../web/client/records.ts'
 
+/** What a contact is about, beside the customer. */
+export interface Belongs {
+  field: 'request' | 'opportunity'
+  id: string
+  name: string
+}
+
 interface QuickLogState {
   customer: Reference | undefined
+  belongs?: Belongs
 }
 
 let state: QuickLogState | undefined
@@ -12,8 +20,8 @@ export function quickLog(): QuickLogState | undefined {
   return state
 }
 
-export function openQuickLog(customer?: Reference): void {
-  change({ customer })
+export function openQuickLog(customer?: Reference, belongs?: Belongs): void {
+  change({ customer, belongs })
 }
 
 export function closeQuickLog(): void {

@@ -7,6 +7,7 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { isReference, onQuickLog, openQuickLog, quickLog } from './quick-log-state.ts'
 
+import type { Belongs } from './quick-log-state.ts'
 import type { Reference } from '../../../web/client/records.ts'
 
 // Opened by a key: the first page is there sooner without it.
@@ -17,8 +18,8 @@ export function QuickLog() {
   const shown = useSyncExternalStore(onQuickLog, quickLog)
   const interaction = useObject('interaction')
   const canLog = interaction?.can.create === true
-  useShortcuts(t('shortcuts.everywhere'), canLog ? [{ keys: 'l', label: t('interactions.log.title'), run: () => openQuickLog(customerOfPlace()) }] : [])
-  return <Suspense fallback={null}>{shown && canLog && <QuickLogDialog key={shown.customer?.id ?? ''} start={shown.customer} />}</Suspense>
+  useShortcuts(t('shortcuts.everywhere'), canLog ? [{ keys: 'l', label: t('interactions.log.title'), run: () => openQuickLog(customerOfPlace(), belongsToPlace()) }] : [])
+  return <Suspense fallback={null}>{shown && canLog && <QuickLogDialog key={shown.customer?.id ?? ''} start={shown.customer} belongs={shown.belongs} />}</Suspense>
 }
 
 /** The customer one is at, or the one that the task, contact or sale one is at belongs to. */
@@ -28,4 +29,11 @@ function customerOfPlace(): Reference | undefined {
   if (place.object === 'customer') return { id: place.record.id, name: place.title }
   const { customer } = place.record
   return isReference(customer) ? { id: customer.id, name: customer.name } : undefined
+}
+
+/** At a request or an opportunity of a customer, the contact is about that. */
+function belongsToPlace(): Belongs | undefined {
+  const place = currentRecord()
+  const field = (['request', 'opportunity'] as const).find((name) => name === place?.object)
+  return place && field && isReference(place.record.customer) ? { field, id: place.record.id, name: place.title } : undefined
 }

@@ -39,7 +39,7 @@ export function TaskRow({ task, path, isOfPage = false, saysPromise = isOfPage }
       <CheckOutlined aria-hidden />
     </button>
   )
-  const due = isLate ? t('interactions.task.overdue', { count: -days }) : formatDay(task.due_on)
-  const note = [saysPromise && task.is_promise === true ? t('interactions.task.promise') : '', nameOf(isOfPage ? task.owner : task.customer)].filter(Boolean).join(' · ')
+  const due = isLate ? t('interactions.task.overdue', { count: -days }) : [formatDay(task.due_on), task.due_time].filter(Boolean).join(' ')
+  const note = [saysPromise && task.is_promise === true ? t('interactions.task.promise') : '', task.repeat ? t('interactions.task.repeats') : '', nameOf(isOfPage ? task.owner : task.customer)].filter(Boolean).join(' · ')
   return <Row lead={box} to={`/${path}/${task.id}`} title={title} note={note} end={due} isAlarming={isLate} />
 }

@@ -8,13 +8,14 @@ import { sendOrKeep } from '../../../web/client/outbox.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 
 import type { RecordData, Reference } from '../../../web/client/records.ts'
+import type { Belongs } from './quick-log-state.ts'
 import type { ContactDraft } from './contact-draft.ts'
 
 export function isEmptyDraft(draft: ContactDraft): boolean {
   return draft.files.length === 0 && ![draft.content, draft.opinion, draft.promise, draft.nextStep].some((words) => words.trim())
 }
 
-export function useSending(customer: Reference, onSent: () => void): { isSending: boolean; send(draft: ContactDraft): Promise<void> } {
+export function useSending({ customer, belongs }: { customer: Reference; belongs?: Belongs }, onSent: () => void): { isSending: boolean; send(draft: ContactDraft): Promise<void> } {
   const { t } = useTranslation()
   const client = useQueryClient()
   const toast = useToast()
@@ -24,7 +25,7 @@ export function useSending(customer: Reference, onSent: () => void): { isSending
     if (isEmptyDraft(draft) || isSending) return
     setIsSending(true)
     try {
-      const body = bodyOf(draft, customer.id)
+      const body = { ...bodyOf(draft, customer.id), ...(belongs ? { [belongs.field]: belongs.id } : {}) }
       const title = [draft.content, draft.promise, draft.nextStep, draft.opinion].map((words) => words.trim()).find(Boolean) ?? ''
       const created = await sendOrKeep<RecordData>({ path: '/interactions', body, title: `${customer.name} · ${title}`.slice(0, 200), about: customer.id, proof: { customer: customer.id, at: body.at } })
       onSent()

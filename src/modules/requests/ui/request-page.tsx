@@ -27,6 +27,8 @@ export interface RequestPageParts {
   /** What the customer must not be met with. */
   Taboos: ComponentType<{ record: RecordData }>
   Complaint: ComponentType<{ record: RecordData }>
+  /** What was said and is to be done about it. */
+  Contacts: ComponentType<{ record: RecordData }>
   Knowledge: ComponentType<{ record: RecordData }>
   /** Beside the answer: puts text in. */
   Insert: ComponentType<{ record: RecordData; onInsert(text: string): void }>
@@ -41,7 +43,7 @@ export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & 
   if (answer.isError && !answer.data) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
   const { record, messages } = answer.data
-  const { Taboos, Complaint, Knowledge, Insert } = parts
+  const { Taboos, Complaint, Contacts, Knowledge, Insert } = parts
   const facts = {
     key: 'facts',
     label: t('record.profile'),
@@ -73,10 +75,11 @@ export function RequestPage({ id, isPanel, onGone, parts }: RecordScreenProps & 
             <Complaint record={record} />
             <ClocksCard record={record} />
             <CustomerCard record={record} />
+            <Contacts record={record} />
             <Knowledge record={record} />
             <SimilarCard record={record} />
             <Collaborators object={object} record={record} />
-            <RelatedLists object={object} record={record} without={['request_message', 'complaint', 'article']} />
+            <RelatedLists object={object} record={record} without={['request_message', 'complaint', 'article', 'interaction', 'task']} />
           </div>
         ),
       }}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { titleOf } from '../../client/metadata.tsx'
-import { twinOf } from '../../fields/index.ts'
+import { ValueCell } from '../record/value-cell.tsx'
 import { SkeletonLines } from '../../kit/states.tsx'
 import { isEmpty } from '../empty-value.ts'
 import { firstCardInSight } from './card-in-sight.ts'
@@ -135,14 +135,11 @@ export function RecordCard({ object, record, columns }: { object: ObjectMetadata
     <>
       <span className={styles.cardTitle}>{titleOf(object, record) || t('list.no_name')}</span>
       <dl className={styles.cardFacts}>
-        {filled.map((column) => {
-          const { Cell } = twinOf(column.field)
-          return (
-            <Fact key={column.name} label={column.label}>
-              <Cell field={column.field} value={valueAt(record, column)} record={record} dense isPlain />
-            </Fact>
-          )
-        })}
+        {filled.map((column) => (
+          <Fact key={column.name} label={column.label}>
+            <ValueCell object={column.object} field={column.field} value={valueAt(record, column)} record={record} dense isPlain />
+          </Fact>
+        ))}
       </dl>
     </>
   )

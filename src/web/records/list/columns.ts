@@ -9,6 +9,8 @@ export interface Column {
   name: string
   path: string[]
   field: FieldMetadata
+  /** Name of the object whose field it is; of a field over a reference none. */
+  object: string | undefined
   label: string
   isTitle: boolean
   isSortable: boolean
@@ -48,7 +50,7 @@ export function columnsOf(metadata: Metadata, object: ObjectMetadata, names: str
     const isEditable = path.length === 1 && !field.readonly && object.can.change && !object.is_append_only
     // Over a reference only where the list can be read in that order.
     const isSortable = field.sortable && (path.length === 1 || (path.length === 2 && fieldAt(metadata, object, path.slice(0, 1))?.sortable === true))
-    return [{ name, path, field, label: pathLabel(metadata, object, path), isTitle: name === object.title, isSortable, isEditable }]
+    return [{ name, path, field, object: path.length === 1 ? object.name : undefined, label: pathLabel(metadata, object, path), isTitle: name === object.title, isSortable, isEditable }]
   })
 }
 

@@ -6,6 +6,7 @@ import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { valueAt } from './columns.ts'
 import { cellId } from './grid-place.ts'
+import { ValueCell } from '../record/value-cell.tsx'
 import styles from './grid.module.css'
 
 import type { RecordData } from '../../client/records.ts'
@@ -120,7 +121,7 @@ function Cell({ gridId, record, column, position, isActive, isEdited, actions }:
       ) : column.isTitle ? (
         <Title column={column} record={record} value={value} actions={actions} />
       ) : (
-        <twin.Cell field={column.field} value={value} record={record} dense />
+        <ValueCell object={column.object} field={column.field} value={value} record={record} dense />
       )}
     </div>
   )

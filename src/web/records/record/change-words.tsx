@@ -2,11 +2,11 @@
 import { useTranslation } from 'react-i18next'
 
 import { labelOf } from '../../client/metadata.tsx'
-import { twinOf } from '../../fields/index.ts'
 import { isEmpty } from '../empty-value.ts'
+import { ValueCell } from './value-cell.tsx'
 import styles from './record.module.css'
 
-import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
+import type { ObjectMetadata } from '../../client/metadata.tsx'
 
 export interface FieldChange {
   field: string
@@ -47,13 +47,13 @@ export function ChangeList({ object, changes, isShort, isInline }: { object: Obj
           {!isEmpty(change.before) && (
             <>
               <del className={styles.before} aria-label={t('record.before')}>
-                <Value field={change.field} value={change.before} />
+                <ValueCell object={object?.name} field={change.field} value={change.before} dense />
               </del>
               <span aria-hidden="true"> → </span>
             </>
           )}
           <ins className={styles.after} aria-label={t('record.after')}>
-            {isEmpty(change.after) ? t('record.emptied') : <Value field={change.field} value={change.after} />}
+            {isEmpty(change.after) ? t('record.emptied') : <ValueCell object={object?.name} field={change.field} value={change.after} dense />}
           </ins>
         </li>
       ))}
@@ -65,9 +65,4 @@ export function ChangeList({ object, changes, isShort, isInline }: { object: Obj
 /** What hangs on any record names it by key and id, which say nothing to people: it is read where it hangs. */
 function namesItsRecord({ fields }: ObjectMetadata): boolean {
   return ['object', 'record'].every((name) => fields.some((field) => field.name === name))
-}
-
-function Value({ field, value }: { field: FieldMetadata; value: unknown }) {
-  const { Cell } = twinOf(field)
-  return <Cell field={field} value={value} dense />
 }

@@ -8,6 +8,7 @@ import { useEditing } from '../../client/presence.ts'
 import { isEmpty } from '../empty-value.ts'
 import { useFieldSaver } from '../save-record.tsx'
 import { InlineField } from './inline-field.tsx'
+import { useRecordScreen } from './record-screens.tsx'
 import styles from './record.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
@@ -26,11 +27,12 @@ export function FieldPanels({ object, record, without = [] }: Props) {
   const [editing, setEditing] = useState<string>()
   const [showsEmpty, setShowsEmpty] = useState(false)
   useEditing(record.id, editing)
+  const { cells } = useRecordScreen(object.name)
   const canChange = object.can.change && record.can?.change !== false && !object.is_append_only
   const panels = object.panels.map((panel) => ({ ...panel, fields: fieldsOf(object, record, panel.fields, without) })).filter((panel) => panel.fields.length > 0)
   const isShown = (field: FieldMetadata) => showsEmpty || editing === field.name || !isEmpty(record[field.name])
   const hidden = panels.flatMap((panel) => panel.fields).filter((field) => isEmpty(record[field.name])).length
-  const order = panels.flatMap((panel) => panel.fields.filter((field) => isShown(field) && !field.readonly)).map((field) => field.name)
+  const order = panels.flatMap((panel) => panel.fields.filter((field) => isShown(field) && !field.readonly && !cells?.[field.name])).map((field) => field.name)
   const close = (name: string, next?: 'next' | 'previous') => setEditing(next ? order[order.indexOf(name) + (next === 'next' ? 1 : -1)] : undefined)
   return (
     <>
@@ -44,9 +46,10 @@ export function FieldPanels({ object, record, without = [] }: Props) {
               {shown.map((field) => (
                 <InlineField
                   key={field.name}
+                  object={object.name}
                   field={field}
                   record={record}
-                  canChange={canChange && !field.readonly}
+                  canChange={canChange && !field.readonly && !cells?.[field.name]}
                   isEditing={editing === field.name}
                   onEdit={() => setEditing(field.name)}
                   onClose={(next) => close(field.name, next)}

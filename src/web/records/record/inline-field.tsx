@@ -6,12 +6,15 @@ import { labelOf } from '../../client/metadata.tsx'
 import { twinOf } from '../../fields/index.ts'
 import { FieldEditor } from '../field-editor.tsx'
 import { isEmpty } from '../empty-value.ts'
+import { ValueCell } from './value-cell.tsx'
 import styles from './record.module.css'
 
 import type { FieldMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
 
 interface Props {
+  /** Name of the object whose record it is. */
+  object: string
   field: FieldMetadata
   record: RecordData
   canChange: boolean
@@ -22,7 +25,7 @@ interface Props {
 }
 
 /** A label and its value; a double click, or the pen, edits it there. */
-export function InlineField({ field, record, canChange, isEditing, onEdit, onClose, onSave }: Props) {
+export function InlineField({ object, field, record, canChange, isEditing, onEdit, onClose, onSave }: Props) {
   const { t } = useTranslation()
   const twin = twinOf(field)
   const value = record[field.name]
@@ -42,7 +45,7 @@ export function InlineField({ field, record, canChange, isEditing, onEdit, onClo
           <FieldEditor field={field} value={value} record={record} onSave={onSave} onClose={onClose} />
         ) : (
           <>
-            <span className={styles.value}>{isEmpty(value) ? <span className={styles.none}>—</span> : <twin.Cell field={field} value={value} record={record} />}</span>
+            <span className={styles.value}>{isEmpty(value) ? <span className={styles.none}>—</span> : <ValueCell object={object} field={field} value={value} record={record} />}</span>
             {canChange && (
               <button ref={pen} type="button" className={styles.pen} aria-label={t('record.edit_field', { field: label })} onClick={onEdit}>
                 <EditOutlined aria-hidden />

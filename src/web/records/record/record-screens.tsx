@@ -4,7 +4,7 @@ import { createContext, Suspense, useContext, useMemo } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { RecordData } from '../../client/records.ts'
-import type { InputProps } from '../../fields/field-twin.ts'
+import type { CellProps, InputProps } from '../../fields/field-twin.ts'
 
 export interface RecordScreenProps {
   id: string
@@ -38,6 +38,8 @@ export interface RecordScreen {
   newPath?: string
   /** In forms, in the place of the twin's input, by name of the field. */
   inputs?: Readonly<Record<string, ComponentType<FieldInputProps>>>
+  /** Wherever the value is read, in the place of the twin's cell, by name of the field; such a value is changed in the form only. */
+  cells?: Readonly<Record<string, ComponentType<CellProps>>>
   /** Where its entry of the navigation leads, when that is not its list. */
   home?: string
   /** Pages over all records of the object, offered on top of its list: an address and the key of its words. */

@@ -10,6 +10,7 @@ import { ChangeList, verbOf } from './change-words.tsx'
 import { EntryText } from './entry-text.tsx'
 import { isEmpty } from '../empty-value.ts'
 import { useRecordScreen } from './record-screens.tsx'
+import { ValueCell } from './value-cell.tsx'
 import { useUndoChange } from './undo-change.ts'
 import styles from './record.module.css'
 
@@ -52,7 +53,7 @@ function Happened({ item, record, object, ownerId }: { item: TimeLineItem; recor
   // A title that is the beginning of the text says nothing of its own.
   const isOwnText = texts.some((field) => textOf(record[field.name]).replaceAll(/\s+/g, ' ').startsWith(title.replace(/…$/, '')))
   return (
-    <Entry item={item} label={labelOf(object.label)} chips={chips.map((field) => <Value key={field.name} field={field} record={record} />)}>
+    <Entry item={item} label={labelOf(object.label)} chips={chips.map((field) => <Value key={field.name} object={object} field={field} record={record} />)}>
       {!isOwnText && title !== labelOf(object.label) && (
         <Link className={styles.entryTitle} to={`/${object.path}/${record.id}`}>
           {title}
@@ -61,7 +62,7 @@ function Happened({ item, record, object, ownerId }: { item: TimeLineItem; recor
       {texts.map((field) => (
         <EntryText key={field.name} length={textOf(record[field.name]).length}>
           {texts.length > 1 && <span className={styles.factLabel}>{labelOf(field.label)}</span>}
-          <Value field={field} record={record} />
+          <Value object={object} field={field} record={record} />
         </EntryText>
       ))}
       {facts.length > 0 && (
@@ -69,14 +70,14 @@ function Happened({ item, record, object, ownerId }: { item: TimeLineItem; recor
           {facts.map((field) => (
             <li key={field.name}>
               <span className={styles.factLabel}>{labelOf(field.label)}</span>
-              <Value field={field} record={record} isDense />
+              <Value object={object} field={field} record={record} isDense />
             </li>
           ))}
         </ul>
       )}
       {attachments.map((field) => (
         <div key={field.name} className={styles.entryFiles}>
-          <Value field={field} record={record} isDense={false} />
+          <Value object={object} field={field} record={record} isDense={false} />
         </div>
       ))}
     </Entry>
@@ -136,9 +137,8 @@ function Entry({ item, label, chips, isQuiet, end, children }: EntryProps) {
   )
 }
 
-function Value({ field, record, isDense }: { field: FieldMetadata; record: RecordData; isDense?: boolean }) {
-  const { Cell } = twinOf(field)
-  return <Cell field={field} value={record[field.name]} record={record} dense={isDense ?? !twinOf(field).isProse} />
+function Value({ object, field, record, isDense }: { object: ObjectMetadata; field: FieldMetadata; record: RecordData; isDense?: boolean }) {
+  return <ValueCell object={object.name} field={field} value={record[field.name]} record={record} dense={isDense ?? !twinOf(field).isProse} />
 }
 
 interface Parts {

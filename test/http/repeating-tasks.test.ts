@@ -1,0 +1,202 @@
+/** Tasks that come again, that remind, and that a calendar program reads. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tellReminders } from '../../src/modules/interactions/index.ts'
+import { aContact, aCustomer, create } from '../support/builders.ts'
+import { castPassword } from '../support/cast.ts'
+import { signIn, type Client } from '../support/client.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+// Wednesday, noon in Shanghai.
+const wednesday = new Date('2026-03-11T04:00:00.000Z')
+let now = wednesday
+let world: TestApp
+let admin: Client
+let lin: Client
+let ma: Client
+beforeAll(async () => {
+  world = await startTestApp({ clock: { now: () => now } })
+  admin = await world.asUser('admin')
+  lin = await world.asUser('lin')
+  ma = await world.asUser('ma')
+})
+beforeEach(() => {
+  now = wednesday
+})
+afterAll(() => world.close())
+
+const act = (task: any, action: string, client = lin) => client.post(`/api/v1/tasks/${task.id}/${action}`, {})
+const read = async (task: any, client = lin) => (await client.get(`/api/v1/tasks/${task.id}`)).body
+const after = async (task: any, client = lin) => {
+  await world.settle()
+  const next = await world.query('select id from tasks where follows_id = $1 and deleted_at is null', [task.id])
+  return Promise.all(next.map(({ id }) => read({ id }, client)))
+}
+
+describe('a task that repeats', () => {
+  test('is followed by the next one when it is done, with all that was said of it', async () => {
+    const customer = await aCustomer(lin)
+    const contact = await aContact(lin, customer.id)
+    const request = await create(lin, 'service-requests', { subject: '保养', customer: customer.id })
+    const task = await create(lin, 'tasks', { name: '月度回访', customer: customer.id, contact: contact.id, request: request.id, due_on: '2026-03-16', due_time: '10:00', repeat: 'FREQ=WEEKLY;INTERVAL=2', remind: 'h1', priority: 'high', remark: '带样品' })
+    // The rule says its days: one that is put off stays a Monday's.
+    expect(task.repeat).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO')
+    expect(await after(task)).toEqual([])
+    await act(task, 'complete')
+    const [next, ...others] = await after(task)
+    expect(others).toEqual([])
+    expect(next).toMatchObject({ name: '月度回访', status: 'open', due_on: '2026-03-30', due_time: '10:00', repeat: task.repeat, remind: 'h1', priority: 'high', remark: '带样品', customer: { id: customer.id }, contact: { id: contact.id }, request: { id: request.id }, owner: { id: world.ids.lin }, done_at: null, done_by: null })
+    // Its person gave it to oneself long ago.
+    expect(await world.query("select 1 from notifications where kind = 'task_assigned' and record = $1", [next.id])).toEqual([])
+  })
+
+  test.each([
+    ['on the board', (task: any) => lin.patch(`/api/v1/tasks/${task.id}`, { status: 'done' })],
+    ['in a batch', (task: any) => lin.post('/api/v1/tasks/batch', { update: [{ id: task.id, status: 'done' }] })],
+  ])('also where it is done %s', async (_name, finish) => {
+    const task = await create(lin, 'tasks', { name: '日报', due_on: '2026-03-11', repeat: 'FREQ=DAILY' })
+    await finish(task)
+    expect(await after(task)).toMatchObject([{ due_on: '2026-03-12', status: 'open' }])
+  })
+
+  test('is followed once, however often it is told that it is done, and leaves nothing where that is taken back', async () => {
+    const task = await create(lin, 'tasks', { name: '周报', due_on: '2026-03-13', repeat: 'FREQ=WEEKLY' })
+    await act(task, 'complete')
+    const [first] = await after(task)
+    await act(task, 'reopen')
+    expect(await after(task)).toEqual([])
+    await act(task, 'complete')
+    const again = await after(task)
+    expect(again).toMatchObject([{ due_on: '2026-03-20' }])
+    expect(again[0].id).not.toBe(first.id)
+    // Somebody has worked on the next: it stays, and a second is not made.
+    await lin.patch(`/api/v1/tasks/${again[0].id}`, { remark: '已开始' })
+    await act(task, 'reopen')
+    expect(await after(task)).toHaveLength(1)
+    await act(task, 'complete')
+    expect((await after(task)).map(({ id }) => id)).toEqual([again[0].id])
+    // The same through undo of the change on the board.
+    const other = await create(lin, 'tasks', { name: '巡检', due_on: '2026-03-13', repeat: 'FREQ=WEEKLY' })
+    await lin.patch(`/api/v1/tasks/${other.id}`, { status: 'done' })
+    expect(await after(other)).toHaveLength(1)
+    const { data } = (await lin.get(`/api/v1/tasks/${other.id}/history`)).body
+    expect((await lin.post(`/api/v1/tasks/${other.id}/undo`, { event: data[0].id })).status).toBe(200)
+    expect(await after(other)).toEqual([])
+  })
+
+  test('that was done late goes on from today, ends with its rule, and ends when it is dropped', async () => {
+    const late = await create(lin, 'tasks', { name: '迟做', due_on: '2026-02-02', repeat: 'FREQ=WEEKLY;BYDAY=MO;COUNT=8' })
+    await act(late, 'complete')
+    // 9, 16, 23 February, 2 and 9 March are gone: the seventh of eight.
+    expect(await after(late)).toMatchObject([{ due_on: '2026-03-16', repeat: 'FREQ=WEEKLY;BYDAY=MO;COUNT=2' }])
+    const last = await create(lin, 'tasks', { name: '最后', due_on: '2026-03-12', repeat: 'FREQ=DAILY;UNTIL=20260312' })
+    await act(last, 'complete')
+    expect(await after(last)).toEqual([])
+    const dropped = await create(lin, 'tasks', { name: '放弃', due_on: '2026-03-12', repeat: 'FREQ=DAILY' })
+    await lin.patch(`/api/v1/tasks/${dropped.id}`, { status: 'cancelled' })
+    expect(await after(dropped)).toEqual([])
+  })
+
+  test('comes again also where somebody it names is gone', async () => {
+    const customer = await aCustomer(lin)
+    const contact = await aContact(lin, customer.id)
+    const task = await create(lin, 'tasks', { name: '问候', customer: customer.id, contact: contact.id, due_on: '2026-03-12', repeat: 'FREQ=DAILY' })
+    await admin.del(`/api/v1/contacts/${contact.id}`)
+    await act(task, 'complete')
+    expect(await after(task)).toMatchObject([{ due_on: '2026-03-13', customer: { id: customer.id } }])
+  })
+
+  test('needs a rule and a day', async () => {
+    for (const [input, path] of [[{ repeat: 'every monday', due_on: '2026-03-12' }, 'repeat'], [{ repeat: 'FREQ=SECONDLY', due_on: '2026-03-12' }, 'repeat'], [{ repeat: 'FREQ=DAILY' }, 'repeat'], [{ remind: 'h1' }, 'remind'], [{ due_time: '10:00' }, 'due_time'], [{ due_on: '2026-03-12', remind: 'soon' }, 'remind'], [{ due_on: '2026-03-12', due_time: '25:00' }, 'due_time']] as const) {
+      const reply = await lin.post('/api/v1/tasks', { name: '错', ...input })
+      expect([input, reply.status, reply.body.errors.map((error: any) => error.path)]).toEqual([input, 422, [path]])
+    }
+  })
+})
+
+describe('a reminder', () => {
+  const tell = async () => {
+    for (const ctx of await world.app.runtime.systemContexts('test')) await tellReminders(ctx)
+  }
+  const told = (task: any) => world.query("select receiver_id from notifications where kind = 'task_reminder' and record = $1", [task.id])
+
+  test('tells its person before it is due, once, however often it is looked at and by however many', async () => {
+    const task = await create(ma, 'tasks', { name: '签约', due_on: '2026-03-12', due_time: '10:00', remind: 'd1', owner: world.ids.lin })
+    now = new Date('2026-03-11T01:59:00Z')
+    await tell()
+    expect(await told(task)).toEqual([])
+    now = new Date('2026-03-11T02:00:00Z')
+    await Promise.all([tell(), tell(), tell()])
+    await tell()
+    expect(await told(task)).toEqual([{ receiver_id: world.ids.lin }])
+    const { body } = await lin.get('/api/v1/inbox?kind=task_reminder')
+    expect(JSON.stringify(body.data)).toContain('签约')
+  })
+
+  test('put off, it reminds again; done, dropped, deleted or of nobody, it does not', async () => {
+    const task = await create(lin, 'tasks', { name: '改期', due_on: '2026-03-12', due_time: '10:00', remind: 'at_time' })
+    const [done, dropped, gone, left] = await Promise.all(['done', 'dropped', 'gone', 'left'].map((name) => create(lin, 'tasks', { name, due_on: '2026-03-12', due_time: '10:00', remind: 'at_time' })))
+    await act(done, 'complete')
+    await lin.patch(`/api/v1/tasks/${dropped.id}`, { status: 'cancelled' })
+    await lin.del(`/api/v1/tasks/${gone.id}`)
+    await admin.patch(`/api/v1/tasks/${left.id}`, { owner: null })
+    now = new Date('2026-03-12T02:00:30Z')
+    await tell()
+    expect(await Promise.all([task, done, dropped, gone, left].map(async (one) => (await told(one)).length))).toEqual([1, 0, 0, 0, 0])
+    await lin.patch(`/api/v1/tasks/${task.id}`, { due_on: '2026-03-13' })
+    await tell()
+    expect(await told(task)).toHaveLength(1)
+    now = new Date('2026-03-13T02:00:30Z')
+    await tell()
+    expect(await told(task)).toHaveLength(2)
+    // That it was told is no change of the task.
+    expect((await read(task)).version).toBe(2)
+  })
+
+  test('of long ago tells nobody: a file of old tasks is no flood', async () => {
+    const task = await create(lin, 'tasks', { name: '旧事', due_on: '2025-01-02', remind: 'd1' })
+    await tell()
+    expect(await told(task)).toEqual([])
+  })
+})
+
+describe('the calendar of a person', () => {
+  const open = async (client: Client) => new URL((await client.post('/api/v1/calendar-feed')).body.address).pathname
+  const get = (path: string) => world.anonymous().get(path)
+
+  test('shows the own open tasks to whoever has the address, and ends with it', async () => {
+    const customer = await aCustomer(lin, { name: '订阅客户' })
+    await create(lin, 'tasks', { name: '订阅里的任务', customer: customer.id, due_on: '2026-03-20', due_time: '14:30' })
+    await create(ma, 'tasks', { name: '别人的任务', due_on: '2026-03-20' })
+    const finished = await create(lin, 'tasks', { name: '做完的任务', due_on: '2026-03-20' })
+    await act(finished, 'complete')
+    expect((await lin.get('/api/v1/calendar-feed')).body).toEqual({ feed: null })
+    const path = await open(lin)
+    const reply = await get(path)
+    expect([reply.status, reply.headers['content-type'], reply.headers['cache-control']]).toEqual([200, 'text/calendar; charset=utf-8', 'private, no-store'])
+    const text = reply.text.replaceAll('\r\n ', '')
+    expect(text).toContain('SUMMARY:订阅里的任务 · 订阅客户')
+    expect(text).toContain('DTSTART:20260320T063000Z')
+    expect([text.includes('别人的任务'), text.includes('做完的任务')]).toEqual([false, false])
+    // Only a hash is kept.
+    expect(JSON.stringify(await world.query('select * from calendar_feeds'))).not.toContain(path.slice(-47, -4))
+    const fresh = await open(lin)
+    expect([(await get(path)).status, (await get(fresh)).status]).toEqual([404, 200])
+    expect((await lin.del('/api/v1/calendar-feed')).status).toBe(204)
+    expect((await get(fresh)).status).toBe(404)
+  })
+
+  test('is of nobody for addresses that are guessed, cut short or of another company, and ends when its person leaves', async () => {
+    const role = (await admin.list('roles', { filter: { key: 'staff' } }))[0]
+    const person = await create(admin, 'users', { name: '离职', user_name: 'leaver', password: castPassword, roles: [role.id] })
+    const leaver = await signIn(world.app.server, { login: 'leaver', password: castPassword })
+    const path = await open(leaver)
+    const strange = await open(await world.asUser('stranger'))
+    const [, company, token] = /feeds\/([\w-]{22})([\w-]{43})\.ics$/.exec(path)!
+    const [, others] = /feeds\/([\w-]{22})/.exec(strange)!
+    const wrong = [`${company}${token}`, `${company}${token!.slice(1)}.ics`, `${others}${token}.ics`, `${company}${token!.replace(/./, (first) => (first === 'A' ? 'B' : 'A'))}.ics`, 'x.ics', '.ics', `${'A'.repeat(65)}.ics`, '%00.ics']
+    for (const address of wrong) expect([address, (await get(`/api/v1/calendar-feeds/${address}`)).status]).toEqual([address, 404])
+    expect((await get(path)).status).toBe(200)
+    await admin.patch(`/api/v1/users/${person.id}`, { is_active: false })
+    expect((await get(path)).status).toBe(404)
+  })
+})
