@@ -107,7 +107,7 @@ describe('a stage that requires a field of the company', () => {
         await expectVisible(column('开始').getByText(name))
         if (size === 'desk') await carry(page, column('开始').getByText(name), column('敲定'))
         else {
-          await column('开始').getByRole('button', { name: new RegExp(name) }).click()
+          await column('开始').getByRole('button', { name: `移动“${name}”` }).click()
           await page.getByRole('menuitem', { name: '敲定' }).click()
         }
         const dialog = page.getByRole('dialog', { name: '进入“敲定”前还要填写' })
