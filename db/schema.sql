@@ -2500,6 +2500,7 @@ create table customers (
   merged_into_id uuid,
   personal_quality bigint,
   tier_until date,
+  source_detail text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, merged_into_id) REFERENCES customers(workspace_id, id),

@@ -132,6 +132,11 @@ describe('steps', () => {
     expect((await act(chen, id, 'approve')).status).toBe(409)
   })
 
+  test('are read as they were asked: whether one is enough, all have to agree, or in turn', async () => {
+    const { id } = await asked([{ who: 'people', people: [world.ids.ma, world.ids.mei], how: 'in_turn' }, { who: 'people', people: [world.ids.ma, world.ids.mei], how: 'all' }])
+    expect((await approvalOf(id)).steps.map(({ how }: any) => how)).toEqual(['in_turn', 'all'])
+  })
+
   test('in turn: out of turn is refused', async () => {
     const { id } = await asked([people(['mei', 'chen'], { how: 'in_turn' })])
     expect((await act(chen, id, 'approve')).status).toBe(409)

@@ -148,12 +148,12 @@ describe('speed to first contact', () => {
 
 describe('a conversion', () => {
   test('makes customer and contact of a firm, keeps every word, and stands on the time line of the customer', async () => {
-    const lead = await qualified(lin, { company: '杭州远大物流', position: '行政主管', emails: ['wang@yuanda.example'], city: '杭州市', industry: '物流', size_band: 'medium', source: 'batch', wants: '年会 120 人' })
+    const lead = await qualified(lin, { company: '杭州远大物流', position: '行政主管', emails: ['wang@yuanda.example'], city: '杭州市', industry: '物流', size_band: 'medium', source: 'batch', source_detail: '二月展会名单', wants: '年会 120 人' })
     await act(lin, lead.id, 'log-contact', { channel: 'wechat', outcome: 'left_message', content: '报价已发微信' })
     const reply = await act(lin, lead.id, 'convert')
     expect(reply.body).toMatchObject({ status: 'converted', customer: { name: '杭州远大物流' }, contact: { name: lead.name }, converted_by: { id: world.ids.lin } })
     const customer = (await lin.get(`/api/v1/customers/${reply.body.customer.id}`)).body
-    expect(customer).toMatchObject({ kind: 'organisation', status: 'interested', source: 'other', industry: '物流', size_band: 'medium', city: '杭州市', phones: [], owner: { id: world.ids.lin } })
+    expect(customer).toMatchObject({ kind: 'organisation', status: 'interested', source: 'batch', source_detail: '二月展会名单', industry: '物流', size_band: 'medium', city: '杭州市', phones: [], owner: { id: world.ids.lin } })
     expect(customer.last_contact_at).not.toBeNull()
     const contact = (await lin.get(`/api/v1/contacts/${reply.body.contact.id}`)).body
     expect(contact).toMatchObject({ customer: { id: customer.id }, position: '行政主管', phones: lead.phones, emails: ['wang@yuanda.example'] })
@@ -164,6 +164,19 @@ describe('a conversion', () => {
     expect(timeline.filter((entry: any) => entry.kind === 'interaction')).toHaveLength(2)
     const [made] = await eventsOf(customer.id)
     expect(made.cause).toMatchObject({ lead: lead.id })
+  })
+
+  test('keeps every way by which a lead may come: no customer comes from elsewhere than its lead', async () => {
+    const { objects } = (await lin.get('/api/v1/metadata')).body
+    const sourcesOf = (object: string) => objects.find(({ name }: any) => name === object).fields.find(({ name }: any) => name === 'source').options.map(({ key }: any) => key)
+    expect(sourcesOf('customer')).toEqual(expect.arrayContaining(sourcesOf('lead')))
+    expect(sourcesOf('opportunity')).toEqual(expect.arrayContaining(sourcesOf('lead')))
+    for (const source of sourcesOf('lead')) {
+      const lead = await qualified(lin, { company: `来自${source}`, source, source_detail: `说明 ${source}` })
+      const { body } = await act(lin, lead.id, 'convert', { opportunity: { name: '年会' } })
+      expect((await lin.get(`/api/v1/customers/${body.customer.id}`)).body).toMatchObject({ source, source_detail: `说明 ${source}` })
+      expect((await lin.get(`/api/v1/opportunities/${body.opportunity.id}`)).body).toMatchObject({ source, source_detail: `说明 ${source}` })
+    }
   })
 
   test('makes a person of somebody without a firm, who then is the contact', async () => {

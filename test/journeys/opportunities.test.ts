@@ -90,6 +90,44 @@ describe('the board', () => {
   })
 })
 
+describe('a stage that requires a field of the company', () => {
+  for (const size of ['desk', 'phone'] as const) {
+    test(`asks for it where the card is put down, and goes on once it is filled (${size})`, async ({ visit }) => {
+      const { page, go, api, complaints } = await visit('admin', { size })
+      const [name, pipeline] = [unique('签约'), unique('严格')]
+      const key = unique('approver_')
+      const own = await api('POST', '/custom-fields', { object: 'opportunity', key, type: 'text', label_zh: '拍板人', label_en: 'Who decides' })
+      const { id } = await api('POST', '/pipelines', { name: pipeline, position: 900 })
+      await api('POST', '/stages', { pipeline: id, name: '开始', position: 901 })
+      const stage = await api('POST', '/stages', { pipeline: id, name: '敲定', position: 902, required_fields: [key, 'next_step'] })
+      try {
+        const opportunity = await api('POST', '/opportunities', { name, pipeline: id, amount: '5000.00' })
+        await go(`/opportunities/board?pipeline=${id}`)
+        const column = (label: string) => page.getByRole('region', { name: label, exact: true })
+        await expectVisible(column('开始').getByText(name))
+        if (size === 'desk') await carry(page, column('开始').getByText(name), column('敲定'))
+        else {
+          await column('开始').getByRole('button', { name: `移动“${name}”` }).click()
+          await page.getByRole('menuitem', { name: '敲定' }).click()
+        }
+        const dialog = page.getByRole('dialog', { name: '进入“敲定”前还要填写' })
+        await expectVisible(dialog)
+        await dialog.getByLabel('拍板人').fill('周敏')
+        expect(await dialog.getByRole('button', { name: '保存并继续' }).isDisabled()).toBe(true)
+        await dialog.getByLabel('下一步', { exact: false }).first().fill('约签约日')
+        await dialog.getByRole('button', { name: '保存并继续' }).click()
+        await expectSoon(async () => await api('GET', `/opportunities/${opportunity.id}`), (kept) => expect(kept).toMatchObject({ stage: { id: stage.id }, [key]: '周敏', next_step: '约签约日' }))
+        await expectGone(dialog)
+        // The browser tells of every answer that refuses.
+        complaints.splice(0)
+      } finally {
+        await api('DELETE', `/custom-fields/${own.id}`)
+        await api('DELETE', `/pipelines/${id}`)
+      }
+    })
+  }
+})
+
 describe('the board on a phone', () => {
   test('scrolls under a thumb that goes on, and gives a card into the hand of one that stays', async ({ visit }) => {
     const { page, context, go, api } = await visit('lin', { size: 'phone' })

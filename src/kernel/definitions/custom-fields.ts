@@ -67,7 +67,18 @@ export async function withCustomFields(db: Db, objects: ReadonlyMap<string, Obje
     const { formula, ...plain } = field
     merged.set(row.object, formula === undefined ? { ...object, fields: new Map([...object.fields, [row.key, plain]]) } : withFormula(object, plain, formula))
   }
-  return merged
+  return offeringOwn(merged)
+}
+
+/** Lists of fields, such as those that a step requires, offer the company's own; not what follows from others. */
+function offeringOwn(objects: Map<string, ObjectDefinition>): ReadonlyMap<string, ObjectDefinition> {
+  for (const object of objects.values()) {
+    for (const field of object.fields.values()) {
+      const own = [...(objects.get(field.names_fields_of ?? '')?.fields.values() ?? [])].filter((one) => one.custom_id !== undefined && !one.readonly && !one.derived)
+      if (own.length > 0) objects.set(object.name, { ...object, fields: new Map(object.fields).set(field.name, { ...field, options: [...(field.options ?? []), ...own.map(({ name: key, label }) => ({ key, label }))] }) })
+    }
+  }
+  return objects
 }
 
 export type CustomField = Field & { formula?: string }

@@ -73,6 +73,8 @@ export interface FieldOptions {
   /** Required only while another field has one of these values, such as a status. */
   required_when?: { field: string; in: string[] }
   options?: ChoiceOption[]
+  /** choices: options are fields of this object, and what a company adds to it is offered, too. */
+  names_fields_of?: string
   target?: string
   /** reference: while the record it points to lies in the recycle bin, this one is not there either; with values, only as long as it has them. */
   lives_with?: true | Record<string, string | boolean>

@@ -11,6 +11,7 @@ import { orderActions } from './actions/order-actions.ts'
 import { orderFromActions } from './actions/order-from.ts'
 import { purchaseActions } from './actions/purchase-actions.ts'
 import { showAgeing } from './actions/show-ageing.ts'
+import { orderNotices } from './notices.ts'
 import { claim } from './objects/claim.ts'
 import { instalment } from './objects/instalment.ts'
 import { invoice } from './objects/invoice.ts'
@@ -23,6 +24,8 @@ import { shipment } from './objects/shipment.ts'
 import { policies } from './policies.ts'
 import { defaultKind } from './queries/kinds.ts'
 import { readyKinds } from './ready-kinds.ts'
+import { settleLateOrders, settleOverdueInvoices } from './telling/settle-late.ts'
+import { tellLateOrders, tellOverdueInvoices } from './telling/tell-late.ts'
 
 export const orders: Module = {
   name: 'orders',
@@ -38,7 +41,9 @@ export const orders: Module = {
     instalment: ofOrder('instalment'),
   },
   actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
-  listeners: [planListener, takenBackListener],
+  listeners: [planListener, takenBackListener, settleLateOrders, settleOverdueInvoices],
+  notices: orderNotices,
+  mornings: [{ name: 'late-orders', run: tellLateOrders }, { name: 'overdue-invoices', run: tellOverdueInvoices }],
   ready: [{
     name: 'orders.kinds', label: { zh: '订单类型', en: 'Kinds of orders' }, object: 'order_kind',
     make: async (ctx) => {

@@ -1,8 +1,6 @@
 /** What needs more than the record: papers and links. */
 import { z } from 'zod'
 import { defineRoute, type Answer, type Route } from '../../platform/http/route.ts'
-import { forbidden } from '../../platform/problems.ts'
-import { readableField } from '../../kernel/access/visible-fields.ts'
 import { downloadHeaders } from '../../platform/http/download.ts'
 import { idOf } from '../../kernel/api/record-routes.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
@@ -14,13 +12,13 @@ import { Readable } from 'node:stream'
 import { fileFolder } from '../../kernel/files/keep-file.ts'
 import { lockRecord } from '../../kernel/records/update.ts'
 import type { Runtime } from '../../kernel/runtime.ts'
+import { demandPaper } from './paper/demand-paper.ts'
 import type { Paper } from './paper/paper.ts'
 import { sheetOf } from './paper/sheet-of.ts'
 import { printPaper } from './paper/print-paper.ts'
 import { fileNameOf, pdfHeaders, publicQuoteRoutes } from './public/public-routes.ts'
 import { changeLink, sendQuote } from './public/send-quote.ts'
 import { paperOf } from './queries/paper-of.ts'
-import { quoteContent } from './rules/quote-moves.ts'
 
 export interface QuoteOptions {
   dataFolder: string
@@ -84,8 +82,7 @@ async function pdfOf(ctx: Context, kind: Paper['kind'], id: string, language: Pa
 async function paperFor(ctx: Context, kind: Paper['kind'], id: string, language: Paper['language']): Promise<{ paper: Paper; file?: string }> {
   const object = objectOf(ctx, kind)
   const { record } = await transaction(ctx, (ctx) => lockRecord(ctx, object, id, 'see'))
-  // A paper shows all of it: it is for whoever reads all of it.
-  if (![...quoteContent, 'total'].every((name) => !object.fields.has(name) || readableField(ctx, object, name))) throw forbidden()
+  demandPaper(ctx, object)
   const sent = kind === 'quote' ? await sentPaper(ctx, id) : null
   if (sent) return sent
   const isDraft = ['draft', 'in_approval', ...(kind === 'quote' ? ['approved'] : [])].includes(String(record.status))

@@ -79,7 +79,7 @@ export const recordScreens: RecordScreens = {
   invoice: { View: InvoiceScreen, inputs: { lines: LineEditor }, pages: [{ to: '/invoices/ageing', label: 'orders.ageing.title' }] },
   purchase: { View: PurchaseScreen, inputs: { lines: LineEditor } },
   claim: { Actions: ClaimActions },
-  receipt: { Actions: ReceiptActions, Aside: MatchList },
+  receipt: { Actions: ReceiptActions, Aside: MatchList, asideLists: ['receipt_match'] },
   suggestion_list: { View: SuggestionListScreen, newPath: '/suggestion-lists/new' },
   product_proposal: { Banner: TaboosOfCustomer, pages: [{ to: '/suggestions', label: 'suggestions.overview' }] },
   request: { View: RequestScreen, pages: [{ to: '/service-requests/watch', label: 'requests.watch' }, { to: '/service-requests/quality', label: 'analyses.service' }] },

@@ -1,9 +1,7 @@
 /** The list of any object, drawn from its metadata; everything about it is in the URL. */
-import { ImportOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 
 import { useCurrentRecord } from '../client/current-record.ts'
 import { useLanguage } from '../client/i18n.ts'
@@ -18,10 +16,10 @@ import { BulkBar } from './list/bulk-bar.tsx'
 import { chartSettingOf } from './list/chart-setting.ts'
 import { columnsOf, fieldsToAsk } from './list/columns.ts'
 import { boardFields, calendarFields, chosenField } from './list/displays.ts'
-import { ExportMenu } from './list/export-menu.tsx'
 import { groupingOf } from './list/grouping.ts'
 import { useKept } from './list/kept.ts'
 import { usePlaceOfBefore, useRememberedPlace } from './list/kept-places.ts'
+import { ListActions } from './list/list-actions.tsx'
 import { ListRows } from './list/list-rows.tsx'
 import { ListToolbar } from './list/list-toolbar.tsx'
 import { useListState } from './list/list-state.ts'
@@ -32,7 +30,6 @@ import { useSums } from './list/sums.ts'
 import { useListKeys } from './list/list-keys.ts'
 import { useViews } from './list/views.ts'
 import { ViewTabs } from './list/view-tabs.tsx'
-import { useRecordScreen } from './record/record-screens.tsx'
 import styles from './list/list.module.css'
 
 import type { InputRef } from 'antd'
@@ -66,7 +63,6 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   const language = useLanguage()
   const navigate = useNavigate()
   const metadata = useMetadata()
-  const { pages } = useRecordScreen(object.name)
   const isPhone = useIsPhone()
   const { views, isLoading } = useViews(object)
   const [state, change] = useListState(views)
@@ -144,34 +140,13 @@ function ListOf({ object }: { object: ObjectMetadata }) {
   useListKeys({ object, rows, place, grid, search, selection, isOpen: state.record !== undefined, onPlace: goToPlace, onCreate: () => setIsCreating(true), onClose: closePanel })
 
   const clear = () => change({ q: '', filter: {} })
-  const otherPages = pages?.map(({ to, label }) => (
-    <Link key={to} to={to}>
-      <Button tabIndex={-1}>{t(label)}</Button>
-    </Link>
-  ))
   return (
     <div className={styles.page}>
       <PageHeader
         title={labelOf(object.plural_label)}
         note={<span className={styles.total}>{rows.total === undefined ? '' : t(isPhone ? 'list.total_short' : 'list.total', { count: rows.total, number: formatNumber(rows.total) })}</span>}
-        actions={
-          <>
-            {!isPhone && otherPages}
-            {object.can.import && (
-              <Link to={`/imports?object=${object.name}`}>
-                <Button icon={<ImportOutlined aria-hidden />} tabIndex={-1} aria-label={isPhone ? t('list.import') : undefined}>{!isPhone && t('list.import')}</Button>
-              </Link>
-            )}
-            {object.can.export && !isPhone && <ExportMenu object={object} query={query} columns={columns.map((column) => column.name)} />}
-            {object.can.create && (
-              <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setIsCreating(true)} aria-keyshortcuts="c">
-                {t('list.new')}
-              </Button>
-            )}
-          </>
-        }
+        actions={<ListActions object={object} query={query} columns={columns.map((column) => column.name)} onCreate={() => setIsCreating(true)} />}
       />
-      {isPhone && otherPages && <div className={styles.pages}>{otherPages}</div>}
       {isLoading ? <div className={styles.views}><SkeletonLines lines={1} height={20} /></div> : <ViewTabs object={object} views={views} state={state} onChange={change} onRecent={() => setIsRecentOpen(true)} />}
       <ListToolbar
         object={object}

@@ -34,7 +34,7 @@ export const approval = defineObject({
     record: field.text({ label: { zh: '记录', en: 'Record' }, required: true, readonly: true, max_length: 36 }),
     occasion: field.text({ label: { zh: '事项类别', en: 'Occasion' }, required: true, readonly: true, max_length: 60 }),
     line: field.reference({ label: { zh: '流程', en: 'Line' }, readonly: true, target: 'approval_line' }),
-    steps: field.groups({ label: { zh: '步骤', en: 'Steps' }, readonly: true, internal: true }),
+    steps: field.groups({ label: { zh: '步骤', en: 'Steps' }, readonly: true }),
   },
   panels: [{ key: 'main', label: { zh: '审批', en: 'Approval' }, fields: ['title', 'status', 'amount', 'reason', 'requested_by', 'waiting_for', 'decided_at'] }],
   views: [

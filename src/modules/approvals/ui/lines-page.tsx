@@ -7,12 +7,11 @@ import { useTranslation } from 'react-i18next'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList, usePatch } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatMoney } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { useOccasions } from './approval-answer.ts'
 import { LineDrawer } from './line-drawer.tsx'
-import { stepsOf } from './line-model.ts'
+import { useLineWords } from './use-line-words.ts'
 import styles from './approvals.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -23,6 +22,7 @@ export function ApprovalLinesPage() {
   const object = useObject('approval_line')
   const [open, setOpen] = useState<RecordData | 'new'>()
   const query = useList('approval-lines', { sort: 'position', limit: 200 })
+  const wordsOf = useLineWords(recordsOf(query.data))
   const occasions = useOccasions().data?.data ?? []
   if (!object) return null
   const add = object.can.create && (
@@ -39,7 +39,7 @@ export function ApprovalLinesPage() {
             <Card key={key} title={titleOf(occasions, key)}>
               <ul className={styles.lines}>
                 {lines.map((line) => (
-                  <Line key={line.id} line={line} onOpen={() => setOpen(line)} />
+                  <Line key={line.id} line={line} words={wordsOf(line)} onOpen={() => setOpen(line)} />
                 ))}
               </ul>
             </Card>
@@ -51,12 +51,11 @@ export function ApprovalLinesPage() {
   )
 }
 
-function Line({ line, onOpen }: { line: RecordData; onOpen(): void }) {
+function Line({ line, words, onOpen }: { line: RecordData; words: string; onOpen(): void }) {
   const { t } = useTranslation()
   const toast = useToast()
   const patch = usePatch('approval-lines')
   const turn = (is_active: boolean) => patch.mutate({ id: line.id, version: line.version, changes: { is_active } }, { onError: toast.problem })
-  const who = stepsOf(line).map((step) => t(`approvals.who.${step.who}`)).join(' → ')
   return (
     <li className={styles.line}>
       <Switch checked={line.is_active === true} disabled={!line.can.change} onChange={turn} aria-label={t('approvals.line_on', { name: String(line.name) })} />
@@ -64,16 +63,10 @@ function Line({ line, onOpen }: { line: RecordData; onOpen(): void }) {
         <button type="button" disabled={!line.can.change} onClick={onOpen}>
           {String(line.name)}
         </button>
-        <p>{[rangeOf(t, line), who].filter(Boolean).join(' · ')}</p>
+        <p>{words}</p>
       </div>
     </li>
   )
-}
-
-function rangeOf(t: ReturnType<typeof useTranslation>['t'], { from_amount: from, to_amount: to }: RecordData): string {
-  if (from && to) return t('approvals.range', { from: formatMoney(from, { scale: 0 }), to: formatMoney(to, { scale: 0 }) })
-  if (from) return t('approvals.range_from', { from: formatMoney(from, { scale: 0 }) })
-  return to ? t('approvals.range_to', { to: formatMoney(to, { scale: 0 }) }) : ''
 }
 
 function titleOf(occasions: readonly OccasionAnswer[], key: string): string {

@@ -13,6 +13,7 @@ export const sourceOptions = options({
   import: ['导入', 'Import'],
   partner: ['合作伙伴', 'Partner'],
   social: ['社交媒体', 'Social media'],
+  batch: ['批量开发', 'Batch development'],
   other: ['其他', 'Other'],
 })
 

@@ -33,6 +33,7 @@ export const customer = defineObject({
     tier_reason: field.text({ label: { zh: '定级理由', en: 'Why this tier' }, personal: true, max_length: 500 }),
     tier_until: field.date({ label: { zh: '级别保留至', en: 'Tier kept until' }, hint: { zh: '此日之前，分级方案不改变级别', en: 'Until that day no scheme changes the tier' } }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: sourceOptions }),
+    source_detail: field.text({ label: { zh: '来源说明', en: 'Where from exactly' }, hint: { zh: '哪场活动、哪个页面、谁介绍', en: 'Which campaign or page, recommended by whom' }, personal: true, max_length: 300 }),
     referrer: field.reference({ label: { zh: '介绍人', en: 'Referred by' }, personal: true, target: 'customer', only_when: { field: 'source', in: ['referral'] } }),
     owner: field.person({ label: { zh: '客户经理', en: 'Account manager' }, default: '@me', also_called: ['负责人', 'sales agent', 'sales_agent', 'account manager'] }),
     team: field.reference({ label: { zh: '所属部门', en: 'Team' }, target: 'department' }),
@@ -97,7 +98,7 @@ export const customer = defineObject({
     value: field.reference({ label: { zh: '价值', en: 'Value' }, target: 'customer_value', column: 'id', readonly: true, derived: true, asked_only: true, sortable: true, stays_at_merge: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'tier_until', 'source', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags', 'personal_quality'] },
+    { key: 'main', label: { zh: '基本资料', en: 'Profile' }, fields: ['name', 'kind', 'short_name', 'number', 'category', 'status', 'tier', 'tier_reason', 'tier_until', 'source', 'source_detail', 'referrer', 'owner', 'team', 'territory', 'industry', 'size_band', 'tags', 'personal_quality'] },
     { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'addresses', 'website', 'consents', 'do_not_disturb'] },
     { key: 'person', label: { zh: '个人', en: 'Person' }, fields: ['gender', 'birthday', 'birthday_calendar', 'family_status', 'household_stage', 'occupation_group', 'income_band', 'education', 'risk_tolerance', 'communication_style', 'temperament', 'best_time'] },
     { key: 'business', label: { zh: '工商与开票', en: 'Business and invoices' }, fields: ['credit_code', 'legal_person', 'registered_capital', 'founded_on', 'parent', 'tax_bank'] },

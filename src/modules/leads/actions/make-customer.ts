@@ -5,9 +5,6 @@ import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord } from '../../../kernel/records/update.ts'
 import type { Target } from '../queries/matches.ts'
 
-/** What customers call the ways by which they came, where that differs. */
-const sources: Record<string, string> = { batch: 'other' }
-
 /** With the rights of the caller. @throws Problem 403, 422 */
 export async function makeCustomer(ctx: Context, lead: Stored, { kind, name, hasContact }: Target & { hasContact: boolean }): Promise<string> {
   const place = { city: lead.city, street: lead.address }
@@ -17,7 +14,8 @@ export async function makeCustomer(ctx: Context, lead: Stored, { kind, name, has
   const customer = {
     kind, name, ...reach,
     status: 'interested',
-    source: sources[String(lead.source)] ?? lead.source,
+    source: lead.source,
+    source_detail: lead.source_detail,
     industry: lead.industry,
     ...(kind === 'organisation' ? { size_band: lead.size_band } : {}),
     addresses: Object.keys(known).length > 0 ? [known] : [],

@@ -25,6 +25,7 @@ export const stage = defineObject({
     expected_days: field.number({ label: { zh: '预计停留（天）', en: 'Expected days' }, hint: { zh: '超过即为停滞', en: 'Whoever stays longer is stalled' }, min: 1, max: 3650 }),
     required_fields: field.choices({
       label: { zh: '进入前必填', en: 'Required before entering' },
+      names_fields_of: 'opportunity',
       options: requirable.map((key) => ({ key, label: opportunity.fields.get(key)?.label ?? { zh: key, en: key } })),
       default: [],
     }),

@@ -1,17 +1,19 @@
 /** How it ended and why: asked in one small dialog, from the board and from the page alike. */
 import { Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList, useRecordAction } from '../../../web/client/records.ts'
-import { ProblemError } from '../../../web/client/api.ts'
 import { currencySign } from '../../../web/kit/format.ts'
-import { problemText } from '../../../web/kit/problem-text.ts'
+import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
+import { missingIn } from './missing.ts'
 import { lostReasons, wonReasons } from './reasons.ts'
 
 import type { RecordData } from '../../../web/client/records.ts'
+
+const FillDialog = lazy(async () => ({ default: (await import('./fill-dialog.tsx')).FillDialog }))
 
 interface Props {
   record: RecordData
@@ -29,10 +31,11 @@ export function CloseDialog({ record, end, onClose }: Props) {
   const competitors = useList('competitors', { sort: 'name', limit: 200, fields: ['id', 'name'] }, { enabled: end === 'lost' })
   const reasons = object?.fields.find(({ name }) => name === 'reason')?.options?.filter(({ key }) => (end === 'won' ? wonReasons : lostReasons).includes(key)) ?? []
   const canWriteAmount = object?.fields.some(({ name, readonly }) => name === 'amount' && !readonly)
+  const missing = missingIn(act.error, object)
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
-  const send = () => {
+  const send = (version: number) => {
     const more = end === 'won' ? (canWriteAmount && draft.amount !== amountOf(record.amount) ? { amount: draft.amount } : {}) : { competitor: draft.competitor ?? null }
-    const body = { reason: draft.reason, reason_text: draft.reason_text || null, version: record.version, ...more }
+    const body = { reason: draft.reason, reason_text: draft.reason_text || null, version, ...more }
     const undo = () => reopen.mutate({ id: record.id }, { onError: toast.problem })
     const onSuccess = () => {
       toast.done(t(`opportunities.${end}`, { name: String(record.name) }), { undo })
@@ -47,7 +50,7 @@ export function CloseDialog({ record, end, onClose }: Props) {
       okText={t(`opportunities.${end}_do`)}
       okButtonProps={{ disabled: !draft.reason, loading: act.isPending }}
       cancelText={t('opportunities.cancel')}
-      onOk={send}
+      onOk={() => send(record.version)}
       onCancel={onClose}
       width={480}
     >
@@ -69,7 +72,12 @@ export function CloseDialog({ record, end, onClose }: Props) {
           <Input.TextArea id="end-words" rows={3} maxLength={1000} value={draft.reason_text} onChange={({ target }) => change({ reason_text: target.value })} />
         </Form.Item>
       </Form>
-      {act.isError && <p role="alert">{act.error instanceof ProblemError && act.error.errors[0] ? act.error.errors[0].message : problemText(act.error)}</p>}
+      {act.isError && <p role="alert">{problemTexts(act.error)}</p>}
+      {missing.length > 0 && (
+        <Suspense fallback={null}>
+          <FillDialog record={record} stage={t(`opportunities.is_${end}`)} fields={missing} onFilled={({ version }) => send(version)} onClose={act.reset} />
+        </Suspense>
+      )}
     </Modal>
   )
 }

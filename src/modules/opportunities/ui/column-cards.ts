@@ -2,7 +2,7 @@
 
 import { idOf } from '../../../web/client/reference-parts.ts'
 import type { RecordData } from '../../../web/client/records.ts'
-import type { Moved } from './use-moves.ts'
+import type { Moved } from './use-moves.tsx'
 
 /** Of a card with the space below it: places are reckoned, not measured. */
 export const cardHeight = 112

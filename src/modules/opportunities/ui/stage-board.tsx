@@ -12,7 +12,7 @@ import { CloseDialog } from './close-dialog.tsx'
 import { EndColumn } from './end-column.tsx'
 import { StageColumn } from './stage-column.tsx'
 import { nameInLanguage } from './stage-words.ts'
-import { useMoves } from './use-moves.ts'
+import { useMoves } from './use-moves.tsx'
 import styles from './board.module.css'
 
 import type { DragEndEvent } from '@dnd-kit/core'
@@ -37,7 +37,7 @@ interface Carried {
 export function StageBoard({ object, columns: known, isCounted: isKnownCounted, filter, q }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { moved, move } = useMoves()
+  const { moved, move, dialog } = useMoves()
   const [carried, setCarried] = useState<Carried>()
   const columns = useStill(known, carried !== undefined)
   const isCounted = useStill(isKnownCounted, carried !== undefined)
@@ -93,6 +93,7 @@ export function StageBoard({ object, columns: known, isCounted: isKnownCounted, 
           </div>
         )}
       </DragOverlay>
+      {dialog}
       {closing && <CloseDialog record={closing.record} end={closing.end} onClose={() => setClosing(undefined)} />}
     </DndContext>
   )

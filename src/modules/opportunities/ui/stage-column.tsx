@@ -18,7 +18,7 @@ import styles from './board.module.css'
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
 import type { Filter, ListQuery, RecordData } from '../../../web/client/records.ts'
 import type { BoardColumn } from '../queries/board.ts'
-import type { Moved } from './use-moves.ts'
+import type { Moved } from './use-moves.tsx'
 
 interface Props {
   object: ObjectMetadata

@@ -7,7 +7,7 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { idOf, nameOf } from '../../../web/client/reference-parts.ts'
 import { formatDate, formatMoney } from '../../../web/kit/format.ts'
 import { daysSince, isStalled, nameInLanguage } from './stage-words.ts'
-import { useMoves } from './use-moves.ts'
+import { useMoves } from './use-moves.tsx'
 import styles from './opportunity.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -15,7 +15,7 @@ import type { RecordData } from '../../../web/client/records.ts'
 
 export function StageStepper({ object, record }: { object: ObjectMetadata; record: RecordData }) {
   const { t } = useTranslation()
-  const { move } = useMoves()
+  const { move, dialog } = useMoves()
   const query = useList('stages', { filter: { pipeline: idOf(record.pipeline), kind: 'open' }, sort: 'position', limit: 50 })
   const stages = recordsOf(query.data)
   const isOpen = record.status === 'open'
@@ -38,6 +38,7 @@ export function StageStepper({ object, record }: { object: ObjectMetadata; recor
           )
         })}
       </ol>
+      {dialog}
       {isOpen ? <Next record={record} /> : <Outcome object={object} record={record} />}
     </div>
   )

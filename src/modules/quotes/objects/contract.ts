@@ -33,7 +33,7 @@ export const contract = defineObject({
     }),
     starts_on: field.date({ label: { zh: '开始日', en: 'Starts on' } }),
     ends_on: field.date({ label: { zh: '结束日', en: 'Ends on' } }),
-    renews: field.choice({ label: { zh: '续签方式', en: 'Renewal' }, required: true, default: 'ends', options: options({ ends: ['到期终止', 'Ends'], by_agreement: ['协商续签', 'By agreement'], automatic: ['自动续期', 'Automatic'] }) }),
+    renews: field.choice({ label: { zh: '续签方式', en: 'Renewal' }, required: true, default: 'ends', options: options({ ends: ['到期终止', 'Ends with its term'], by_agreement: ['协商续签', 'Renewed by agreement'], automatic: ['自动续期', 'Renews by itself'] }) }),
     notice_days: field.number({ label: { zh: '提前通知天数', en: 'Days of notice' }, min: 0, max: 3650 }),
     signed_on: field.date({ label: { zh: '签署日', en: 'Signed on' }, readonly: true }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, required: true, default: '@me' }),

@@ -6,6 +6,7 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import { wrongState } from '../actions/move.ts'
+import { demandPaper } from '../paper/demand-paper.ts'
 import { keepPaper } from '../paper/keep-paper.ts'
 import type { Paper } from '../paper/paper.ts'
 import { printPaper } from '../paper/print-paper.ts'
@@ -30,11 +31,12 @@ export interface SendOptions {
  * Prints the quote, keeps what was printed, makes the link and queues the mail. From then on nothing of it changes; the version before
  * is replaced.
  * @returns the path of the page: shown once, only its hash is kept
- * @throws Problem 404, 403; 409 for a quote that is not ready to be sent, or was changed while it was printed.
+ * @throws Problem 404; 403 also for whoever may not read all that stands on it; 409 for a quote that is not ready to be sent, or was changed while it was printed.
  */
 export async function sendQuote(ctx: Context, id: string, sending: Sending, { dataFolder, hasMail }: SendOptions): Promise<{ path: string; is_mailed: boolean }> {
   const object = objectOf(ctx, 'quote')
   const { record, version } = await transaction(ctx, (ctx) => lockRecord(ctx, object, id, 'change'))
+  demandPaper(ctx, object)
   if (record.status !== 'approved') throw wrongState()
   const paper = await paperOf(ctx, record, { kind: 'quote', language: sending.language, isDraft: false })
   if (paper.valid_until && paper.valid_until < paper.made_on) throw conflict('no-longer-valid', { zh: '有效期已过，请退回草稿修改', en: 'Its validity is over: take it back to draft and change it' })
@@ -75,7 +77,9 @@ async function replaceOthers(ctx: Context, id: string, record: Stored): Promise<
 /** A new link in place of the one that was sent; with `withdraw` none. @throws Problem 404, 403, 409 for what was not sent. */
 export async function changeLink(ctx: Context, id: string, { withdraw }: { withdraw: boolean }): Promise<{ path: string | null }> {
   return transaction(ctx, async (ctx) => {
-    const { record } = await lockRecord(ctx, objectOf(ctx, 'quote'), id, 'change')
+    const object = objectOf(ctx, 'quote')
+    const { record } = await lockRecord(ctx, object, id, 'change')
+    if (!withdraw) demandPaper(ctx, object)
     if (record.status !== 'sent') throw wrongState()
     const link = withdraw ? null : newLink(ctx)
     await ctx.db.rows(sql`update sent_quotes s set token_hash = ${link?.hash ?? null} where s.workspace_id = ${sql.workspace} and s.quote_id = ${id}::uuid`)

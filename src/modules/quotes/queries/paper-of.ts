@@ -1,7 +1,8 @@
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import type { Language } from '../../../platform/label.ts'
-import type { Context } from '../../../kernel/context.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { componentsOf, flat, isPricedByParts, linesOf, partsOfLine, quantityOf, type StoredLine } from '../../sales/index.ts'
@@ -46,10 +47,12 @@ async function partiesOf(ctx: Context, record: Stored): Promise<Pick<Paper, 'sel
       left join users u on u.workspace_id = ${sql.workspace} and u.id = ${record.owner ?? null}::uuid
       where c.workspace_id = ${sql.workspace} and c.id = ${String(record.customer)}::uuid`,
   )
-  const person = [row?.person, row?.position].filter(Boolean).join(' ')
+  // What of a person is hidden from whoever prints it is left out: the offer holds without it.
+  const reads = (object: string, name: string) => readableField(ctx, objectOf(ctx, object), name) !== null
+  const person = reads('contact', 'name') ? [row?.person, reads('contact', 'position') && row?.position].filter(Boolean).join(' ') : ''
   return {
     buyer: { name: row?.buyer ?? '', ...(person ? { person } : {}) },
-    seller: { name: ctx.workspace.name, ...(row?.seller ? { person: row.seller } : {}), ...(row?.mail ? { mail: row.mail } : {}) },
+    seller: { name: ctx.workspace.name, ...(row?.seller ? { person: row.seller } : {}), ...(row?.mail && reads('user', 'email') ? { mail: row.mail } : {}) },
   }
 }
 

@@ -28,6 +28,8 @@ export interface RecordScreen {
   Actions?: ComponentType<{ record: RecordData; isPanel: boolean }>
   /** Above the related lists. */
   Aside?: ComponentType<{ record: RecordData }>
+  /** Objects that the Aside lists: the related lists leave them out. */
+  asideLists?: string[]
   /** In the place of the generic entry on the time line of another record. */
   Entry?: ComponentType<{ record: RecordData; owner: ObjectMetadata; ownerId: string }>
   /** Above the time line of every record: what hangs on records of all objects is written here. */

@@ -23,7 +23,7 @@ import type { RecordScreenProps } from './record-screens.tsx'
 
 export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & { object: ObjectMetadata }) {
   const { t } = useTranslation()
-  const { Banner, Actions, Aside } = useRecordScreen(object.name)
+  const { Banner, Actions, Aside, asideLists } = useRecordScreen(object.name)
   const answer = useRecord(object.path, id)
   if (answer.isError) return <RecordProblem error={answer.error} object={object} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <RecordSkeleton />
@@ -60,7 +60,7 @@ export function RecordView({ object, id, isPanel, onGone }: RecordScreenProps & 
           </>
         ),
       }}
-      right={hasRelated ? { key: 'related', label: t('record.related'), content: <>{Aside && <Suspense fallback={<SkeletonLines lines={6} />}><Aside record={record} /></Suspense>}<RelatedLists object={object} record={record} /></> } : undefined}
+      right={hasRelated ? { key: 'related', label: t('record.related'), content: <>{Aside && <Suspense fallback={<SkeletonLines lines={6} />}><Aside record={record} /></Suspense>}<RelatedLists object={object} record={record} without={asideLists} /></> } : undefined}
     />
   )
 }
