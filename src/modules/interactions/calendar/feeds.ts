@@ -5,7 +5,6 @@ import { sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 
-const tokenLength = 43
 const ending = '.ics'
 
 /** When the address was made; null where there is none. */
@@ -32,7 +31,7 @@ export async function closeFeed(ctx: Context): Promise<void> {
 export async function readerOf(runtime: Runtime, ctx: Context, address: string): Promise<Context | null> {
   const match = /^([\w-]{22})([\w-]{43})\.ics$/.exec(address)
   const id = Buffer.from(match?.[1] ?? '', 'base64url').toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  const token = (match?.[2] ?? '').slice(-tokenLength)
+  const token = match?.[2] ?? ''
   if (!isId(id)) return null
   const [company] = await runtime.database.local.rows(sql`select 1 from workspaces w where w.id = ${id}::uuid`)
   if (!company) return null
