@@ -24,6 +24,29 @@ describe('a contact about a request', () => {
   })
 })
 
+describe('what is learnt of a customer', () => {
+  test('is written with the contact, shows what it was, and is taken back', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const customer = await api('POST', '/customers', { name: unique('换行业'), industry: '餐饮' })
+    await go(`/interactions/new?content=${unique('谈近况')}&customer=${customer.id}`)
+    const add = page.getByRole('combobox', { name: '添加更改的字段' })
+    await expectVisible(add)
+    await add.fill('行业')
+    // Of the fields only this one is called so: it is the one that Enter takes.
+    await expectVisible(optionOf(page, '行业'))
+    await add.press('Enter')
+    const fresh = page.getByRole('textbox', { name: '行业的新值' })
+    await fresh.fill('酒店')
+    await page.getByRole('button', { name: /^保\s?存$/ }).click()
+    await expectVisible(page.locator('del').filter({ hasText: '餐饮' }))
+    await expectVisible(page.locator('ins').filter({ hasText: '酒店' }))
+    expect((await api('GET', `/customers/${customer.id}`)).industry).toBe('酒店')
+    await page.getByRole('button', { name: /^撤\s?销$/ }).first().click()
+    await expectVisible(page.getByText('已撤销', { exact: true }))
+    expect((await api('GET', `/customers/${customer.id}`)).industry).toBe('餐饮')
+  })
+})
+
 describe('a task', () => {
   test('that repeats says so in words, and comes again when it is done', async ({ visit }) => {
     const { page, go, api } = await visit('tang')

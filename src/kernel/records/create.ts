@@ -34,6 +34,10 @@ export async function createRecord(ctx: Context, object: ObjectDefinition, input
   const issues: Issue[] = []
   const values = parseInput(ctx, object, input, issues, options)
   const record = fillNew(ctx, object, values)
+  if (options.known && issues.length === 0) {
+    await resolveReferences(ctx, object, record)
+    Object.assign(record, parseInput(ctx, object, await options.known(record), issues, { asSystem: true }))
+  }
   settle(ctx, object, record, null, issues)
   await resolveReferences(ctx, object, record)
   await attachFiles(ctx, object, record, options)

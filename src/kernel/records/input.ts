@@ -15,6 +15,8 @@ export type Stored = Record<string, Value>
 export interface WriteOptions {
   /** Set by actions and jobs: fields that callers may not write, or not see, are written too. */
   asSystem?: boolean
+  /** What the program knows of a new record, once what it refers to is found: written with it, whether or not callers may write these fields. */
+  known?(record: Stored): Promise<Record<string, unknown>>
 }
 
 /** The named fields of `input` as stored values. All problems are collected into `issues`. */

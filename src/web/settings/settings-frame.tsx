@@ -44,7 +44,8 @@ function SettingsSide() {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const side = useRef<HTMLDivElement>(null)
-  useEffect(() => side.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  // What it answers is no clean-up: browsers of today answer with a promise.
+  useEffect(() => void side.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), [pathname])
   return (
     <div ref={side} className={styles.side}>
       <div className={styles.title}>{t('settings.title')}</div>

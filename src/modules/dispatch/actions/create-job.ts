@@ -1,4 +1,3 @@
-import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { isId } from '../../../platform/ids.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
@@ -7,7 +6,6 @@ import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
 import type { PlainVerbs } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
-import { updateRecord } from '../../../kernel/records/update.ts'
 import { saidByActs } from '../rules/job-moves.ts'
 
 interface RequestFacts {
@@ -22,16 +20,15 @@ interface RequestFacts {
   place: { name?: string; lat?: number; lng?: number } | null
 }
 
-/** The plain create of a visit: what the request says need not be typed again. */
-export function createJob(ctx: Context, input: Record<string, unknown>): Promise<string> {
-  return transaction(ctx, async (ctx) => {
-    const object = objectOf(ctx, 'field_job')
-    const facts = (await factsOf(ctx, [input.request])).get(String(input.request).toLowerCase())
-    const { id } = await createRecord(ctx, object, facts ? filled(input, facts) : input)
-    // Whose request it is, is not for whoever enters it to say.
-    if (facts?.customer || facts?.service_class) await updateRecord(ctx, object, id, { customer: facts.customer, service_class: facts.service_class }, { asSystem: true })
-    return id
+/** The plain create of a visit: what the request says need not be typed again, and whose it is, is not for whoever enters it to say. */
+export async function createJob(ctx: Context, input: Record<string, unknown>): Promise<string> {
+  const { id } = await createRecord(ctx, objectOf(ctx, 'field_job'), input, {
+    known: async ({ request }) => {
+      const facts = (await factsOf(ctx, [request])).get(String(request))
+      return facts ? { ...missingIn(input, facts), customer: facts.customer, service_class: facts.service_class } : {}
+    },
   })
+  return id
 }
 
 /** Visits from a file: what their requests say need not stand in it, and whose they are is not for the file to say. */
@@ -44,16 +41,16 @@ export const visitsOfFiles: NonNullable<PlainVerbs['many']> = {
       // Said of one that is over, it is wrong, and not the state that a new one begins with.
       if (values.is_historic === true && values.status === 'planned') values.status = null
       const known = facts.get(String(values.request))
-      if (known) Object.assign(values, filled(values, known), { customer: known.customer, service_class: known.service_class })
+      if (known) Object.assign(values, missingIn(values, known), { customer: known.customer, service_class: known.service_class })
     }
   },
   created: async () => {},
 }
 
-function filled<Given>(input: Record<string, Given>, facts: RequestFacts): Record<string, Given | Value> {
+/** Of what the request says, that which was left open. */
+function missingIn(input: Record<string, unknown>, facts: RequestFacts): Record<string, Value> {
   const known = { subject: facts.subject, asset: facts.asset, priority: facts.priority, instructions: facts.description, contact_name: facts.contact_name, contact_phone: facts.contact_phone, place: facts.place }
-  const missing = Object.entries(known).filter(([name, value]) => value !== null && (input[name] === undefined || input[name] === null || input[name] === ''))
-  return { ...input, ...Object.fromEntries(missing) }
+  return Object.fromEntries(Object.entries(known).filter(([name, value]) => value !== null && (input[name] === undefined || input[name] === null || input[name] === '')))
 }
 
 /** By the request's id; without those that are not there or may not be seen: then the visit is refused with the rest. */

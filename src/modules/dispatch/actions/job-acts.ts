@@ -6,7 +6,7 @@ import { objectOf } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { getRecord } from '../../../kernel/records/get.ts'
-import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { followJob } from '../../requests/index.ts'
@@ -71,8 +71,9 @@ export const repeatJob = defineAction({
       const object = objectOf(ctx, 'field_job')
       const { record } = await lockRecord(ctx, object, id, 'see')
       if (!isEnded(String(record.status))) throw wrongState()
-      const made = await createRecord(ctx, object, { ...Object.fromEntries(carried.map((name) => [name, record[name] ?? null])), ...(input.wanted_on ? { wanted_on: input.wanted_on } : {}) })
-      await updateRecord(ctx, object, made.id, { customer: record.customer ?? null, service_class: record.service_class ?? null }, { asSystem: true })
+      const made = await createRecord(ctx, object, { ...Object.fromEntries(carried.map((name) => [name, record[name] ?? null])), ...(input.wanted_on ? { wanted_on: input.wanted_on } : {}) }, {
+        known: async () => ({ customer: record.customer, service_class: record.service_class }),
+      })
       return JSON.parse((await getRecord(ctx, object, made.id)).json)
     })
   },

@@ -6,22 +6,25 @@ import type { Action, PlainVerbs } from '../../../kernel/definitions/module.ts'
 import { addMany } from '../../../kernel/records/change-many.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
-import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { lockRecord } from '../../../kernel/records/update.ts'
 import { isPlainObject } from '../../../kernel/query/filter.ts'
 import { movesRecord } from './move-record.ts'
 
 const amount = z.union([z.string(), z.number()]).transform(String).refine((text) => /^\d{1,12}(\.\d{1,2})?$/.test(text), { message: 'An amount such as "1234.50"' })
 const words = z.string().trim().min(1).max(2000)
 
-/** What hangs on an order has its customer. */
+/** What hangs on an order has its customer, and counts in its currency. */
 export function ofOrder(name: string): Pick<PlainVerbs, 'create'> {
   return {
     create: (ctx, input) => transaction(ctx, async (ctx) => {
-      const { id } = await createRecord(ctx, objectOf(ctx, name), isPlainObject(input) ? input : {})
-      const { record } = await lockRecord(ctx, objectOf(ctx, name), id, 'see')
-      const { record: order } = await lockRecord(ctx, objectOf(ctx, 'order'), String(record.order), 'see')
-      const currency = objectOf(ctx, name).fields.has('currency') ? { currency: order.currency } : {}
-      await updateRecord(ctx, objectOf(ctx, name), id, { customer: order.customer, ...currency }, { asSystem: true })
+      const object = objectOf(ctx, name)
+      const { id } = await createRecord(ctx, object, isPlainObject(input) ? input : {}, {
+        known: async ({ order }) => {
+          if (order === null) return {}
+          const { record } = await lockRecord(ctx, objectOf(ctx, 'order'), String(order), 'see')
+          return { customer: record.customer, ...(object.fields.has('currency') ? { currency: record.currency } : {}) }
+        },
+      })
       return id
     }),
   }

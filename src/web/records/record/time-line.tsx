@@ -99,7 +99,8 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
 /** Before the entry that is wanted: brings it into sight, once, and marks it. */
 function Mark() {
   const element = useRef<HTMLLIElement>(null)
-  useEffect(() => element.current?.nextElementSibling?.scrollIntoView({ block: 'center' }), [])
+  // What it answers is no clean-up: browsers of today answer with a promise.
+  useEffect(() => void element.current?.nextElementSibling?.scrollIntoView({ block: 'center' }), [])
   return <li ref={element} className={styles.wanted} aria-hidden />
 }
 
