@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { useRecord } from '../../../web/client/records.ts'
+import { idOf } from '../../../web/client/reference-parts.ts'
 import { twinOf, writableOf } from '../../../web/fields/index.ts'
 import { SkeletonLines } from '../../../web/kit/states.tsx'
 import { CustomerChanges } from './customer-changes.tsx'
-import { isReference } from './quick-log-state.ts'
 import styles from './customer-changes.module.css'
 
 import type { FieldMetadata, ObjectMetadata } from '../../../web/client/metadata.tsx'
@@ -19,7 +19,7 @@ import type { FieldInputProps } from '../../../web/records/record/record-screens
 export function CustomerChangesInput({ value, onChange, id, disabled, invalid, values }: FieldInputProps) {
   const { t } = useTranslation()
   const object = useObject('customer')
-  const customer = isReference(values.customer) ? values.customer.id : undefined
+  const customer = idOf(values.customer) || undefined
   const answer = useRecord(object?.path ?? '', object ? customer : undefined)
   if (!customer) return <p className={styles.note}>{t('interactions.customer.choose_first')}</p>
   if (!object || answer.isError) return <p className={styles.note}>{t('interactions.customer.may_not')}</p>
