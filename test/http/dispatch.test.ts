@@ -129,7 +129,7 @@ describe('a visit', () => {
     now = new Date('2026-03-02T06:05:00Z')
     expect((await act(tao, id, 'check-in', { at: '2026-03-02T06:00:00Z', place: { lat: 30.27, lng: 120.13 } })).body).toMatchObject({ status: 'checked_in', checked_in_at: '2026-03-02T06:00:00+00:00', checked_in_place: { lat: 30.27, lng: 120.13 } })
     expect(await requestNow()).toMatchObject({ status: 'in_progress' })
-    expect((await eventsOf(id)).map(({ kind }) => kind.replace('dispatch.field_job.', ''))).toEqual(['created', 'updated', 'dispatched', 'set_out', 'checked_in'])
+    expect((await eventsOf(id)).map(({ kind }) => kind.replace('dispatch.field_job.', ''))).toEqual(['created', 'dispatched', 'set_out', 'checked_in'])
     expect((await eventsOf(request.id)).map(({ kind }) => kind.replace('requests.request.', ''))).toEqual(['created', 'terms_checked', 'diagnosing', 'assigned', 'started'])
   })
 
@@ -326,7 +326,7 @@ describe('in the evening', () => {
     now = new Date('2026-03-09T12:00:00Z')
     expect(await carryOver(await ctx())).toBe(3)
     expect(await read(left.id)).toMatchObject({ left_over_since: '2026-03-06', left_over_count: 2, wanted_on: '2026-03-10' })
-    expect((await eventsOf(left.id)).map(({ kind }) => kind.split('.').at(-1))).toEqual(['created', 'updated', 'left_over', 'left_over'])
+    expect((await eventsOf(left.id)).map(({ kind }) => kind.split('.').at(-1))).toEqual(['created', 'left_over', 'left_over'])
   })
 })
 
