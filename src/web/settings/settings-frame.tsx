@@ -45,7 +45,9 @@ function SettingsSide() {
   const { pathname } = useLocation()
   const side = useRef<HTMLDivElement>(null)
   // What it answers is no clean-up: browsers of today answer with a promise.
-  useEffect(() => void side.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  useEffect(() => {
+    side.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <div ref={side} className={styles.side}>
       <div className={styles.title}>{t('settings.title')}</div>

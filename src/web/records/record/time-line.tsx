@@ -100,7 +100,9 @@ export function TimeLine({ object, id, start, startedAt }: Props) {
 function Mark() {
   const element = useRef<HTMLLIElement>(null)
   // What it answers is no clean-up: browsers of today answer with a promise.
-  useEffect(() => void element.current?.nextElementSibling?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => {
+    element.current?.nextElementSibling?.scrollIntoView({ block: 'center' })
+  }, [])
   return <li ref={element} className={styles.wanted} aria-hidden />
 }
 
