@@ -2545,6 +2545,7 @@ CREATE INDEX customers_territory ON customers USING btree (workspace_id, territo
 CREATE INDEX customers_tier ON customers USING btree (workspace_id, tier, annual_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_total ON customers USING btree (workspace_id, total_amount, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_updated ON customers USING btree (workspace_id, updated_at, id) WHERE (deleted_at IS NULL);
+CREATE STATISTICS customers_places (dependencies, mcv) ON province, city, territory_id FROM customers;
 
 create table dashboards (
   workspace_id uuid not null,

@@ -4,7 +4,7 @@ import { buildWeb } from '../../scripts/build-web.ts'
 import { openApp, type App } from '../app.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { openLog } from '../platform/log.ts'
-import { forgetTheStart } from '../platform/memory.ts'
+import { forgetTheStart, forgetWhenIdle } from '../platform/memory.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { refuseDrift } from '../kernel/projections/drift.ts'
 import { startDatabase } from './database.ts'
@@ -45,6 +45,7 @@ export async function run(): Promise<void> {
     background = await startBackground(app.runtime, { databaseUrl: database.url, dataFolder: config.dataFolder, log, secret: config.secret, mail: config.mail && { settings: config.mail, publicUrl: config.publicUrl ?? `http://localhost:${config.port}` } })
     forgetTheStart()
     const address = await app.server.listen({ host: config.host, port: config.port }).catch((error: unknown) => explainListening(error, config))
+    forgetWhenIdle()
     announce(address, config, company)
   } catch (error) {
     await stop()

@@ -56,6 +56,8 @@ describe('operators by type', () => {
     [{ industry: { contains: '航' } }, 'a b'],
     [{ name: { contains: 'A' } }, 'a'],
     [{ industry: { starts_with: '航' } }, 'a b'],
+    [{ industry: { starts_with: '空' } }, ''],
+    [{ industry: { starts_with: '航' } }, 'a b'],
     [{ industry: { starts_with: '运' } }, ''],
     [{ industry: { is_empty: true } }, 'c d'],
     [{ industry: { is_empty: false } }, 'a b'],

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Field, FieldType, Operator, Parsed } from '../definitions/field.ts'
 import { maskText, maskWith } from './mask.ts'
 import { bad, bindBy, compareScalar, isTrue, likeText, textOf } from './condition.ts'
@@ -24,8 +24,8 @@ export const text: FieldType = {
   mask: maskWith('masked_text', maskText),
   parameter: (value) => value,
   condition: (column, operator, operand, field) => {
-    if (operator === 'contains') return sql`${column} ilike ${`%${likeText(textOf(operand))}%`}`
-    if (operator === 'starts_with') return sql`${column} ilike ${`${likeText(textOf(operand))}%`}`
+    if (operator === 'contains') return sql`${column} ${likeOf(textOf(operand))} ${`%${likeText(textOf(operand))}%`}`
+    if (operator === 'starts_with') return sql`${column} ${likeOf(textOf(operand))} ${`${likeText(textOf(operand))}%`}`
     if (operator === 'is_empty') return isTrue(operand) ? sql`coalesce(${column}, '') = ''` : sql`${column} <> ''`
     return compareScalar(column, operator, operand, bindBy(parseLoosely, field, 'text'))
   },
@@ -33,6 +33,11 @@ export const text: FieldType = {
   exportText: (value) => String(value ?? ''),
   anonymous: () => anonymous,
   sample: (random) => `文本 ${Math.floor(random() * 1000)}`,
+}
+
+/** Without letters that have a case both say the same, but only `like` finds a beginning in an index, and it costs less a row. */
+function likeOf(text: string): Sql {
+  return sql.raw(text.toLowerCase() === text.toUpperCase() ? 'like' : 'ilike')
 }
 
 /** Several lines. Plain text with line breaks. */

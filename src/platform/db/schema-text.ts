@@ -1,7 +1,7 @@
 /** The schema as text a person reads: what all migrations together come to. db/schema.sql is this text. */
 import pg from 'pg'
 
-/** Tables, indexes, constraints and functions of the schema `public`, in order of name. */
+/** Tables, indexes, statistics, constraints and functions of the schema `public`, in order of name. */
 export async function schemaText(url: string): Promise<string> {
   const connection = new pg.Client({ connectionString: url })
   await connection.connect()
@@ -37,7 +37,8 @@ const tableQuery = `
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
     array(select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype in ('p', 'f', 'c') order by k.contype desc, k.conname) as constraints,
     array(select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class n on n.oid = i.indexrelid
-      where i.indrelid = c.oid and not i.indisprimary order by n.relname) as indexes
+      where i.indrelid = c.oid and not i.indisprimary order by n.relname)
+      || array(select pg_get_statisticsobjdef(s.oid) from pg_statistic_ext s where s.stxrelid = c.oid order by s.stxname) as indexes
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by c.relname`
 
 const functionQuery = `
