@@ -2527,7 +2527,7 @@ CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_ini
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_merged_into ON customers USING btree (workspace_id, merged_into_id) WHERE (merged_into_id IS NOT NULL);
-CREATE INDEX customers_name ON customers USING btree (workspace_id, name);
+CREATE INDEX customers_name ON customers USING btree (workspace_id, name text_pattern_ops);
 CREATE INDEX customers_name_order ON customers USING btree (workspace_id, name_pinyin, id);
 CREATE UNIQUE INDEX customers_number_key ON customers USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_own ON customers USING btree (workspace_id, owner_id, annual_amount, id) INCLUDE (city, tier, status, territory_id) WHERE (deleted_at IS NULL);
