@@ -57,9 +57,9 @@ function isRange({ 'Index Name': index = '', 'Index Cond': condition = '' }: Pla
   return asked.length === condition.split(' AND ').length
 }
 
-/** One by one, by the ids that a subquery gathered. */
+/** One by one, by the ids that a subquery gathered: `$0` of PostgreSQL 15 and 16, where parameters begin with `$1`. */
 function isLookedUp({ 'Index Cond': condition = '' }: PlanStep): boolean {
-  return condition.includes('= ANY ((InitPlan')
+  return condition.includes('= ANY ((InitPlan') || condition.includes('= ANY ($0)')
 }
 
 /** A part of what the workspace has, such as what one person owns; the rest is decided from the index alone. */
