@@ -25,7 +25,7 @@ const grownBy = 40 * 1024 * 1024
 
 /**
  * Gives back what much work has left behind, once there is none: V8 collects when something new is wanted, and would keep it until then. Nothing is
- * answered meanwhile (some tens of milliseconds), so only when little was asked for ten seconds and there is much to gain.
+ * answered meanwhile, so only when little was asked for ten seconds and there is much to gain.
  */
 export function forgetWhenIdle(): void {
   let least = process.memoryUsage.rss()

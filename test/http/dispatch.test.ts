@@ -108,6 +108,7 @@ describe('a visit', () => {
       place: { name: '杭州市西湖区文三路 100 号' }, wanted_on: '2026-03-02', minutes: 60, status: 'planned', engineer: null, planned_start: null,
     })
     expect(await aJob({ request: request.id, subject: '再看一次', priority: 'low' })).toMatchObject({ subject: '再看一次', priority: 'low' })
+    expect(await aJob({ request: { number: request.number } })).toMatchObject({ subject: '空调不制冷', customer: { id: customer.id }, version: 1 })
     // Nobody is asked for it: neither in forms nor by the description of the interface. What is there cannot be emptied.
     const fields = (await admin.get('/api/v1/metadata')).body.objects.find(({ name }: any) => name === 'field_job').fields
     expect(fields.find(({ name }: any) => name === 'subject').required).toBe(false)
@@ -115,7 +116,7 @@ describe('a visit', () => {
     expect(asked.required).toEqual(['request'])
     const made = await aJob()
     expect((await admin.patch(`/api/v1/field-jobs/${made.id}`, { subject: '' })).status).toBe(422)
-    expect(await admin.list('field-jobs', { filter: { request: request.id } })).toHaveLength(2)
+    expect(await admin.list('field-jobs', { filter: { request: request.id } })).toHaveLength(3)
   })
 
   test('goes from planned to checked in, and takes its request along', async () => {
