@@ -18,6 +18,8 @@ export async function registerPages(server: FastifyInstance, options: { folder: 
     root: options.folder,
     wildcard: true,
     index: false,
+    // scripts/build-web.ts puts them beside the files.
+    preCompressed: true,
     setHeaders: (response, path) => {
       const isHashed = /[\\/]assets[\\/]/.test(path)
       void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')

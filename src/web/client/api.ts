@@ -61,6 +61,19 @@ export const api = {
   url: (path: string, query: Record<string, unknown> = {}) => address(path, query),
 }
 
+const begun = new Map<string, Promise<Response | undefined>>()
+
+const longestBegun = 10_000
+
+/** Asks for what is about to be asked for; whoever does so first takes the answer. Refusals are not kept: they are answered to who asks, and so are old answers. */
+export function askAhead(paths: readonly string[]): void {
+  setTimeout(() => begun.clear(), longestBegun)
+  for (const path of paths) {
+    const asked = address(path, {})
+    begun.set(asked, fetch(asked, { headers: headersFor(), credentials: 'same-origin' }).then((response) => (response.ok ? response : undefined), () => undefined))
+  }
+}
+
 type Listener = () => void
 const signedOut = new Set<Listener>()
 
@@ -97,14 +110,20 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 }
 
 async function send(method: string, path: string, body: unknown, options: RequestOptions): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json', 'accept-language': currentLanguage() })
+  const url = address(path, options.query ?? {})
+  const ahead = method === 'GET' ? await takeBegun(url) : undefined
+  if (ahead) {
+    noteReached(true)
+    return ahead
+  }
+  const headers = headersFor()
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers.set('content-type', 'application/json')
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`)
   if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey)
   const content = body === undefined ? undefined : isForm ? body : JSON.stringify(body)
   try {
-    const response = await fetch(address(path, options.query ?? {}), { method, headers, body: content, signal: options.signal, credentials: 'same-origin' })
+    const response = await fetch(url, { method, headers, body: content, signal: options.signal, credentials: 'same-origin' })
     noteReached(true)
     return response
   } catch (error) {
@@ -112,6 +131,16 @@ async function send(method: string, path: string, body: unknown, options: Reques
     noteReached(false)
     throw new ProblemError(0, {})
   }
+}
+
+function headersFor(): Headers {
+  return new Headers({ accept: 'application/json', 'accept-language': currentLanguage() })
+}
+
+async function takeBegun(url: string): Promise<Response | undefined> {
+  const answer = begun.get(url)
+  begun.delete(url)
+  return answer
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -31,6 +31,8 @@ let loaders: Loaders | undefined
 export async function startI18n(given: Loaders): Promise<void> {
   loaders = given
   language = initialLanguage()
+  // On its way while the rest is made ready: no word is said without it.
+  void loaders[language]().catch(() => undefined)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

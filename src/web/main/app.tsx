@@ -67,18 +67,22 @@ const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password':
 /** By how their addresses begin. */
 const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
 
+/** The page behind the link of a mail: for whoever opens it, whoever else may be signed in here. */
+export function pageOfLink(pathname: string): ComponentType | undefined {
+  return pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
+}
+
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
 function Gate() {
   // Everything below is drawn again when the language changes.
   useLanguage()
   const answer = useSessionQuery()
   const { pathname } = useLocation()
-  // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  const OfMail = pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
-  if (OfMail) {
+  const OfLink = pageOfLink(pathname)
+  if (OfLink) {
     return (
       <Suspense fallback={null}>
-        <OfMail />
+        <OfLink />
       </Suspense>
     )
   }

@@ -5,7 +5,8 @@ import { createRoot } from 'react-dom/client'
 
 import { startI18n } from '../client/i18n.ts'
 import { startTheme } from '../kit/theme.ts'
-import { App } from './app.tsx'
+import { lookAhead } from './ahead.ts'
+import { App, pageOfLink } from './app.tsx'
 import { followNewBuild } from './follow-new-build.ts'
 import { keepShell } from './keep-shell.ts'
 import { languagePacks } from './language-packs.ts'
@@ -14,7 +15,9 @@ import { signStyles } from './sign-styles.ts'
 signStyles()
 followNewBuild()
 startTheme()
-await startI18n(languagePacks)
+const words = startI18n(languagePacks)
+if (!pageOfLink(window.location.pathname)) lookAhead(window.location.pathname)
+await words
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

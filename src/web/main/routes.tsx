@@ -1,6 +1,6 @@
 /** Addresses and their pages. Pages are loaded when they are first opened. */
 import { lazy, Suspense } from 'react'
-import { Route, Routes, useLocation, useParams } from 'react-router'
+import { matchPath, Route, Routes, useLocation, useParams } from 'react-router'
 
 import { PageSkeleton } from '../kit/states.tsx'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
@@ -12,9 +12,9 @@ import { Today } from './today.tsx'
 import type { ComponentType } from 'react'
 import type { SettingsEntry } from '../settings/settings-entries.tsx'
 
-const ListPage = lazy(async () => ({ default: (await import('../records/list-page.tsx')).ListPage }))
-const RecordPage = lazy(async () => ({ default: (await import('../records/record-page.tsx')).RecordPage }))
-const FormPage = lazy(async () => ({ default: (await import('../records/form-page.tsx')).FormPage }))
+const { Page: ListPage, ...list } = page('/:path', async () => (await import('../records/list-page.tsx')).ListPage)
+const { Page: FormPage, ...form } = page('/:path/new', async () => (await import('../records/form-page.tsx')).FormPage)
+const { Page: RecordPage, ...record } = page('/:path/:id', async () => (await import('../records/record-page.tsx')).RecordPage)
 
 const pages = [
   page('/imports/:id?', async () => (await import('../records/import-page.tsx')).ImportPage),
@@ -69,14 +69,20 @@ export function AppRoutes() {
               <Route key={path} path={`${path}/:id?`} element={<PageOfRecord Page={Page} />} />
             ))}
           </Route>
-          <Route path="/:path" element={<ListPage />} />
-          <Route path="/:path/new" element={<FormPage />} />
-          <Route path="/:path/:id" element={<RecordPage />} />
+          <Route path={list.path} element={<ListPage />} />
+          <Route path={form.path} element={<FormPage />} />
+          <Route path={record.path} element={<RecordPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>
     </ErrorBoundary>
   )
+}
+
+/** What loads the page of an address; of the settings area nothing is known before it is drawn. */
+export function loadPageOf(pathname: string): (() => Promise<unknown>) | undefined {
+  if (pathname.startsWith(settingsPath) || settingsEntries.some(({ path }) => matchPath(`${path}/:id?`, pathname))) return undefined
+  return [...pages, list, form, record].find(({ path }) => matchPath(path, pathname))?.load
 }
 
 function PageOfRecord({ Page }: Pick<SettingsEntry, 'Page'>) {
@@ -85,5 +91,5 @@ function PageOfRecord({ Page }: Pick<SettingsEntry, 'Page'>) {
 }
 
 function page(path: string, load: () => Promise<ComponentType>) {
-  return { path, Page: lazy(async () => ({ default: await load() })) }
+  return { path, load, Page: lazy(async () => ({ default: await load() })) }
 }

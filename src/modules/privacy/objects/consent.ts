@@ -14,6 +14,7 @@ export const consent = defineObject({
   sort: '-at',
   about: 'customer',
   timeline_at: 'at',
+  is_usual_on_timeline: true,
   is_append_only: true,
   fields: {
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', required: true }),

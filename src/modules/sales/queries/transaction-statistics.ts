@@ -65,14 +65,14 @@ function maySeeFigures(ctx: Context): boolean {
 /** An expression of type json, of the form of `Statistics`. */
 function statisticsOf(ctx: Context, { where, inPeriod, inPrevious }: { where: Sql; inPeriod: Sql; inPrevious: Sql | null }): Sql {
   return sql`(with grouped as materialized (
-      select ${inPeriod} as is_current, c.item, to_char(c.at at time zone ${ctx.workspace.timeZone}, 'YYYY-MM') as month,
+      select ${inPeriod} as is_current, c.item, date_trunc('month', c.at at time zone ${ctx.workspace.timeZone}) as month,
         count(*) as count, sum(c.amount) as sum, max(c.at) as last_at
       from transactions c where ${where} and ${inPrevious ? sql`(${inPeriod} or ${inPrevious})` : inPeriod}
       group by 1, 2, 3)
     select json_build_object('total', ${figures(sql`g.is_current`)}, 'previous', ${inPrevious ? figures(sql`not g.is_current`) : sql.raw('null')},
       'by_product', (select coalesce(json_agg(json_build_object('product', p.item, 'count', p.count, 'sum', p.sum::text) order by p.sum desc), '[]'::json) from (
         select g.item, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.item order by sum(g.sum) desc limit 50) p),
-      'by_month', (select coalesce(json_agg(json_build_object('month', m.month, 'count', m.count, 'sum', m.sum::text) order by m.month), '[]'::json) from (
+      'by_month', (select coalesce(json_agg(json_build_object('month', to_char(m.month, 'YYYY-MM'), 'count', m.count, 'sum', m.sum::text) order by m.month), '[]'::json) from (
         select g.month, sum(g.count) as count, sum(g.sum) as sum from grouped g where g.is_current group by g.month order by g.month desc limit 120) m),
       'last_at', max(g.last_at) filter (where g.is_current)) from grouped g)`
 }
