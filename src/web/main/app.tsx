@@ -67,9 +67,9 @@ const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password':
 /** By how their addresses begin. */
 const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
 
-/** The page behind the link of a mail: for whoever opens it, whoever else may be signed in here. */
-export function pageOfLink(pathname: string): ComponentType | undefined {
-  return pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
+/** Whether an address is that of a page for whoever has its link. */
+export function isOfLink(pathname: string): boolean {
+  return Object.hasOwn(pagesOfLinks, pathname.slice(0, 3)) || Object.hasOwn(pagesOfMails, pathname)
 }
 
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
@@ -78,7 +78,8 @@ function Gate() {
   useLanguage()
   const answer = useSessionQuery()
   const { pathname } = useLocation()
-  const OfLink = pageOfLink(pathname)
+  // The link of a mail is for whoever opens it, whoever else may be signed in here.
+  const OfLink = pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
   if (OfLink) {
     return (
       <Suspense fallback={null}>

@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { startI18n } from '../client/i18n.ts'
 import { startTheme } from '../kit/theme.ts'
 import { lookAhead } from './ahead.ts'
-import { App, pageOfLink } from './app.tsx'
+import { App, isOfLink } from './app.tsx'
 import { followNewBuild } from './follow-new-build.ts'
 import { keepShell } from './keep-shell.ts'
 import { languagePacks } from './language-packs.ts'
@@ -16,7 +16,7 @@ signStyles()
 followNewBuild()
 startTheme()
 const words = startI18n(languagePacks)
-if (!pageOfLink(window.location.pathname)) lookAhead(window.location.pathname)
+if (!isOfLink(window.location.pathname)) lookAhead(window.location.pathname)
 await words
 
 const root = document.getElementById('root')
