@@ -59,7 +59,7 @@ describe('an import', () => {
     expect(given.result).toMatchObject({ created: 1 })
     expect((await admin.list('transactions', { filter: { customer: { name: '只有单价' } }, sort: '-at' }))[0]).toMatchObject({ amount: '15.00' })
     const without = await prepareImport(admin, { object: 'transaction', file: csv('CustomerID,InvoiceDate,Quantity', '只有单价,2011-12-06,6') })
-    expect((await admin.patch(`/api/v1/imports/${without.id}`, { mapping: without.suggested })).body.errors).toMatchObject([{ path: 'mapping.amount', code: 'required' }])
+    expect((await admin.post(`/api/v1/imports/${without.id}/check`, {})).body.errors).toMatchObject([{ path: 'mapping.amount', code: 'required' }])
     const [{ id: customer }] = await admin.list('customers', { filter: { name: '只有单价' } })
     expect((await admin.post('/api/v1/transactions', { customer, quantity: 3, unit_price: '9.99' })).body).toMatchObject({ amount: '29.97' })
     expect((await admin.post('/api/v1/transactions', { customer, quantity: 3 })).body.errors).toMatchObject([{ path: 'amount', code: 'required' }])

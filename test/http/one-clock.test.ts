@@ -46,7 +46,7 @@ test('suggestions are those of that day: habits, standing and the lists that are
 })
 
 test('tiers move as of that day, also customers who were entered after it', async () => {
-  const levels = [{ tier: 'vip' }, { tier: 'c' }]
+  const levels = [{ tier: 'vip' }, { tier: 'potential' }]
   const { id } = await create(admin, 'tier-schemes', { name: '旧账分级', levels, conditions: { vip: { value: { monetary: { gte: '1000.00' } } } }, scope: { industry: '旧账' }, most_up: 5, most_down: 1, stay_days: 10, hold_days: 0, hand_days: 60 })
   expect((await admin.post(`/api/v1/tier-schemes/${id}/switch-on`, {})).status).toBe(200)
   const preview = await admin.post('/api/v1/tier-schemes/preview', { levels, conditions: { vip: { value: { monetary: { gte: '1000.00' } } } }, scope: { industry: '旧账' }, most_up: 5, most_down: 1, stay_days: 10, hold_days: 0, hand_days: 60 })
