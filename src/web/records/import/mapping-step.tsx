@@ -81,7 +81,7 @@ export function MappingStep({ current }: { current: Import }) {
     <section className={styles.step}>
       <ReadingOptions current={current} options={options} isBusy={isBusy} onChange={(changes) => void read(changes)} />
       <MappingTable current={current} mapping={mapping} onChange={map} />
-      <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id')} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
+      <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id').map((field) => (following.includes(field) ? { ...field, required: false } : field))} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
       {following.length > 0 && (
         <p role="status">{t('import.following', { fields: following.map((field) => `${labelText(field.label)}${field.hint ? ` (${labelText(field.hint)})` : ''}`).join(t('filter.list_words')) })}</p>
       )}
