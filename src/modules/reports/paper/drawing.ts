@@ -1,7 +1,7 @@
 /** The drawing of a report on paper, as SVG: bars, lines and parts of a whole as the page draws them. Knows no records; runs in the thread of the printer. */
 import { BarChart, LineChart, PieChart } from 'echarts/charts'
 import { GridComponent, LegendComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Language } from '../../../platform/label.ts'
 
@@ -14,7 +14,7 @@ export interface PaperDrawing {
   others: string
 }
 
-use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, SVGRenderer])
+echarts.use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, SVGRenderer])
 
 /** Those of the pages (web/kit/theme.ts), which a server does not read. */
 const colours = ['#0e7c66', '#e69f00', '#3b5ba9', '#c8382d', '#56b4e9', '#8a6bbf', '#7a7468']
@@ -24,7 +24,7 @@ const mostParts = 6
 const mostLabelled = 12
 
 export function drawingOf(drawing: PaperDrawing, { width, height, language }: { width: number; height: number; language: Language }): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     const text = { fontFamily: 'Noto', fontSize: 8, color: grey }
     const short = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 })
