@@ -23,7 +23,9 @@ const mostParts = 6
 /** So many figures stand beside each other without touching. */
 const mostLabelled = 12
 
-export function drawingOf(drawing: PaperDrawing, { width, height, language }: { width: number; height: number; language: Language }): string {
+export function drawingOf(given: PaperDrawing, { width, height, language }: { width: number; height: number; language: Language }): string {
+  // What is smaller than a millionth has no height, and the library finds no steps for an axis of it.
+  const drawing = { ...given, series: given.series.map((each) => ({ ...each, values: each.values.map((value) => (value === null ? null : Math.abs(value) < 1e-6 ? 0 : value)) })) }
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     const text = { fontFamily: 'Noto', fontSize: 8, color: grey }
