@@ -1,7 +1,7 @@
 /** An import as the interface answers it. */
 import { objectOf, type Context } from '../kernel/context.ts'
 import { tellsApart } from '../kernel/fields/cells.ts'
-import { mustBeGiven, placesOf, type ImportableField } from './importable-fields.ts'
+import { followsFrom, mustBeGiven, placesOf, type ImportableField } from './importable-fields.ts'
 import type { ImportRow } from './import-record.ts'
 import { jobAnswer } from '../kernel/jobs.ts'
 
@@ -40,6 +40,7 @@ function importableFields(ctx: Context, objectName: string): ImportableField[] {
     type: field.type,
     hint: part === null ? field.hint : undefined,
     many: part === null && field.many === true,
+    follows_from: part === null ? followsFrom(object, field) : undefined,
     can_match: part === null && tellsApart(field) > 0,
   }))
 }

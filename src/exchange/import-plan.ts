@@ -8,7 +8,7 @@ import { takesFiles } from '../kernel/definitions/registry.ts'
 import { isReach, tellsApart } from '../kernel/fields/cells.ts'
 import { isListColumn, isReference, isReferences, typeOf } from '../kernel/fields/index.ts'
 import { parseTemplate, type Template } from './cell-template.ts'
-import { mustBeGiven, placesOf, type Place } from './importable-fields.ts'
+import { followsFrom, mustBeGiven, placesOf, type Place } from './importable-fields.ts'
 import type { ImportOptions } from './import-record.ts'
 import type { Mapping } from './suggest-mapping.ts'
 
@@ -168,7 +168,7 @@ function defaultMatch(object: ObjectDefinition, mapped: Map<string, Field>): Fie
 function unfilled(object: ObjectDefinition, targets: readonly Target[]): Issue[] {
   const filled = new Set(targets.map((target) => target.field.name))
   return [...object.fields.values()]
-    .filter((field) => mustBeGiven(field) && !filled.has(field.name))
+    .filter((field) => mustBeGiven(field) && !filled.has(field.name) && !followsFrom(object, field)?.every((name) => filled.has(name)))
     .map((field) => issue(`mapping.${field.name}`, 'required', `必填字段没有对应的列：${field.label.zh}`, `No column fills ${field.label.en}, which is required`))
 }
 

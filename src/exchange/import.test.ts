@@ -44,6 +44,28 @@ describe('an import', () => {
     ])
   })
 
+  test('computes the amount of a line from quantity and price where the file has no amount, and asks for it where neither is there', async () => {
+    const admin = await world.asUser('admin')
+    await importFile(admin, { object: 'customers', file: csv('名称', '只有单价') })
+    const lines = { object: 'transaction', file: csv('CustomerID,InvoiceDate,Description,Quantity,UnitPrice', '只有单价,2011-12-01,茶杯,6,2.55', '只有单价,2011-12-02,茶杯,-2,1.6550', '只有单价,2011-12-03,茶杯,,4', '只有单价,2011-12-04,茶杯,3,') }
+    const sent = await prepareImport(admin, lines)
+    expect(sent.fields.find(({ path }: any) => path === 'amount')).toMatchObject({ required: true, follows_from: ['unit_price'], hint: { en: 'Left empty: quantity times unit price' } })
+    const done = await importFile(admin, lines)
+    expect(done.result).toMatchObject({ rows: 4, created: 3, failed: 1, errors_preview: [{ row: 5, reason: expect.stringContaining('金额') }] })
+    const rows = await admin.list('transactions', { filter: { customer: { name: '只有单价' } }, sort: 'at' })
+    expect(rows.map(({ quantity, amount }) => [quantity, amount])).toEqual([[6, '15.30'], [-2, '-3.31'], [1, '4.00']])
+    // An amount in the file is the amount.
+    const given = await importFile(admin, { object: 'transaction', file: csv('CustomerID,InvoiceDate,Quantity,UnitPrice,Amount', '只有单价,2011-12-05,6,2.55,15.00') })
+    expect(given.result).toMatchObject({ created: 1 })
+    expect((await admin.list('transactions', { filter: { customer: { name: '只有单价' } }, sort: '-at' }))[0]).toMatchObject({ amount: '15.00' })
+    const without = await prepareImport(admin, { object: 'transaction', file: csv('CustomerID,InvoiceDate,Quantity', '只有单价,2011-12-06,6') })
+    expect((await admin.post(`/api/v1/imports/${without.id}/check`, {})).body.errors).toMatchObject([{ path: 'mapping.amount', code: 'required' }])
+    const [{ id: customer }] = await admin.list('customers', { filter: { name: '只有单价' } })
+    expect((await admin.post('/api/v1/transactions', { customer, quantity: 3, unit_price: '9.99' })).body).toMatchObject({ amount: '29.97' })
+    expect((await admin.post('/api/v1/transactions', { customer, quantity: 3 })).body.errors).toMatchObject([{ path: 'amount', code: 'required' }])
+    expect((await admin.post('/api/v1/transactions', { customer, quantity: 10_000_000_000, unit_price: '1000000' })).body.errors).toMatchObject([{ path: 'amount', code: 'out_of_range' }])
+  })
+
   test('reports every problem of a row with row, column, value and reason, and takes the good rows', async () => {
     const admin = await world.asUser('admin')
     const done = await importFile(admin, { object: 'customers', file: csv('名称,电话,性质,客户经理,生日', '好的一行,13900000001,个人,,1990-05-01', ',12,外星人,不存在的人,1990-02-30', '多了一格,1,2,3,4,5') })

@@ -15,6 +15,8 @@ export interface ImportableField {
   hint?: Label
   /** Several columns may fill it. */
   many: boolean
+  /** Required unless these have a column: it follows from them. */
+  follows_from?: string[]
   /** May stand in `match_by`. */
   can_match: boolean
 }
@@ -48,6 +50,11 @@ export function isBrought(ctx: Context, object: ObjectDefinition, field: Field):
 /** Required of a new record: nothing fills it where the file does not. */
 export function mustBeGiven(field: Field): boolean {
   return field.required === true && !field.filled && !field.is_system && !field.derived && field.default === undefined && !field.only_when && !typeOf(field).isNumbered
+}
+
+/** From what it follows, where no column fills it. What has a default needs no column. */
+export function followsFrom(object: ObjectDefinition, field: Field): string[] | undefined {
+  return field.follows_from?.fields.filter((name) => object.fields.get(name)?.default === undefined)
 }
 
 function placesOfField(field: Field): Place[] {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { addDays } from '../../src/platform/calendar/days.ts'
+import { evaluate } from '../../src/modules/insight/index.ts'
 import { computeSuggestions, settleProposals } from '../../src/modules/suggestions/index.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -221,6 +222,7 @@ describe('suggestion lists', () => {
     const condition = { category: 'government', industry: '会展' }
     await setRule({ list_share: 30 })
     await world.settle()
+    await evaluate(await world.contextOf('admin'), { kind: 'full', fit: false })
     const { body: mined } = await admin.post('/api/v1/suggestion-lists/mine', { condition })
     expect(mined).toMatchObject({ customers: 20, good: 5, is_enough: true })
     expect(mined.lines.map(({ product, quantity, share, buyers }: any) => [product.name, quantity, share, buyers]).sort()).toEqual([['客房', 10, 100, 5], ['早餐', 20, 100, 5]].sort())

@@ -42,6 +42,8 @@ export interface FieldOptions {
   required?: boolean
   /** Required of every record, but not of who creates one: the object's `create` takes it from what the record refers to. */
   filled?: boolean
+  /** Where a new record leaves it out it follows from these: in files it has to have a column only where they have none. */
+  follows_from?: { fields: string[]; value(record: Readonly<Record<string, Value>>): Value }
   /** Value when the caller leaves the field out of a new record; `@me`, `@now`, `@today` and `@currency` (of the company) are what they say. */
   default?: unknown
   /** The default where another field has one of these values: a person is a consumer. */

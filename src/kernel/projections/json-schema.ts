@@ -9,7 +9,7 @@ export function inputSchema(object: ObjectDefinition): { type: string; propertie
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(fields.map((field) => [field.name, { ...nullable(field, typeOf(field).jsonSchema(field)), description: describe(field) }])),
-    required: fields.filter((field) => field.required && !field.filled && field.default === undefined && !typeOf(field).isNumbered).map((field) => field.name),
+    required: fields.filter((field) => field.required && !field.filled && !field.follows_from && field.default === undefined && !typeOf(field).isNumbered).map((field) => field.name),
   }
 }
 

@@ -77,7 +77,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     type: field.type,
     label: field.label,
     hint: field.hint,
-    required: field.required === true && !field.filled && !field.is_system && !type.isNumbered,
+    required: field.required === true && !field.filled && !field.follows_from && !field.is_system && !type.isNumbered,
     readonly: !mayWrite(ctx, object, field),
     custom: field.custom_id !== undefined,
     personal: field.personal,

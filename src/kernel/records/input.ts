@@ -63,8 +63,9 @@ export function fillNew(ctx: Context, object: ObjectDefinition, values: Stored):
 /** @param blank what `unfilled` gave, for callers that fill many records. */
 export function filledWith(object: ObjectDefinition, blank: Stored, values: Stored): Stored {
   const record: Stored = { ...blank, ...values }
-  for (const { name, default_by: by } of object.fields.values()) {
+  for (const { name, default_by: by, follows_from: from } of object.fields.values()) {
     if (by && values[name] === undefined) record[name] = by.values[String(record[by.field])] ?? record[name] ?? null
+    if (from && (values[name] ?? null) === null) record[name] = from.value(record)
   }
   return record
 }

@@ -1,10 +1,9 @@
 /** What every analysis is asked with: whose customers, over which days, as of when. */
 import { addDays } from '../../../platform/calendar/days.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
-import { lastRun } from '../../insight/index.ts'
+import { asOfDay, lastRun } from '../../insight/index.ts'
 import { both, type Filter, type Opens, type Window } from '../rules/answer.ts'
 
 export interface Asking {
@@ -18,7 +17,7 @@ export interface Asking {
 /** Amounts are of the window of customer values, so that figures of customers and of their purchases come to the same. */
 export async function askingOf(ctx: Context, filter: Filter): Promise<Asking> {
   const run = await lastRun(ctx)
-  const asOf = run?.as_of ?? today(ctx.clock, ctx.workspace.timeZone)
+  const asOf = run?.as_of ?? (await asOfDay(ctx))
   return { filter, asOf, window: { from: addDays(asOf, 1 - (run?.rule.window_days ?? 365)), to: addDays(asOf, 1) }, isEvaluated: run !== null }
 }
 

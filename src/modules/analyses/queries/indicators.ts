@@ -1,12 +1,11 @@
 /** Indicators as they are told: of the company or of a department and all below it, each with its target and its months. */
 import { addMonths, startOfMonth } from '../../../platform/calendar/days.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { mayAll, scopesOf } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 import { forbidden } from '../../../platform/problems.ts'
-import { ruleOf } from '../../insight/index.ts'
+import { asOfDay, ruleOf } from '../../insight/index.ts'
 import { monthsKept } from '../actions/keep-indicators.ts'
 import type { Opens } from '../rules/answer.ts'
 import { indicators, isIndicator, monthSpan, stateOf, valueOf, type Direction, type Indicator, type IndicatorKey, type IndicatorUnit, type TargetState } from '../rules/indicators.ts'
@@ -50,7 +49,7 @@ export async function indicatorsOf(ctx: Context, asked: string | null): Promise<
   if (department === null ? !seesCompany : !reach.some(({ id }) => id === department)) throw forbidden()
   const within = department === null ? null : treeOf(all, department, 0).map(({ id }) => id)
   const told = Object.entries(indicators).flatMap(([key, indicator]) => (isIndicator(key) && mayTell(ctx, indicator, department) ? [[key, indicator] as const] : []))
-  const last = startOfMonth(today(ctx.clock, ctx.workspace.timeZone))
+  const last = startOfMonth(await asOfDay(ctx))
   const [rows, targets, { active_months: active }] = await Promise.all([monthRows(ctx, { keys: told.map(([key]) => key), within, first: addMonths(last, 1 - monthsKept) }), targetsOf(ctx, department), ruleOf(ctx)])
   const owner = within === null ? {} : { owner: { department: { in: within } } }
   const months = Array.from({ length: monthsKept }, (_, index) => addMonths(last, index + 1 - monthsKept))

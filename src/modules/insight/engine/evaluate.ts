@@ -76,17 +76,22 @@ async function perform(ctx: Context, run: Run, fit: boolean, report: (share: num
     await moveRun(ctx, run, { phase: 'boundaries', part: 0 })
   }
   if (run.phase === 'boundaries') {
-    if (run.kind === 'full' && (fit || !(await hasModels(ctx)))) await fitModels(ctx, run.as_of)
-    const standing = await longTransaction(ctx, async (ctx) => {
-      const breaks = await findBreaks(ctx, run.rule)
-      await markMoved(ctx, run, breaks)
-      return { breaks, curves: run.kind === 'full' ? await drawCurves(ctx) : ((await lastRun(ctx, 'full'))?.standing?.curves ?? null) }
-    })
+    const isFitting = run.kind === 'full' && (fit || !(await hasModels(ctx)))
+    // Neither needs the other: the models are fitted in threads while PostgreSQL looks for the boundaries.
+    const [standing] = await Promise.all([findStanding(ctx, run), isFitting ? fitModels(ctx, run.as_of) : null])
     await moveRun(ctx, run, { phase: 'values', part: 0, standing })
   }
   if (!(await scoreAll(ctx, run, report))) return stop(ctx, run)
   await transaction(ctx, (ctx) => endRun(ctx, run, 'done'))
   return { kind: run.kind, as_of: run.as_of, customers: run.standing?.breaks.customers ?? 0, changed: run.changed }
+}
+
+function findStanding(ctx: Context, run: Run): Promise<Standing> {
+  return longTransaction(ctx, async (ctx) => {
+    const breaks = await findBreaks(ctx, run.rule)
+    await markMoved(ctx, run, breaks)
+    return { breaks, curves: run.kind === 'full' ? await drawCurves(ctx) : ((await lastRun(ctx, 'full'))?.standing?.curves ?? null) }
+  })
 }
 
 /** One process at a time in a company: the lock goes with the connection, also where the process is killed. @throws Problem 409 */

@@ -96,7 +96,11 @@ export function foldPurchases(windows: Windows): Fold {
 
   const begin = () => {
     sums.clear()
-    Object.assign(bought, { purchaseDays: 0, frequency: 0, firstOn: null, lastOn: null, stageBuys: [0, 0, 0], historicValue: 0, months: [], monthAmounts: [] })
+    Object.assign(bought, { purchaseDays: 0, frequency: 0, firstOn: null, lastOn: null, historicValue: 0 })
+    bought.stageBuys.fill(0)
+    // Kept and emptied: new ones for each of a million customers are work for the collector of garbage.
+    bought.months.length = 0
+    bought.monthAmounts.length = 0
     ;[day, windowLow, windowHigh, beforeLow, beforeHigh] = [NaN, 0, 0, 0, 0]
   }
 

@@ -13,6 +13,7 @@ import { toldInputs } from '../sources.ts'
 import { companyMonths } from './company-months.ts'
 import type { DaysOfZone } from './days-of-zone.ts'
 import { foldPurchases, sumNames, type Bought } from './fold-purchases.ts'
+import { kindsById, type KindsById } from './kinds-by-id.ts'
 import { readPurchases } from './purchase-stream.ts'
 import { readTold, windowOf } from './told-inputs.ts'
 
@@ -91,10 +92,10 @@ async function readBought(ctx: Context, { asOf, rule, who, part, days: { dayOf, 
   return columns
 }
 
-/** Categories as numbers by the bytes of the product's id; from the 62nd on they are one. */
-async function kindsOfProducts(ctx: Context): Promise<Map<string, number>> {
+/** Categories as numbers; from the 62nd on they are one. */
+async function kindsOfProducts(ctx: Context): Promise<KindsById> {
   const rows = await ctx.db.rows<{ id: string; kind: number }>(sql`select p.id, least(dense_rank() over (order by p.category) - 1, 61)::int as kind from products p where p.workspace_id = ${sql.workspace} and p.category is not null and p.deleted_at is null`)
-  return new Map(rows.map(({ id, kind }) => [Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1'), kind]))
+  return kindsById(rows)
 }
 
 /** COPY takes no parameters: what the query asks for is told by settings of the transaction. The index has the order, and nothing else is to be tried. */

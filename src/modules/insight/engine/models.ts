@@ -25,7 +25,14 @@ const mostByDay = 100_000
 /** Amounts are all different: with more repeat buyers, so many of them are drawn, by their ids. */
 const mostSpenders = 100_000
 
+/** What does not need the other is done beside it: each thread has a core of its own where there are several. */
 export async function fitModels(ctx: Context, asOf: string): Promise<void> {
+  const [means] = await Promise.all([meansOf(ctx), fitPurchasesAndSpend(ctx, asOf), measureHoldOut(ctx, asOf).then((told) => keep(ctx, 'hold_out', asOf, told))])
+  // Last: where they are, the models are.
+  await keep(ctx, 'means', asOf, means)
+}
+
+async function fitPurchasesAndSpend(ctx: Context, asOf: string): Promise<void> {
   const [size] = await ctx.db.rows<{ customers: number; spenders: number }>(sql`select count(*) as customers, count(*) filter (where i.purchase_days > 1) as spenders from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 0`)
   const { customers, spenders } = size ?? { customers: 0, spenders: 0 }
   const unit = sql.raw(customers > mostByDay ? '7' : '1')
@@ -37,8 +44,6 @@ export async function fitModels(ctx: Context, asOf: string): Promise<void> {
   const spending = await ctx.db.rows<{ x: number; mean: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 1 and abs(hashtextextended(i.customer_id::text, 0)) % ${every}::int = 0 order by i.customer_id`)
   await keep(ctx, 'spend', asOf, await fit<GammaGammaFit>('gamma-gamma.ts', 'fitGammaGamma', columns(spending, ['x', 'mean', 'count'])))
-  await keep(ctx, 'means', asOf, await meansOf(ctx))
-  await keep(ctx, 'hold_out', asOf, await measureHoldOut(ctx, asOf))
 }
 
 async function meansOf(ctx: Context): Promise<Means> {

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { KindsById } from './kinds-by-id.ts'
 
 /** The rows of one customer, to be read while they are told: the bytes are written over. */
 export interface PurchasesOfOne {
@@ -24,15 +25,15 @@ const headerLength = 19
 
 /**
  * @param query answers customer_id, and arrays of at (timestamptz), whether it is a purchase (boolean), amount and cost (numeric) and product (uuid)
- * @param kinds categories by the bytes of the product's id
+ * @param kinds categories of products
  */
-export async function readPurchases(connection: pg.ClientBase, query: string, kinds: ReadonlyMap<string, number>, tell: (purchases: PurchasesOfOne) => void): Promise<void> {
+export async function readPurchases(connection: pg.ClientBase, query: string, kinds: KindsById, tell: (purchases: PurchasesOfOne) => void): Promise<void> {
   const stream = connection.query(copyTo(`copy (${query}) to stdout (format binary)`))
   const decode = decodeCopy(kinds, tell)
   for await (const chunk of stream) decode(chunk as Buffer)
 }
 
-function decodeCopy(kinds: ReadonlyMap<string, number>, tell: (purchases: PurchasesOfOne) => void): (chunk: Buffer) => void {
+function decodeCopy(kinds: KindsById, tell: (purchases: PurchasesOfOne) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0)
   let isBegun = false
   let one = room(64)
@@ -79,7 +80,7 @@ function endOfRow(bytes: Buffer, at: number): number {
 
 const arrayHead = 20
 
-function readRow(bytes: Buffer, start: number, count: number, kinds: ReadonlyMap<string, number>, into: PurchasesOfOne): void {
+function readRow(bytes: Buffer, start: number, count: number, kinds: KindsById, into: PurchasesOfOne): void {
   let place = start + 2
   const id = bytes.toString('hex', place + 4, place + 20)
   into.customer = `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`
@@ -99,7 +100,7 @@ function readRow(bytes: Buffer, start: number, count: number, kinds: ReadonlyMap
   from = next()
   for (let row = 0; row < count; row++) {
     const isNull = bytes.readInt32BE(from) < 0
-    into.kind[row] = isNull ? -1 : (kinds.get(bytes.toString('latin1', from + 4, from + 20)) ?? -1)
+    into.kind[row] = isNull ? -1 : kinds.kindAt(bytes, from + 4)
     from += isNull ? 4 : 20
   }
 }

@@ -1,11 +1,10 @@
 /** Every night: learnt anew from the contracts that ended, and told of those that run. */
-import { today } from '../../../platform/calendar/zones.ts'
 import { longTransaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { chanceOf } from '../../../platform/statistics/feature-model.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
-import { fitChurnApart, reasonsFor, type ChurnFit } from '../../insight/index.ts'
+import { asOfDay, fitChurnApart, reasonsFor, type ChurnFit } from '../../insight/index.ts'
 import { endedContracts, featureNames, runningContracts, type Contract } from './contracts.ts'
 
 export interface RenewalStanding {
@@ -22,7 +21,7 @@ const mostReasons = 4
 export function fitRenewals(ctx: Context): Promise<RenewalStanding> {
   return longTransaction(ctx, async (ctx) => {
     await ctx.db.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`renewals ${ctx.workspace.id}`}, 0))`)
-    const asOf = today(ctx.clock, ctx.workspace.timeZone)
+    const asOf = await asOfDay(ctx)
     const ended = await endedContracts(ctx, asOf)
     const running = await runningContracts(ctx, asOf)
     const model = await fitChurnApart(ended.map(({ features, churned }) => ({ features, churned: churned === true })), featureNames)

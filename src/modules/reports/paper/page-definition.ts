@@ -1,5 +1,6 @@
-/** A report on paper, as pdfmake wants it told: a bar beside each figure of the first measure, the head of the table on every page. */
+/** A report on paper, as pdfmake wants it told: its drawing, else a bar beside each figure of the first measure; the head of the table on every page. */
 import type { Language } from '../../../platform/label.ts'
+import { drawingOf, type PaperDrawing } from './drawing.ts'
 
 export interface ReportPaper {
   language: Language
@@ -11,6 +12,8 @@ export interface ReportPaper {
   rows: PaperRow[]
   total: string[] | null
   notes: string[]
+  /** Null: what is drawn otherwise than by axes or as parts of a whole. */
+  drawing: PaperDrawing | null
 }
 
 export interface PaperRow {
@@ -25,14 +28,16 @@ const jade = '#0E7C66'
 const grey = '#6B675F'
 const hair = '#D9D5CC'
 const barWidth = 90
+const drawingHeight = 210
 /** Columns beyond this stand on a page that lies. */
 const mostUpright = 6
 
 export function pageDefinition(paper: ReportPaper): object {
   const page = { zh: '第', en: 'Page' }[paper.language]
+  const isLying = paper.heads.length > mostUpright
   return {
     pageSize: 'A4',
-    pageOrientation: paper.heads.length > mostUpright ? 'landscape' : 'portrait',
+    pageOrientation: isLying ? 'landscape' : 'portrait',
     pageMargins: [42, 46, 42, 54],
     info: { title: paper.name, author: paper.company },
     defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.25, color: '#23211D' },
@@ -41,10 +46,16 @@ export function pageDefinition(paper: ReportPaper): object {
       { text: paper.company, color: jade, bold: true, fontSize: 11 },
       { text: paper.name, fontSize: 19, bold: true, margin: [0, 4, 0, 2] },
       ...paper.facts.map((text) => ({ text, color: grey })),
+      ...(paper.drawing ? [picture(paper.drawing, isLying ? 758 : 511, paper.language)] : []),
       table(paper),
       ...paper.notes.map((text) => ({ text, color: grey, fontSize: 8.5, margin: [0, 4, 0, 0] })),
     ],
   }
+}
+
+/** As broad as the paper between its margins. */
+function picture(drawing: PaperDrawing, width: number, language: Language): Node {
+  return { svg: drawingOf(drawing, { width, height: drawingHeight, language }), width, margin: [0, 14, 0, 0] }
 }
 
 function table({ heads, rows, total }: ReportPaper): Node {

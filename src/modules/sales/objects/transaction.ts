@@ -1,6 +1,7 @@
 import { issue } from '../../../platform/problems.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
+import { amountOf } from '../rules/amount-of.ts'
 
 /** A trillion: what is beyond is a slip of the keyboard, and a few of those would not fit into the totals of a customer. */
 const largestAmount = 1e12
@@ -27,7 +28,7 @@ export const transactionLine = defineObject({
     kind: field.choice({ label: { zh: '类型', en: 'Kind' }, required: true, default: 'purchase', options: options({ purchase: ['消费', 'Purchase'], refund: ['退款', 'Refund'], adjustment: ['调整', 'Adjustment'] }) }),
     quantity: field.number({ label: { zh: '数量', en: 'Quantity' }, scale: 3, default: 1 }),
     unit_price: field.money({ label: { zh: '单价', en: 'Unit price' }, scale: 4, also_called: ['unitprice', 'price'] }),
-    amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, min: -largestAmount, max: largestAmount, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
+    amount: field.money({ label: { zh: '金额', en: 'Amount' }, hint: { zh: '不填则为数量乘单价', en: 'Left empty: quantity times unit price' }, required: true, follows_from: { fields: ['quantity', 'unit_price'], value: amountOf }, min: -largestAmount, max: largestAmount, also_called: ['total', 'close_value', '消费金额', 'dollars'] }),
     discount: field.money({ label: { zh: '优惠', en: 'Discount' }, min: -largestAmount, max: largestAmount }),
     cost: field.money({ label: { zh: '成本', en: 'Cost' }, min: -largestAmount, max: largestAmount }),
     staff: field.person({ label: { zh: '经办人', en: 'Staff' } }),
@@ -39,6 +40,9 @@ export const transactionLine = defineObject({
   },
   panels: [{ key: 'main', label: { zh: '消费', en: 'Transaction' }, fields: ['customer', 'at', 'item', 'product', 'category', 'kind', 'quantity', 'unit_price', 'amount', 'discount', 'cost', 'document', 'order', 'channel', 'place', 'staff', 'remark'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-at', columns: ['at', 'customer', 'item', 'quantity', 'amount', 'kind', 'document', 'place'] }],
-  check: (record) =>
-    record.at !== null && record.at > '2200' ? [issue('at', 'out_of_range', '时间过于遥远', 'The time lies too far ahead')] : [],
+  check: (record) => [
+    ...(record.at !== null && record.at > '2200' ? [issue('at', 'out_of_range', '时间过于遥远', 'The time lies too far ahead')] : []),
+    // What is typed is held to it where it is read; what follows from quantity and price is held to it here.
+    ...(Math.abs(Number(record.amount)) > largestAmount ? [issue('amount', 'out_of_range', '数量乘单价太大', 'Quantity times unit price is too large')] : []),
+  ],
 })

@@ -1,10 +1,10 @@
 /** Every night: what is bought together and what kinds of customers buy, written anew in one transaction. */
-import { today } from '../../../platform/calendar/zones.ts'
 import { longTransaction } from '../../../platform/db/database.ts'
 import { newId } from '../../../platform/ids.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { countTogether, type Counted, type CountedPair } from './count-together.ts'
 import { ruleOf } from './rule.ts'
 
@@ -20,7 +20,7 @@ export function computeSuggestions(ctx: Context): Promise<Computed> {
     // Two at the same time come one after the other, and to the same.
     await ctx.db.rows(sql`select pg_advisory_xact_lock(hashtextextended(${`suggestions ${ctx.workspace.id}`}, 0))`)
     const rule = await ruleOf(ctx)
-    const asOf = today(ctx.clock, ctx.workspace.timeZone)
+    const asOf = await asOfDay(ctx)
     await ctx.db.rows(sql`delete from product_shares s where s.workspace_id = ${sql.workspace}`)
     const counted = await countTogether(ctx, rule, asOf)
     await writePairs(ctx, counted, asOf)

@@ -1,11 +1,11 @@
 /** The lists of what customers of this kind usually need: what this one buys of them, and what is missing. */
 import { addDays } from '../../../platform/calendar/days.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { Problem } from '../../../platform/problems.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { compileFilter } from '../../../kernel/query/filter.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { ruleOf } from '../engine/rule.ts'
 import { boughtBy, isOffered } from './next-products.ts'
 
@@ -64,11 +64,11 @@ function conditionOf(ctx: Context, list: ListRow) {
 
 async function linesOf(ctx: Context, id: string, lists: readonly string[]): Promise<(FittingLine & { list: string })[]> {
   const { window_days: days } = await ruleOf(ctx)
-  const day = today(ctx.clock, ctx.workspace.timeZone)
+  const day = await asOfDay(ctx)
   return ctx.db.rows(sql`with ${boughtBy(ctx, id, day)},
     k as (select c.risk_tolerance from customers c where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid)
     select l.id as list, json_build_object('id', p.id, 'name', p.name) as product, p.unit, coalesce((x.line ->> 'quantity')::float8, 1) as quantity, x.line ->> 'note' as note, m.last_on::text as last_bought_on,
-      case when m.last_on > ${addDays(day, -days)}::date then 'bought' when ${isOffered(ctx, id, day)} then 'missing' else 'other' end as state
+      case when m.last_on > ${addDays(day, -days)}::date then 'bought' when ${isOffered(ctx, id)} then 'missing' else 'other' end as state
     from suggestion_lists l cross join lateral jsonb_array_elements(l.lines) with ordinality x(line, place) join products p on p.workspace_id = ${sql.workspace} and p.id = (x.line ->> 'product')::uuid and p.deleted_at is null and ${allowed(ctx, 'product', 'see', 'p')}
       cross join k left join mine m on m.product_id = p.id
     where l.workspace_id = ${sql.workspace} and l.id = any(${lists}::uuid[]) order by l.name, l.id, x.place`)

@@ -1,12 +1,13 @@
 /** What good customers of a kind buy: the lines of a list, to be looked at before it is kept. */
 import { addDays } from '../../../platform/calendar/days.ts'
-import { startOfDay, today } from '../../../platform/calendar/zones.ts'
+import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { forbidden } from '../../../platform/problems.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { ruleOf } from '../engine/rule.ts'
 
 export interface MinedLine {
@@ -22,7 +23,7 @@ export interface MinedLine {
 }
 
 export interface MinedList {
-  /** Of that kind that the caller sees and that bought anything in the last twelve months. */
+  /** Of that kind that the caller sees and that bought anything in the window of the value rule. */
   customers: number
   good: number
   /** In percent of those customers. */
@@ -38,19 +39,19 @@ const mostGood = 2000
 const mostLines = 40
 
 /**
- * Good is who belongs to the best part of that kind by the amount of the last twelve months, as it stands in the file of the customer.
+ * Good is who belongs to the best part of that kind by the amount in the window of the value rule, as of the day that values are told for.
  * @throws Problem 422 for a filter that does not fit; 403 where the amount may not be read
  */
 export async function mineList(ctx: Context, condition: Record<string, unknown>): Promise<MinedList> {
   const customer = objectOf(ctx, 'customer')
-  if (!readableField(ctx, customer, 'annual_amount')) throw forbidden()
+  if (!readableField(ctx, objectOf(ctx, 'customer_value'), 'monetary')) throw forbidden()
   const rule = await ruleOf(ctx)
   const { timeZone } = ctx.workspace
-  const day = today(ctx.clock, timeZone)
+  const day = await asOfDay(ctx)
   const [start, end] = [startOfDay(addDays(day, 1 - rule.window_days), timeZone), startOfDay(addDays(day, 1), timeZone)]
-  const [row] = await ctx.db.rows<{ customers: number; good: number; lines: MinedLine[] }>(sql`with those as materialized (select c.id, c.annual_amount from customers c where ${whereOf(ctx, customer, 'c', { filter: condition })} and c.annual_amount > 0),
+  const [row] = await ctx.db.rows<{ customers: number; good: number; lines: MinedLine[] }>(sql`with those as materialized (select c.id, v.monetary from customers c join customer_values v on v.workspace_id = ${sql.workspace} and v.id = c.id and v.monetary > 0 where ${whereOf(ctx, customer, 'c', { filter: condition })}),
     good as materialized (
-      select o.id from those o order by o.annual_amount desc, o.id limit (select least(greatest(ceil(count(*) * ${rule.good_share}::numeric / 100), ${fewestGood}::int), ${mostGood}::int) from those)),
+      select o.id from those o order by o.monetary desc, o.id limit (select least(greatest(ceil(count(*) * ${rule.good_share}::numeric / 100), ${fewestGood}::int), ${mostGood}::int) from those)),
     counted as (
       select t.product_id, count(distinct t.customer_id) as buyers, percentile_disc(0.5) within group (order by coalesce(t.quantity, 1)) as quantity
       from good g join transactions t on t.workspace_id = ${sql.workspace} and t.customer_id = g.id and t.at >= ${start} and t.at < ${end} and t.kind = 'purchase' and t.amount > 0 and t.product_id is not null and t.deleted_at is null and ${allowed(ctx, 'transaction', 'see', 't')} group by 1),

@@ -5,6 +5,7 @@ import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { allowed } from '../../../kernel/access/policy.ts'
 import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { ruleOf } from '../engine/rule.ts'
 import { bestOf, type Candidate } from '../rules/best-of.ts'
 import { wordsOf, type Reason } from '../rules/reasons.ts'
@@ -42,7 +43,7 @@ export const mostSuggestions = 8
 /** @param id of a customer that the caller sees */
 export async function nextProducts(ctx: Context, id: string, most = mostSuggestions): Promise<Suggestion[]> {
   const rule = await ruleOf(ctx)
-  const day = today(ctx.clock, ctx.workspace.timeZone)
+  const day = await asOfDay(ctx)
   const rows = await ctx.db.rows<Row>(sql`with ${boughtBy(ctx, id, day)},
     kind as (
       select c.category, c.risk_tolerance, coalesce((select v.segment from customer_values v where v.workspace_id = ${sql.workspace} and v.id = c.id), '') as segment from customers c where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid),
@@ -63,7 +64,7 @@ export async function nextProducts(ctx: Context, id: string, most = mostSuggesti
     select d.source, d.product_id as product, d.share, d.lift, d."from", d.buyers, d.customers, d.interval, d.gap, p.name, p.code, p.category, p.unit, ${priceOf(ctx)} as price, case when d.source = 'due' then m.quantity else 1 end as quantity, m.last_on::text as last_on,
       (select max(o.proposed_at) from product_proposals o where o.workspace_id = ${sql.workspace} and o.customer_id = ${id}::uuid and o.product_id = p.id and o.outcome = 'open' and o.deleted_at is null) as proposed_at
     from candidates d join products p on p.workspace_id = ${sql.workspace} and p.id = d.product_id cross join kind k left join mine m on m.product_id = p.id
-    where ${isOffered(ctx, id, day)} and (d.source = 'due' or m.product_id is null or (m.gap >= ${rule.recent_days} and (m.days < ${habit} or m.gap > m.interval * ${broken})))`)
+    where ${isOffered(ctx, id)} and (d.source = 'due' or m.product_id is null or (m.gap >= ${rule.recent_days} and (m.days < ${habit} or m.gap > m.interval * ${broken})))`)
   return bestOf(rows, most).map(({ product, name, last_on: last, ...row }) => ({ ...row, product: { id: product, name }, because: wordsOf(row, ctx.language), last_bought_on: last }))
 }
 
@@ -77,10 +78,10 @@ export function boughtBy(ctx: Context, id: string, day: string): Sql {
         group by 1) s)`
 }
 
-/** Of the product `p` for the customer `k`: sold now, seen by the caller, not excluded, not too much of a risk. */
-export function isOffered(ctx: Context, id: string, day: string): Sql {
+/** Of the product `p` for the customer `k`: sold now, seen by the caller, not excluded, not too much of a risk. What is excluded until a day is so by the calendar on the wall, whatever day values are told for. */
+export function isOffered(ctx: Context, id: string): Sql {
   return sql`p.deleted_at is null and p.is_active and ${allowed(ctx, 'product', 'see', 'p')} and ${suits}
-      and not exists (select 1 from product_exclusions e where e.workspace_id = ${sql.workspace} and e.customer_id = ${id}::uuid and e.product_id = p.id and e.deleted_at is null and (e.until is null or e.until >= ${day}::date))`
+      and not exists (select 1 from product_exclusions e where e.workspace_id = ${sql.workspace} and e.customer_id = ${id}::uuid and e.product_id = p.id and e.deleted_at is null and (e.until is null or e.until >= ${today(ctx.clock, ctx.workspace.timeZone)}::date))`
 }
 
 export const suits = sql`(p.risk_level is null or k.risk_tolerance is null or p.risk_level <= k.risk_tolerance)`

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { conflict, notFound, Problem } from '../../../platform/problems.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -10,6 +9,7 @@ import { defineAction } from '../../../kernel/definitions/module.ts'
 import { reportProgress, startJob } from '../../../kernel/jobs.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { activeScheme, schemeById, type Scheme } from '../queries/schemes.ts'
 import { moveSlice } from './move-slice.ts'
 import { tellKeepers } from './tell-keepers.ts'
@@ -48,7 +48,7 @@ export async function performApply(ctx: Context, job: { id: string; payload: unk
 export async function applyNightly(ctx: Context): Promise<void> {
   const scheme = await activeScheme(ctx)
   if (!scheme) return
-  const asOf = today(ctx.clock, ctx.workspace.timeZone)
+  const asOf = await asOfDay(ctx)
   const left = await ctx.db.rows<{ id: string; is_todays: boolean }>(
     sql`select r.id, r.as_of = ${asOf}::date and r.scheme_id = ${scheme.id}::uuid as is_todays from tier_runs r where r.workspace_id = ${sql.workspace} and r.state = 'running' and r.way = 'nightly' and r.deleted_at is null order by r.created_at`,
   )
@@ -64,7 +64,7 @@ export async function applyNightly(ctx: Context): Promise<void> {
 }
 
 export async function beginRun(ctx: Context, scheme: Pick<Scheme, 'id' | 'name'>, way: 'nightly' | 'asked'): Promise<string> {
-  const asOf = today(ctx.clock, ctx.workspace.timeZone)
+  const asOf = await asOfDay(ctx)
   const { id } = await createRecord(ctx, objectOf(ctx, 'tier_run'), { name: `${scheme.name.slice(0, 200)} ${asOf}`, scheme: scheme.id, as_of: asOf, way }, { asSystem: true })
   return id
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { longTransaction, transaction } from '../../../platform/db/database.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { invalid } from '../../../platform/problems.ts'
 import { mayAll } from '../../../kernel/access/actor.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { startJob } from '../../../kernel/jobs.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { decisions, refuseConditions, type Outcome } from '../queries/decide.ts'
 import { figuresOf, isReadable, readableFigures, type Figure } from '../queries/figures.ts'
 import { faultsOfLevels } from '../rules/levels.ts'
@@ -73,7 +73,7 @@ export interface PreviewCell {
  * Amounts are as they are: `tell` leaves out what the reader may not read. @param options.within only these customers, by the id
  */
 export async function preview(ctx: Context, scheme: Scheme, { from, to, limit, within }: PreviewCell & { within?: (id: Sql) => Sql }): Promise<Preview> {
-  const asOf = today(ctx.clock, ctx.workspace.timeZone)
+  const asOf = await asOfDay(ctx)
   const also = sql`c.name, v.monetary, ${figuresOf(ctx, scheme)} as figures`
   const cell = sql.and([sql`d.outcome = 'moves'`, ...(from ? [sql`d.tier = ${from}`] : []), ...(to ? [sql`d.next = ${to}`] : [])])
   const [row] = await longTransaction(ctx, (ctx) =>

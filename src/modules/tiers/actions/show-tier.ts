@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { addDays } from '../../../platform/calendar/days.ts'
-import { today } from '../../../platform/calendar/zones.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
+import { asOfDay } from '../../insight/index.ts'
 import { conditionOf, decisions, type Decision } from '../queries/decide.ts'
 import { figuresOf, isReadable, readableFigures, type Figure } from '../queries/figures.ts'
 import { activeScheme, type Scheme } from '../queries/schemes.ts'
@@ -60,7 +60,7 @@ async function tierOf(ctx: Context, id: string): Promise<TierAnswer> {
   const level = scheme?.levels.find(({ tier }) => tier === customer.tier)
   const plain: TierAnswer = { scheme: scheme && { id: scheme.id, name: scheme.name }, tier: customer.tier, since: customer.since, service: level?.service ?? null, outcome: null, due: null, kept_until: null, stays_until: null, goes_down_on: null, rules: [] }
   if (!scheme) return plain
-  const asOf = today(ctx.clock, ctx.workspace.timeZone)
+  const asOf = await asOfDay(ctx)
   const asked = rulesFor(scheme, customer.tier)
   const met = sql.join(asked.flatMap(({ parts }) => parts.map((part) => conditionOf(ctx, part, 'conditions'))))
   const [decided] = await ctx.db.rows<Decision & { figures: Record<string, unknown>; met: boolean[] }>(

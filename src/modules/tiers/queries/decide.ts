@@ -52,12 +52,13 @@ export function decisions(ctx: Context, scheme: Scheme, { asOf, within, also }: 
         or (k.known_tier is not null and (k.known_tier <> k.tier or k.known_failing is distinct from k.failing_since)) as is_news
     from (select f.*, case when f.due_at > f.held_at then coalesce(case when f.known_tier = f.tier then f.known_failing end, ${day}) end as failing_since
       from (select c.id, c.tier, c.tier_until, array_position(${tiers}::text[], c.tier) as held_at, ${dueAt(ctx, scheme)} as due_at, s.tier as known_tier, s.failing_since as known_failing,
-          case when s.tier is null then (c.created_at at time zone ${zone})::date when s.tier = c.tier then s.since else ${day} end as since,
+          case when s.tier is null then case when x.entered_on > ${day} then ${day} - ${scheme.stay_days}::int else x.entered_on end when s.tier = c.tier then s.since else ${day} end as since,
           case when s.tier = c.tier then s.hand_on when s.tier is not null then ${day} when c.tier_reason is not null then (c.updated_at at time zone ${zone})::date end as hand_on
           ${also ? sql`, ${also}` : sql.empty}
         from customers c
           join customer_values v on v.workspace_id = ${sql.workspace} and v.id = c.id
           left join tier_standings s on s.workspace_id = ${sql.workspace} and s.customer_id = c.id
+          cross join lateral (select (c.created_at at time zone ${zone})::date as entered_on) x
         where c.workspace_id = ${sql.workspace} and c.deleted_at is null ${within ? sql`and ${within(sql`c.id`)}` : sql.empty}
         offset 0) f) k
     cross join lateral (select case

@@ -14,6 +14,8 @@ export interface ImportField {
   path: string
   label: Label | string
   required: boolean
+  /** Not asked for where all of these are given: it follows from them. */
+  follows_from?: string[]
   type: FieldTypeName
   hint?: Label | string
   /** Several columns may fill it. */

@@ -38,7 +38,9 @@ export function MappingStep({ current }: { current: Import }) {
 
   const used = new Set(Object.values(mapping).filter((path) => path !== null))
   const constants = options.constants ?? {}
-  const missing = current.fields.filter((field) => field.required && !used.has(field.path) && !constants[field.path])
+  const isGiven = (path: string) => used.has(path) || Boolean(constants[path])
+  const absent = current.fields.filter((field) => field.required && !isGiven(field.path))
+  const [following, missing] = [absent.filter((field) => field.follows_from?.every(isGiven)), absent.filter((field) => !field.follows_from?.every(isGiven))]
   // What is complete is kept on the server as it is changed: loading the page again goes on from there.
   const plan = useMemo(() => ({ mapping: Object.fromEntries(current.columns.map((column) => [column, mapping[column] ?? null])), options: withoutEmpty(options) }), [current.columns, mapping, options])
   const planText = JSON.stringify(plan)
@@ -79,7 +81,10 @@ export function MappingStep({ current }: { current: Import }) {
     <section className={styles.step}>
       <ReadingOptions current={current} options={options} isBusy={isBusy} onChange={(changes) => void read(changes)} />
       <MappingTable current={current} mapping={mapping} onChange={map} />
-      <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id')} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
+      <ConstantValues current={current} offered={current.fields.filter((field) => !used.has(field.path) && field.path !== 'id').map((field) => (following.includes(field) ? { ...field, required: false } : field))} constants={constants} onChange={(next) => setOptions((before) => ({ ...before, constants: next }))} />
+      {following.length > 0 && (
+        <p role="status">{t('import.following', { fields: following.map((field) => `${labelText(field.label)}${field.hint ? ` (${labelText(field.hint)})` : ''}`).join(t('filter.list_words')) })}</p>
+      )}
       {missing.length > 0 && (
         <p className={styles.warning} role="status">
           {t('import.missing', { fields: missing.map((field) => labelText(field.label)).join(t('filter.list_words')) })}
