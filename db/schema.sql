@@ -5476,6 +5476,7 @@ CREATE INDEX tasks_open ON tasks USING btree (workspace_id, owner_id) INCLUDE (c
 CREATE INDEX tasks_opportunity ON tasks USING btree (workspace_id, opportunity_id, due_on) WHERE (opportunity_id IS NOT NULL);
 CREATE INDEX tasks_owner ON tasks USING btree (workspace_id, owner_id, status, due_on, id);
 CREATE INDEX tasks_remind ON tasks USING btree (workspace_id, remind_at) WHERE ((remind_at IS NOT NULL) AND (status = 'open'::text) AND (deleted_at IS NULL) AND (reminded_at IS DISTINCT FROM remind_at));
+CREATE INDEX tasks_repeating ON tasks USING btree (workspace_id, id) WHERE ((repeat IS NOT NULL) AND (status = 'open'::text) AND (deleted_at IS NULL));
 CREATE INDEX tasks_request ON tasks USING btree (workspace_id, request_id, due_on) WHERE (request_id IS NOT NULL);
 
 create table territories (

@@ -3,6 +3,7 @@
  * no other place moves; how the camera was held is said by the picture itself and stays.
  */
 import { open, type FileHandle } from 'node:fs/promises'
+import { Broken } from './picture-pieces.ts'
 
 /** The list of what is in the file. */
 const longestList = 4 * 1024 * 1024
@@ -14,16 +15,17 @@ const mostBoxes = 100
 interface Box { name: string; from: number; to: number }
 interface Extent { at: number; length: number }
 
-/** @returns whether anything was emptied; what cannot be followed is left as it is */
+/** @returns whether anything was emptied. @throws Broken for what cannot be followed to its end */
 export async function emptyBoxes(path: string): Promise<boolean> {
   const file = await open(path, 'r+')
   try {
     const list = await listOf(file)
-    const extents = list ? tracesIn(list.bytes, list.at) : []
+    const extents = list ? tracesIn(list.bytes, list.at) : null
+    if (!extents || extents.length > mostExtents) throw new Broken()
     const { size } = await file.stat()
     // A list may say anything, also the whole file a million times.
     let left = size
-    for (const { at, length } of extents.slice(0, mostExtents)) {
+    for (const { at, length } of extents) {
       const reached = Math.max(0, Math.min(length, size - at, left))
       await empty(file, at, reached)
       left -= reached
@@ -31,7 +33,7 @@ export async function emptyBoxes(path: string): Promise<boolean> {
     if (extents.length > 0) await file.sync()
     return extents.length > 0
   } catch (error) {
-    if (error instanceof RangeError) return false
+    if (error instanceof RangeError) throw new Broken()
     throw error
   } finally {
     await file.close()
@@ -46,7 +48,8 @@ async function listOf(file: FileHandle): Promise<{ bytes: Buffer; at: number } |
     const size = short === 1 ? Number(buffer.readBigUInt64BE(8)) : short === 0 ? end - at : short
     if (size < 8) return null
     if (buffer.toString('latin1', 4, 8) === 'meta') {
-      const bytes = Buffer.alloc(Math.min(size, longestList, end - at))
+      if (size > longestList || at + size > end) return null
+      const bytes = Buffer.alloc(size)
       await file.read(bytes, 0, bytes.length, at)
       return { bytes, at }
     }
@@ -55,11 +58,11 @@ async function listOf(file: FileHandle): Promise<{ bytes: Buffer; at: number } |
   return null
 }
 
-/** @throws RangeError for a list that ends before it is over */
-function tracesIn(bytes: Buffer, start: number): Extent[] {
+/** Null where it does not say what is in the file. @throws RangeError for a list that ends before it is over */
+function tracesIn(bytes: Buffer, start: number): Extent[] | null {
   const boxes = boxesIn(bytes, 12, bytes.length)
   const [names, places, inside] = ['iinf', 'iloc', 'idat'].map((name) => boxes.find((box) => box.name === name))
-  if (!names || !places) return []
+  if (!names || !places) return null
   const traces = tracedItems(bytes, names)
   return extentsOf(bytes, places).flatMap(({ item, isInside, at, length }) => {
     if (!traces.has(item) || length === 0) return []

@@ -7,6 +7,7 @@ import { Transformer } from '@napi-rs/image'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { barePicture } from './bare-picture.ts'
+import { Broken } from './picture-pieces.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'guanxi-bare-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -33,6 +34,17 @@ async function bared(bytes: Uint8Array, kind: string) {
   if (told) expect(told).toEqual({ size: after.length, sha256: createHash('sha256').update(after).digest('hex') })
   else expect(after.equals(bytes)).toBe(true)
   return { told, after }
+}
+
+/** Null where it is refused: then nothing was made of it. */
+async function baredIfAny(bytes: Uint8Array, kind: string) {
+  try {
+    return await bared(bytes, kind)
+  } catch (error) {
+    expect(error).toBeInstanceOf(Broken)
+    expect(readdirSync(folder)).toEqual(['picture'])
+    return null
+  }
 }
 
 const points = (bytes: Buffer) => new Transformer(bytes).rawPixels()
@@ -163,7 +175,7 @@ test('a picture longer than a piece, with markers cut through by its end, stays 
   }
 })
 
-test('cut off anywhere, or with any bytes changed, it is a picture without traces or left as it was, and nothing is thrown', async () => {
+test('cut off anywhere, or with any bytes changed, it is a picture without traces or refused', async () => {
   const whole: Record<Kind, Buffer> = {
     jpeg: Buffer.concat([plain.jpeg.subarray(0, 2), jpegTraces.exif!(), jpegTraces.xmp!(), plain.jpeg.subarray(2)]),
     png: Buffer.concat([plain.png.subarray(0, 33), chunk('tEXt', Buffer.from(secret)), plain.png.subarray(33)]),
@@ -173,13 +185,40 @@ test('cut off anywhere, or with any bytes changed, it is a picture without trace
     fc.asyncProperty(fc.constantFrom<Kind>('jpeg', 'png', 'webp'), fc.double({ min: 0, max: 1, noNaN: true }), fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 3 }), async (kind, share, changes) => {
       const bytes = Buffer.from(whole[kind].subarray(0, Math.floor(whole[kind].length * share)))
       for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte
-      const { told, after } = await bared(bytes, kind)
-      if (told && changes.length === 0) expect(after.includes('31.2304')).toBe(false)
+      const found = await baredIfAny(bytes, kind)
+      if (changes.length === 0) expect(found?.after.includes('31.2304') ?? false).toBe(false)
     }),
     { numRuns: 400 },
   )
   // One that broke off while it was sent is shown as far as it goes, and so it goes without traces.
   expect((await bared(whole.jpeg.subarray(0, -30), 'jpeg')).after.equals(plain.jpeg.subarray(0, -30))).toBe(true)
+})
+
+test('whose parts cannot be followed is drawn anew: it shows the same, and tells nothing', async () => {
+  const behindHead = 4 + plain.jpeg.readUInt16BE(4)
+  const cases: [Kind, Buffer][] = [
+    // A chunk whose name is none, before and behind the points.
+    ['png', Buffer.concat([plain.png.subarray(0, 33), chunk('e!If', Buffer.from(secret)), plain.png.subarray(33)])],
+    ['png', Buffer.concat([plain.png.subarray(0, -12), chunk('e!If', Buffer.from(secret)), plain.png.subarray(-12)])],
+    // EXIF that says it is longer than the file.
+    ['webp', Buffer.concat([webpOf([plain.webp.subarray(12), Buffer.concat([Buffer.from('EXIF'), Buffer.of(255, 255, 0, 0), Buffer.from(secret)])])])],
+    // Something between two parts that belongs to neither.
+    ['jpeg', Buffer.concat([plain.jpeg.subarray(0, behindHead), Buffer.from(secret), plain.jpeg.subarray(behindHead)])],
+    ['jpeg', Buffer.concat([plain.jpeg.subarray(0, 2), jpegTraces.exif!(), Buffer.from(secret), plain.jpeg.subarray(2)])],
+  ]
+  const drawn = await Promise.all(cases.map(async ([kind, bytes], index) => {
+    const path = join(folder, `anew-${index}`)
+    writeFileSync(path, bytes)
+    const told = await barePicture(path, `image/${kind}`).catch((error: unknown) => error)
+    const after = readFileSync(path)
+    rmSync(path)
+    if (told instanceof Broken) return 'refused'
+    expect(after.includes('31.2304')).toBe(false)
+    expect(await new Transformer(after).metadata()).toMatchObject({ width, height })
+    if (kind === 'png') expect((await points(after)).equals(await points(plain.png))).toBe(true)
+    return 'drawn'
+  }))
+  expect(drawn.slice(0, 3)).toEqual(['drawn', 'drawn', 'drawn'])
 })
 
 test('what is no such picture is left alone', async () => {
@@ -208,7 +247,8 @@ test('of a GIF comments, texts and XMP go; its pictures, their times and turns s
     { numRuns: 60 },
   )
   const broken = Buffer.concat([head, Buffer.of(0x77), Buffer.from(secret)])
-  expect((await bared(broken, 'gif')).told).toBeNull()
+  // Nothing draws a GIF: it is refused.
+  expect(await baredIfAny(broken, 'gif')).toBeNull()
 })
 
 test('of HEIC and AVIF the items with EXIF and XMP are emptied where they stand, in the list or behind it; nothing else moves', async () => {
@@ -240,7 +280,9 @@ test('of HEIC and AVIF the items with EXIF and XMP are emptied where they stand,
       const { whole } = made(1)
       const bytes = Buffer.from(whole.subarray(0, Math.floor(whole.length * share)))
       for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte
-      expect((await bared(bytes, 'heic')).after.length).toBe(bytes.length)
+      const found = await baredIfAny(bytes, 'heic')
+      if (found) expect(found.after.length).toBe(bytes.length)
+      if (found && changes.length === 0) expect(found.after.includes('31.2304')).toBe(false)
     }),
     { numRuns: 200 },
   )

@@ -4,16 +4,18 @@
  * camera was held. In pieces: a file of any size takes the memory of one part.
  */
 import { createHash } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { copyGif } from './bare-gif.ts'
 import { emptyBoxes } from './bare-heif.ts'
+import { pictureAnew } from './picture-anew.ts'
 import { Broken, pieceSize, Pieces } from './picture-pieces.ts'
 
 /**
- * Rewrites the file at `path` where there is something to leave out. One whose parts cannot be followed is left as it is.
+ * Rewrites the file at `path` where there is something to leave out. One whose parts cannot be followed is drawn anew from what it shows.
  * @param type as `mediaTypeOf` says
  * @returns size and SHA-256 (hexadecimal) of what is there now; null where nothing was changed
+ * @throws Broken where its parts cannot be followed and nothing can be drawn of it: nobody could say what it tells
  */
 export async function barePicture(path: string, type: string): Promise<{ size: number; sha256: string } | null> {
   if (inBoxes.has(type)) return (await emptyBoxes(path)) ? measure(path) : null
@@ -23,19 +25,28 @@ export async function barePicture(path: string, type: string): Promise<{ size: n
   const source = await open(path)
   const target = await open(bare, 'w+', 0o600)
   let isBare = false
+  let isFollowed = true
   try {
     const pieces = new Pieces(source, target)
     isBare = (await copy(pieces)) && (await pieces.finish())
   } catch (error) {
     if (!(error instanceof Broken)) throw error
+    isFollowed = false
   } finally {
     await Promise.all([source.close(), target.close()])
     if (!isBare) await rm(bare, { force: true })
   }
-  if (!isBare) return null
+  if (!isFollowed) await drawAnew(path, { type, to: bare })
+  else if (!isBare) return null
   const now = await measure(bare)
   await rename(bare, path)
   return now
+}
+
+async function drawAnew(path: string, { type, to }: { type: string; to: string }): Promise<void> {
+  const drawn = await pictureAnew(path, type)
+  if (!drawn) throw new Broken()
+  await writeFile(to, drawn, { mode: 0o600 })
 }
 
 /** EXIF says how the camera was held in its first part; what is longer than this is not read for it. */

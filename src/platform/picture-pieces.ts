@@ -1,7 +1,7 @@
 /** A picture that is copied part by part, without some of them. */
 import type { FileHandle } from 'node:fs/promises'
 
-/** What cannot be followed: the file is left as it is. */
+/** What cannot be followed. */
 export class Broken extends Error {}
 
 export const pieceSize = 256 * 1024

@@ -11,7 +11,7 @@ export type PictureSide = keyof typeof pictureSides
 export const smallerType = 'image/webp'
 
 /** 40 million points are 160 MB once they are decoded; a camera of a telephone makes 12 to 50. */
-const mostPoints = 40_000_000
+export const mostPoints = 40_000_000
 /** Decoded by a program in JavaScript, which nothing else runs beside: a tenth of a second. */
 const mostOfGif = 4_000_000
 const quality = 78

@@ -165,12 +165,44 @@ describe('what is learnt of the customer in a contact', () => {
     expect((await changesOf(contact)).map(({ fields }: any) => fields[0].field)).toEqual(['industry', 'website'])
     const { customer_changes: kept } = (await lin.get(`/api/v1/interactions/${contact.id}`)).body
     expect((await change(kept)).status).toBe(200)
-    expect((await change([{ event: kept[1].event }])).status).toBe(422)
-    expect((await change([])).status).toBe(422)
     expect(await changesOf(contact)).toHaveLength(2)
+    // A list that leaves one out takes it back, on the customer too: this is how a change of the contact is undone. Until now it was refused.
+    expect((await change([kept[0]])).status).toBe(200)
+    expect([await read(customer), (await changesOf(contact)).length]).toMatchObject([{ industry: '酒店', website: null }, 1])
+    // What was taken back does not come again by itself, and nobody makes up what was not said.
+    for (const made of [kept, [{ event: customer.id }]]) expect((await change(made)).body.errors).toMatchObject([{ path: 'customer_changes', code: 'not_kept' }])
     // Sent twice by a shaky line it is one contact and one change.
-    const again = () => lin.post('/api/v1/interactions', { customer: customer.id, content: '再', customer_changes: { version: 3, values: { industry: '航运' } } }, { 'idempotency-key': `again-${customer.id}` })
+    const again = () => lin.post('/api/v1/interactions', { customer: customer.id, content: '再', customer_changes: { version: 4, values: { industry: '航运' } } }, { 'idempotency-key': `again-${customer.id}` })
     expect([(await again()).status, (await again()).status]).toEqual([201, 201])
-    expect([(await read(customer)).version, (await lin.list('interactions', { filter: { customer: customer.id } })).length]).toEqual([4, 2])
+    expect([(await read(customer)).version, (await lin.list('interactions', { filter: { customer: customer.id } })).length]).toEqual([5, 2])
+  })
+
+  test('goes with the change of the contact that brought it, where that is undone', async () => {
+    const customer = await aCustomer(lin, { industry: '餐饮' })
+    const contact = await create(lin, 'interactions', { customer: customer.id, content: 'x', customer_changes: { version: 1, values: { industry: '酒店' } } })
+    const add = async (values: object) => void (await lin.patch(`/api/v1/interactions/${contact.id}`, { customer_changes: { version: (await read(customer)).version, values } }))
+    const undo = async (client = lin) => client.post(`/api/v1/interactions/${contact.id}/undo`, { event: (await lin.get(`/api/v1/interactions/${contact.id}/history`)).body.data[0].id })
+    await add({ website: 'https://new.example' })
+    expect((await undo()).status).toBe(200)
+    expect([await read(customer), await changesOf(contact)]).toMatchObject([{ industry: '酒店', website: null }, [{ is_undone: false, fields: [{ field: 'industry' }] }]])
+    // Undoing the undoing is said in words: it is written anew.
+    const again = await undo()
+    expect([again.status, again.body.errors]).toMatchObject([422, [{ path: 'customer_changes', code: 'not_kept' }]])
+    // What somebody changed since stays, and so does the contact.
+    await add({ website: 'https://newer.example' })
+    await ma.patch(`/api/v1/customers/${customer.id}`, { website: 'https://newest.example' })
+    expect((await undo()).status).toBe(409)
+    expect([(await read(customer)).website, (await changesOf(contact)).length]).toEqual(['https://newest.example', 2])
+    // Taken back by itself before, there is nothing left to take back.
+    await ma.patch(`/api/v1/customers/${customer.id}`, { website: 'https://newer.example' })
+    expect((await lin.post(`/api/v1/customers/${customer.id}/undo`, { event: (await changesOf(contact))[1].event })).status).toBe(200)
+    const { version } = await read(customer)
+    expect((await undo()).status).toBe(200)
+    expect([(await read(customer)).version, (await changesOf(contact)).length]).toEqual([version, 1])
+    // Who may change the contact and not the customer takes neither back.
+    await add({ short_name: '新名' })
+    const hears = await inRole('hears_only', { customer: { see: 'all' }, interaction: { see: 'all', change: 'all' } })
+    expect((await undo(hears)).status).toBe(403)
+    expect([(await read(customer)).short_name, (await changesOf(contact)).length]).toEqual(['新名', 2])
   })
 })

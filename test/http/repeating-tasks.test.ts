@@ -1,6 +1,8 @@
 /** Tasks that come again, that remind, and that a calendar program reads. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { tellReminders } from '../../src/modules/interactions/index.ts'
+import { z } from 'zod'
+import { nowhere } from '../../src/kernel/context.ts'
+import { calendarRoutes, makeDueRepeats, tellReminders } from '../../src/modules/interactions/index.ts'
 import { aContact, aCustomer, create } from '../support/builders.ts'
 import { castPassword } from '../support/cast.ts'
 import { signIn, type Client } from '../support/client.ts'
@@ -96,6 +98,43 @@ describe('a task that repeats', () => {
     expect(await after(dropped)).toEqual([])
   })
 
+  test('comes on its day also where the one before was left undone, once, whoever looks how often', async () => {
+    const day = (text: string) => {
+      now = new Date(`${text}T00:00:00+08:00`)
+    }
+    const make = async (times = 1) => {
+      for (const ctx of await world.app.runtime.systemContexts('interactions')) await Promise.all(Array.from({ length: times }, () => makeDueRepeats(ctx)))
+    }
+    const task = await create(lin, 'tasks', { name: '日检', due_on: '2026-03-12', due_time: '10:00', repeat: 'FREQ=DAILY;COUNT=5', remind: 'h1' })
+    const dropped = await create(lin, 'tasks', { name: '放下', due_on: '2026-03-12', repeat: 'FREQ=DAILY' })
+    await lin.patch(`/api/v1/tasks/${dropped.id}`, { status: 'cancelled' })
+    now = new Date('2026-03-12T15:59:59Z')
+    await make()
+    expect(await after(task)).toEqual([])
+    day('2026-03-13')
+    await make(3)
+    const [next, ...others] = await after(task)
+    expect(others).toEqual([])
+    expect(next).toMatchObject({ name: '日检', due_on: '2026-03-13', due_time: '10:00', repeat: 'FREQ=DAILY;COUNT=4', remind: 'h1', status: 'open', owner: { id: world.ids.lin } })
+    expect([await after(dropped), (await read(task)).status]).toEqual([[], 'open'])
+    // Done late, it brings no second one; taken back, it takes nothing whose day has come.
+    await act(task, 'complete')
+    expect((await after(task)).map(({ id }) => id)).toEqual([next.id])
+    await act(task, 'reopen')
+    expect((await after(task)).map(({ id }) => id)).toEqual([next.id])
+    // Nobody had looked for two days: the missed ones are one task, that of the last day, and the count goes on.
+    day('2026-03-15')
+    await make()
+    const [late] = await after(next)
+    expect(late).toMatchObject({ due_on: '2026-03-15', repeat: 'FREQ=DAILY;COUNT=2' })
+    day('2026-03-17')
+    await make(2)
+    const [last] = await after(late)
+    expect(last).toMatchObject({ due_on: '2026-03-16', repeat: 'FREQ=DAILY;COUNT=1' })
+    await make()
+    expect(await after(last)).toEqual([])
+  })
+
   test('comes again also where somebody it names is gone', async () => {
     const customer = await aCustomer(lin)
     const contact = await aContact(lin, customer.id)
@@ -183,6 +222,29 @@ describe('the calendar of a person', () => {
     expect([(await get(path)).status, (await get(fresh)).status]).toEqual([404, 200])
     expect((await lin.del('/api/v1/calendar-feed')).status).toBe(204)
     expect((await get(fresh)).status).toBe(404)
+  })
+
+  test('tells the days to come of a repeating task once, also where the next one is there already', async () => {
+    await create(lin, 'tasks', { name: '每周站会', due_on: '2026-03-04', repeat: 'FREQ=WEEKLY' })
+    for (const ctx of await world.app.runtime.systemContexts('interactions')) await makeDueRepeats(ctx)
+    const text = (await get(await open(lin))).text.replaceAll('\r\n ', '')
+    const days = [...text.matchAll(/DTSTART;VALUE=DATE:(\d+)(?:(?!END:VEVENT)[\s\S])*SUMMARY:每周站会/g)].map(([, day]) => day)
+    expect(days.slice(0, 4)).toEqual(['20260304', '20260311', '20260318', '20260325'])
+    expect(new Set(days).size).toBe(days.length)
+  })
+
+  test('calls this place as whoever asks calls it, where it was never told how it is called', async () => {
+    await create(lin, 'tasks', { name: '有地址', due_on: '2026-03-20' })
+    const { runtime } = world.app
+    const [company] = await world.query<{ id: string }>('select workspace_id as id from users where id = $1', [world.ids.lin])
+    const ctx = await runtime.userContext({ workspaceId: company!.id, userId: world.ids.lin, language: 'zh', origin: nowhere })
+    const ask = (method: string, guard: string, params: Record<string, string>) =>
+      calendarRoutes(runtime, { publicUrl: null }).find((route) => route.method === method && route.guard === guard)!.handle(ctx!, { params, query: {}, body: undefined, headers: {}, raw: { host: 'crm.example:8443', protocol: 'https' } })
+    const { body } = await ask('POST', 'signed_in', {})
+    const { address } = z.object({ address: z.string() }).parse(body)
+    expect(address).toMatch(/^https:\/\/crm\.example:8443\/api\/v1\/calendar-feeds\/[\w-]+\.ics$/)
+    const { json } = await ask('GET', 'public', { address: address.split('/').at(-1)! })
+    expect(String(json).replaceAll('\r\n ', '')).toMatch(/URL:https:\/\/crm\.example:8443\/tasks\/[\da-f-]{36}\r\n/)
   })
 
   test('is of nobody for addresses that are guessed, cut short or of another company, and ends when its person leaves', async () => {

@@ -59,7 +59,7 @@ describe('without a connection', () => {
     await again.goto(`/customers/${id}?tab=time`)
     await expectVisible(again.getByRole('heading', { level: 1, name }))
     await expectVisible(again.getByRole('status').filter({ hasText: '以下内容截至' }))
-    await expectVisible(again.getByRole('status').filter({ hasText: '2 条接触等待发送' }))
+    await expectVisible(again.getByRole('status').filter({ hasText: '2 项等待发送' }))
     expect(await contactsOf(straight, id)).toEqual([])
 
     line.mend()

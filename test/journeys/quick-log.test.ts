@@ -1,7 +1,7 @@
 /** How many keys it takes, and how long. */
 import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import { expectVisible, test, unique } from './support.ts'
+import { expectSoon, expectVisible, test, unique } from './support.ts'
 
 const words = '谈了明年的协议价'
 const logged = (page: Page) => page.getByRole('status').filter({ hasText: /已记录/ })
@@ -45,6 +45,24 @@ describe('a contact in two seconds', () => {
     const [contact] = (await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data
     expect(contact.record).toMatchObject({ channel: 'visit_out', content: words, next_step: '下周再访' })
     expect(contact.record.promises).toMatchObject([{ what: '周五前发报价' }])
+  })
+
+  test('a visit is checked in to where the device is, and a call is not', async ({ visit }) => {
+    const { context, page, go, api } = await visit('tang')
+    await context.grantPermissions(['geolocation'])
+    await context.setGeolocation({ latitude: 30.27, longitude: 120.13 })
+    const { id } = await api('POST', '/customers', { name: unique('签到') })
+    await go(`/customers/${id}`)
+    const box = page.getByRole('region', { name: '记录接触' })
+    await expectVisible(box)
+    for (const [key, channel, place] of [['Alt+2', 'visit_out', { lat: 30.27, lng: 120.13 }], ['Alt+1', 'call', null]] as const) {
+      await press(page, ['2'], '')
+      await box.getByRole('button', { name: '签到' }).click()
+      await expectVisible(box.getByRole('link', { name: /已签到/ }))
+      await press(page, ['l', '…', key, 'Enter'], `${words} ${channel}`)
+      await expectSoon(async () => api('GET', `/customers/${id}/timeline?kinds=interaction`), ({ data: [contact] }) =>
+        expect([contact.record.content, contact.record.channel, contact.record.place ?? null]).toEqual([`${words} ${channel}`, channel, place]))
+    }
   })
 
   test('a second line is Shift and Enter, and an empty box sends nothing', async ({ visit }) => {

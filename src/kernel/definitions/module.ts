@@ -82,6 +82,8 @@ export interface PlainVerbs {
   create?(ctx: Context, input: Record<string, unknown>): Promise<string>
   /** The same for a plain change. */
   update?(ctx: Context, id: string, patch: Record<string, unknown>, options: { version: number | null }): Promise<void>
+  /** What taking back a change means beyond the fields, in its transaction: `from` is what the change had made of them, `to` what they are again. */
+  undone?(ctx: Context, id: string, change: { from: Record<string, Value>; to: Record<string, Value> }): Promise<void>
   /** Beside `create`: what imports of many records are to do. Without it such an object cannot be imported. */
   many?: {
     /** Fields that only the full create can take. */

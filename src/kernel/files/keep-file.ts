@@ -2,6 +2,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { barePicture } from '../../platform/bare-picture.ts'
+import { Broken } from '../../platform/picture-pieces.ts'
 import { megabyte } from '../../platform/config.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { receiveUpload } from '../../platform/http/upload.ts'
@@ -47,7 +48,7 @@ export async function keepFile(ctx: Context, store: FileStore, raw: unknown): Pr
     if (upload.size === 0) throw malformed({ zh: '文件是空的', en: 'The file is empty' })
     const type = await mediaTypeOf(part, upload.fileName)
     // Where a picture was taken is nobody's business: neither of customers nor of engineers.
-    const { size, sha256 } = (await barePicture(part, type)) ?? upload
+    const { size, sha256 } = (await bared(part, type)) ?? upload
     const file = { id, name: cleanName(upload.fileName), size, type }
     await rename(part, path)
     await ctx.db.rows(
@@ -59,6 +60,21 @@ export async function keepFile(ctx: Context, store: FileStore, raw: unknown): Pr
     await Promise.all([rm(part, { force: true }), rm(path, { force: true })])
     throw error
   }
+}
+
+/** @throws Problem 422 for a picture so broken that nobody can say what it tells besides what it shows */
+async function bared(path: string, type: string): ReturnType<typeof barePicture> {
+  return barePicture(path, type).catch((error: unknown) => {
+    throw error instanceof Broken ? brokenPicture() : error
+  })
+}
+
+function brokenPicture(): Problem {
+  return new Problem({
+    status: 422,
+    code: 'broken-picture',
+    title: { zh: '这张图片已损坏，无法确认并去除其中的拍摄地点等信息。请重新拍摄，或截屏、另存后再上传', en: 'This picture is broken: place and camera data could not be taken out of it. Take it again, or upload a screenshot or a copy saved anew' },
+  })
 }
 
 /** Whoever may write no record has nothing to attach a file to. */

@@ -111,6 +111,7 @@ export async function undoEvent(ctx: Context, object: ObjectDefinition, recordId
     const { record, version } = await lockRecord(ctx, object, recordId, 'change')
     refuseIfChangedSince(object, record, event)
     await updateRecord(ctx, object, recordId, event.before, { version, asSystem: true })
+    await ctx.registry.verbs.get(object.name)?.undone?.(ctx, recordId, { from: event.after, to: event.before })
   })
 }
 

@@ -2,7 +2,7 @@ import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { recordsAbout } from '../../kernel/query/list.ts'
 import { tellOwners } from '../notices/index.ts'
-import { changeInteraction } from './actions/change-interaction.ts'
+import { changeInteraction, undoneInteraction } from './actions/change-interaction.ts'
 import { completeTask, reopenTask } from './actions/complete-task.ts'
 import { followedKinds, followTasks } from './actions/follow-tasks.ts'
 import { logInteraction } from './actions/log-interaction.ts'
@@ -23,7 +23,7 @@ export const interactions: Module = {
   objects: [interaction, task],
   policies,
   // Promises become tasks one by one, and what was learnt goes to the customer; a file of many contacts brings neither.
-  verbs: { interaction: { create: logInteraction, update: changeInteraction, many: { leaves_out: ['promises', 'customer_changes'], created: touchCustomers } } },
+  verbs: { interaction: { create: logInteraction, update: changeInteraction, undone: undoneInteraction, many: { leaves_out: ['promises', 'customer_changes'], created: touchCustomers } } },
   mergings: [{ object: 'customer', merged: refreshLastContact, undone: refreshLastContact }],
   actions: [completeTask, reopenTask, showCustomerChanges],
   sections: [

@@ -1,7 +1,6 @@
 /** The dispatch board (派工台): people and hours, and beside them what nobody has yet. */
 import { LeftOutlined, PlusOutlined, RightOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Segmented } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Segmented } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -23,7 +22,8 @@ import { WeekGrid } from './week-grid.tsx'
 
 import type { Job } from './board-answer.ts'
 
-// Opened by a click: the board is there sooner without it.
+// A calendar is as much to load as the rest of the page, and what is opened by a click is not needed yet: the board is there sooner without them.
+const DayPicker = lazy(async () => ({ default: (await import('./day-picker.tsx')).DayPicker }))
 const DispatchDrawer = lazy(async () => ({ default: (await import('./dispatch-drawer.tsx')).DispatchDrawer }))
 const FormDrawer = lazy(async () => ({ default: (await import('../../../web/records/form-drawer.tsx')).FormDrawer }))
 
@@ -66,7 +66,9 @@ export function DispatchPage() {
           <>
             <span className={styles.days}>
               <Button icon={<LeftOutlined aria-hidden />} aria-label={t('dispatch.before')} onClick={() => go(addDays(day, -step))} />
-              <DatePicker allowClear={false} value={dayjs(day)} onChange={(value) => value && go(value.format('YYYY-MM-DD'))} aria-label={t('dispatch.day')} className={styles.picker} />
+              <Suspense fallback={<Button disabled className={styles.picker}>{day}</Button>}>
+                <DayPicker day={day} className={styles.picker} onChange={go} />
+              </Suspense>
               <Button icon={<RightOutlined aria-hidden />} aria-label={t('dispatch.after')} onClick={() => go(addDays(day, step))} />
               <Button onClick={() => go(today())} disabled={day === today()}>{t('dispatch.today')}</Button>
             </span>

@@ -3,9 +3,9 @@ import { EnvironmentOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 
 import { EmptyState } from '../../../web/kit/states.tsx'
+import { mapLink } from '../../../web/kit/map-link.ts'
 import styles from './board.module.css'
 import { JobCard } from './job-card.tsx'
-import { mapLink } from './map-link.ts'
 
 import type { Board, Job } from './board-answer.ts'
 

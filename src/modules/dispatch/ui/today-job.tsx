@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
+import { whereIam } from '../../../web/client/where-i-am.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { formatDateTime, formatTime, dayOf, today } from '../../../web/kit/format.ts'
+import { mapLink } from '../../../web/kit/map-link.ts'
 import { SkeletonLines } from '../../../web/kit/states.tsx'
 import { jobsPath } from './board-answer.ts'
-import { mapLink } from './map-link.ts'
 import styles from './today.module.css'
 import { useActing, useStatusOf } from './use-acting.ts'
-import { whereIam } from './where-i-am.ts'
 
 import type { RecordData } from '../../../web/client/records.ts'
 

@@ -5,6 +5,7 @@ import { sql } from '../../../platform/db/sql.ts'
 import { invalid, issue, Problem } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Value } from '../../../kernel/definitions/field.ts'
+import { undoEvent } from '../../../kernel/history/history.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 
 const name = 'customer_changes'
@@ -21,13 +22,43 @@ export function changesKept(value: Value | undefined): KeptChanges {
   return kept.safeParse(value).data ?? []
 }
 
-/** The input without the changes, and these; none where it brings none, or says what is kept already. */
-export function takeCustomerChanges(input: Record<string, unknown>, before: KeptChanges = []): { fields: Record<string, unknown>; changes: z.infer<typeof given> | null } {
+interface Taken {
+  fields: Record<string, unknown>
+  changes: z.infer<typeof given> | null
+  /** Kept until now, and not said any more: to be taken back. */
+  dropped: KeptChanges
+}
+
+/** The input without the changes, and these; none where it brings none. A list of what is kept already leaves out what is to be taken back. */
+export function takeCustomerChanges(input: Record<string, unknown>, before: KeptChanges = []): Taken {
   const { [name]: changes, ...fields } = input
-  if (changes === undefined || changes === null || JSON.stringify(changes) === JSON.stringify(before)) return { fields, changes: null }
+  if (changes === undefined || changes === null) return { fields, changes: null, dropped: [] }
+  const list = kept.safeParse(changes)
+  if (list.success) return { fields, changes: null, dropped: droppedFrom(before, list.data) }
   const parsed = given.safeParse(changes)
-  if (!parsed.success) throw invalid([issue(name, 'invalid_type', '此处应为 { version, values }', 'Here { version, values } is expected')])
-  return { fields, changes: Object.keys(parsed.data.values).length > 0 ? parsed.data : null }
+  if (!parsed.success) throw invalid([issue(name, 'invalid_type', '客户资料的更改没有写全：需要客户的版本和新的内容', 'The changes to the customer are not complete: the version of the customer and the new values are needed')])
+  return { fields, changes: Object.keys(parsed.data.values).length > 0 ? parsed.data : null, dropped: [] }
+}
+
+/** @throws Problem 422 for what this contact never changed: nobody makes up a history. */
+export function droppedFrom(before: KeptChanges, now: KeptChanges): KeptChanges {
+  const known = new Set(before.map(({ event }) => event))
+  if (now.some(({ event }) => !known.has(event))) throw invalid([issue(name, 'not_kept', '这次接触没有留下这项更改；撤销过的更改请重新填写', 'This contact keeps no such change; one that was taken back is written anew')])
+  const left = new Set(now.map(({ event }) => event))
+  return before.filter(({ event }) => !left.has(event))
+}
+
+/**
+ * Takes back what a contact had changed of its customer, the last first; what was taken back by itself before is left.
+ * @throws Problem 403, 409 as taking them back on the customer alone would.
+ */
+export async function undoCustomerChanges(ctx: Context, customer: string, dropped: KeptChanges): Promise<void> {
+  if (dropped.length === 0) return
+  const open = await ctx.db.rows<{ event: string }>(
+    sql`select e.id::text as event from events e where e.workspace_id = ${sql.workspace} and e.object = 'customer' and e.record_id = ${customer}::uuid and e.id = any(${dropped.map(({ event }) => event)}::uuid[])
+      and not exists (select 1 from events u where u.workspace_id = ${sql.workspace} and u.object = 'customer' and u.record_id = e.record_id and u.id > e.id and u.cause ->> 'undo' = e.id::text) order by e.id desc`,
+  )
+  for (const { event } of open) await undoEvent(ctx, objectOf(ctx, 'customer'), customer, event)
 }
 
 /**

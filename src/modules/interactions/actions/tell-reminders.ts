@@ -1,12 +1,8 @@
 import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
-import { eachInTurn } from '../../../platform/jobs/each-in-turn.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
-import type { Runtime } from '../../../kernel/runtime.ts'
 import { isLiving } from '../../../kernel/records/living.ts'
 import { notifyAll } from '../../notices/index.ts'
-
-export const interactionsCrontab = '* * * * * interactions-remind'
 
 const slice = 1000
 /** What should have been told longer ago than this is history: a file of old tasks tells nobody of years. */
@@ -37,12 +33,4 @@ async function tellSlice(ctx: Context): Promise<number> {
   )
   await notifyAll(ctx, rows.flatMap(({ id, owner, at, is_old: isOld }) => (owner === null || isOld ? [] : [{ kind: 'task_reminder', to: [owner], from: null, object: 'task', record_id: id, key: `task_reminder:${id}:${at}` }])))
   return rows.length
-}
-
-export function interactionTasks(runtime: Runtime): Record<string, (payload: unknown) => Promise<void>> {
-  return {
-    'interactions-remind': async () => {
-      await eachInTurn(await runtime.systemContexts('reminders'), tellReminders)
-    },
-  }
 }

@@ -94,6 +94,17 @@ export function nextOf(rule: Repeat, { from, notBefore }: { from: string; notBef
   return null
 }
 
+/** The last day after `from` that has come by `today`, and the rule as it is from there on; null where none has come yet, or the rule has ended. */
+export function lastOf(rule: Repeat, { from, today }: { from: string; today: string }): { day: string; rule: Repeat } | null {
+  let [passed, last] = [0, '']
+  for (const day of daysAfter(rule, from)) {
+    if (day > today) break
+    passed++
+    last = day
+  }
+  return passed === 0 ? null : { day: last, rule: { ...anchored(rule, from), count: rule.count === null ? null : rule.count - passed } }
+}
+
 const allowed = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'UNTIL', 'COUNT', 'WKST'])
 const lastDay = '9999-12-31'
 /** Further than anybody plans: 29 February of every third year, or a task left undone for decades, are still found. */

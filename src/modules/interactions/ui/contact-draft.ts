@@ -17,11 +17,19 @@ export interface ContactDraft {
   contacts: string[]
   /** Uploaded already, waiting for the contact. */
   files: KeptFile[]
+  /** Where and when somebody checked in at the customer's. */
+  checkIn: CheckIn | null
+}
+
+export interface CheckIn {
+  at: string
+  lat: number
+  lng: number
 }
 
 const week = 7 * 86_400_000
 
-export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [], files: [] }
+export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [], files: [], checkIn: null }
 
 export function useContactDraft(customer: string): [ContactDraft, (draft: ContactDraft) => void] {
   const key = `guanxi.contact.${customer}`
@@ -31,7 +39,7 @@ export function useContactDraft(customer: string): [ContactDraft, (draft: Contac
     (next) => {
       setDraft(withDay(next))
       const hasWords = [next.content, next.opinion, next.nextStep, next.promise].some((words) => words.trim())
-      if (hasWords || next.files.length > 0) sessionStorage.setItem(key, JSON.stringify(next))
+      if (hasWords || next.files.length > 0 || next.checkIn) sessionStorage.setItem(key, JSON.stringify(next))
       else sessionStorage.removeItem(key)
     },
   ]

@@ -9,6 +9,7 @@ import { UploadReportContext, useHeldSave } from '../../../web/fields/held-save.
 import { fieldTwins } from '../../../web/fields/index.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
+import { CheckIn, visitChannel } from './check-in.tsx'
 import { useChannels } from './contact-channels.ts'
 import { emptyDraft, useContactDraft } from './contact-draft.ts'
 import { ContactMore } from './contact-more.tsx'
@@ -79,6 +80,7 @@ export function LogContact({ customer, contacts, isPanel, onSent, belongs }: Pro
   ])
   if (!object?.can.create) return null
 
+  const hasPlace = object.fields.some((field) => field.name === 'place' && !field.readonly)
   const filesField = object.fields.find((field) => field.name === 'files' && !field.readonly)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !sends(event, isPhone)) return
@@ -122,6 +124,7 @@ export function LogContact({ customer, contacts, isPanel, onSent, belongs }: Pro
       <UploadReportContext value={held.report}>
         {filesField && <fieldTwins.file.Input field={filesField} id={`${id}-files`} value={draft.files} onChange={(files) => change({ files: filesOf(files) })} />}
       </UploadReportContext>
+      {draft.channel === visitChannel && hasPlace && <CheckIn value={draft.checkIn} onChange={(checkIn) => change({ checkIn })} />}
       {isOpen && <ContactMore id={id} draft={draft} contacts={contacts} onChange={change} />}
       {held.isStopped && (
         <p className={styles.stopped} role="alert">

@@ -7,6 +7,8 @@ import { api } from '../../../web/client/api.ts'
 import { sendOrKeep } from '../../../web/client/outbox.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 
+import { visitChannel } from './check-in.tsx'
+
 import type { RecordData, Reference } from '../../../web/client/records.ts'
 import type { Belongs } from './quick-log-state.ts'
 import type { ContactDraft } from './contact-draft.ts'
@@ -57,6 +59,8 @@ function bodyOf(draft: ContactDraft, customer: string): Record<string, unknown> 
     opinion: draft.opinion.trim() || null,
     next_step: draft.nextStep.trim() || null,
     ...(draft.files.length > 0 ? { files: draft.files.map(({ id }) => id) } : {}),
+    // Where one checked in is where a visit was; of a call that was chosen afterwards it says nothing.
+    ...(draft.checkIn && draft.channel === visitChannel ? { place: { lat: draft.checkIn.lat, lng: draft.checkIn.lng } } : {}),
     promises: promise ? [{ what: promise, due_on: draft.dueOn }] : [],
   }
 }

@@ -1,6 +1,7 @@
 /** Coming in by the company's provider: out to it, and back. */
 import { z } from 'zod'
 import { sql } from '../../../platform/db/sql.ts'
+import { addressAsked } from '../../../platform/http/address-asked.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
 import { notFound } from '../../../platform/problems.ts'
 import { isId } from '../../../platform/ids.ts'
@@ -94,8 +95,6 @@ function ownPath(to: string): string {
 
 interface AddressedRequest {
   url?: unknown
-  host?: unknown
-  protocol?: unknown
 }
 
 function addressOf(raw: unknown): string {
@@ -105,6 +104,5 @@ function addressOf(raw: unknown): string {
 
 /** As it was said, else as the browser calls this place: a provider sends people only to addresses it was told of before. */
 function baseOf(door: Door, raw: unknown): string {
-  const { host, protocol }: AddressedRequest = typeof raw === 'object' && raw !== null ? raw : {}
-  return door.publicUrl ?? `${String(protocol)}://${String(host)}`
+  return door.publicUrl ?? addressAsked(raw)
 }
