@@ -3887,6 +3887,7 @@ create table pipelines (
   "position" bigint not null,
   is_default boolean not null default false,
   is_active boolean not null default true,
+  won_by text[] not null default '{quote_accepted,contract_signed,order_confirmed}'::text[],
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

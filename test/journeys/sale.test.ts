@@ -48,6 +48,8 @@ describe('a sale', () => {
     await page.getByRole('tabpanel').getByRole('link', { name: /经销商大会/ }).click()
     await expectVisible(page.getByRole('heading', { name: '经销商大会', level: 1 }))
 
+    const opportunityId = lastOf(page.url())
+
     // The quote, its lines typed and priced.
     await page.getByRole('tab', { name: '报价' }).click()
     await press('新建报价')
@@ -88,6 +90,15 @@ describe('a sale', () => {
     await guest.page.getByLabel('我已阅读并接受这份报价及其条款').check()
     await guest.page.getByRole('button', { name: '接受报价' }).click()
     await expectVisible(guest.page.getByText('您已接受这份报价', { exact: false }))
+
+    // Who accepted has decided: the opportunity is won, and only why is left to say.
+    await go(`/opportunities/${opportunityId}`)
+    await press('说明原因')
+    await dialog.getByRole('combobox', { name: '原因' }).click()
+    await optionOf(page, '服务').click()
+    await dialog.getByRole('button', { name: /^保\s*存$/ }).click()
+    await expectGone(dialog)
+    expect(await api('GET', `/opportunities/${opportunityId}`)).toMatchObject({ status: 'won', reason: 'service', amount: { amount: '39752.00' } })
 
     // The order, every step of it.
     await go(`/quotes/${quoteId}`)
