@@ -925,6 +925,35 @@ CREATE INDEX calls_request ON calls USING btree (workspace_id, request_id) WHERE
 CREATE INDEX calls_search ON calls USING gin (search_text gin_trgm_ops);
 CREATE UNIQUE INDEX calls_talking ON calls USING btree (workspace_id, agent_id) WHERE ((status = 'talking'::text) AND (direction = 'in'::text) AND (deleted_at IS NULL));
 
+create table campaigns (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  from_on date,
+  until_on date,
+  owner_id uuid,
+  remark text,
+  search_text text generated always as (search_text_of(VARIADIC ARRAY[name])) stored,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
+  CHECK ((until_on >= from_on))
+);
+alter table campaigns enable row level security; -- policy own_workspace
+CREATE INDEX campaigns_from ON campaigns USING btree (workspace_id, from_on, id);
+CREATE INDEX campaigns_name_order ON campaigns USING btree (workspace_id, name_pinyin, id);
+CREATE INDEX campaigns_owner ON campaigns USING btree (workspace_id, owner_id);
+CREATE INDEX campaigns_search ON campaigns USING gin (search_text gin_trgm_ops);
+
 create table claims (
   workspace_id uuid not null,
   id uuid not null,
@@ -3457,7 +3486,9 @@ create table leads (
   anonymised_at timestamp with time zone,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name, company, number, joined(phones), joined(emails), wechat])) stored,
   opportunity_id uuid,
+  campaign_id uuid,
   PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, converted_by_id) REFERENCES users(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
@@ -3469,6 +3500,7 @@ create table leads (
   CHECK (((status = 'converted'::text) = (customer_id IS NOT NULL)))
 );
 alter table leads enable row level security; -- policy own_workspace
+CREATE INDEX leads_campaign ON leads USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX leads_contact ON leads USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX leads_converted_by ON leads USING btree (workspace_id, converted_by_id) WHERE (converted_by_id IS NOT NULL);
 CREATE INDEX leads_created ON leads USING btree (workspace_id, created_at, id) WHERE (deleted_at IS NULL);
@@ -3671,7 +3703,9 @@ create table opportunities (
   stood_in uuid[] not null default '{}'::uuid[],
   stood_for bigint[] not null default '{}'::bigint[],
   contact_roles jsonb not null default '[]'::jsonb,
+  campaign_id uuid,
   PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   FOREIGN KEY (workspace_id, closed_from_id) REFERENCES stages(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -3688,6 +3722,7 @@ alter table opportunities enable row level security; -- policy own_workspace
 CREATE INDEX opportunities_bin ON opportunities USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX opportunities_bin_number ON opportunities USING btree (workspace_id, number) WHERE (deleted_at IS NOT NULL);
 CREATE INDEX opportunities_board ON opportunities USING btree (workspace_id, pipeline_id, stage_id) INCLUDE (customer_id, owner_id, territory_id, currency, amount, weighted_amount, stage_due_on) WHERE ((status = 'open'::text) AND (deleted_at IS NULL));
+CREATE INDEX opportunities_campaign ON opportunities USING btree (workspace_id, campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX opportunities_closed ON opportunities USING btree (workspace_id, closed_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX opportunities_closed_from ON opportunities USING btree (workspace_id, closed_from_id) WHERE (closed_from_id IS NOT NULL);
 CREATE INDEX opportunities_customer ON opportunities USING btree (workspace_id, customer_id, created_at, id) WHERE (deleted_at IS NULL);
@@ -3887,6 +3922,7 @@ create table pipelines (
   "position" bigint not null,
   is_default boolean not null default false,
   is_active boolean not null default true,
+  won_by text[] not null default '{quote_accepted,contract_signed,order_confirmed}'::text[],
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
 );

@@ -7,6 +7,7 @@ import type { Action } from '../kernel/definitions/module.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { convertLead, disqualifyLead, logContact, qualifyLead, setContactDue, train } from '../modules/leads/index.ts'
 import { sql } from '../platform/db/sql.ts'
+import { campaignsOf } from './campaigns.ts'
 import { randomOf, weighted, type Random } from './random.ts'
 import { coldWords, details, firstWords, laterWords, openLeads, wishes, type OpenLead } from './words/leads.ts'
 import { dayLength, type Person, type World } from './world.ts'
@@ -25,9 +26,10 @@ interface Story {
 export async function plantLeads(ctx: Context, world: World): Promise<void> {
   const random = randomOf(`${world.seed} leads`)
   const stories = [...(await wonStories(ctx, world, random)), ...lostStories(world, random), ...(await openStories(ctx, world, random))].toSorted((one, other) => one.at - other.at)
+  const campaigns = await campaignsOf(ctx)
   const entered: { id: string; at: string }[] = []
   for (const { at, by, input, steps } of stories) {
-    const { id } = await createRecord(actingAs(ctx, by, at), objectOf(ctx, 'lead'), input, { asSystem: true })
+    const { id } = await createRecord(actingAs(ctx, by, at), objectOf(ctx, 'lead'), { ...input, campaign: campaigns.get(String(input.source_detail)) ?? null }, { asSystem: true })
     entered.push({ id, at: new Date(at).toISOString() })
     for (const step of steps) await step.action.run(actingAs(ctx, by, step.at), { id, input: step.input })
   }

@@ -8,6 +8,7 @@ import type { Stored } from '../kernel/records/input.ts'
 import { eventColumns } from '../kernel/history/events.ts'
 import { unfilled } from '../kernel/records/input.ts'
 import { forecastCategory, placeIn, weightedAmount, livingStages, waysOf, type Stage } from '../modules/opportunities/index.ts'
+import { campaignsOf } from './campaigns.ts'
 import type { Change, Planted } from './planted.ts'
 import { idAt, randomOf, type Random } from './random.ts'
 import { columnsOf, eventRowsOf, rowOf } from './rows.ts'
@@ -37,7 +38,7 @@ export async function plantOpportunities(ctx: Context, world: World, options: { 
       where c.workspace_id = ${sql.workspace} and c.kind = 'organisation' and c.deleted_at is null order by c.annual_amount desc, c.id limit 90`,
   )
   if (customers.length === 0) return
-  const making: Making = { ctx, world, stages: await livingStages(ctx), stays: [], competition: [], rivals: rivals.map((_, at) => idAt(world.startOfToday - 900 * dayLength, randomOf(`${world.seed} rival`, at))) }
+  const making: Making = { ctx, world, stages: await livingStages(ctx), stays: [], competition: [], campaigns: [...(await campaignsOf(ctx)).values()], rivals: rivals.map((_, at) => idAt(world.startOfToday - 900 * dayLength, randomOf(`${world.seed} rival`, at))) }
   const planted: Record<string, Planted[]> = {
     competitor: rivals.map((rival, at) => ({ object: 'competitor', id: making.rivals[at] ?? '', createdAt: world.startOfToday - 900 * dayLength, createdBy: world.people[0] ?? null, values: { ...unfilled(ctx, objectOf(ctx, 'competitor')), ...rival }, changes: [] })),
     opportunity: Array.from({ length: many }, (_, index) => opportunityOf(making, index, customers)),
@@ -63,6 +64,7 @@ interface Making {
   stays: Planted[]
   competition: Planted[]
   rivals: string[]
+  campaigns: string[]
 }
 
 /** The first hundred or so have ended, the rest are on their way; a third of these has stood still for too long. */
@@ -87,6 +89,7 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
   const amount = (Math.round(random.int(deal.from, deal.to) / 1000) * 1000).toFixed(2)
   // Of a few their owner knows more than the stage says.
   const choice = end ? null : index % 9 === 0 ? 'committed' : index % 13 === 0 ? 'omitted' : null
+  const source = random.pick(['existing', 'existing', 'referral', 'visit', 'campaign', 'hot_line', 'tender'])
   let values: Stored = {
     ...unfilled(ctx, objectOf(ctx, 'opportunity')),
     number: `SJ-${world.today.slice(0, 4)}-${String(index + 1).padStart(6, '0')}`,
@@ -95,7 +98,8 @@ function opportunityOf(making: Making, index: number, customers: readonly Custom
     amount,
     opened_on: dayOf(new Date(createdAt), world.timeZone),
     forecast_choice: choice,
-    source: random.pick(['existing', 'existing', 'referral', 'visit', 'campaign', 'hot_line', 'tender']),
+    source,
+    campaign: source === 'campaign' ? (making.campaigns[index % Math.max(1, making.campaigns.length)] ?? null) : null,
     owner: by.id,
     territory: customer.territory,
     close_on: addDays(world.today, end ? -endedAgo : random.int(-4, 75)),

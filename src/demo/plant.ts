@@ -12,6 +12,7 @@ import { createRecord } from '../kernel/records/create.ts'
 import { updateRecord } from '../kernel/records/update.ts'
 import type { Runtime } from '../kernel/runtime.ts'
 import { plantApprovals } from './approvals.ts'
+import { plantCampaigns } from './campaigns.ts'
 import { plantCertificates } from './certificates.ts'
 import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
@@ -127,6 +128,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
   await layOutForms(ctx, roles)
   await leaveComments(ctx, world, { id: userId, name })
   await plantCertificates(ctx)
+  await plantCampaigns(ctx, world)
   await plantOpportunities(ctx, world, { withEvents })
   // A large world is for benches: its first search is measured, not made here.
   if (!isLarge && withEvents) await plantDuplicates(ctx)

@@ -172,10 +172,11 @@ describe('a conversion', () => {
     expect(sourcesOf('customer')).toEqual(expect.arrayContaining(sourcesOf('lead')))
     expect(sourcesOf('opportunity')).toEqual(expect.arrayContaining(sourcesOf('lead')))
     for (const source of sourcesOf('lead')) {
-      const lead = await qualified(lin, { company: `来自${source}`, source, source_detail: `说明 ${source}` })
+      const fair = await create(lin, 'campaigns', { name: `推介会 ${source}` })
+      const lead = await qualified(lin, { company: `来自${source}`, source, campaign: fair.id, source_detail: `说明 ${source}` })
       const { body } = await act(lin, lead.id, 'convert', { opportunity: { name: '年会' } })
       expect((await lin.get(`/api/v1/customers/${body.customer.id}`)).body).toMatchObject({ source, source_detail: `说明 ${source}` })
-      expect((await lin.get(`/api/v1/opportunities/${body.opportunity.id}`)).body).toMatchObject({ source, source_detail: `说明 ${source}` })
+      expect((await lin.get(`/api/v1/opportunities/${body.opportunity.id}`)).body).toMatchObject({ source, campaign: { id: fair.id, name: `推介会 ${source}` }, source_detail: `说明 ${source}` })
     }
   })
 

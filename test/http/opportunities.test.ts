@@ -259,7 +259,8 @@ describe('figures', () => {
     await make('赢', 4, 'won', 100)
     await make('输', 5, 'lost', 0)
     const rival = await create(lin, 'competitors', { name: '对手' })
-    const deals = [await anOpportunity({ pipeline: own.id, amount: '5.00', source: 'referral' }), await anOpportunity({ pipeline: own.id, amount: '7.00', source: 'tender' }), await anOpportunity({ pipeline: own.id, amount: '11.00' }), await anOpportunity({ pipeline: own.id })]
+    const fair = await create(lin, 'campaigns', { name: '秋季推介会', from_on: '2026-09-01', until_on: '2026-09-30' })
+    const deals = [await anOpportunity({ pipeline: own.id, amount: '5.00', source: 'referral', campaign: fair.id }), await anOpportunity({ pipeline: own.id, amount: '7.00', source: 'tender' }), await anOpportunity({ pipeline: own.id, amount: '11.00' }), await anOpportunity({ pipeline: own.id })]
     await act(deals[0], 'win', { reason: 'price' })
     await act(deals[1], 'move', { stage: two.id })
     await act(deals[1], 'lose', { reason: 'competitor', competitor: rival.id })
@@ -272,6 +273,7 @@ describe('figures', () => {
     const ends = (await lin.post('/api/v1/opportunities/win-loss', period)).body
     expect(ends.total).toMatchObject({ won: 1, lost: 1, won_amount: '5.00', lost_amount: '7.00' })
     expect(ends.reason).toMatchObject([{ key: 'competitor', won: 0, lost: 1 }, { key: 'price', won: 1, lost: 0 }])
+    expect(ends.campaign).toMatchObject([{ key: fair.id, name: '秋季推介会', won: 1, lost: 0, won_amount: '5.00' }, { key: null, won: 0, lost: 1 }])
     expect(ends.owner).toMatchObject([{ key: world.ids.lin, name: '林晓', won: 1, lost: 1 }])
     expect(ends.closed_from.map((line: any) => line.name).sort()).toEqual(['一', '二'])
     expect(ends.competitor).toMatchObject([{ name: '对手', won: 0, lost: 1, lost_amount: '7.00' }])

@@ -76,6 +76,7 @@ describe('a quote', () => {
     expect((await lin.post(`/api/v1/quotes/${over.id}/submit`)).body.status).toBe('in_approval')
     const [asked] = await admin.list('approvals', { filter: { record: over.id } })
     expect(asked).toMatchObject({ status: 'waiting', occasion: 'discount', requested_by: { id: world.ids.lin } })
+    expect(asked.facts[0]).toEqual({ label: { zh: '客户', en: 'Customer' }, value: over.customer.name })
     expect((await lin.post(`/api/v1/approvals/${asked.id}/approve`)).status).not.toBe(200)
     expect((await admin.post(`/api/v1/approvals/${asked.id}/approve`, { comment: '同意' })).status).toBe(200)
     expect((await lin.get(`/api/v1/quotes/${over.id}`)).body.status).toBe('approved')

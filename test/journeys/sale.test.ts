@@ -48,6 +48,8 @@ describe('a sale', () => {
     await page.getByRole('tabpanel').getByRole('link', { name: /经销商大会/ }).click()
     await expectVisible(page.getByRole('heading', { name: '经销商大会', level: 1 }))
 
+    const opportunityId = lastOf(page.url())
+
     // The quote, its lines typed and priced.
     await page.getByRole('tab', { name: '报价' }).click()
     await press('新建报价')
@@ -88,6 +90,15 @@ describe('a sale', () => {
     await guest.page.getByLabel('我已阅读并接受这份报价及其条款').check()
     await guest.page.getByRole('button', { name: '接受报价' }).click()
     await expectVisible(guest.page.getByText('您已接受这份报价', { exact: false }))
+
+    // Who accepted has decided: the opportunity is won, and only why is left to say.
+    await go(`/opportunities/${opportunityId}`)
+    await press('说明原因')
+    await dialog.getByRole('combobox', { name: '原因' }).click()
+    await optionOf(page, '服务').click()
+    await dialog.getByRole('button', { name: /^保\s*存$/ }).click()
+    await expectGone(dialog)
+    expect(await api('GET', `/opportunities/${opportunityId}`)).toMatchObject({ status: 'won', reason: 'service', amount: { amount: '39752.00' } })
 
     // The order, every step of it.
     await go(`/quotes/${quoteId}`)
@@ -144,6 +155,38 @@ describe('a sale', () => {
     await expectVisible(page.getByRole('tabpanel').getByText('欢迎晚宴'))
     const { data } = await api('GET', `/transactions?filter=${encodeURIComponent(JSON.stringify({ customer: customerId }))}`)
     expect(data.map(({ amount }: { amount: string }) => Number(amount)).toSorted((one: number, other: number) => one - other)).toEqual([13_760, 25_992])
+  })
+
+  test('has its contract signed, becomes the order, and what arrives damaged is proposed for and settled', async ({ visit }) => {
+    const { page, go, api } = await visit('chen')
+    const press = async (name: string) => page.getByRole('button', { name: new RegExp(`^(loading )?${name}$`) }).click()
+    const dialog = page.getByRole('dialog')
+    const customer = await api('POST', '/customers', { name: unique('苏州听雨茶业'), kind: 'organisation' })
+    const opportunity = await api('POST', '/opportunities', { name: '礼盒采购', customer: customer.id, amount: '900' })
+    const contract = await api('POST', '/contracts', { name: '礼盒采购合同', customer: customer.id, opportunity: opportunity.id, lines: [{ name: '茶礼盒', quantity: 10, price: '80', unit: '盒' }] })
+    await go(`/contracts/${contract.id}`)
+    await press('提交')
+    await press('签署')
+    await dialog.getByRole('button', { name: /^签\s*署$/ }).click()
+    await expectGone(dialog)
+    await expectVisible(page.getByRole('button', { name: '转为订单' }))
+    // Signed is agreed: nobody has to remember the opportunity.
+    expect(await api('GET', `/opportunities/${opportunity.id}`)).toMatchObject({ status: 'won', amount: { amount: '800.00' } })
+    await press('转为订单')
+    await page.waitForURL(/\/orders\/[\da-f-]{36}/)
+    const orderId = lastOf(page.url())
+    const claim = await api('POST', '/claims', { order: orderId, kind: 'transit', description: '两盒压坏', claimed_amount: '160' })
+    await go(`/claims/${claim.id}`)
+    await press('提出方案')
+    await dialog.getByRole('combobox', { name: '处理方式' }).click()
+    await optionOf(page, '退款').click()
+    await dialog.getByRole('textbox', { name: '方案' }).fill('退两盒的货款')
+    await dialog.getByRole('button', { name: '提出方案' }).click()
+    await expectGone(dialog)
+    await press('了结')
+    await dialog.getByRole('button', { name: /^了\s*结$/ }).click()
+    await expectGone(dialog)
+    expect(await api('GET', `/claims/${claim.id}`)).toMatchObject({ status: 'settled', settlement: 'refund', settled_amount: '160.00' })
   })
 })
 

@@ -74,6 +74,8 @@ export interface FieldOptions {
   only_when?: { field: string; in: string[] }
   /** Required only while another field has one of these values, such as a status. */
   required_when?: { field: string; in: string[] }
+  /** date: what was due by then is late from the next day on, while another field has one of these values; said so wherever it is read. */
+  late_when?: { field: string; in: string[] }
   options?: ChoiceOption[]
   /** choices: options are fields of this object, and what a company adds to it is offered, too. */
   names_fields_of?: string

@@ -94,6 +94,8 @@ export interface FieldMetadata {
   /** Shown and asked only when another field has one of these values, e.g. kind = person. */
   only_when?: { field: string; in: string[] }
   required_when?: { field: string; in: string[] }
+  /** date: late once it is past, while another field has one of these values. */
+  late_when?: { field: string; in: string[] }
   /** The value follows from these by a formula. */
   follows?: string[]
 }

@@ -96,6 +96,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     format: field.format,
     only_when: field.only_when,
     required_when: field.required_when,
+    late_when: field.late_when,
     follows: field.follows,
   }
 }

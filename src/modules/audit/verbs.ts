@@ -7,6 +7,7 @@ export const verbs: Record<string, [zh: string, en: string]> = {
   erased: ['抹除个人信息', 'Personal data erased'],
   completed: ['完成', 'Completed'],
   reopened: ['重新打开', 'Reopened'],
+  explained: ['说明原因', 'Reason given'],
   imported: ['导入', 'Imported'],
   import_undone: ['撤销导入', 'Import undone'],
   exported: ['导出', 'Exported'],

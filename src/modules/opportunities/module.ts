@@ -2,7 +2,7 @@ import { objectOf } from '../../kernel/context.ts'
 import type { Module } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
 import { tellOwners } from '../notices/index.ts'
-import { loseOpportunity, reopenOpportunity, winOpportunity } from './actions/close-opportunity.ts'
+import { explainOpportunity, loseOpportunity, reopenOpportunity, winOpportunity } from './actions/close-opportunity.ts'
 import { createOpportunity } from './actions/create-opportunity.ts'
 import { moveOpportunity } from './actions/move-opportunity.ts'
 import { placeImported } from './actions/place-imported.ts'
@@ -24,13 +24,25 @@ export const opportunities: Module = {
   objects: [opportunity, competitor, opportunityCompetitor, pipeline, stage, stageStay],
   policies,
   verbs: { opportunity: { create: createOpportunity, many: { leaves_out: [], created: placeImported } } },
-  actions: [moveOpportunity, winOpportunity, loseOpportunity, reopenOpportunity, showBoard, showFunnel, showWinLoss],
+  actions: [moveOpportunity, winOpportunity, loseOpportunity, explainOpportunity, reopenOpportunity, showBoard, showFunnel, showWinLoss],
   notices: [
     {
       kind: 'opportunity_assigned',
       label: { zh: '商机交给我', en: 'An opportunity was given to me' },
       text: { zh: '{actor}把商机“{record}”交给您', en: '{actor} gave you the opportunity {record}' },
       text_many: { zh: '{actor}把 {count} 个商机交给您', en: '{actor} gave you {count} opportunities' },
+      default: { app: true, mail: 'digest' },
+    },
+    {
+      kind: 'opportunity_won',
+      label: { zh: '商机因客户同意而赢单', en: 'An opportunity is won by an agreement' },
+      text: { zh: '{agreement}，商机“{record}”已赢单：请说明赢单原因', en: '{agreement}: the opportunity {record} is won. Please say why' },
+      default: { app: true, mail: 'digest' },
+    },
+    {
+      kind: 'opportunity_waits',
+      label: { zh: '客户已同意但商机未赢单', en: 'An agreement leaves an opportunity open' },
+      text: { zh: '{agreement}，但商机“{record}”还缺赢单必填的内容', en: '{agreement}, but the opportunity {record} lacks what is required to win it' },
       default: { app: true, mail: 'digest' },
     },
   ],

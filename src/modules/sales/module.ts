@@ -5,6 +5,7 @@ import { refreshAllPurchaseTotals, refreshPurchaseTotals } from './actions/refre
 import { savesProduct } from './actions/save-product.ts'
 import { showPrices } from './actions/show-prices.ts'
 import { showStatistics } from './actions/show-statistics.ts'
+import { campaign } from './objects/campaign.ts'
 import { price } from './objects/price.ts'
 import { priceList } from './objects/price-list.ts'
 import { product } from './objects/product.ts'
@@ -16,7 +17,7 @@ export const sales: Module = {
   name: 'sales',
   label: { zh: '销售', en: 'Sales' },
   needs: ['team', 'customers', 'notices'],
-  objects: [transactionLine, product, priceList, price],
+  objects: [transactionLine, product, priceList, price, campaign],
   policies,
   verbs: { product: savesProduct },
   actions: [showStatistics, showPrices],

@@ -10,7 +10,7 @@ let last: Promise<unknown> = Promise.resolve()
  * @param definition a file of ours that exports `pageDefinition(values)`, what pdfmake lays out
  */
 export function printPages(definition: URL, values: object): Promise<Buffer> {
-  const printed = last.then(async () => Buffer.from(await runInThread<Uint8Array>(printer, 'print', { definition: definition.href, values }, { seconds: 30, megabytes: 256 })))
+  const printed = last.then(async () => Buffer.from(await runInThread<Uint8Array>(printer, 'print', { definition: definition.href, values }, { seconds: 30, megabytes: 256, young: 8 })))
   last = printed.catch(() => {})
   return printed
 }

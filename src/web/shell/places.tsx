@@ -3,7 +3,7 @@ import {
   AppstoreOutlined, BankOutlined, ClockCircleOutlined, CommentOutlined, ContactsOutlined, GiftOutlined, HeartOutlined, HomeOutlined,
   BulbOutlined, OrderedListOutlined, PercentageOutlined, BarChartOutlined, DashboardOutlined, ShareAltOutlined, ShoppingOutlined, TagOutlined, TeamOutlined, UnorderedListOutlined, UserOutlined, SafetyOutlined,
   AccountBookOutlined, FilterOutlined, CheckSquareOutlined, HourglassOutlined, UserDeleteOutlined, MergeCellsOutlined, FieldTimeOutlined,
-  InboxOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
+  InboxOutlined, NotificationOutlined, SolutionOutlined, SwapOutlined, FunnelPlotOutlined, ThunderboltOutlined, AimOutlined,
   FileDoneOutlined, FileProtectOutlined, FrownOutlined, ReadOutlined, LineChartOutlined, FileTextOutlined, PayCircleOutlined, ShoppingCartOutlined, ToolOutlined, ImportOutlined, DollarOutlined, CarOutlined, ClusterOutlined, EnvironmentOutlined, ExperimentOutlined, AuditOutlined, PhoneOutlined,
 } from '@ant-design/icons'
 import { useMemo } from 'react'
@@ -23,7 +23,7 @@ const icons: Record<string, PlaceIcon> = {
   customer: TeamOutlined, contact: ContactsOutlined, preference: HeartOutlined, special_day: GiftOutlined, relationship: ShareAltOutlined, tag: TagOutlined, duplicate_pair: MergeCellsOutlined,
   interaction: CommentOutlined, task: UnorderedListOutlined, transaction: AccountBookOutlined, product: ShoppingOutlined, user: UserOutlined,
   consent: CheckSquareOutlined, erasure: UserDeleteOutlined, retention_rule: HourglassOutlined, archive_clock: FieldTimeOutlined,
-  opportunity: FunnelPlotOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
+  opportunity: FunnelPlotOutlined, campaign: NotificationOutlined, competitor: ThunderboltOutlined, quote: FileTextOutlined, contract: FileProtectOutlined,
   order: ShoppingCartOutlined, invoice: FileDoneOutlined, receipt: PayCircleOutlined, shipment: CarOutlined, claim: ToolOutlined, purchase: ImportOutlined, price_list: DollarOutlined,
   suggestion_list: OrderedListOutlined, product_proposal: BulbOutlined,
   approval: SolutionOutlined, request: ToolOutlined, entitlement: FileProtectOutlined, complaint: FrownOutlined, call: PhoneOutlined, article: ReadOutlined, lead: AimOutlined, pool: InboxOutlined, handover: SwapOutlined,

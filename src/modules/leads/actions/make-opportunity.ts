@@ -23,6 +23,7 @@ export async function makeOpportunity(ctx: Context, lead: Stored, { customer, co
     close_on: wanted.close_on ?? lead.expected_on ?? null,
     ...(wanted.pipeline ? { pipeline: wanted.pipeline } : {}),
     source: lead.source,
+    campaign: lead.campaign,
     source_detail: lead.source_detail,
     owner: lead.owner ?? ctx.actor.id,
     territory: lead.territory,

@@ -34,6 +34,7 @@ export const lead = defineObject({
     industry: field.text({ label: { zh: '行业', en: 'Industry' }, max_length: 100, also_called: ['sector'] }),
     size_band: field.choice({ label: { zh: '规模', en: 'Size' }, options: sizeOptions }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, required: true, default: 'other', options: sourceOptions }),
+    campaign: field.reference({ label: { zh: '来源活动', en: 'Source campaign' }, target: 'campaign', also_called: ['campaign', '营销活动'] }),
     source_detail: field.text({ label: { zh: '来源说明', en: 'Where from exactly' }, hint: { zh: '哪场活动、哪个页面、谁介绍', en: 'Which campaign or page, recommended by whom' }, personal: true, max_length: 300 }),
     wants: field.richText({ label: { zh: '想要什么', en: 'What they want' }, personal: true, also_called: ['需求', 'needs', '备注'] }),
     products: field.references({ label: { zh: '感兴趣的产品', en: 'Interested in' }, target: 'product', column: 'product_ids' }),
@@ -69,7 +70,7 @@ export const lead = defineObject({
     converted_by: field.person({ label: { zh: '转化人', en: 'Converted by' }, readonly: true }),
   },
   panels: [
-    { key: 'main', label: { zh: '来询', en: 'Enquiry' }, fields: ['name', 'company', 'position', 'wants', 'products', 'budget', 'expected_on', 'source', 'source_detail'] },
+    { key: 'main', label: { zh: '来询', en: 'Enquiry' }, fields: ['name', 'company', 'position', 'wants', 'products', 'budget', 'expected_on', 'source', 'campaign', 'source_detail'] },
     { key: 'reach', label: { zh: '联系方式', en: 'How to reach' }, fields: ['phones', 'emails', 'wechat', 'city', 'address', 'industry', 'size_band'] },
     { key: 'work', label: { zh: '跟进', en: 'Work' }, fields: ['status', 'owner', 'team', 'territory', 'next_contact_on', 'remark', 'unqualified_reason', 'unqualified_remark', 'contact_due_at', 'first_contact_at', 'minutes_to_first_contact', 'settled_at', 'customer', 'contact', 'opportunity'] },
   ],

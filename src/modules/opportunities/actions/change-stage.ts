@@ -21,7 +21,7 @@ type Opportunity = Record<string, Value>
 interface Change {
   /** How it must stand for this. */
   from: readonly Standing[]
-  verb: 'moved' | 'won' | 'lost' | 'reopened'
+  verb: 'moved' | 'won' | 'lost' | 'reopened' | 'explained'
   /** Version of the card that was taken hold of. */
   version?: number
   /** Null: it stays where it is. */

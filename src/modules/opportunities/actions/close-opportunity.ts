@@ -53,6 +53,28 @@ export const loseOpportunity = defineAction({
     }),
 })
 
+/** Why it ended, where that was not said or turned out otherwise: what an agreement of the customer won has no reason yet. */
+export const explainOpportunity = defineAction({
+  name: 'explain',
+  object: 'opportunity',
+  on: 'record',
+  label: { zh: '说明原因', en: 'Say why' },
+  input: z.strictObject({ reason: z.string(), ...why }),
+  guard: mayChangeOpportunity,
+  run: (ctx, { id, input }) =>
+    changeStage(ctx, id, {
+      from: ['won', 'lost'],
+      verb: 'explained',
+      version: input.version,
+      stage: () => null,
+      patch: ({ status }) => {
+        const reasons = status === 'won' ? wonReasons : lostReasons
+        if (!reasons.includes(input.reason)) throw invalid([issue('reason', 'invalid_choice', '请选择一个适用的原因', `One of ${reasons.join(', ')}`)])
+        return { reason: input.reason, reason_text: input.reason_text || null }
+      },
+    }),
+})
+
 /** Back to the stage it was in before it ended, or to the first where that is no more. What the end was stays in the history. */
 export const reopenOpportunity = defineAction({
   name: 'reopen',

@@ -47,6 +47,7 @@ export const opportunity = defineObject({
     close_on: field.date({ label: { zh: '预计成交', en: 'Expected close' }, also_called: ['预计成交日期', 'expected close date'] }),
     opened_on: field.date({ label: { zh: '开始日期', en: 'Opened on' }, default: '@today', also_called: ['engage_date', 'opened', 'start date'] }),
     source: field.choice({ label: { zh: '来源', en: 'Source' }, options: options({ referral: ['转介绍', 'Referral'], campaign: ['活动', 'Campaign'], form: ['网站表单', 'Form'], hot_line: ['热线', 'Hot line'], visit: ['走访', 'Visit'], partner: ['合作伙伴', 'Partner'], social: ['社交媒体', 'Social media'], batch: ['批量开发', 'Batch development'], tender: ['招标', 'Tender'], existing: ['老客户', 'Existing customer'], other: ['其他', 'Other'] }) }),
+    campaign: field.reference({ label: { zh: '来源活动', en: 'Source campaign' }, target: 'campaign', also_called: ['campaign', '营销活动'] }),
     source_detail: field.text({ label: { zh: '来源说明', en: 'Source, in words' }, personal: true, max_length: 300 }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, default: '@me', also_called: ['sales agent', 'sales_agent', '销售'] }),
     team: field.references({ label: { zh: '协作同事', en: 'Team' }, target: 'user', column: 'team_ids' }),
@@ -84,7 +85,7 @@ export const opportunity = defineObject({
   },
   panels: [
     { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'forecast_category', 'forecast_choice', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
-    { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
+    { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'campaign', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
     { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['contact_roles', 'needs', 'objections', 'commitments'] },
     { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'closed_at', 'closed_from'] },
   ],

@@ -4,7 +4,7 @@ import { defineObject } from '../../../kernel/definitions/object.ts'
 import { standingOptions } from '../rules/standing.ts'
 import { opportunity } from './opportunity.ts'
 
-const requirable = ['customer', 'contacts', 'products', 'amount', 'close_on', 'source', 'needs', 'objections', 'commitments', 'next_step', 'next_step_on', 'territory', 'team', 'remark']
+const requirable = ['customer', 'contacts', 'products', 'amount', 'close_on', 'source', 'campaign', 'needs', 'objections', 'commitments', 'next_step', 'next_step_on', 'territory', 'team', 'remark']
 
 /** A step of a pipeline. Its kind says what an opportunity in it is: open, won or lost. */
 export const stage = defineObject({

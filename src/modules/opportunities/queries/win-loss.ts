@@ -27,7 +27,7 @@ export interface WinLossLine {
   lost_amount: string | null
 }
 
-const ways = ['reason', 'source', 'owner', 'closed_from'] as const
+const ways = ['reason', 'source', 'campaign', 'owner', 'closed_from'] as const
 
 export type WinLoss = Partial<Record<(typeof ways)[number] | 'competitor', WinLossLine[]>> & { total: WinLossLine }
 
@@ -54,7 +54,7 @@ async function linesBy(ctx: Context, readable: readonly (typeof ways)[number][],
   const label = readable.length > 0 ? sql`case ${way} else 'total' end` : sql.raw(`'total'`)
   return ctx.db.rows<Line>(
     sql`with lines as materialized (select ${label} as way, ${key} as key, ${figures(ctx)} from opportunities c where ${chosen} group by grouping sets (${sets}))
-      select l.way, l.key, coalesce(${nameOf(ctx, 'user', sql`l.way = 'owner'`)}, ${nameOf(ctx, 'stage', sql`l.way = 'closed_from'`)}) as name,
+      select l.way, l.key, coalesce(${nameOf(ctx, 'user', sql`l.way = 'owner'`)}, ${nameOf(ctx, 'campaign', sql`l.way = 'campaign'`)}, ${nameOf(ctx, 'stage', sql`l.way = 'closed_from'`)}) as name,
         l.won, l.lost, l.won_amount, l.lost_amount
       from lines l order by l.won + l.lost desc, l.key`,
   )

@@ -83,9 +83,17 @@ function Ends({ object, record }: { object: ObjectMetadata; record: RecordData }
   if (!object.can.change || record.can?.change === false) return null
   if (record.status !== 'open') {
     return (
-      <Button icon={<RollbackOutlined aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate({ id: record.id, body: { version: record.version } }, { onError: toast.problem })}>
-        {t('opportunities.reopen')}
-      </Button>
+      <>
+        {!record.reason && record.is_historic !== true && (
+          <Button type="primary" onClick={() => setEnd(record.status === 'won' ? 'won' : 'lost')}>
+            {t('opportunities.explain')}
+          </Button>
+        )}
+        <Button icon={<RollbackOutlined aria-hidden />} loading={reopen.isPending} onClick={() => reopen.mutate({ id: record.id, body: { version: record.version } }, { onError: toast.problem })}>
+          {t('opportunities.reopen')}
+        </Button>
+        {end && <CloseDialog record={record} end={end} onClose={() => setEnd(undefined)} />}
+      </>
     )
   }
   return (

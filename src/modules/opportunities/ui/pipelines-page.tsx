@@ -30,6 +30,11 @@ export function PipelinesPage() {
   const stages = useList('stages', { sort: 'position', limit: 500 })
   const [open, setOpen] = useState<Open>()
   if (!pipeline || !stage) return null
+  const agreements = pipeline.fields.find(({ name }) => name === 'won_by')?.options ?? []
+  const wonBy = (record: RecordData) => {
+    const chosen = agreements.filter(({ key }) => Array.isArray(record.won_by) && record.won_by.includes(key)).map(({ label }) => labelOf(label))
+    return chosen.length > 0 ? t('opportunities.won_when', { acts: chosen.join(t('opportunities.or')) }) : t('opportunities.won_by_hand')
+  }
   return (
     <>
       <PageHeader title={labelOf(pipeline.plural_label)} actions={pipeline.can.create && <Button icon={<PlusOutlined aria-hidden />} onClick={() => setOpen({ object: pipeline })}>{t('opportunities.new_pipeline')}</Button>} />
@@ -40,7 +45,7 @@ export function PipelinesPage() {
               <Card
                 key={record.id}
                 title={nameInLanguage(String(record.name))}
-                note={[record.is_default ? t('opportunities.is_default') : '', record.is_active ? '' : t('opportunities.not_active')].filter(Boolean).join(' · ')}
+                note={[record.is_default ? t('opportunities.is_default') : '', record.is_active ? '' : t('opportunities.not_active'), wonBy(record)].filter(Boolean).join(' · ')}
                 action={
                   pipeline.can.change && (
                     <>

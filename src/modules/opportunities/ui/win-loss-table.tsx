@@ -10,7 +10,7 @@ import styles from './funnel.module.css'
 
 import type { WinLoss, WinLossLine } from '../queries/win-loss.ts'
 
-const ways = ['reason', 'competitor', 'source', 'owner', 'closed_from'] as const
+const ways = ['reason', 'competitor', 'source', 'campaign', 'owner', 'closed_from'] as const
 type Way = (typeof ways)[number]
 
 interface Props {

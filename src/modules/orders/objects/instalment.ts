@@ -19,7 +19,7 @@ export const instalment = defineObject({
     name: field.text({ label: { zh: '名称', en: 'Name' }, required: true, default: '货款', max_length: 100 }),
     order: field.reference({ label: { zh: '订单', en: 'Order' }, target: 'order', required: true, lives_with: true }),
     customer: field.reference({ label: { zh: '客户', en: 'Customer' }, target: 'customer', readonly: true, lives_with: true }),
-    due_on: field.date({ label: { zh: '应收日期', en: 'Due on' }, required: true }),
+    due_on: field.date({ label: { zh: '应收日期', en: 'Due on' }, required: true, late_when: { field: 'status', in: ['planned', 'partly'] } }),
     amount: field.money({ label: { zh: '金额', en: 'Amount' }, required: true, min: 0, currency_of: 'currency' }),
     currency: field.choice({ label: { zh: '币种', en: 'Currency' }, readonly: true, required: true, default: '@currency', options: currencyOptions }),
     received: field.money({ label: { zh: '已收', en: 'Received' }, readonly: true, required: true, default: '0.00', currency_of: 'currency' }),

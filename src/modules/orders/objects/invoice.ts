@@ -24,7 +24,7 @@ export const invoice = defineObject({
     kind: field.choice({ label: { zh: '票种', en: 'Kind' }, required: true, default: 'vat_special', options: options({ vat_special: ['增值税专用发票', 'VAT special'], vat_ordinary: ['增值税普通发票', 'VAT ordinary'], receipt: ['收据', 'Receipt'], foreign: ['形式发票', 'Commercial invoice'] }) }),
     tax_number: field.text({ label: { zh: '发票号码', en: 'Tax invoice number' }, max_length: 60 }),
     issued_on: field.date({ label: { zh: '开票日期', en: 'Issued on' }, required: true, default: '@today' }),
-    due_on: field.date({ label: { zh: '应收日期', en: 'Due on' } }),
+    due_on: field.date({ label: { zh: '应收日期', en: 'Due on' }, late_when: { field: 'status', in: ['issued'] } }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, default: '@me' }),
     ...documentFields,
     paid_total: field.money({ label: { zh: '已收款', en: 'Paid' }, readonly: true, required: true, default: '0.00', currency_of: 'currency' }),

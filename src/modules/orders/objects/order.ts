@@ -4,7 +4,7 @@ import { defineObject } from '../../../kernel/definitions/object.ts'
 import { checkDocument, deriveDocument, documentFields, linePanel, totalsPanel } from '../../sales/index.ts'
 import { difference } from '../rules/amounts.ts'
 import { mayMove, nextDue, type Step } from '../rules/steps.ts'
-import { orderStateOptions, stepOptions } from './order-steps.ts'
+import { orderStateOptions, orderStates, stepOptions } from './order-steps.ts'
 
 /** What a customer ordered, through its steps to the end (S44). Confirmed, its lines stand; who wants others takes it back to draft. */
 export const order = defineObject({
@@ -28,7 +28,7 @@ export const order = defineObject({
     opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     kind: field.reference({ label: { zh: '订单类型', en: 'Kind' }, target: 'order_kind' }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, readonly: true, required: true, default: 'draft', options: orderStateOptions }),
-    due_on: field.date({ label: { zh: '下一步期限', en: 'Next step due' }, readonly: true, derived: true }),
+    due_on: field.date({ label: { zh: '下一步期限', en: 'Next step due' }, readonly: true, derived: true, late_when: { field: 'status', in: Object.keys(orderStates).filter((state) => state !== 'completed' && state !== 'cancelled') } }),
     ordered_on: field.date({ label: { zh: '下单日期', en: 'Ordered on' }, required: true, default: '@today', also_called: ['invoicedate', 'date', '日期'] }),
     wanted_on: field.date({ label: { zh: '要求交期', en: 'Wanted on' } }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, default: '@me' }),

@@ -21,7 +21,7 @@ export const purchase = defineObject({
     order: field.reference({ label: { zh: '为订单', en: 'For order' }, target: 'order' }),
     status: field.choice({ label: { zh: '状态', en: 'Status' }, readonly: true, required: true, default: 'draft', options: options({ draft: ['草稿', 'Draft'], ordered: ['已下单', 'Ordered', 'blue'], received: ['已收货', 'Received', 'cyan'], paid: ['已付款', 'Paid', 'green'], cancelled: ['已取消', 'Cancelled'] }) }),
     ordered_on: field.date({ label: { zh: '日期', en: 'Ordered on' }, required: true, default: '@today' }),
-    expected_on: field.date({ label: { zh: '预计到货', en: 'Expected on' } }),
+    expected_on: field.date({ label: { zh: '预计到货', en: 'Expected on' }, late_when: { field: 'status', in: ['ordered'] } }),
     received_on: field.date({ label: { zh: '收货日期', en: 'Received on' }, readonly: true }),
     paid_on: field.date({ label: { zh: '付款日期', en: 'Paid on' }, readonly: true }),
     owner: field.person({ label: { zh: '负责人', en: 'Owner' }, default: '@me' }),

@@ -2,10 +2,10 @@ import { CheckOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
+import { DaysLate, daysLate } from '../../../web/fields/days-late.tsx'
 import { referencesOf } from '../../../web/fields/reference-select.tsx'
 import { dayOf, formatDate, today } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
-import { DaysLate, daysLate } from './days-late.tsx'
 import { stepsOf, useStepLabels } from './order-steps.ts'
 import styles from './sheets.module.css'
 
@@ -70,7 +70,7 @@ function StepCell({ step, isNext }: { step: OrderStep; isNext: boolean }) {
         <span className={styles.done}>
           <CheckOutlined aria-hidden /> {formatDate(done, 'short')}
         </span>
-        {daysLate(step.due_on, done) > 0 && <small className={styles.quiet}>{t('orders.days_late', { count: daysLate(step.due_on, done) })}</small>}
+        {daysLate(step.due_on, done) > 0 && <small className={styles.quiet}>{t('fields.days_late', { count: daysLate(step.due_on, done) })}</small>}
       </>
     )
   }

@@ -3,9 +3,9 @@ import { CheckCircleFilled, ClockCircleOutlined, ExclamationCircleFilled } from 
 import { useTranslation } from 'react-i18next'
 
 import { useActorName } from '../../../web/client/metadata.tsx'
+import { DaysLate, daysLate } from '../../../web/fields/days-late.tsx'
 import { Card } from '../../../web/kit/card.tsx'
 import { formatDate, formatDateTime, today } from '../../../web/kit/format.ts'
-import { DaysLate, daysLate } from './days-late.tsx'
 import { stepsOf, useStepLabels } from './order-steps.ts'
 import styles from './steps.module.css'
 

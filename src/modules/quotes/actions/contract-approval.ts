@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { requestApproval, type Occasion } from '../../approvals/index.ts'
+import { customerFact } from './facts-of.ts'
 import { settleApproved } from './settle-approved.ts'
 
 /** The amount of a contract, before it can be signed. Approved, it is ready to sign; refused, returned or withdrawn, a draft again. */
@@ -8,7 +9,7 @@ export const contractApproval: Occasion = {
   object: 'contract',
   occasion: 'amount',
   label: { zh: '合同金额', en: 'Amount of a contract' },
-  fields: ['base_total', 'starts_on', 'ends_on'],
+  fields: ['customer', 'base_total', 'starts_on', 'ends_on'],
   decided: settleApproved('contract'),
 }
 
@@ -18,6 +19,7 @@ export async function askForContract(ctx: Context, id: string, record: Stored): 
   const asked = await requestApproval(ctx, {
     object: 'contract', id, occasion: 'amount', title: `${String(record.number)} ${String(record.name)}`.slice(0, 300), amount: String(record.base_total),
     facts: [
+      await customerFact(ctx, 'contract', id),
       { label: { zh: '合同合计（本位币）', en: 'Total in company currency' }, value: String(record.base_total), type: 'money' },
       { label: { zh: '开始日', en: 'Starts on' }, value: day('starts_on'), type: 'date' },
       { label: { zh: '结束日', en: 'Ends on' }, value: day('ends_on'), type: 'date' },

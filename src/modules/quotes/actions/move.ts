@@ -3,6 +3,7 @@ import { conflict, notFound } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
+import { winByAgreement } from '../../opportunities/index.ts'
 import { mayMoveContract } from '../rules/contract-moves.ts'
 import { mayMoveQuote } from '../rules/quote-moves.ts'
 
@@ -12,6 +13,9 @@ export interface Step {
   verb: string
   patch?: Record<string, unknown>
 }
+
+/** States by which the customer has agreed. */
+const agreedBy: Record<'quote' | 'contract', Record<string, 'quote_accepted' | 'contract_signed'>> = { quote: { accepted: 'quote_accepted' }, contract: { signed: 'contract_signed' } }
 
 const mayMove = { quote: mayMoveQuote, contract: mayMoveContract }
 
@@ -27,7 +31,10 @@ export async function move(ctx: Context, object: keyof typeof mayMove, id: strin
     const { record } = await lockRecord(ctx, objectOf(ctx, object), id, 'change')
     const { to, verb, patch } = typeof step === 'function' ? await step(ctx, record) : step
     if (!mayMove[object](String(record.status), to)) throw wrongState()
-    return JSON.parse((await updateRecord(ctx, objectOf(ctx, object), id, { ...patch, status: to }, { asSystem: true, verb })).json)
+    const { json } = await updateRecord(ctx, objectOf(ctx, object), id, { ...patch, status: to }, { asSystem: true, verb })
+    const agreement = agreedBy[object][to]
+    if (agreement) await winByAgreement(ctx, agreement, record)
+    return JSON.parse(json)
   })
 }
 

@@ -13,7 +13,7 @@ import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
 import { notify } from '../../notices/index.ts'
 import { acceptance, refusal } from '../actions/answer-quote.ts'
-import type { Step } from '../actions/move.ts'
+import { move, type Step } from '../actions/move.ts'
 import { openLink, type SentQuote } from './links.ts'
 
 const tag = 'Quotes'
@@ -84,12 +84,13 @@ async function noteSeen(ctx: Context, sent: SentQuote): Promise<void> {
 }
 
 /** @throws Problem 409 where it was answered already: of two at the same moment one is first. */
-async function answer(ctx: Context, sent: SentQuote, { to, verb, patch }: Step): Promise<object> {
+async function answer(ctx: Context, sent: SentQuote, step: Step): Promise<object> {
   return transaction(ctx, async (ctx) => {
-    const { record } = await lockRecord(ctx, objectOf(ctx, 'quote'), sent.id, 'change')
-    if (record.status !== 'sent') throw conflict('already-answered', { zh: '这份报价已经答复过，或已不再有效', en: 'This quote was answered already, or holds no longer' })
-    await updateRecord(ctx, objectOf(ctx, 'quote'), sent.id, { ...patch, status: to }, { asSystem: true, verb })
-    await notify(ctx, { kind: `quote_${to}`, to: [String(record.owner)], object: 'quote', record_id: sent.id })
-    return { status: to }
+    await move(ctx, 'quote', sent.id, async (ctx, record) => {
+      if (record.status !== 'sent') throw conflict('already-answered', { zh: '这份报价已经答复过，或已不再有效', en: 'This quote was answered already, or holds no longer' })
+      await notify(ctx, { kind: `quote_${step.to}`, to: [String(record.owner)], object: 'quote', record_id: sent.id })
+      return step
+    })
+    return { status: step.to }
   })
 }

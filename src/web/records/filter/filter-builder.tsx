@@ -42,21 +42,24 @@ export function FilterBuilder({ object, filter, onChange }: Props) {
   }, [filter])
 
   useEffect(() => {
-    const wanted = filterOf(tree) ?? {}
-    const text = JSON.stringify(wanted)
-    if (text === applied.current) return
-    const timer = setTimeout(() => {
-      applied.current = text
-      latest.current(wanted)
-    }, pause)
+    const timer = setTimeout(() => apply(tree, applied, latest.current), pause)
     return () => clearTimeout(timer)
   }, [tree])
 
   return (
-    <div className={styles.builder}>
+    // Whoever goes on to a button that saves is not waited for: what was typed last is in it.
+    <div className={styles.builder} onBlur={() => apply(tree, applied, onChange)}>
       <GroupEditor object={object} group={tree} names={names} onChange={setTree} depth={0} onClear={countConditions(tree) > 0 ? () => setTree({ ...emptyGroup(), items: [newCondition()] }) : undefined} />
     </div>
   )
+}
+
+function apply(tree: Group, applied: React.RefObject<string>, onChange: Props['onChange']): void {
+  const wanted = filterOf(tree) ?? {}
+  const text = JSON.stringify(wanted)
+  if (text === applied.current) return
+  applied.current = text
+  onChange(wanted)
 }
 
 function startTree(filter: Filter): Group {

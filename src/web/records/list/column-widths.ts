@@ -46,7 +46,8 @@ function isGrowing(column: Column): boolean {
 
 function usualWidth(column: Column): number {
   if (column.isTitle) return titleWidth
-  const needed = twinOf(column.field).width ?? 150
+  // A day that may be late has its words beside it.
+  const needed = (twinOf(column.field).width ?? 150) + (column.field.late_when ? 70 : 0)
   // Chinese characters are about 12 pixels wide in the header, letters 7.
   const label = [...column.label].reduce((sum, letter) => sum + (letter > '⺀' ? 13 : 7.5), 38)
   return Math.max(needed, Math.min(240, Math.ceil(label)))

@@ -63,7 +63,8 @@ export function valueAt(record: RecordData, column: { name: string; path: string
 /** The fields to ask the server for. */
 export function fieldsToAsk(object: ObjectMetadata, columns: Column[], more: string[] = []): string[] {
   const always = ['id', 'version', 'can', object.title]
-  return [...new Set([...always, ...columns.map((column) => column.name), ...more])]
+  const lateness = columns.flatMap(({ field, path }) => (field.late_when && path.length === 1 ? [field.late_when.field] : []))
+  return [...new Set([...always, ...columns.map((column) => column.name), ...lateness, ...more])]
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

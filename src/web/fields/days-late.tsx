@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 
-import styles from './orders.module.css'
+import styles from './fields.module.css'
 
 /** In words beside the red: not everybody sees it. Nothing where it is in time. */
 export function DaysLate({ due, on }: { due: unknown; on: string }) {
   const { t } = useTranslation()
   const days = daysLate(due, on)
-  return days > 0 ? <span className={styles.late}>{t('orders.days_late', { count: days })}</span> : null
+  return days > 0 ? <span className={styles.late}>{t('fields.days_late', { count: days })}</span> : null
 }
 
 /** Days of the calendar from `due` to `on`, both YYYY-MM-DD; 0 where there is no such day. */
