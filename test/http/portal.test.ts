@@ -408,12 +408,14 @@ describe('a person in the portal', () => {
     const refused = [await upload(client, `${base()}/files`, { fileName: 'x.exe', file: 'MZ' }), await upload(client, `${base()}/files`, { fileName: 'x.bin', file: Buffer.from([0, 1, 2, 0, 255]) }), await upload(client, `${base()}/files`, { fileName: 'x.txt', file: Buffer.alloc(16 * 1024 * 1024, 'a') }), await upload(client, `${base()}/files`, { fileName: 'x.txt', file: '' })]
     expect(refused.map(({ status }) => status)).toEqual([415, 415, 413, 400])
     expect((await client.post(`${base()}/requests`, { key: randomUUID(), kind: 'fault', subject: 'x', files: Array.from({ length: 6 }, () => randomUUID()) })).status).toBe(422)
-    // A picture with broken metadata is a file like any other.
+    // What a picture with broken metadata tells besides what it shows nobody can say: nothing of it is kept.
     const odd = Buffer.concat([Buffer.from('ffd8ffe1ffff45786966000049492a00ffffffff', 'hex'), Buffer.from('x'.repeat(50))])
-    const sent = await upload(client, `${base()}/files`, { fileName: 'odd.jpg', file: odd })
-    expect([sent.status, sent.body.type]).toEqual([201, 'image/jpeg'])
+    const broken = await upload(client, `${base()}/files`, { fileName: 'odd.jpg', file: odd })
+    expect([broken.status, broken.body.code]).toEqual([422, 'broken-picture'])
+    const sent = await upload(client, `${base()}/files`, { fileName: 'a.png', file: png })
+    expect([sent.status, sent.body.type]).toEqual([201, 'image/png'])
     const id = await raised(client, { files: [sent.body.id] })
-    expect((await client.get(`${base()}/requests/${id}/files/${sent.body.id}`)).bytes.equals(odd)).toBe(true)
+    expect((await client.get(`${base()}/requests/${id}/files/${sent.body.id}`)).bytes.equals(png)).toBe(true)
     expect((await upload(guest(), `${base()}/files`, { fileName: 'a.png', file: png })).status).toBe(401)
   })
 
