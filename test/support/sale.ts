@@ -14,7 +14,8 @@ export async function aWholeSale(client: Client, customer: string): Promise<Reco
   const product = await create(client, 'products', { name: '大床房', code: `KF-${customer.slice(-8)}`, price: '880', cost: '300' })
   const list = await create(client, 'price-lists', { name: '协议价', customers: [customer] })
   const price = await create(client, 'prices', { product: product.id, price_list: list.id, price: '800', from_on: '2026-01-01' })
-  const opportunity = await create(client, 'opportunities', { name: '年会', customer, amount: '8000' })
+  const campaign = await create(client, 'campaigns', { name: `春季推介会 ${customer.slice(-8)}` })
+  const opportunity = await create(client, 'opportunities', { name: '年会', customer, amount: '8000', campaign: campaign.id })
   const competitor = await create(client, 'competitors', { name: `对手 ${customer.slice(-8)}` })
   const met = await create(client, 'opportunity-competitors', { opportunity: opportunity.id, competitor: competitor.id })
   const lines = [{ product: product.id, quantity: 10 }]
@@ -34,7 +35,7 @@ export async function aWholeSale(client: Client, customer: string): Promise<Reco
   const [match] = await client.list('receipt-matches', { filter: { receipt: receipt.id } })
   const purchase = await create(client, 'purchases', { supplier: customer, lines: [{ name: '布草', quantity: 1, price: '9' }] })
   return {
-    products: product, 'price-lists': list, prices: price, opportunities: opportunity, competitors: competitor, 'opportunity-competitors': met, quotes: quote, contracts: contract,
+    products: product, 'price-lists': list, prices: price, campaigns: campaign, opportunities: opportunity, competitors: competitor, 'opportunity-competitors': met, quotes: quote, contracts: contract,
     orders: order, instalments: instalment, shipments: shipment, claims: claim, invoices: { id: invoice }, receipts: receipt, 'receipt-matches': match, purchases: purchase,
   }
 }
