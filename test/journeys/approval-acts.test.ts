@@ -57,7 +57,7 @@ describe('a line', () => {
     await button(drawer, '保存').click()
     await expectGone(drawer)
     const line = page.getByRole('listitem').filter({ has: page.getByRole('button', { name, exact: true }) })
-    await expectVisible(line.getByText(/¥100,000 起 · 限销售一部.*提交 · 林悦、周远（依次审批） → 经理（餐饮部）/))
+    await expectVisible(line.getByText(/¥100,000 起 · 限销售一部.*提交 · 附条件 · 林悦、周远（依次审批） → 经理（餐饮部）/))
     const { data } = await api('GET', `/approval-lines?filter=${encodeURIComponent(JSON.stringify({ name }))}`)
     expect(data[0].condition).toEqual({ name: { contains: customer } })
     try {

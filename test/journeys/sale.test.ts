@@ -19,7 +19,7 @@ describe('a sale', () => {
     await admin.page.getByLabel('称呼', { exact: false }).first().fill('顾晓雯')
     await admin.page.getByLabel('单位', { exact: true }).fill(company)
     await admin.page.getByLabel('想要什么', { exact: true }).fill('经销商大会 90 人，含晚宴')
-    await admin.page.getByRole('combobox', { name: '来源' }).click()
+    await admin.page.getByRole('combobox', { name: /^来源( \*)?$/ }).click()
     await optionOf(admin.page, '400 热线').click()
     await admin.page.getByRole('button', { name: '保存', exact: true }).click()
     await expectVisible(admin.page.getByRole('heading', { name: '顾晓雯' }))
