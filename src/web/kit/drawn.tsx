@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
+import { drawable } from '../../kernel/definitions/drawable.ts'
 import { colour } from './chart-look.ts'
 import { useShade } from './theme.ts'
 
@@ -35,7 +36,7 @@ export function Drawn({ draw, label, height, picture, onOpen }: Props) {
   useEffect(() => {
     if (!element.current) return
     const chart = echarts.init(element.current)
-    chart.setOption(draw())
+    chart.setOption(drawable(draw()))
     chart.on('click', ({ dataIndex, seriesIndex, data }) => open.current?.({ index: dataIndex, series: seriesIndex ?? 0, data }))
     picture.current = () => chart.getDataURL({ pixelRatio: 2, backgroundColor: colour('--surface') })
     const observer = new ResizeObserver(() => chart.resize())

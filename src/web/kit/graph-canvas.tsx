@@ -5,6 +5,7 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
+import { drawable } from '../../kernel/definitions/drawable.ts'
 import { colour } from './chart-look.ts'
 import { chartColours, fontFamily, useShade } from './theme.ts'
 
@@ -69,7 +70,7 @@ export function GraphCanvas({ label, nodes, edges, height, onOpen }: Props) {
 
 function draw(place: HTMLElement, nodes: GraphNode[], edges: GraphEdge[], onOpen: (id: string) => void): echarts.ECharts {
   const chart = echarts.init(place)
-  chart.setOption(optionsOf(nodes, edges))
+  chart.setOption(drawable(optionsOf(nodes, edges)))
   chart.on('click', (event) => {
     if (event.dataType === 'node' && typeof event.data === 'object' && event.data !== null && 'id' in event.data) onOpen(String(event.data.id))
   })

@@ -16,6 +16,17 @@ test('of a whole the largest six parts have their names, the others are one', ()
   expect(svg).not.toMatch(/庚|辛/)
 })
 
+test('names that every object has are drawn like others, and nothing is written into what every object has', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype)
+  for (const kind of ['bar', 'line', 'pie'] as const) {
+    for (const name of names) {
+      const svg = drawingOf({ kind, labels: [name, '乙', name], series: [{ name, values: [1, 2, 3], isBefore: false, column: 0 }, { name, values: [1, null], isBefore: true, column: 0 }], others: '其他' }, size)
+      expect([kind, name, svg.includes(name.slice(0, 6))]).toEqual([kind, name, true])
+    }
+  }
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(names)
+})
+
 test('whatever the figures and names, it is drawn: no figure that is none, no markup of names', () => {
   const series = fc.record({ name: fc.string(), values: fc.array(fc.option(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 })), { maxLength: 8 }), isBefore: fc.boolean(), column: fc.nat({ max: 20 }) })
   const drawing: fc.Arbitrary<PaperDrawing> = fc.record({ kind: fc.constantFrom('bar', 'line', 'pie'), labels: fc.array(fc.oneof(fc.string(), fc.constant('<b>&"')), { maxLength: 8 }), series: fc.array(series, { maxLength: 3 }), others: fc.constant('其他') })

@@ -4,6 +4,7 @@ import { GridComponent, LegendComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Language } from '../../../platform/label.ts'
+import { drawable } from '../../../kernel/definitions/drawable.ts'
 
 export interface PaperDrawing {
   kind: 'bar' | 'line' | 'pie'
@@ -30,7 +31,7 @@ export function drawingOf(given: PaperDrawing, { width, height, language }: { wi
   try {
     const text = { fontFamily: 'Noto', fontSize: 8, color: grey }
     const short = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 })
-    chart.setOption({ animation: false, textStyle: text, ...(drawing.kind === 'pie' ? wholeOf(drawing, text) : axesOf(drawing, text, (value) => short.format(value))) })
+    chart.setOption(drawable({ animation: false, textStyle: text, ...(drawing.kind === 'pie' ? wholeOf(drawing, text) : axesOf(drawing, text, (value) => short.format(value))) }))
     return chart.renderToSVGString()
   } finally {
     chart.dispose()
