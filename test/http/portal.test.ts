@@ -411,7 +411,7 @@ describe('a person in the portal', () => {
     // What a picture with broken metadata tells besides what it shows nobody can say: nothing of it is kept.
     const odd = Buffer.concat([Buffer.from('ffd8ffe1ffff45786966000049492a00ffffffff', 'hex'), Buffer.from('x'.repeat(50))])
     const broken = await upload(client, `${base()}/files`, { fileName: 'odd.jpg', file: odd })
-    expect([broken.status, broken.body.code]).toEqual([422, 'broken-picture'])
+    expect([broken.status, broken.body.type]).toEqual([422, '/problems/broken-picture'])
     const sent = await upload(client, `${base()}/files`, { fileName: 'a.png', file: png })
     expect([sent.status, sent.body.type]).toEqual([201, 'image/png'])
     const id = await raised(client, { files: [sent.body.id] })
