@@ -5,8 +5,8 @@ import * as echarts from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 
-import { drawable } from '../../kernel/definitions/drawable.ts'
 import { colour } from './chart-look.ts'
+import { drawable } from './drawable.ts'
 import { useShade } from './theme.ts'
 
 import type { RefObject } from 'react'

@@ -4,7 +4,7 @@ import { GridComponent, LegendComponent } from 'echarts/components'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Language } from '../../../platform/label.ts'
-import { drawable } from '../../../kernel/definitions/drawable.ts'
+import { drawable } from './drawable.ts'
 
 export interface PaperDrawing {
   kind: 'bar' | 'line' | 'pie'

@@ -1,6 +1,6 @@
 /**
  * The options of a drawing, safe for a library that keeps what it measured under the text itself, in plain objects: a customer called `__proto__` would
- * write into every object there is. Names that every object has get a space of no width behind them.
+ * write into every object there is. Names that every object has get a space of no width behind them. The other side has the same: pages and server share no code.
  */
 export function drawable<Options extends object>(options: Options): Options {
   return mapped(options) as Options
