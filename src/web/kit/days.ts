@@ -14,6 +14,12 @@ export function monthFrom(day: string, count: number): string {
   return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`
 }
 
+/** The same day a year before; the 28th of a February that has no 29th. */
+export function yearBefore(day: string): string {
+  const month = monthFrom(day, -12).slice(0, 8)
+  return isDay(month + day.slice(8)) ? month + day.slice(8) : endOf(`${month}01`, 'month')
+}
+
 /** Weeks begin on Monday. */
 export function startOf(day: string, unit: Unit): string {
   if (unit === 'week') return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))

@@ -1,7 +1,6 @@
 /** How much was in time, by department and by person, of what was due in a period. */
 import { useQuery } from '@tanstack/react-query'
-import { DatePicker, Segmented } from 'antd'
-import dayjs from 'dayjs'
+import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 
@@ -9,6 +8,8 @@ import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
+import { DaysPicker } from '../../../web/kit/day-picker.tsx'
+import { endOf, isDay } from '../../../web/kit/days.ts'
 import { formatNumber, formatPercent, today } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { RateTable } from './rate-table.tsx'
@@ -27,8 +28,8 @@ export function RatesPage() {
   const { t } = useTranslation()
   const object = useObject('archive_clock')
   const [parameters, setParameters] = useSearchParams()
-  const from = dayOf(parameters.get('from')) ?? `${today().slice(0, 7)}-01`
-  const to = dayOf(parameters.get('to')) ?? dayjs(from).endOf('month').format('YYYY-MM-DD')
+  const from = dayIn(parameters.get('from')) ?? `${today().slice(0, 7)}-01`
+  const to = dayIn(parameters.get('to')) ?? endOf(from, 'month')
   const kind = kinds.find((each) => each === parameters.get('kind')) ?? 'all'
   const set = (values: Record<string, string>) => setParameters((before) => new URLSearchParams({ ...Object.fromEntries(before), ...values }), { replace: true })
   const asked = { from, to, ...(kind === 'all' ? {} : { kind }) }
@@ -46,12 +47,7 @@ export function RatesPage() {
       <PageHeader title={t('archive.rates')} note={t('archive.rates_note')} actions={<Link to="/archive-clocks">{t('archive.list')}</Link>} />
       <div className={styles.page} aria-busy={query.isFetching}>
         <div className={styles.bar}>
-          <DatePicker.RangePicker
-            value={[dayjs(from), dayjs(to)]}
-            allowClear={false}
-            aria-label={t('archive.period')}
-            onChange={(chosen) => chosen?.[0] && chosen[1] && set({ from: chosen[0].format('YYYY-MM-DD'), to: chosen[1].format('YYYY-MM-DD') })}
-          />
+          <DaysPicker from={from} to={to} label={t('archive.period')} onChange={(first, last) => set({ from: first, to: last })} />
           <Segmented value={kind} onChange={(value) => set({ kind: value })} options={kinds.map((value) => ({ value, label: labelFor(value) }))} />
         </div>
         <Loaded query={query} lines={8} isEmpty={({ total }) => total.due === 0} empty={{ title: t('archive.rates_none'), hint: t('archive.rates_none_hint') }}>
@@ -88,6 +84,6 @@ function overdueList(whose: Record<string, string | null>): string {
   return `/archive-clocks?${new URLSearchParams({ view: 'overdue', filter: JSON.stringify({ done_at: { is_empty: true }, due_at: { lt: '+1h' }, ...whose }) }).toString()}`
 }
 
-function dayOf(text: string | null): string | undefined {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && dayjs(text).isValid() ? text : undefined
+function dayIn(text: string | null): string | undefined {
+  return isDay(text) ? text : undefined
 }

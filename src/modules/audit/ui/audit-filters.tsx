@@ -1,5 +1,4 @@
-import { Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -7,6 +6,9 @@ import { labelOf, useMetadata, useObject } from '../../../web/client/metadata.ts
 import { useRecord } from '../../../web/client/records.ts'
 import { idOf } from '../../../web/client/reference-parts.ts'
 import { ReferenceSelect } from '../../../web/fields/reference-select.tsx'
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
+import { addDays } from '../../../web/kit/days.ts'
+import { today } from '../../../web/kit/format.ts'
 import styles from './audit-page.module.css'
 
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
@@ -20,8 +22,8 @@ export function AuditFilters({ query, onChange, onClear }: { query: AuditQuery; 
   return (
     <div className={styles.filters} role="search" aria-label={t('audit.filters')}>
       <PersonFilter id={query.person} onChange={(person) => onChange({ person })} />
-      <Day label={t('audit.from')} day={query.from} onChange={(from) => onChange({ from })} />
-      <Day label={t('audit.to')} day={query.to} onChange={(to) => onChange({ to })} />
+      <DayPicker day={query.from} last={addDays(today(), 1)} label={t('audit.from')} hint={t('audit.from')} className={styles.day} onChange={(day) => onChange({ from: day ?? undefined })} />
+      <DayPicker day={query.to} last={addDays(today(), 1)} label={t('audit.to')} hint={t('audit.to')} className={styles.day} onChange={(day) => onChange({ to: day ?? undefined })} />
       <Select
         className={styles.filter}
         aria-label={t('audit.head.act')}
@@ -72,19 +74,6 @@ function PersonFilter({ id, onChange }: { id: string | undefined; onChange(id: s
         onChange={(chosen) => onChange(idOf(chosen) || undefined)}
       />
     </div>
-  )
-}
-
-function Day({ label, day, onChange }: { label: string; day: string | undefined; onChange(day: string | undefined): void }) {
-  return (
-    <DatePicker
-      className={styles.day}
-      aria-label={label}
-      placeholder={label}
-      value={day ? dayjs(day) : null}
-      maxDate={dayjs().add(1, 'day')}
-      onChange={(chosen) => onChange(chosen ? chosen.format('YYYY-MM-DD') : undefined)}
-    />
   )
 }
 

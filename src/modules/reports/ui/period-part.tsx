@@ -1,8 +1,10 @@
 /** Of which time, and what it is compared with. */
-import { DatePicker, Segmented, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { DaysPicker } from '../../../web/kit/day-picker.tsx'
+import { startOf } from '../../../web/kit/days.ts'
+import { today } from '../../../web/kit/format.ts'
 import { FieldPicker } from '../../../web/records/filter/field-picker.tsx'
 import { isTime, ranges } from './offered.ts'
 import styles from './reports.module.css'
@@ -19,10 +21,9 @@ export function PeriodPart({ object, question: { period, compare }, onChange }: 
   const field = period?.field ?? object.fields.find((each) => isTime(each) && each.operators.length > 0)?.name
   const choose = (range: string | undefined) => {
     if (!range || !field) return onChange({ period: undefined, compare: 'none' })
-    const month = dayjs().format('YYYY-MM')
-    return onChange({ period: { field, range: range === own ? `${month}-01..${dayjs().format('YYYY-MM-DD')}` : range } })
+    return onChange({ period: { field, range: range === own ? `${startOf(today(), 'month')}..${today()}` : range } })
   }
-  const [from, to] = period?.range.split('..') ?? []
+  const [from = '', to] = period?.range.split('..') ?? []
   const isOwn = period !== undefined && to !== undefined
   return (
     <fieldset className={styles.part}>
@@ -37,7 +38,7 @@ export function PeriodPart({ object, question: { period, compare }, onChange }: 
           aria-label={t('reports.period')}
         />
       </div>
-      {isOwn && <DatePicker.RangePicker value={[dayjs(from), dayjs(to)]} allowClear={false} aria-label={t('reports.range.own')} onChange={(days) => days?.[0] && days[1] && onChange({ period: { field: period.field, range: `${days[0].format('YYYY-MM-DD')}..${days[1].format('YYYY-MM-DD')}` } })} />}
+      {isOwn && <DaysPicker from={from} to={to} label={t('reports.range.own')} onChange={(first, last) => onChange({ period: { field: period.field, range: `${first}..${last}` } })} />}
       {period && (
         <>
           <FieldPicker object={object} path={period.field.split('.')} accepts={(each) => isTime(each) && each.operators.length > 0} label={t('reports.period_field')} onChange={(path) => onChange({ period: { ...period, field: path.join('.') } })} />

@@ -1,10 +1,10 @@
-import { Button, DatePicker, Input, Segmented } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Input, Segmented } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { problemText } from '../../kit/problem-text.ts'
+import { DayPicker } from '../../kit/day-picker.tsx'
 import { today } from '../../kit/format.ts'
+import { problemText } from '../../kit/problem-text.ts'
 import { useToast } from '../../kit/toast.tsx'
 import { ReceiverSelect } from './receiver-select.tsx'
 import { useShare } from './shares.ts'
@@ -54,7 +54,7 @@ export function ShareForm({ path, id }: { path: string; id: string }) {
       <span id={`${formId}-span`} className={styles.label}>{t('access.how_long')}</span>
       <div className={styles.span}>
         <Segmented aria-labelledby={`${formId}-span`} value={span} onChange={setSpan} options={spans.map((value) => ({ value, label: t(`access.span.${value}`) }))} />
-        {span === 'day' && <DatePicker value={day ? dayjs(day) : null} minDate={dayjs(today())} onChange={(chosen) => setDay(chosen ? chosen.format('YYYY-MM-DD') : null)} aria-label={t('access.last_day')} placeholder={t('access.last_day')} autoFocus />}
+        {span === 'day' && <DayPicker day={day} first={today()} label={t('access.last_day')} hint={t('access.last_day')} autoFocus onChange={setDay} />}
       </div>
       <label htmlFor={`${formId}-note`}>{t('access.note')}</label>
       <Input id={`${formId}-note`} value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} placeholder={t('access.note_hint')} />
