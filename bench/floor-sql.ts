@@ -18,7 +18,7 @@ export const customerColumns = `c.number, c.kind, c.name, c.short_name, c.catego
   ${named('customers', 'parent_id')} as parent, c.tags, c.remark, c.credit_code, c.legal_person, c.registered_capital::text, c.founded_on, c.tax_bank,
   c.gender, c.birthday, c.birthday_calendar, c.family_status, c.household_stage, c.occupation_group, c.income_band, c.education, c.risk_tolerance,
   c.communication_style, c.temperament, c.best_time, c.credit_limit::text, c.credit_days, c.credit_rating, c.consents, c.do_not_disturb,
-  c.completeness, c.completeness_missing, c.total_amount::text, c.annual_amount::text, c.purchase_count, c.last_purchase_at, c.last_contact_at, ${stamps}`
+  c.completeness, c.completeness_missing, c.total_amount::text, c.annual_amount::text, c.purchase_count, c.first_purchase_at, c.last_purchase_at, c.last_contact_at, ${stamps}`
 
 const contactColumns = `${named('customers', 'customer_id')} as customer, c.name, c.department, c.position, c.decision_role, c.level, c.phones, c.emails,
   c.wechat, c.gender, c.birthday, c.birthday_calendar, c.best_time, c.attitude, c.is_primary, c.remark, ${stamps}`

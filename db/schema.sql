@@ -2530,6 +2530,7 @@ create table customers (
   personal_quality bigint,
   tier_until date,
   source_detail text,
+  first_purchase_at timestamp with time zone,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, merged_into_id) REFERENCES customers(workspace_id, id),
@@ -2552,6 +2553,7 @@ CREATE INDEX customers_created ON customers USING btree (workspace_id, created_a
 CREATE INDEX customers_credit_code ON customers USING btree (workspace_id, credit_code) WHERE (credit_code IS NOT NULL);
 CREATE INDEX customers_emails ON customers USING gin (emails);
 CREATE INDEX customers_files ON customers USING gin (files jsonb_path_ops) WHERE (files <> '[]'::jsonb);
+CREATE INDEX customers_first_purchase ON customers USING btree (workspace_id, first_purchase_at, id) WHERE ((deleted_at IS NULL) AND (first_purchase_at IS NOT NULL));
 CREATE INDEX customers_initials ON customers USING btree (workspace_id, name_initials text_pattern_ops);
 CREATE INDEX customers_last_contact ON customers USING btree (workspace_id, last_contact_at, id) WHERE (deleted_at IS NULL);
 CREATE INDEX customers_last_purchase ON customers USING btree (workspace_id, last_purchase_at, id) WHERE (deleted_at IS NULL);

@@ -169,6 +169,7 @@ function figures(totals: Totals, work: Work): Stored {
     total_amount: money(totals.total),
     annual_amount: money(totals.annual),
     purchase_count: totals.purchases,
+    first_purchase_at: totals.firstAt > 0 ? new Date(totals.firstAt).toISOString() : null,
     last_purchase_at: totals.lastAt > 0 ? new Date(totals.lastAt).toISOString() : null,
     last_contact_at: work.lastAt > 0 ? new Date(work.lastAt).toISOString() : null,
   }

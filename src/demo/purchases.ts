@@ -74,7 +74,7 @@ export function totalsOf(world: World, lines: readonly Line[]): Totals {
     if (at >= yearAgo) totals.annual += amount
     if (kind === 'purchase') totals.purchases++
     if (at > totals.lastAt) totals.lastAt = at
-    if (totals.firstAt === 0 || at < totals.firstAt) totals.firstAt = at
+    if (kind === 'purchase' && (totals.firstAt === 0 || at < totals.firstAt)) totals.firstAt = at
   }
   return totals
 }

@@ -250,6 +250,7 @@ describe('the totals in the file of a customer', () => {
         purchase_count: of.filter((line) => line.kind === 'purchase').length,
         version: 1,
       })
+      expect(Date.parse(body.first_purchase_at)).toBe(Math.min(...of.filter((line) => line.kind === 'purchase').map((line) => Date.parse(line.at))))
       expect(Date.parse(body.last_purchase_at)).toBe(Math.max(...of.map((line) => Date.parse(line.at))))
     }
   })

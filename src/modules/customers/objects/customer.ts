@@ -92,6 +92,7 @@ export const customer = defineObject({
     total_amount: field.money({ label: { zh: '累计消费', en: 'Total amount' }, readonly: true, derived: true, required: true, default: '0.00' }),
     annual_amount: field.money({ label: { zh: '近一年消费', en: 'Annual amount' }, readonly: true, derived: true, required: true, default: '0.00' }),
     purchase_count: field.number({ label: { zh: '消费次数', en: 'Purchases' }, readonly: true, derived: true, required: true, default: 0 }),
+    first_purchase_at: field.datetime({ label: { zh: '首次消费', en: 'First purchase' }, readonly: true, derived: true }),
     last_purchase_at: field.datetime({ label: { zh: '最近消费', en: 'Last purchase' }, readonly: true, derived: true }),
     last_contact_at: field.datetime({ label: { zh: '最近接触', en: 'Last contact' }, readonly: true, derived: true }),
     personal_quality: field.number({ label: { zh: '素质与社会资源', en: 'Personal quality and social resources' }, hint: { zh: '0-100，人工评定，计入高价值得分', en: '0 to 100, judged by hand; counts in the high-value score' }, personal: true, min: 0, max: 100 }),

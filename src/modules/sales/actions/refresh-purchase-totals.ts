@@ -11,7 +11,7 @@ export async function refreshPurchaseTotals(ctx: Context, customerIds: readonly 
   const totals = await ctx.db.rows<PurchaseTotals>(sql`
     select i.id, ${fitting(sql`sum(t.amount)`)} as total_amount,
       ${fitting(sql`sum(t.amount) filter (where t.at >= ${yearAgo} and t.at <= ${ctx.clock.now()})`)} as annual_amount,
-      count(t.id) filter (where t.kind = 'purchase') as purchase_count, max(t.at) as last_purchase_at
+      count(t.id) filter (where t.kind = 'purchase') as purchase_count, min(t.at) filter (where t.kind = 'purchase') as first_purchase_at, max(t.at) as last_purchase_at
     from unnest(${customerIds}::uuid[]) as i(id)
     left join transactions t on t.workspace_id = ${sql.workspace} and t.customer_id = i.id and t.deleted_at is null
     group by i.id`)

@@ -42,7 +42,7 @@ export const sources: Record<Measure, Source> = {
   // Who bought for the first time.
   new_customers: {
     object: 'customer', person: 'owner', personColumn: 'owner_id', inTerritory: own, territoryColumn: 'territory_id',
-    filter: (from, until) => ({ and: [{ transactions: { some: { kind: 'purchase', at: { gte: from, lt: until } } } }, { transactions: { none: { kind: 'purchase', at: { lt: from } } } }] }),
+    filter: (from, until) => ({ first_purchase_at: { gte: from, lt: until } }),
     value: sql`count(*)::numeric`,
   },
   visits: {
