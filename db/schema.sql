@@ -3706,6 +3706,7 @@ create table opportunities (
   stood_for bigint[] not null default '{}'::bigint[],
   contact_roles jsonb not null default '[]'::jsonb,
   campaign_id uuid,
+  won_through text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaigns(workspace_id, id),
   FOREIGN KEY (workspace_id, closed_from_id) REFERENCES stages(workspace_id, id),

@@ -6,6 +6,7 @@ import type { Actor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { refreshPurchaseTotals } from '../modules/sales/index.ts'
+import { dealsOf, type Deals } from './deals.ts'
 import { carriers, claimWords, goodsWords, lateBy, orderCount, reaches, serviceCodes, stockWords, ways, type Way } from './words/orders.ts'
 import { dayLength } from './world.ts'
 
@@ -24,6 +25,7 @@ export async function plantOrders(ctx: Context, { administrator }: { administrat
   )
   const products = new Map((await ctx.db.rows<{ id: string; code: string }>(sql`select p.id::text as id, p.code from products p where p.workspace_id = ${sql.workspace} and p.code is not null`)).map(({ code, id }) => [code, id]))
   const kinds = await ctx.db.rows<{ id: string }>(sql`select k.id::text as id from order_kinds k where k.workspace_id = ${sql.workspace} order by k.position`)
+  const deals = await dealsOf(ctx)
   for (let index = 0; index < orderCount; index++) {
     const party = parties[index % Math.max(1, parties.length)]
     if (!party) return
@@ -32,7 +34,7 @@ export async function plantOrders(ctx: Context, { administrator }: { administrat
     const lines = isGoods ? [goodsLine(index)] : serviceLines(index, products)
     const way = isGoods ? 'goods' : 'service'
     const far = reaches[way][Math.floor((isGoods ? index : index * 2) / 3) % reaches[way].length] ?? 0
-    await playOrder(desk, { index, party, kind: kinds[isGoods ? 0 : 1]?.id, lines, way: ways[way], far })
+    await playOrder(desk, { index, party, kind: kinds[isGoods ? 0 : 1]?.id, lines, way: ways[way], far, deals })
   }
   await plantSupplies(ctx, { administrator, parties })
   await refreshPurchaseTotals(ctx, parties.map(({ id }) => id))
@@ -72,14 +74,16 @@ interface Play {
   way: Way
   /** Acts that are behind it. */
   far: number
+  deals: Deals
 }
 
 /** An order goes as far as it has come, and then waits. */
-async function playOrder(desk: Desk, { index, party, kind, lines, way, far }: Play): Promise<void> {
+async function playOrder(desk: Desk, { index, party, kind, lines, way, far, deals }: Play): Promise<void> {
   const reached = way.slice(0, far)
   const waits = reached.length === way.length ? (index % 20) + 1 : (lateBy[index % lateBy.length] ?? 0) + (reached.length > 0 ? (way[reached.length]?.[1] ?? 0) : 0)
   let ago = waits + reached.reduce((total, [, days]) => total + days, 0)
-  const order = await desk.create('order', ago, { customer: party.id, owner: party.owner, kind, lines, ordered_on: desk.dayAgo(ago), wanted_on: desk.dayAgo(ago - 30), discount_percent: index % 4 === 0 ? 5 : null })
+  const opportunity = deals.take(party.id, { time: Date.parse(desk.dayAgo(ago)), standing: far > 0 ? ['won', 'open'] : ['open'] })
+  const order = await desk.create('order', ago, { customer: party.id, opportunity, owner: party.owner, kind, lines, ordered_on: desk.dayAgo(ago), wanted_on: desk.dayAgo(ago - 30), discount_percent: index % 4 === 0 ? 5 : null })
   let invoice: Invoice | undefined
   for (const [act, days] of reached) {
     ago -= days

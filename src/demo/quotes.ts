@@ -5,7 +5,9 @@ import { sql } from '../platform/db/sql.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
 import { lockRecord, updateRecord } from '../kernel/records/update.ts'
+import { winByAgreement } from '../modules/opportunities/index.ts'
 import { takenFrom } from '../modules/quotes/index.ts'
+import { dealsOf, type Deals } from './deals.ts'
 import { answers, offers, quoteTerms, type Offer } from './words/quotes.ts'
 
 const day = 86_400_000
@@ -38,11 +40,12 @@ export async function plantQuotes(ctx: Context): Promise<void> {
       const product = byCode.get(code)
       return product ? [{ id: `${code}-${turn}`, product: product.id, code, name: product.name, unit: product.unit, price: product.price, quantity: quantity * (1 + (turn % 3)), discount, tax_rate: 6 }] : []
     })
+  const deals = await dealsOf(ctx)
   for (const [turn, customer] of customers.entries()) {
     const offer = offers[turn % offers.length]
     const ending = endings[turn % endings.length]
     if (!offer || !ending) continue
-    await plantQuote(ctx, { turn, customer, offer, ending, lines: linesOf(offer, turn) })
+    await plantQuote(ctx, { turn, customer, offer, ending, lines: linesOf(offer, turn), deals })
   }
 }
 
@@ -52,13 +55,15 @@ interface Story {
   offer: Offer
   ending: string
   lines: object[]
+  deals: Deals
 }
 
-async function plantQuote(ctx: Context, { turn, customer, offer, ending, lines }: Story): Promise<void> {
+async function plantQuote(ctx: Context, { turn, customer, offer, ending, lines, deals }: Story): Promise<void> {
   const begun = ctx.clock.now().getTime() - (ending === 'expired' ? 55 + turn : 2 + ((turn * 7) % 25)) * day
   const at = (days: number): Context => asSeller(ctx, customer, begun + days * day)
   const quote = objectOf(ctx, 'quote')
-  const { id } = await createRecord(at(0), quote, { name: offer.name, customer: customer.id, contact: customer.contact, owner: customer.owner, lines, discount_percent: turn % 4 === 1 ? 5 : null, terms: quoteTerms }, { asSystem: true })
+  const opportunity = deals.take(customer.id, { time: begun, standing: ending === 'accepted' ? ['won', 'open'] : ['open'] })
+  const { id } = await createRecord(at(0), quote, { name: offer.name, customer: customer.id, contact: customer.contact, opportunity, owner: customer.owner, lines, discount_percent: turn % 4 === 1 ? 5 : null, terms: quoteTerms }, { asSystem: true })
   const answer = answers[turn % answers.length]
   for (const [step, status] of (paths[ending] ?? []).entries()) {
     const now = at(Math.min(step + 1, 2) / 2)
@@ -66,7 +71,9 @@ async function plantQuote(ctx: Context, { turn, customer, offer, ending, lines }
     const patch = { sent: { sent_at: instant, seen_at: turn % 3 === 0 ? null : instant }, accepted: { answered_at: instant, answered_by: answer?.by }, declined: { answered_at: instant, answered_by: answer?.by, decline_reason: answer?.reason } }[status]
     await updateRecord(now, quote, id, { ...patch, status }, { asSystem: true, verb: status })
   }
-  if (ending === 'accepted') await plantContract(at(3), { turn, id })
+  if (ending !== 'accepted') return
+  await winByAgreement(at(1), 'quote_accepted', (await lockRecord(ctx, quote, id, 'see')).record)
+  await plantContract(at(3), { turn, id })
 }
 
 /** The first of them end soon, so that the reminders are seen. */

@@ -125,3 +125,93 @@ test('whoever may not see the opportunity wins it by confirming the order all th
   expect(status).toBe(200)
   expect((await admin.get(`/api/v1/opportunities/${opportunity.id}`)).body.status).toBe('won')
 })
+
+const ordered = (opportunity: { id: string }, more: object = {}) => create(lin, 'orders', { customer: customer.id, opportunity: opportunity.id, lines, ...more })
+
+test('an order that is cancelled, or taken back to draft, takes back the win that it brought, with its event, and tells the owner', async () => {
+  const opportunity = await anOpportunity({ owner: world.ids.lin })
+  const rival = await create(lin, 'competitors', { name: '对手乙' })
+  await create(lin, 'opportunity-competitors', { opportunity: opportunity.id, competitor: rival.id })
+  const order = await ordered(opportunity)
+  await act('orders', order.id, 'confirm')
+  expect(await read(opportunity)).toMatchObject({ status: 'won', won_through: 'order_confirmed', amount: { amount: '3000.00' } })
+  await act('orders', order.id, 'take_back')
+  expect(await read(opportunity)).toMatchObject({ status: 'open', won_through: null, stage: { id: opportunity.stage.id }, amount: { amount: '9000.00' }, probability: opportunity.probability, closed_at: null, closed_from: null })
+  await act('orders', order.id, 'confirm')
+  await act('opportunities', opportunity.id, 'explain', { reason: 'service' })
+  await act('orders', order.id, 'cancel', { reason: '客户改了主意' }, admin)
+  expect(await read(opportunity)).toMatchObject({ status: 'open', reason: null, amount: { amount: '9000.00' } })
+  expect(await lin.list('opportunity-competitors', { filter: { opportunity: opportunity.id } })).toMatchObject([{ outcome: 'open' }])
+  expect(await world.query(`select kind, actor_name = (select name from users where id = $2) as is_admins from events where record_id = $1 and kind like '%won' or record_id = $1 and kind like '%reopened' order by version`, [opportunity.id, world.ids.admin])).toEqual([
+    { kind: 'opportunities.opportunity.won', is_admins: false },
+    { kind: 'opportunities.opportunity.reopened', is_admins: false },
+    { kind: 'opportunities.opportunity.won', is_admins: false },
+    { kind: 'opportunities.opportunity.reopened', is_admins: true },
+  ])
+  expect(await world.query(`select kind from notifications where record = $1 and kind = 'opportunity_win_taken_back'`, [opportunity.id])).toHaveLength(1)
+  expect(await world.query('select count(*) filter (where until_at is null)::int as open from stage_stays where opportunity_id = $1', [opportunity.id])).toEqual([{ open: 1 }])
+  // Undone by hand: its owner says that it is won all the same.
+  await act('opportunities', opportunity.id, 'win', { reason: 'relationship' })
+  expect(await read(opportunity)).toMatchObject({ status: 'won', won_through: null })
+})
+
+test('as long as another agreement of the customer stands, it stays won', async () => {
+  const opportunity = await anOpportunity()
+  const [first, second] = [await ordered(opportunity), await ordered(opportunity)]
+  await act('orders', first.id, 'confirm')
+  await act('orders', second.id, 'confirm')
+  await act('orders', first.id, 'cancel', { reason: '重复下单' })
+  expect((await read(opportunity)).status).toBe('won')
+  await act('orders', second.id, 'cancel', { reason: '客户取消' })
+  expect((await read(opportunity)).status).toBe('open')
+})
+
+test('of two orders that are cancelled at once one takes the win back, and only one', async () => {
+  const opportunity = await anOpportunity()
+  const both = [await ordered(opportunity), await ordered(opportunity)]
+  for (const { id } of both) await act('orders', id, 'confirm')
+  await Promise.all(both.map(({ id }) => act('orders', id, 'cancel', { reason: '客户取消' })))
+  expect((await read(opportunity)).status).toBe('open')
+  expect(await world.query(`select 1 from events where record_id = $1 and kind = 'opportunities.opportunity.reopened'`, [opportunity.id])).toHaveLength(1)
+})
+
+test('an accepted quote goes with its order; a contract that never began ends its agreement, one that was carried out does not', async () => {
+  const quoted = await anOpportunity()
+  const { id: quote, link } = await sentQuote(quoted)
+  expect((await world.anonymous().post(`${link}/accept`, { name: '周敏', agreed: true })).status).toBe(200)
+  const order = await act('quotes', quote, 'to_order')
+  await act('orders', order.id, 'confirm')
+  await act('orders', order.id, 'cancel', { reason: '客户取消' })
+  expect(await read(quoted)).toMatchObject({ status: 'open', amount: { amount: '9000.00' } })
+
+  await wonBy('contract_signed')
+  const contracts = []
+  for (const _ of [1, 2]) {
+    const opportunity = await anOpportunity()
+    const contract = await create(lin, 'contracts', { name: '年会合同', customer: customer.id, opportunity: opportunity.id, lines })
+    await act('contracts', contract.id, 'submit')
+    await act('contracts', contract.id, 'sign')
+    contracts.push({ contract, opportunity })
+  }
+  const [never, begun] = contracts
+  await world.query(`update contracts set status = 'active' where id = $1`, [begun!.contract.id])
+  for (const { contract } of contracts) await act('contracts', contract.id, 'terminate', { reason: '客户搬迁' })
+  expect((await read(never!.opportunity)).status).toBe('open')
+  expect((await read(begun!.opportunity)).status).toBe('won')
+})
+
+test('what people won by hand stays won, and a stage that asks for more now does not keep an order from being cancelled', async () => {
+  const [byHand, opportunity] = [await anOpportunity(), await anOpportunity()]
+  await act('opportunities', byHand.id, 'win', { reason: 'fit' })
+  const [order, other] = [await ordered(byHand), await ordered(opportunity)]
+  for (const { id } of [order, other]) await act('orders', id, 'confirm')
+  await act('orders', order.id, 'cancel', { reason: '客户取消' })
+  expect(await read(byHand)).toMatchObject({ status: 'won', reason: 'fit' })
+  expect((await admin.patch(`/api/v1/stages/${opportunity.stage.id}`, { required_fields: ['next_step'] })).status).toBe(200)
+  try {
+    await act('orders', other.id, 'cancel', { reason: '客户取消' })
+    expect((await read(opportunity)).status).toBe('open')
+  } finally {
+    await admin.patch(`/api/v1/stages/${opportunity.stage.id}`, { required_fields: [] })
+  }
+})

@@ -1,4 +1,5 @@
 /** The door of the module: what other modules may use. */
+export { takeBackWin } from './actions/take-back-win.ts'
 export { winByAgreement } from './actions/win-by-agreement.ts'
 export { waysOf } from './queries/keep-stays.ts'
 export { livingStages, type Stage } from './queries/stages.ts'

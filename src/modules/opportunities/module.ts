@@ -45,6 +45,12 @@ export const opportunities: Module = {
       text: { zh: '{agreement}，但商机“{record}”还缺赢单必填的内容', en: '{agreement}, but the opportunity {record} lacks what is required to win it' },
       default: { app: true, mail: 'digest' },
     },
+    {
+      kind: 'opportunity_win_taken_back',
+      label: { zh: '赢单被收回', en: 'A win is taken back' },
+      text: { zh: '{ending}，商机“{record}”已重新打开：请继续跟进，或按赢单、输单了结', en: '{ending}: the opportunity {record} is open again. Go on with it, or win or lose it as it is' },
+      default: { app: true, mail: 'digest' },
+    },
   ],
   listeners: [
     {

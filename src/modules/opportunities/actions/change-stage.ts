@@ -18,7 +18,7 @@ import type { Standing } from '../rules/standing.ts'
 
 type Opportunity = Record<string, Value>
 
-interface Change {
+export interface Change {
   /** How it must stand for this. */
   from: readonly Standing[]
   verb: 'moved' | 'won' | 'lost' | 'reopened' | 'explained'
@@ -26,6 +26,8 @@ interface Change {
   version?: number
   /** Null: it stays where it is. */
   stage(opportunity: Opportunity, stages: readonly Stage[]): Stage | null
+  /** It comes to the stage whatever that asks for: something else than its people brought it there. */
+  asIs?: boolean
   /** What changes beside the stage. */
   patch?(opportunity: Opportunity): Record<string, unknown>
   /** What else belongs to it, in the transaction. */
@@ -46,7 +48,7 @@ export async function changeStage(ctx: Context, id: string | null, change: Chang
     const at = ctx.clock.now()
     const place = stage ? placeIn(stage, before, { at, timeZone: ctx.workspace.timeZone }) : {}
     const patch = { ...change.patch?.(before), ...place, ...(stage ? { moves: Number(before.moves ?? 0) + 1 } : {}) }
-    if (stage) refuseMissing(ctx, { ...before, ...patch }, stage)
+    if (stage && !change.asIs) refuseMissing(ctx, { ...before, ...patch }, stage)
     const { json } = await updateRecord(ctx, object, id, patch, { asSystem: true, verb: change.verb, version })
     if (stage) {
       await changeStay(ctx, id, { at, stage: stage.kind === 'open' ? stage.id : null })

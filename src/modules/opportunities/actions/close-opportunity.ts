@@ -4,10 +4,11 @@ import { mayWrite } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { typeOf } from '../../../kernel/fields/index.ts'
-import { beginning, endStage } from '../queries/stages.ts'
+import { endStage } from '../queries/stages.ts'
 import { lostReasons, wonReasons } from '../rules/standing.ts'
 import { changeStage, mayChangeOpportunity } from './change-stage.ts'
-import { loseTo, reopenCompetition, winAgainstAll } from './settle-competition.ts'
+import { reopening } from './reopening.ts'
+import { loseTo, winAgainstAll } from './settle-competition.ts'
 import { version } from './move-opportunity.ts'
 
 const why = { reason_text: z.string().trim().max(1000).nullish(), version }
@@ -75,7 +76,6 @@ export const explainOpportunity = defineAction({
     }),
 })
 
-/** Back to the stage it was in before it ended, or to the first where that is no more. What the end was stays in the history. */
 export const reopenOpportunity = defineAction({
   name: 'reopen',
   object: 'opportunity',
@@ -84,15 +84,7 @@ export const reopenOpportunity = defineAction({
   input: z.strictObject({ version }),
   guard: mayChangeOpportunity,
   run: (ctx, { id, input }) =>
-    changeStage(ctx, id, {
-      from: ['won', 'lost'],
-      verb: 'reopened',
-      version: input.version,
-      stage: ({ closed_from: former, pipeline }, stages) =>
-        stages.find((stage) => stage.id === former && stage.kind === 'open') ?? beginning(stages, String(pipeline)),
-      patch: () => ({ closed_at: null, closed_from: null, reason: null, reason_text: null }),
-      also: (ctx) => reopenCompetition(ctx, String(id)),
-    }),
+    changeStage(ctx, id, { ...reopening(String(id)), from: ['won', 'lost'], version: input.version }),
 })
 
 function ended(ctx: Context, stage: unknown, input: { reason: string; reason_text?: string | null }): Record<string, unknown> {

@@ -32,7 +32,7 @@ export async function winByAgreement(ctx: Context, agreement: Agreement, { oppor
         from: ['open'],
         verb: 'won',
         stage: () => stage,
-        patch: ({ stage: before }) => ({ ...agreed, closed_at: ctx.clock.now().toISOString(), closed_from: before }),
+        patch: ({ stage: before }) => ({ ...agreed, won_through: agreement, closed_at: ctx.clock.now().toISOString(), closed_from: before }),
         also: (ctx) => winAgainstAll(ctx, id),
       })
     }

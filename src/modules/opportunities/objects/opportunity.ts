@@ -2,6 +2,7 @@ import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
 import { decisionRoles } from '../../customers/index.ts'
 import { currencyOptions } from '../../sales/index.ts'
+import { agreementOptions } from '../rules/agreements.ts'
 import { reasonOptions, standingOptions } from '../rules/standing.ts'
 import { weightedAmount } from '../rules/worth.ts'
 import { forecastCategory, forecastOptions } from '../rules/forecast-category.ts'
@@ -70,6 +71,7 @@ export const opportunity = defineObject({
     ] }),
     reason: field.choice({ label: { zh: '赢输原因', en: 'Reason' }, readonly: true, options: reasonOptions }),
     reason_text: field.text({ label: { zh: '原因说明', en: 'Reason, in words' }, personal: true, readonly: true, max_length: 1000 }),
+    won_through: field.choice({ label: { zh: '赢单依据', en: 'Won through' }, hint: { zh: '客户以何同意；空着是有人赢单', en: 'By what the customer agreed; empty where somebody said so' }, readonly: true, options: agreementOptions }),
     closed_at: field.datetime({ label: { zh: '结束时间', en: 'Closed at' }, readonly: true }),
     closed_from: field.reference({ label: { zh: '结束前阶段', en: 'Stage before closing' }, target: 'stage', readonly: true }),
     stage_since: field.datetime({ label: { zh: '进入阶段', en: 'In the stage since' }, readonly: true, derived: true }),
@@ -87,7 +89,7 @@ export const opportunity = defineObject({
     { key: 'main', label: { zh: '商机', en: 'Opportunity' }, fields: ['name', 'customer', 'contacts', 'amount', 'currency', 'close_on', 'pipeline', 'stage', 'status', 'probability', 'weighted_amount', 'forecast_category', 'forecast_choice', 'next_step', 'next_step_on', 'owner', 'team', 'territory'] },
     { key: 'more', label: { zh: '来源与产品', en: 'Source and products' }, fields: ['products', 'source', 'campaign', 'source_detail', 'opened_on', 'number', 'remark', 'files'] },
     { key: 'needs', label: { zh: '需求与异议', en: 'Needs and objections' }, fields: ['contact_roles', 'needs', 'objections', 'commitments'] },
-    { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'closed_at', 'closed_from'] },
+    { key: 'end', label: { zh: '结果', en: 'Outcome' }, fields: ['reason', 'reason_text', 'won_through', 'closed_at', 'closed_from'] },
   ],
   views: [
     { key: 'mine', label: { zh: '我的商机', en: 'Mine' }, filter: { owner: '@me', status: 'open' }, sort: 'close_on', columns: ['name', 'customer', 'stage', 'amount', 'probability', 'close_on', 'next_step', 'next_step_on'] },

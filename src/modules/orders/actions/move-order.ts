@@ -4,7 +4,7 @@ import { conflict, invalid, issue } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { winByAgreement } from '../../opportunities/index.ts'
+import { takeBackWin, winByAgreement } from '../../opportunities/index.ts'
 import { stepsOf } from '../objects/order.ts'
 import { orderStates } from '../objects/order-steps.ts'
 import { costOfOrder } from '../queries/costs.ts'
@@ -67,6 +67,7 @@ async function write(ctx: Context, id: string, before: Stored, patch: { status: 
   const cost = patch.status === 'confirmed' && before.status === 'draft' ? { cost: await costOfOrder(ctx, id, before) } : {}
   const { json } = await updateRecord(ctx, objectOf(ctx, 'order'), id, { ...patch, ...cost, steps: patch.steps.map(withoutEmpty), is_counted: counts }, { asSystem: true, verb })
   if (before.status === 'draft' && patch.status === 'confirmed') await winByAgreement(ctx, 'order_confirmed', before)
+  if (before.status !== 'draft' && (patch.status === 'cancelled' || patch.status === 'draft')) await takeBackWin(ctx, 'order_confirmed', before)
   if (counts && !before.is_counted) await countOrders(ctx, [{ id, record: before, at: ctx.clock.now().toISOString() }])
   if (!counts && before.is_counted) await discountOrders(ctx, [id])
   return JSON.parse(json)

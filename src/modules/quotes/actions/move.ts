@@ -3,7 +3,7 @@ import { conflict, notFound } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
-import { winByAgreement } from '../../opportunities/index.ts'
+import { takeBackWin, winByAgreement } from '../../opportunities/index.ts'
 import { mayMoveContract } from '../rules/contract-moves.ts'
 import { mayMoveQuote } from '../rules/quote-moves.ts'
 
@@ -34,6 +34,8 @@ export async function move(ctx: Context, object: keyof typeof mayMove, id: strin
     const { json } = await updateRecord(ctx, objectOf(ctx, object), id, { ...patch, status: to }, { asSystem: true, verb })
     const agreement = agreedBy[object][to]
     if (agreement) await winByAgreement(ctx, agreement, record)
+    // One that was being carried out had been won; one that was signed and never began had not.
+    if (object === 'contract' && to === 'terminated' && record.status === 'signed') await takeBackWin(ctx, 'contract_signed', record)
     return JSON.parse(json)
   })
 }

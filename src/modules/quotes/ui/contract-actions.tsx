@@ -1,6 +1,6 @@
 /** What can be done with a contract as it stands. */
-import { FilePdfOutlined } from '@ant-design/icons'
-import { Button, Input, Modal } from 'antd'
+import { DownOutlined, FilePdfOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -34,15 +34,28 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
   const { id } = record
   const size = isPanel ? 'small' : 'middle'
   const close = () => setOpen(undefined)
+  const begin = {
+    amend: () => amend.mutate({ id }, { onSuccess: (made) => void navigate(`/contracts/${made.id}`), onError: toast.problem }),
+    terminate: () => setOpen('terminate'),
+  }
   const steps = {
     submit: <Button key="submit" type="primary" size={size} loading={submit.isPending} onClick={() => submit.mutate({ id }, { onError: toast.problem })}>{t('quotes.submit')}</Button>,
     reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
     sign: <Button key="sign" type="primary" size={size} onClick={() => setOpen('sign')}>{t('quotes.sign')}</Button>,
-    amend: <Button key="amend" size={size} loading={amend.isPending} onClick={() => amend.mutate({ id }, { onSuccess: (made) => void navigate(`/contracts/${made.id}`), onError: toast.problem })}>{t('quotes.amend')}</Button>,
+    amend: <Button key="amend" size={size} loading={amend.isPending} onClick={begin.amend}>{t('quotes.amend')}</Button>,
     order: order?.can.create && <Button key="order" type="primary" size={size} loading={toOrder.isPending} onClick={() => toOrder.mutate({ id }, { onSuccess: (made) => void navigate(`/orders/${made.id}`), onError: toast.problem })}>{t('quotes.to_order')}</Button>,
-    terminate: <Button key="terminate" size={size} onClick={() => setOpen('terminate')}>{t('quotes.terminate')}</Button>,
+    terminate: <Button key="terminate" size={size} onClick={begin.terminate}>{t('quotes.terminate')}</Button>,
+    // On a phone one line has no room for all of them.
+    others: (
+      <Dropdown key="others" trigger={['click']} menu={{ items: [{ key: 'amend', label: t('quotes.amend'), onClick: begin.amend }, { key: 'terminate', label: t('quotes.terminate'), danger: true, onClick: begin.terminate }] }}>
+        <Button size={size}>
+          {t('quotes.acts')} <DownOutlined aria-hidden />
+        </Button>
+      </Dropdown>
+    ),
   }
-  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'sign'], signed: ['order', 'amend', 'terminate'], active: ['order', 'amend', 'terminate'] }
+  const running: (keyof typeof steps)[] = isPhone ? ['order', 'others'] : ['order', 'amend', 'terminate']
+  const offered: Record<string, (keyof typeof steps)[]> = { draft: ['submit'], in_approval: ['reopen'], approved: ['reopen', 'sign'], signed: running, active: running }
   return (
     <>
       <Button size={size} icon={<FilePdfOutlined aria-hidden />} href={api.url(`/contracts/${id}/pdf`)} target="_blank" rel="noreferrer">

@@ -3,11 +3,11 @@ import { Writable } from 'node:stream'
 import { printPages } from '../../../platform/print/print-pages.ts'
 import { xlsxWriter } from '../../../platform/tabular/write-xlsx.ts'
 import type { Context } from '../../../kernel/context.ts'
-import type { ReportAnswer } from '../queries/answer.ts'
+import type { MeasureHead, ReportAnswer } from '../queries/answer.ts'
 import { figureText } from '../rules/names.ts'
 import { flatOf } from './flat.ts'
-import type { PaperDrawing } from './drawing.ts'
 import type { ReportPaper } from './page-definition.ts'
+import { paperDrawing, paperFunnel, paperShades } from './pictures-of.ts'
 
 export async function xlsxOf(ctx: Context, name: string, answer: ReportAnswer): Promise<Buffer> {
   const { heads, rows, total } = flatOf(answer, ctx.language)
@@ -31,10 +31,15 @@ export function pdfOf(ctx: Context, name: string, answer: ReportAnswer): Promise
 function paperOf(ctx: Context, name: string, answer: ReportAnswer): ReportPaper {
   const { heads, rows, total } = flatOf(answer, ctx.language)
   const say = (zh: string, en: string) => (ctx.language === 'zh' ? zh : en)
-  const text = (cells: (string | null)[]) => cells.map((cell, at) => (heads[at]?.measure ? figureText(cell, heads[at].measure, ctx.language) : (cell ?? '')))
+  // Beside each other amounts are narrow, and their currency is said once.
+  const currency = answer.columns.length > 0 ? answer.measures.find((measure) => measure.currency)?.currency : null
+  const unitless = (measure: MeasureHead) => (currency ? { ...measure, currency: null } : measure)
+  const text = (cells: (string | null)[]) => cells.map((cell, at) => (heads[at]?.measure ? figureText(cell, unitless(heads[at].measure), ctx.language) : (cell ?? '')))
   const first = heads.findIndex(({ measure }) => measure !== null)
-  const drawing = paperDrawing(ctx, answer)
-  const isBarred = drawing === null && answer.columns.length === 0 && heads[first]?.measure?.is_time === false
+  const drawing = paperDrawing(ctx.language, answer)
+  const funnel = paperFunnel(ctx.language, answer)
+  const shades = paperShades(answer, heads.length)
+  const isBarred = drawing === null && funnel === null && shades === null && answer.columns.length === 0 && heads[first]?.measure?.is_time === false
   const values = rows.map(({ cells }) => Number(cells[first] ?? 0))
   const highest = Math.max(0, ...values)
   const { period, before, notes } = answer
@@ -43,38 +48,19 @@ function paperOf(ctx: Context, name: string, answer: ReportAnswer): ReportPaper 
     language: ctx.language, company: ctx.workspace.name, name,
     facts: [
       ...(period ? [say(`期间 ${span(period)}`, `Period ${span(period)}`) + (before ? say(`，对比 ${span(before)}`, `, compared with ${span(before)}`) : '')] : []),
+      ...(currency ? [say(`金额以 ${currency} 计`, `Amounts in ${currency}`)] : []),
       say(`${ctx.actor.name} 可见的数据，截至 ${localTime(ctx, answer.as_of)}`, `What ${ctx.actor.name} may see, as of ${localTime(ctx, answer.as_of)}`),
     ],
     heads: heads.map(({ text: head, measure }) => ({ text: head, isFigure: measure !== null })),
-    rows: rows.map(({ cells }, at) => ({ cells: text(cells), share: isBarred && highest > 0 ? Math.max(0, (values[at] ?? 0) / highest) : null })),
+    rows: rows.map(({ cells }, at) => ({ cells: text(cells), share: isBarred && highest > 0 ? Math.max(0, (values[at] ?? 0) / highest) : null, ...(shades ? { shades: shades[at] } : {}) })),
     total: total && text(total),
     drawing,
+    funnel,
     notes: [
       ...(notes.has_rest ? [say('只单列最大的若干组，其余合为“其他”。', 'Only the largest groups are named; the rest stands as “All others”.')] : []),
       ...(notes.in_other_currencies > 0 ? [say(`另有 ${notes.in_other_currencies} 条为其他币种，未计入。`, `${notes.in_other_currencies} in other currencies are left out.`)] : []),
     ],
   }
-}
-
-/** More lines than this nobody tells apart: then those of the time before are left to the table. */
-const mostLines = 4
-
-/** The first measure, as the page draws it. */
-function paperDrawing({ language }: Context, answer: ReportAnswer): PaperDrawing | null {
-  const { display: kind, rows, cells, measures: [measure] } = answer
-  if ((kind !== 'bar' && kind !== 'line' && kind !== 'pie') || rows.length === 0 || !measure || measure.is_time) return null
-  const columns = answer.columns.length > 0 ? answer.columns : [null]
-  const hasBefore = answer.before !== null && kind !== 'pie' && (kind === 'bar' || columns.length <= mostLines)
-  const words = language === 'zh' ? { now: '本期', before: '上期', others: '其他' } : { now: 'now', before: 'before', others: 'All others' }
-  const series = (hasBefore ? (['now', 'before'] as const) : (['now'] as const)).flatMap((when) => columns.map((entry, column) => {
-    const name = entry ? entry.names.join(' · ') : measure.label
-    return { name: hasBefore ? `${name} (${words[when]})` : name, values: rows.map((_, row) => valueOf(cells[row]?.[column]?.[when]?.[0])), isBefore: when === 'before', column }
-  }))
-  return { kind, labels: rows.map(({ names }) => names.join(' · ')), series, others: words.others }
-}
-
-function valueOf(figure: string | null | undefined): number | null {
-  return figure === null || figure === undefined || !Number.isFinite(Number(figure)) ? null : Number(figure)
 }
 
 /** `2026-05-20 12:00` where the company is. */

@@ -25,7 +25,7 @@ export function measureName({ fn }: Measure, object: ObjectDefinition, field: Fi
   const words = {
     count: field ? { zh: `有${name}的数量`, en: `Number with ${lower}` } : { zh: `${object.label.zh}数`, en: `Number of ${lower}` },
     count_distinct: { zh: `不同${name}数`, en: `Different ${lower}` },
-    sum: { zh: `${name}合计`, en: `Sum of ${lower}` },
+    sum: { zh: name.endsWith('合计') ? name : `${name}合计`, en: `Sum of ${lower}` },
     avg: { zh: `平均${name}`, en: `Average ${lower}` },
     min: isTime ? { zh: `最早${name}`, en: `Earliest ${lower}` } : { zh: `最低${name}`, en: `Lowest ${lower}` },
     max: isTime ? { zh: `最近${name}`, en: `Latest ${lower}` } : { zh: `最高${name}`, en: `Highest ${lower}` },
