@@ -1,7 +1,6 @@
 /** What goes on now: who waits, what agents do, how soon calls are answered today, what is late. It is told anew by the stream. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { DatePicker, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
@@ -9,6 +8,8 @@ import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
+import { isDay } from '../../../web/kit/days.ts'
 import { formatNumber, today } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
@@ -24,7 +25,8 @@ export function DeskPage() {
   const { t } = useTranslation()
   const object = useObject('call')
   const [parameters, set] = useParameters()
-  const [day, queue] = [parameters.get('day') ?? today(), parameters.get('queue') ?? undefined]
+  const given = parameters.get('day')
+  const [day, queue] = [isDay(given) ? given : today(), parameters.get('queue') ?? undefined]
   const queues = useList('call-queues', { sort: 'position', limit: 100 })
   const isToday = day === today()
   const query = useQuery({
@@ -41,7 +43,7 @@ export function DeskPage() {
         actions={<><Link to="/calls/hot-line">{t('calls.hot_line')}</Link><Link to={`/${callBacksPath}/due`}>{t('calls.list')}</Link></>}
         filters={
           <>
-            <DatePicker value={dayjs(day)} allowClear={false} aria-label={t('calls.day')} disabledDate={(date) => date.isAfter(dayjs(today()))} onChange={(date) => set({ day: !date || date.format('YYYY-MM-DD') === today() ? undefined : date.format('YYYY-MM-DD') })} />
+            <DayPicker day={day} label={t('calls.day')} last={today()} onChange={(to) => set({ day: to === today() ? undefined : to })} />
             <Select aria-label={t('calls.queue')} allowClear placeholder={t('calls.all_queues')} value={queue} onChange={(value) => set({ queue: value })} options={recordsOf(queues.data).map(({ id, name }) => ({ value: id, label: String(name) }))} popupMatchSelectWidth={false} />
           </>
         }

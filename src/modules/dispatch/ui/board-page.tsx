@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
 import { addDays, isDay, startOf } from '../../../web/kit/days.ts'
 import { formatWeekday, today } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
@@ -22,8 +23,7 @@ import { WeekGrid } from './week-grid.tsx'
 
 import type { Job } from './board-answer.ts'
 
-// A calendar is as much to load as the rest of the page, and what is opened by a click is not needed yet: the board is there sooner without them.
-const DayPicker = lazy(async () => ({ default: (await import('./day-picker.tsx')).DayPicker }))
+// What is opened by a click is not needed yet: the board is there sooner without it.
 const DispatchDrawer = lazy(async () => ({ default: (await import('./dispatch-drawer.tsx')).DispatchDrawer }))
 const FormDrawer = lazy(async () => ({ default: (await import('../../../web/records/form-drawer.tsx')).FormDrawer }))
 
@@ -66,9 +66,7 @@ export function DispatchPage() {
           <>
             <span className={styles.days}>
               <Button icon={<LeftOutlined aria-hidden />} aria-label={t('dispatch.before')} onClick={() => go(addDays(day, -step))} />
-              <Suspense fallback={<Button disabled className={styles.picker}>{day}</Button>}>
-                <DayPicker day={day} className={styles.picker} onChange={go} />
-              </Suspense>
+              <DayPicker day={day} label={t('dispatch.day')} className={styles.picker} onChange={go} />
               <Button icon={<RightOutlined aria-hidden />} aria-label={t('dispatch.after')} onClick={() => go(addDays(day, step))} />
               <Button onClick={() => go(today())} disabled={day === today()}>{t('dispatch.today')}</Button>
             </span>
