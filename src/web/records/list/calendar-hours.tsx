@@ -52,7 +52,7 @@ function Hour({ place, records, opened, timeOf, ...shared }: Shared & { place: s
   const { setNodeRef, isOver } = useDroppable({ id: place })
   const name = nameOfPlace(place, t('calendar.whole_day'))
   return (
-    <section ref={setNodeRef} className={`${styles.hour} ${isOver ? styles.over : ''}`} aria-label={name}>
+    <section ref={setNodeRef} className={`${styles.hour} ${place === 'T' ? styles.whole : ''} ${isOver ? styles.over : ''}`} aria-label={name}>
       <span className={styles.hourName}>{name}</span>
       <div className={styles.ofHour}>
         {records.map((record) => (
