@@ -76,6 +76,8 @@ export interface FieldOptions {
   required_when?: { field: string; in: string[] }
   /** date: what was due by then is late from the next day on, while another field has one of these values; said so wherever it is read. */
   late_when?: { field: string; in: string[] }
+  /** time: the date whose time of day it is; a calendar shows and moves the two together. */
+  time_of?: string
   options?: ChoiceOption[]
   /** choices: options are fields of this object, and what a company adds to it is offered, too. */
   names_fields_of?: string

@@ -96,6 +96,8 @@ export interface FieldMetadata {
   required_when?: { field: string; in: string[] }
   /** date: late once it is past, while another field has one of these values. */
   late_when?: { field: string; in: string[] }
+  /** time: the date whose time of day it is. */
+  time_of?: string
   /** The value follows from these by a formula. */
   follows?: string[]
 }

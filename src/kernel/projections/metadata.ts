@@ -97,6 +97,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     only_when: field.only_when,
     required_when: field.required_when,
     late_when: field.late_when,
+    time_of: field.time_of,
     follows: field.follows,
   }
 }

@@ -9,6 +9,7 @@ import { useObject } from '../../../web/client/metadata.tsx'
 import { keys, recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { DayPicker } from '../../../web/kit/day-picker.tsx'
+import { isDay } from '../../../web/kit/days.ts'
 import { formatNumber, today } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
@@ -24,7 +25,8 @@ export function DeskPage() {
   const { t } = useTranslation()
   const object = useObject('call')
   const [parameters, set] = useParameters()
-  const [day, queue] = [parameters.get('day') ?? today(), parameters.get('queue') ?? undefined]
+  const given = parameters.get('day')
+  const [day, queue] = [isDay(given) ? given : today(), parameters.get('queue') ?? undefined]
   const queues = useList('call-queues', { sort: 'position', limit: 100 })
   const isToday = day === today()
   const query = useQuery({

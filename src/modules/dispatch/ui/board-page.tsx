@@ -23,7 +23,7 @@ import { WeekGrid } from './week-grid.tsx'
 
 import type { Job } from './board-answer.ts'
 
-// A calendar is as much to load as the rest of the page, and what is opened by a click is not needed yet: the board is there sooner without them.
+// What is opened by a click is not needed yet: the board is there sooner without it.
 const DispatchDrawer = lazy(async () => ({ default: (await import('./dispatch-drawer.tsx')).DispatchDrawer }))
 const FormDrawer = lazy(async () => ({ default: (await import('../../../web/records/form-drawer.tsx')).FormDrawer }))
 

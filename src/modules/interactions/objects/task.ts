@@ -25,7 +25,7 @@ export const task = defineObject({
     request: field.reference({ label: { zh: '服务请求', en: 'Service request' }, target: 'request' }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
     due_on: field.date({ label: { zh: '期限', en: 'Due on' }, late_when: { field: 'status', in: ['open'] } }),
-    due_time: field.time({ label: { zh: '时刻', en: 'At' }, hint: { zh: '留空则为全天', en: 'Left empty, it is of the whole day' } }),
+    due_time: field.time({ time_of: 'due_on', label: { zh: '时刻', en: 'At' }, hint: { zh: '留空则为全天', en: 'Left empty, it is of the whole day' } }),
     repeat: field.text({ label: { zh: '重复', en: 'Repeats' }, max_length: 200, also_called: ['rrule'] }),
     remind: field.choice({ label: { zh: '提醒', en: 'Reminder' }, hint: { zh: '没有时刻的任务从上午九点算起', en: 'Counted from nine in the morning where it has no time' }, options: options({ at_time: ['到期时', 'When it is due'], m15: ['提前 15 分钟', '15 minutes before'], h1: ['提前 1 小时', '1 hour before'], h3: ['提前 3 小时', '3 hours before'], d1: ['提前 1 天', 'A day before'], d3: ['提前 3 天', '3 days before'], w1: ['提前 1 周', 'A week before'] }) }),
     remind_at: field.datetime({ label: { zh: '提醒时间', en: 'Reminded at' }, readonly: true, derived: true }),

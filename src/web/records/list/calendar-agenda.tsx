@@ -11,6 +11,7 @@ import type { Column } from './columns.ts'
 
 interface Props {
   object: ObjectMetadata
+  timeOf(record: RecordData): string
   columns: Column[]
   days: string[]
   records: ReadonlyMap<string, RecordData[]>
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** Day by day what there is; days without anything are left out. */
-export function CalendarAgenda({ object, columns, days, records, counts, onDay }: Props) {
+export function CalendarAgenda({ object, timeOf, columns, days, records, counts, onDay }: Props) {
   const { t } = useTranslation()
   const filled = days.filter((day) => (counts.get(day) ?? 0) > 0)
   if (filled.length === 0) return <p className={styles.nothing}>{t('calendar.nothing')}</p>
@@ -35,6 +36,7 @@ export function CalendarAgenda({ object, columns, days, records, counts, onDay }
               {shown.map((record) => (
                 <li key={record.id}>
                   <Link className={styles.agendaRecord} to={`/${object.path}/${record.id}`}>
+                    {timeOf(record) && <span className={styles.time}>{timeOf(record)}</span>}
                     <RecordCard object={object} record={record} columns={columns} />
                   </Link>
                 </li>

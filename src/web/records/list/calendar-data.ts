@@ -20,7 +20,7 @@ interface CalendarData {
 }
 
 /** The records of some days in the order of time, and how many each day has. */
-export function useCalendar(object: ObjectMetadata, field: FieldMetadata, query: ListQuery, days: string[]) {
+export function useCalendar(object: ObjectMetadata, [field, time]: [day: FieldMetadata, time: FieldMetadata | undefined], query: ListQuery, days: string[]) {
   const between = (from: string | undefined, to: string | undefined) => allOf(query.filter, { [field.name]: { gte: from, lte: to } }) ?? {}
   const filter = between(days[0], days.at(-1))
   return useQuery({
@@ -30,7 +30,7 @@ export function useCalendar(object: ObjectMetadata, field: FieldMetadata, query:
       const { data } = await api.post<{ data: { day: string; count: number }[] }>('/query', body, { signal })
       const counts = new Map(data.map(({ day, count }) => [day, count]))
       const load = async (asked: ListQuery['filter'], limit: number) =>
-        (await fetchList(object.path, { ...query, filter: asked, sort: field.name, fields: [...(query.fields ?? []), field.name], limit, count: 'none' }, { signal })).data
+        (await fetchList(object.path, { ...query, filter: asked, sort: field.name, fields: [...(query.fields ?? []), field.name, ...(time ? [time.name] : [])], limit, count: 'none' }, { signal })).data
       const total = data.reduce((sum, { count }) => sum + count, 0)
       if (total <= most) return { records: total === 0 ? [] : await load(filter, most), counts }
       // One question for all would be used up by the first days.

@@ -2,7 +2,7 @@ import { useDraggable, useDroppable } from '@dnd-kit/core'
 import { useTranslation } from 'react-i18next'
 
 import { titleOf } from '../../client/metadata.tsx'
-import { formatDate, formatNumber, formatTime, formatWeekday, today } from '../../kit/format.ts'
+import { formatDate, formatNumber, formatWeekday, today } from '../../kit/format.ts'
 import { twinOf } from '../../fields/index.ts'
 import { valueAt } from './columns.ts'
 import styles from './calendar.module.css'
@@ -14,6 +14,7 @@ import type { Column } from './columns.ts'
 interface Props {
   object: ObjectMetadata
   field: FieldMetadata
+  timeOf(record: RecordData): string
   day: string
   /** Shown below the name where there is room. */
   columns: Column[]
@@ -29,7 +30,7 @@ interface Props {
   onDay(): void
 }
 
-export function CalendarDay({ object, field, day, columns, isOutside, most, records, count, opened, onOpen, onDay }: Props) {
+export function CalendarDay({ object, field, timeOf, day, columns, isOutside, most, records, count, opened, onOpen, onDay }: Props) {
   const { t } = useTranslation()
   const { setNodeRef, isOver } = useDroppable({ id: day })
   const isToday = day === today()
@@ -43,7 +44,7 @@ export function CalendarDay({ object, field, day, columns, isOutside, most, reco
         <span className={styles.number}>{Number(day.slice(8))}</span>
       </header>
       {shown.map((record) => (
-        <DayRecord key={record.id} object={object} field={field} record={record} columns={columns} isOpened={opened === record.id} onOpen={onOpen} />
+        <DayRecord key={record.id} object={object} field={field} time={timeOf(record)} record={record} columns={columns} isOpened={opened === record.id} onOpen={onOpen} />
       ))}
       {more > 0 && (
         <button type="button" className={styles.more} onClick={onDay}>
@@ -56,14 +57,15 @@ export function CalendarDay({ object, field, day, columns, isOutside, most, reco
 
 interface RecordProps extends Pick<Props, 'object' | 'field' | 'columns' | 'onOpen'> {
   record: RecordData
+  time: string
   isOpened: boolean
 }
 
-function DayRecord({ object, field, record, columns, isOpened, onOpen }: RecordProps) {
+export function DayRecord({ object, field, time, record, columns, isOpened, onOpen }: RecordProps) {
   const { t } = useTranslation()
   const isDisabled = field.readonly || record.can?.change === false
   const { attributes, listeners, setNodeRef, isDragging } = useDraggable({ id: record.id, data: { record }, disabled: isDisabled, attributes: { roleDescription: t('board.card') } })
-  const facts = columns.filter((column) => !column.isTitle && column.name !== field.name).slice(0, 2)
+  const facts = columns.filter((column) => !column.isTitle && column.name !== field.name && column.field.time_of !== field.name).slice(0, 2)
   return (
     <div
       ref={setNodeRef}
@@ -80,7 +82,7 @@ function DayRecord({ object, field, record, columns, isOpened, onOpen }: RecordP
       }}
     >
       <span className={styles.name}>
-        {twinOf(field).moment === 'instant' && <span className={styles.time}>{formatTime(record[field.name])}</span>}
+        {time && <span className={styles.time}>{time}</span>}
         {titleOf(object, record) || t('list.no_name')}
       </span>
       {facts.map((column) => {

@@ -7,6 +7,7 @@ import type { Span } from './list-address.ts'
 
 /** Whole weeks from Monday to Sunday, so that a month is a rectangle. */
 export function daysShown(day: string, span: Span): string[] {
+  if (span === 'day') return [day]
   const first = startOf(span === 'week' ? day : startOf(day, 'month'), 'week')
   const last = endOf(span === 'week' ? day : endOf(day, 'month'), 'week')
   const days: string[] = []
@@ -15,11 +16,13 @@ export function daysShown(day: string, span: Span): string[] {
 }
 
 export function stepped(day: string, span: Span, by: number): string {
-  return span === 'week' ? addDays(day, 7 * by) : monthFrom(day, by)
+  return span === 'month' ? monthFrom(day, by) : addDays(day, span === 'week' ? 7 * by : by)
 }
 
-export function byDay(records: readonly RecordData[], field: string): Map<string, RecordData[]> {
-  return Map.groupBy(records, (record) => dayOf(record[field]) ?? '')
+/** In the order of their times; what has none is of the whole day and comes first. */
+export function byDay(records: readonly RecordData[], field: string, timeOf: (record: RecordData) => string): Map<string, RecordData[]> {
+  const inOrder = records.toSorted((one, other) => (timeOf(one) < timeOf(other) ? -1 : Number(timeOf(one) > timeOf(other))))
+  return Map.groupBy(inOrder, (record) => dayOf(record[field]) ?? '')
 }
 
 /** The value with another day: an instant keeps its time of day in the zone of the workspace as far as both days are alike. */

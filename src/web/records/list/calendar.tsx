@@ -1,4 +1,4 @@
-/** A list as a calendar over one of its dates: month and week, records moved by pointer or keyboard; on a phone what comes, day by day. */
+/** A list as a calendar over one of its dates: month, week and the hours of a day, records moved by pointer or keyboard; on a phone what comes, day by day. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { DndContext, DragOverlay, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { useQueryClient } from '@tanstack/react-query'
@@ -9,7 +9,8 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../client/api.ts'
 import { labelOf, titleOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
-import { formatDate, formatMonth, today } from '../../kit/format.ts'
+import { twinOf } from '../../fields/index.ts'
+import { formatDate, formatMonth, formatTime, formatWeekday, today } from '../../kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { useStill } from '../../kit/use-still.ts'
 import { useToast } from '../../kit/toast.tsx'
@@ -19,8 +20,12 @@ import { CalendarAgenda } from './calendar-agenda.tsx'
 import { mostOfDay, useCalendar } from './calendar-data.ts'
 import { CalendarDay } from './calendar-day.tsx'
 import { byDay, daysShown, movedTo, stepped } from './calendar-days.ts'
+import { CalendarHours } from './calendar-hours.tsx'
+import { hourMoved, nameOfPlace } from './day-places.ts'
 import { nextDay } from './calendar-keys.ts'
 import styles from './calendar.module.css'
+import { timeFieldOf } from './displays.ts'
+import { spans } from './list-address.ts'
 
 import type { DragEndEvent } from '@dnd-kit/core'
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
@@ -44,33 +49,39 @@ interface Props {
 }
 
 export function Calendar(props: Props) {
-  const { object, field, query, span, isPhone, onChange } = props
+  const { object, field, query, isPhone, onChange } = props
   const { t } = useTranslation()
   const client = useQueryClient()
   const toast = useToast()
   const saver = useFieldSaver(object)
   const day = props.day ?? today()
+  const timeField = timeFieldOf(object, field)
+  const isTimed = timeField !== undefined || twinOf(field).moment === 'instant'
+  const span = props.span === 'day' && !isTimed ? 'week' : props.span
   const days = useMemo(() => daysShown(day, span), [day, span])
-  const answer = useCalendar(object, field, query, days)
+  const answer = useCalendar(object, [field, timeField], query, days)
   const [carried, setCarried] = useState<RecordData>()
   const shown = useStill(answer.data, carried !== undefined)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: nextDay, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
   )
-  const accessibility = useSaidDrops((id) => formatDate(id), t('calendar.instructions'))
-  const records = useMemo(() => byDay(shown?.records ?? [], field.name), [shown, field.name])
+  const accessibility = useSaidDrops((id) => nameOfPlace(id, t('calendar.whole_day')), t(span === 'day' ? 'calendar.instructions_day' : 'calendar.instructions'))
+  const timeOf = useMemo(() => (record: RecordData) => (isTimed ? formatTime(record[timeField?.name ?? field.name]) : ''), [isTimed, timeField, field])
+  const records = useMemo(() => byDay(shown?.records ?? [], field.name, timeOf), [shown, field.name, timeOf])
 
   const drop = async ({ over }: DragEndEvent) => {
     setCarried(undefined)
     if (!carried || !over) return
-    const before = carried[field.name]
-    const after = movedTo(before, String(over.id))
-    if (after === before) return
+    const place = String(over.id)
+    const changed = (span === 'day' && timeField) || field
+    const before = carried[changed.name]
+    const after = span === 'day' ? hourMoved(before, place) : movedTo(before, place)
+    if (after === (before ?? null)) return
     try {
-      if (!(await saver.save(carried, field, after))) return
-      const undo = async () => void (await saver.save(await api.get<RecordData>(`/${object.path}/${carried.id}`), field, before))
-      toast.done(t('board.moved', { name: titleOf(object, carried), place: formatDate(String(over.id)) }), { undo: () => void undo().catch(toast.problem) })
+      if (!(await saver.save(carried, changed, after))) return
+      const undo = async () => void (await saver.save(await api.get<RecordData>(`/${object.path}/${carried.id}`), changed, before))
+      toast.done(t('board.moved', { name: titleOf(object, carried), place: nameOfPlace(place, t('calendar.whole_day')) }), { undo: () => void undo().catch(toast.problem) })
     } catch (error) {
       toast.problem(error)
     } finally {
@@ -78,7 +89,7 @@ export function Calendar(props: Props) {
     }
   }
 
-  const title = span === 'week' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
+  const title = span === 'day' ? formatWeekday(day, 'day') : span === 'week' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
   // Six weeks fit a window as five do, with one record a day less.
   const isLong = days.length > 35
   const step = (by: number) => onChange({ day: stepped(day, span, by) })
@@ -90,7 +101,7 @@ export function Calendar(props: Props) {
         <Button icon={<RightOutlined aria-hidden />} aria-label={t(`calendar.next_${span}`)} onClick={() => step(1)} />
         <Button onClick={() => onChange({ day: undefined })}>{t('calendar.today')}</Button>
         <h2 className={styles.title} aria-live="polite">{title}</h2>
-        <Segmented<Span> value={span} onChange={(chosen) => onChange({ span: chosen === 'month' ? undefined : chosen })} options={[{ value: 'month', label: t('calendar.month') }, { value: 'week', label: t('calendar.week') }]} />
+        <Segmented<Span> value={span} onChange={(chosen) => onChange({ span: chosen === 'month' ? undefined : chosen })} options={spans.filter((each) => each !== 'day' || isTimed).map((value) => ({ value, label: t(`calendar.${value}`) }))} />
         <Select
           value={field.name}
           options={props.fields.map((each) => ({ value: each.name, label: labelOf(each.label) }))}
@@ -105,27 +116,32 @@ export function Calendar(props: Props) {
           <SkeletonLines lines={10} height={48} />
         </div>
       ) : isPhone ? (
-        <CalendarAgenda object={object} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span === 'week' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={shown?.counts ?? new Map()} onDay={showDay} />
+        <CalendarAgenda object={object} timeOf={timeOf} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span !== 'month' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={shown?.counts ?? new Map()} onDay={showDay} />
       ) : (
         <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
-          <div className={`${styles.grid} ${span === 'week' ? styles.week : isLong ? styles.long : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
-            {days.map((each) => (
-              <CalendarDay
-                key={each}
-                object={object}
-                field={field}
-                day={each}
-                columns={span === 'week' ? props.columns : []}
-                isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
-                most={span === 'week' ? mostOfDay : isLong ? 1 : 2}
-                records={records.get(each) ?? []}
-                count={shown?.counts.get(each) ?? 0}
-                opened={props.opened}
-                onOpen={props.onOpen}
-                onDay={() => showDay(each)}
-              />
-            ))}
-          </div>
+          {span === 'day' ? (
+            <CalendarHours object={object} field={field} timeOf={timeOf} isWholeDay={timeField !== undefined} columns={props.columns} records={records.get(day) ?? []} count={shown?.counts.get(day) ?? 0} opened={props.opened} label={`${labelOf(field.label)}, ${title}`} onOpen={props.onOpen} onDay={() => showDay(day)} />
+          ) : (
+            <div className={`${styles.grid} ${span === 'week' ? styles.week : isLong ? styles.long : ''}`} role="group" aria-label={`${labelOf(field.label)}, ${title}`}>
+              {days.map((each) => (
+                <CalendarDay
+                  key={each}
+                  object={object}
+                  field={field}
+                  timeOf={timeOf}
+                  day={each}
+                  columns={span === 'week' ? props.columns : []}
+                  isOutside={span === 'month' && each.slice(0, 7) !== day.slice(0, 7)}
+                  most={span === 'week' ? mostOfDay : isLong ? 1 : 2}
+                  records={records.get(each) ?? []}
+                  count={shown?.counts.get(each) ?? 0}
+                  opened={props.opened}
+                  onOpen={props.onOpen}
+                  onDay={() => showDay(each)}
+                />
+              ))}
+            </div>
+          )}
           <DragOverlay dropAnimation={null}>{carried && <div className={`${styles.record} ${styles.lifted}`}>{titleOf(object, carried) || t('list.no_name')}</div>}</DragOverlay>
         </DndContext>
       )}

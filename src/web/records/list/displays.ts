@@ -13,6 +13,11 @@ export function calendarFields(object: ObjectMetadata): FieldMetadata[] {
   return dated.toSorted((one, other) => Number(one.readonly) - Number(other.readonly))
 }
 
+/** The time of day that goes with a date. */
+export function timeFieldOf(object: ObjectMetadata, { name }: FieldMetadata): FieldMetadata | undefined {
+  return object.fields.find((field) => field.time_of === name)
+}
+
 /** The one that is named, or the first. */
 export function chosenField(fields: FieldMetadata[], name: string | undefined): FieldMetadata | undefined {
   return fields.find((field) => field.name === name) ?? fields[0]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displays, keptNames, names, readState, writeState, type ListChange, type Shown } from './list-address.ts'
+import { displays, keptNames, names, readState, spans, writeState, type ListChange, type Shown } from './list-address.ts'
 
 const view = { key: 'all', filter: {}, sort: 'name', columns: ['tier'], display: 'table' as const, boardBy: undefined, groupBy: '', calendarBy: undefined, chart: '' } satisfies Shown & { key: string }
 const other = { ...view, key: 'board', display: 'board' as const, boardBy: 'status', filter: { tier: 'vip' } }
@@ -19,7 +19,7 @@ const state = fc.record({
   calendarBy: word,
   chart: fc.constantFrom('', 'bar,tier,count', 'line,created_at:month,sum,annual_amount'),
   day: fc.option(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)), { nil: undefined }),
-  span: fc.constantFrom('month' as const, 'week' as const),
+  span: fc.constantFrom(...spans),
   record: fc.option(fc.uuid(), { nil: undefined }),
 })
 

@@ -5,7 +5,8 @@ import type { Filter } from '../../client/records.ts'
 
 export const displays = ['table', 'board', 'calendar', 'chart'] as const
 export type Display = (typeof displays)[number]
-export type Span = 'month' | 'week'
+export const spans = ['month', 'week', 'day'] as const
+export type Span = (typeof spans)[number]
 
 /** How a view shows its records. */
 export interface Shown {
@@ -25,7 +26,7 @@ export interface Shown {
 export interface ListState<View extends Shown = Shown> extends Shown {
   view: View
   q: string
-  /** Calendar: a day of the month or week that is shown; undefined: today's. */
+  /** Calendar: the day that is shown, or one of the month or week; undefined: today's. */
   day: string | undefined
   span: Span
   /** Id of the record in the side panel. */
@@ -69,7 +70,7 @@ export function readState<View extends Shown & { key: string }>(parameters: URLS
     calendarBy: given.calendarBy ?? view.calendarBy,
     chart: given.chart ?? view.chart,
     day: isDay(day) ? day : undefined,
-    span: parameters.get(names.span) === 'week' ? 'week' : 'month',
+    span: spans.find((each) => each === parameters.get(names.span)) ?? 'month',
     record: parameters.get(names.record) ?? undefined,
     isChanged: Object.values(given).some((value) => value !== undefined),
   }
