@@ -31,7 +31,8 @@ export function CalendarAgenda({ object, timeOf, columns, days, records, counts,
         const more = (counts.get(day) ?? 0) - shown.length
         return (
           <section key={day} aria-label={formatWeekday(day, 'day')}>
-            <h3 className={styles.agendaDay}>{formatWeekday(day, 'day')}</h3>
+            {/* Of a single day the head of the calendar says it already. */}
+            {days.length > 1 && <h3 className={styles.agendaDay}>{formatWeekday(day, 'day')}</h3>}
             <ul className={styles.agendaList}>
               {shown.map((record) => (
                 <li key={record.id}>
