@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expectGone, expectSoon, expectVisible, optionOf, test, textsOf, unique, type Visitor } from './support.ts'
 
 /** Customers under a word that nobody else has, made in one request; the word as the filter of a list. */
@@ -152,14 +152,7 @@ describe('the displays of a list', () => {
     await expectVisible(page.getByRole('heading', { name: '2027年5月' }))
     const day = (date: string) => page.getByRole('region', { name: date })
     const card = day('2027-05-12').getByRole('button', { name })
-    await card.focus()
-    await page.keyboard.press('Space')
-    await expectVisible(page.getByText('在2027-05-12上方'))
-    await page.keyboard.press('ArrowRight')
-    await expectVisible(page.getByText('在2027-05-13上方'))
-    await page.keyboard.press('ArrowDown')
-    await expectVisible(page.getByText('在2027-05-20上方'))
-    await page.keyboard.press('Space')
+    await carry(card, '2027-05-12', [['ArrowRight', '2027-05-13'], ['ArrowDown', '2027-05-20']])
     await expectVisible(day('2027-05-20').getByText(name))
     await expect.poll(async () => (await api('GET', `/tasks/${task.id}`)).due_on).toBe('2027-05-20')
     await page.getByRole('status').filter({ hasText: '已移到' }).getByRole('button', { name: '撤销' }).click()
@@ -182,26 +175,14 @@ describe('the displays of a list', () => {
     await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name: { starts_with: name } }), day: '2027-05-12', span: 'day' })}`)
     const hour = (of: string) => page.getByRole('region', { name: of, exact: true })
     await expectVisible(hour('全天').getByRole('button', { name: `${name}全` }))
-    await hour('09:00').getByRole('button', { name }).focus()
-    await page.keyboard.press('Space')
-    await expectVisible(page.getByText('在09:00上方'))
-    await page.keyboard.press('ArrowDown')
-    await expectVisible(page.getByText('在10:00上方'))
-    await page.keyboard.press('ArrowDown')
-    await expectVisible(page.getByText('在11:00上方'))
-    await page.keyboard.press('Space')
+    await carry(hour('09:00').getByRole('button', { name }), '09:00', [['ArrowDown', '10:00'], ['ArrowDown', '11:00']])
     await expectVisible(hour('11:00').getByText('11:30'))
     await expect.poll(async () => (await api('GET', `/tasks/${task.id}`)).due_time).toMatch(/^11:30/)
     await page.getByRole('status').filter({ hasText: '已移到' }).getByRole('button', { name: '撤销' }).click()
     await expectVisible(hour('09:00').getByText('09:30'))
 
     // From the whole day into its first hour: it gets a time.
-    await hour('全天').getByRole('button', { name: `${name}全` }).focus()
-    await page.keyboard.press('Space')
-    await expectVisible(page.getByText('在全天上方'))
-    await page.keyboard.press('ArrowDown')
-    await expectVisible(page.getByText('在08:00上方'))
-    await page.keyboard.press('Space')
+    await carry(hour('全天').getByRole('button', { name: `${name}全` }), '全天', [['ArrowDown', '08:00']])
     await expect.poll(async () => (await api('GET', `/tasks/${whole.id}`)).due_time).toMatch(/^08:00/)
     await page.getByRole('button', { name: '后一天' }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('day')).toBe('2027-05-13')
@@ -276,3 +257,16 @@ describe('the displays of a list', () => {
     await expectVisible(page.getByRole('img', { name: /Number of records · Tier/ }))
   })
 })
+
+/** Lifts a card by the keyboard, takes it from place to place, each of which is said, and puts it down. */
+async function carry(card: Locator, from: string, steps: [key: string, place: string][]): Promise<void> {
+  const page = card.page()
+  await card.focus()
+  await page.keyboard.press('Space')
+  await expectVisible(page.getByText(`在${from}上方`))
+  for (const [key, place] of steps) {
+    await page.keyboard.press(key)
+    await expectVisible(page.getByText(`在${place}上方`))
+  }
+  await page.keyboard.press('Space')
+}
