@@ -54,7 +54,7 @@ try {
 async function measureBoard(open: () => Promise<BrowserContext>): Promise<void> {
   let drawn = 0
   await firstUseful(open, {
-    what: 'board', path: '/opportunities/board', isUseful: `[...document.querySelectorAll('section[aria-label]')].filter((one) => one.querySelector('[data-opportunity]') && one.querySelector('header strong')).length >= 4`,
+    what: 'board', path: '/opportunities/board', before: '/opportunities', isUseful: `[...document.querySelectorAll('section[aria-label]')].filter((one) => one.querySelector('[data-opportunity]') && one.querySelector('header strong')).length >= 4`,
     looked: async (page) => {
       drawn = await mostDrawn(page)
     },

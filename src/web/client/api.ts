@@ -65,11 +65,17 @@ const begun = new Map<string, Promise<Response | undefined>>()
 
 const longestBegun = 10_000
 
+export interface Question {
+  path: string
+  /** As it will be asked, word for word. */
+  query?: Readonly<Record<string, unknown>>
+}
+
 /** Asks for what is about to be asked for; whoever does so first takes the answer. Refusals are not kept: they are answered to who asks, and so are old answers. */
-export function askAhead(paths: readonly string[]): void {
+export function askAhead(questions: readonly Question[]): void {
   setTimeout(() => begun.clear(), longestBegun)
-  for (const path of paths) {
-    const asked = address(path, {})
+  for (const { path, query } of questions) {
+    const asked = address(path, query ?? {})
     begun.set(asked, fetch(asked, { headers: headersFor(), credentials: 'same-origin' }).then((response) => (response.ok ? response : undefined), () => undefined))
   }
 }

@@ -1,6 +1,9 @@
 /** Begins at once what an address needs, while its words are on their way: asked for one after the other, each would wait for the one before. */
+import { pipelinesOfBoard, stagesOfBoard } from '../../modules/opportunities/ui/board-questions.ts'
 import { askAhead } from '../client/api.ts'
 import { loadPageOf } from './routes.tsx'
+
+import type { Question } from '../client/api.ts'
 
 /** What records of a path are drawn by, and whether their pages ask for everything in one request. */
 const screens: Readonly<Record<string, { load: () => Promise<unknown>; asksForPage: boolean }>> = {
@@ -14,10 +17,15 @@ const screens: Readonly<Record<string, { load: () => Promise<unknown>; asksForPa
   quotes: { load: async () => import('./quote-screens.tsx'), asksForPage: false },
 }
 
+/** What pages ask by their address alone. */
+const questions: Readonly<Record<string, readonly Question[]>> = {
+  '/opportunities/board': [{ path: '/pipelines', query: pipelinesOfBoard }, { path: '/stages', query: stagesOfBoard }],
+}
+
 /** For an address below the frame. Whoever turns out not to be signed in has loaded a page in vain, no more. */
 export function lookAhead(pathname: string): void {
   const [, path = '', id] = /^\/([a-z-]+)\/([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(pathname) ?? []
   const screen = Object.hasOwn(screens, path) ? screens[path] : undefined
-  askAhead(['/session', '/metadata', ...(screen?.asksForPage ? [`/${path}/${id}/page`] : [])])
+  askAhead([{ path: '/session' }, { path: '/metadata' }, ...(screen?.asksForPage ? [{ path: `/${path}/${id}/page` }] : []), ...(Object.hasOwn(questions, pathname) ? (questions[pathname] ?? []) : [])])
   for (const load of [loadPageOf(pathname), screen?.load]) load?.().catch(() => undefined)
 }

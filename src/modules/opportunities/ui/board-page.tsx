@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, SkeletonLines } from '../../../web/kit/states.t
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
+import { pipelinesOfBoard, stagesOfBoard } from './board-questions.ts'
 import { StageBoard } from './stage-board.tsx'
 import { columnsOf, nameInLanguage } from './stage-words.ts'
 import styles from './board.module.css'
@@ -35,8 +36,8 @@ function BoardOf({ object }: { object: ObjectMetadata }) {
   const [parameters, set] = useParameters()
   const [isCreating, setIsCreating] = useState(false)
   // Stages are few and known at once: their cards are asked for while their sums are still counted.
-  const pipelines = useList('pipelines', { sort: 'position', limit: 50, filter: { is_active: true } })
-  const stages = useList('stages', { sort: 'position', limit: 500, filter: { pipeline: { is_active: true } } })
+  const pipelines = useList('pipelines', pipelinesOfBoard)
+  const stages = useList('stages', stagesOfBoard)
   const known = recordsOf(pipelines.data)
   const pipeline = known.find(({ id }) => id === parameters.get('pipeline')) ?? known.find(({ is_default: isDefault }) => isDefault === true) ?? known[0]
   const whose = parameters.get('whose') === 'mine' ? 'mine' : 'all'
