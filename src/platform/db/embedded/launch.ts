@@ -11,6 +11,8 @@ import { readPostmaster, type Postmaster } from './postmaster.ts'
 import { serverSettings } from './settings.ts'
 
 const socketPort = 5432
+/** Notes what the buffers hold and reads it in again after a start, so that the first who ask do not wait for the disk. */
+const warming = 'pg_prewarm'
 
 export function serverLog(cluster: { dataDir: string }): string {
   return join(cluster.dataDir, 'postgres.log')
@@ -65,7 +67,7 @@ async function serverArguments(cluster: Cluster): Promise<string[]> {
           unix_socket_directories: socketFolder(cluster),
           unix_socket_permissions: '0700',
         }
-  const settings = { ...serverSettings(), ...cluster.settings, ...listen }
+  const settings = { ...serverSettings(), ...(cluster.binaries.hasLibrary(warming) ? { shared_preload_libraries: warming } : {}), ...cluster.settings, ...listen }
   return ['-D', cluster.folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
