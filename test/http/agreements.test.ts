@@ -200,6 +200,21 @@ test('an accepted quote goes with its order; a contract that never began ends it
   expect((await read(begun!.opportunity)).status).toBe('won')
 })
 
+test('what the customer has agreed to is not deleted, alone or with many: the win would stand without it', async () => {
+  const opportunity = await anOpportunity()
+  const quote = await sentQuote(opportunity)
+  expect((await world.anonymous().post(`${quote.link}/accept`, { name: '周敏', agreed: true })).status).toBe(200)
+  const contract = await create(lin, 'contracts', { name: '年会合同', customer: customer.id, lines, starts_on: '2099-01-01', ends_on: '2099-12-31' })
+  for (const step of ['submit', 'sign']) await act('contracts', contract.id, step)
+  for (const path of [`quotes/${quote.id}`, `contracts/${contract.id}`]) {
+    expect((await admin.get(`/api/v1/${path}`)).body.can).toMatchObject({ delete: false })
+    expect((await admin.del(`/api/v1/${path}`)).status).toBe(403)
+  }
+  expect(await read(opportunity)).toMatchObject({ status: 'won' })
+  await act('contracts', contract.id, 'terminate', { reason: '取消' })
+  expect((await admin.del(`/api/v1/contracts/${contract.id}`)).status).toBe(204)
+})
+
 test('what people won by hand stays won, and a stage that asks for more now does not keep an order from being cancelled', async () => {
   const [byHand, opportunity] = [await anOpportunity(), await anOpportunity()]
   await act('opportunities', byHand.id, 'win', { reason: 'fit' })

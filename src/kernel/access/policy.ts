@@ -168,4 +168,17 @@ export function readWrite(read: Policy, write: Policy): Policy {
   return (ctx, verb) => (verb === 'see' ? read : write)(ctx, verb)
 }
 
+/** Deleted only where the condition holds, whoever asks; the rest of the policy as it is. */
+export function deletedOnly(policy: Policy, condition: Condition): Policy {
+  return (ctx, verb) => {
+    const rules = policy(ctx, verb)
+    if (verb !== 'delete') return rules
+    return rules.map(({ ofOne, where, ...rule }) => ({
+      ...rule,
+      where: (row) => (where ? sql.and([where(row), condition(row)]) : condition(row)),
+      ...(ofOne ? { ofOne: (row: string) => sql.and([ofOne(row), condition(row)]) } : {}),
+    }))
+  }
+}
+
 export const everyone: Policy = () => [{ why: { zh: '人人可见', en: 'everybody may' }, where: null }]

@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
-import { anyOf, byRole, readWrite, through, type Condition, type Policy } from '../../kernel/access/policy.ts'
+import { anyOf, byRole, deletedOnly, readWrite, through, type Policy } from '../../kernel/access/policy.ts'
 
 /** Whoever owns a document, and whoever may see its customer; what hangs on an order goes with it. What counts by now is cancelled, not deleted. */
 export const policies: Record<string, Policy> = {
@@ -13,16 +13,4 @@ export const policies: Record<string, Policy> = {
   // Made and taken back by the acts of the receipt only.
   receipt_match: readWrite(through('receipt_match', 'receipt'), () => []),
   purchase: deletedOnly(anyOf(byRole('purchase'), through('purchase', 'supplier')), (row) => sql`${sql.id(row, 'status')} in ('draft', 'cancelled')`),
-}
-
-function deletedOnly(policy: Policy, condition: Condition): Policy {
-  return (ctx, verb) => {
-    const rules = policy(ctx, verb)
-    if (verb !== 'delete') return rules
-    return rules.map(({ ofOne, where, ...rule }) => ({
-      ...rule,
-      where: (row) => (where ? sql.and([where(row), condition(row)]) : condition(row)),
-      ...(ofOne ? { ofOne: (row: string) => sql.and([ofOne(row), condition(row)]) } : {}),
-    }))
-  }
 }

@@ -10,6 +10,10 @@ export interface Reference {
   name: string
 }
 
+export function isReference(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value
+}
+
 /** A record as read: fields of its object besides those that every record has. */
 export interface RecordData {
   id: string

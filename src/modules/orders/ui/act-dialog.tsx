@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
+import { isReference } from '../../../web/client/records.ts'
 import { twinOf, writableOf } from '../../../web/fields/index.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import styles from './orders.module.css'
@@ -37,6 +38,7 @@ export function ActDialog({ act, title, record, isBusy, error, onDo, onClose }: 
     <Modal open title={title} okText={title} cancelText={t('form.cancel')} okButtonProps={{ disabled: !isComplete, danger: act.isDanger }} confirmLoading={isBusy} onOk={send} onCancel={onClose} width={440}>
       <div className={styles.dialog}>
         {error ? <Alert type="error" title={problemTexts(error)} showIcon role="alert" /> : null}
+        {act.saysOfOpportunity && isReference(record.opportunity) && <p className={styles.said}>{t(act.saysOfOpportunity, { name: record.opportunity.name })}</p>}
         {inputs.map(({ name, field, label, required }, index) => {
           const { Input } = twinOf(field)
           return (

@@ -20,6 +20,8 @@ export interface Act {
   /** The act that takes it back. */
   undo?: string
   isDanger?: boolean
+  /** Key of what is said beforehand, where the document names an opportunity: `name`. */
+  saysOfOpportunity?: string
   /** What it answers is another record, which is shown then. */
   makes?: string
 }
@@ -51,7 +53,7 @@ const stepActs: Record<string, Act> = {
 const unpaidNote: ActInput = { name: 'note', object: 'order', field: 'cancel_reason', label: 'orders.paid_outside', required: true }
 const takeBack: Act = { name: 'take_back' }
 const invoice: Act = { name: 'invoice', makes: 'invoices' }
-const cancel: Act = { name: 'cancel', isDanger: true, inputs: [{ name: 'reason', object: 'order', field: 'cancel_reason', required: true }] }
+const cancel: Act = { name: 'cancel', isDanger: true, saysOfOpportunity: 'orders.may_reopen', inputs: [{ name: 'reason', object: 'order', field: 'cancel_reason', required: true }] }
 
 function ofOrder(record: RecordData, status: string): Offered {
   if (record.is_historic === true || status === 'cancelled') return { others: [] }

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router'
 
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
-import { useRecordAction } from '../../../web/client/records.ts'
+import { isReference, useRecordAction } from '../../../web/client/records.ts'
 import { today } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
@@ -79,7 +79,8 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
         <Modal open title={t('quotes.terminate')} okText={t('quotes.terminate')} cancelText={t('form.cancel')} okButtonProps={{ danger: true, disabled: reason.trim() === '' }} confirmLoading={terminate.isPending} onOk={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
           <div className={styles.dialog}>
             <label htmlFor={fieldId}>{t('quotes.reason')}</label>
-            <Input.TextArea id={fieldId} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />
+            <Input.TextArea id={fieldId} aria-describedby={`${fieldId}-hint`} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />
+            {record.status === 'signed' && isReference(record.opportunity) && <p id={`${fieldId}-hint`} className={styles.hint}>{t('quotes.may_reopen', { name: record.opportunity.name })}</p>}
           </div>
         </Modal>
       )}

@@ -1,6 +1,7 @@
 /** By what rows are put together: a field, or the month (quarter, ...) of one. As text in the address and in views: `tier`, `created_at:month`. */
 import { i18n } from '../../client/i18n.ts'
 import { labelOf } from '../../client/metadata.tsx'
+import { isReference } from '../../client/records.ts'
 import { twinOf } from '../../fields/index.ts'
 import { endOf } from '../../kit/days.ts'
 import { formatDate, formatMonth } from '../../kit/format.ts'
@@ -87,8 +88,4 @@ function periodName(day: string, unit: Unit): string {
 function firstDay(value: unknown): string {
   const text = String(value)
   return text.length === 7 ? `${text}-01` : text.slice(0, 10)
-}
-
-function isReference(value: unknown): value is { id: string; name: string } {
-  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value
 }
