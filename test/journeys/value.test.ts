@@ -14,6 +14,12 @@ describe('customer value', () => {
     await page.getByRole('button', { name: '立即计算' }).click()
     await expectVisible(page.getByText(/已计算 .* 位客户/))
     await expectVisible(page.getByText(/的客户带来 80% 的金额/))
+    const [bought] = (await api('POST', '/query', { object: 'customer_value', filter: { frequency: { gt: 0 } }, measures: [{ fn: 'count' }] })).data
+    const inWindow = page.getByRole('region', { name: '近期窗口内' }).getByRole('link').first()
+    // Those of the window, not whoever ever bought: two different numbers in the demo world.
+    expect((await inWindow.innerText()).replace(/\D/g, '')).toBe(String(bought.count))
+    const [ever] = (await api('POST', '/query', { object: 'customer_value', filter: { purchase_days: { gt: 0 } }, measures: [{ fn: 'count' }] })).data
+    expect(ever.count).toBeGreaterThan(bought.count)
     await expectVisible(page.getByRole('img', { name: /鲸鱼曲线/ }))
     const { data } = await api('POST', '/query', { object: 'customer_value', filter: { segment: 'cannot_lose' }, measures: [{ fn: 'count' }] })
     const link = page.getByRole('region', { name: 'RFM 类别' }).getByRole('link', { name: /不能失去/ })
