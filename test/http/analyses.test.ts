@@ -99,6 +99,9 @@ describe.each(names)('%s', (name) => {
           const counted = await totalOf(client, row.opens)
           const of = { customer: ['customers', 'brought'], transaction: ['lines'], order: ['documents'], quote: ['documents'], lead: ['leads'], opportunity: ['opportunities'] }[row.opens.object] ?? []
           if (of.includes(block.columns[0]?.key ?? '')) told.push([block.key, JSON.stringify(row.name), counted, row.figures[0]])
+          for (const [at, { key, unit, narrows }] of block.columns.entries()) {
+            if (narrows && unit === 'count') told.push([`${block.key} ${key}`, JSON.stringify(row.name), await totalOf(client, { ...row.opens, filter: { and: [row.opens.filter, narrows] } }), row.figures[at]])
+          }
         }
       }
     }
@@ -162,7 +165,7 @@ describe('figures', () => {
   test('of a price are told before, while and after, against the same customers a year before', async () => {
     const promotion = await ask(admin, 'promotion')
     const changes = blockOf(promotion, 'price_changes')
-    expect(changes.rows[0]!.name).toEqual({ kind: 'text', text: '龙井  90 → 95  2026-01-15 – 2026-04-14' })
+    expect(changes.rows[0]!.name).toEqual({ kind: 'text', text: '龙井  90 → 95', days: ['2026-01-15', '2026-04-14'] })
     const sumOf = (product: string, from: string, to: string, of?: Set<string>) => entered.filter((line) => line.product === product && line.at.slice(0, 10) >= from && line.at.slice(0, 10) < to && (!of || of.has(line.customer))).reduce((sum, { amount }) => sum + amount, 0)
     const lists = blockOf(promotion, 'price_lists')
     const row = lists.rows[0]!

@@ -72,7 +72,7 @@ const nothing: Effect = { before: '0.00', during: '0.00', after: '0.00', buyers:
 export function effectRow({ filter }: Asking, { name, from, until, endedOn, behind }: Occasion, effect: Effect = nothing): Row {
   const change = (now: string, before: string) => (Number(before) > 0 ? Math.round((Number(now) / Number(before) - 1) * 1000) / 10 : null)
   return {
-    name: { kind: 'text', text: `${name}  ${from} – ${until}` },
+    name: { kind: 'text', text: name, days: [from, until] },
     figures: [effect.during, effect.before, endedOn === null ? null : effect.after, change(effect.during, effect.before), effect.buyers, effect.same_now, effect.same_year_before, change(effect.same_now, effect.same_year_before)],
     opens: { object: 'transaction', filter: both(behind, { at: { gte: from, lt: addDays(until, 1) } }, Object.keys(filter).length > 0 ? { customer: filter } : {}) },
   }
