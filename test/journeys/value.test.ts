@@ -22,7 +22,7 @@ describe('customer value', () => {
     expect(ever.count).toBeGreaterThan(bought.count)
     await expectVisible(page.getByRole('img', { name: /鲸鱼曲线/ }))
     const { data } = await api('POST', '/query', { object: 'customer_value', filter: { segment: 'cannot_lose' }, measures: [{ fn: 'count' }] })
-    const link = page.getByRole('region', { name: 'RFM 类别' }).getByRole('link', { name: /不能失去/ })
+    const link = page.getByRole('region', { name: 'RFM 类别' }).getByRole('link', { name: /不能失去：.* 位客户/ })
     expect((await link.innerText()).replace(/\D/g, '')).toBe(String(data[0].count))
     await link.click()
     await expectVisible(page.getByRole('gridcell').getByText('不能失去'))
@@ -95,7 +95,7 @@ describe('customer value', () => {
   test('of his own customers is what an account manager sees', async ({ visit }) => {
     const { page, go, api } = await visit('chen')
     await go('/insight')
-    const { data } = await api('POST', '/query', { object: 'customer_value', filter: { purchase_days: { gt: 0 } }, measures: [{ fn: 'count' }] })
+    const { data } = await api('POST', '/query', { object: 'customer_value', filter: { frequency: { gt: 0 } }, measures: [{ fn: 'count' }] })
     const figures = page.getByRole('region', { name: '近期窗口内' })
     await expectVisible(figures.getByText('您能看到的客户'))
     expect(await figures.getByRole('link').first().innerText()).toBe(String(data[0].count))
