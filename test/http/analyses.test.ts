@@ -9,7 +9,7 @@ import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const names = ['overview', 'loyalty', 'profit', 'behaviour', 'trend', 'product', 'promotion'] as const
-const paths: Record<string, string> = { customer: 'customers', transaction: 'transactions', price: 'prices', price_list: 'price-lists', order: 'orders', quote: 'quotes', interaction: 'interactions', complaint: 'complaints', field_job: 'field-jobs' }
+const paths: Record<string, string> = { customer: 'customers', transaction: 'transactions', price: 'prices', price_list: 'price-lists', order: 'orders', quote: 'quotes', interaction: 'interactions', complaint: 'complaints', field_job: 'field-jobs', lead: 'leads', opportunity: 'opportunities' }
 
 let world: TestApp
 let admin: Client
@@ -17,6 +17,11 @@ let seller: Client
 const tea: string[] = []
 /** What was entered: the figures are computed from it once more, by hand. */
 const entered: { customer: string; tier: string; owner: string; at: string; amount: number; cost: number | null; product: string; kind: string }[] = []
+
+/** What came by the campaign. */
+const brought = new Set<string>()
+const leads: { id: string }[] = []
+const opportunities: { id: string }[] = []
 
 beforeAll(async () => {
   world = await startTestApp({ clock: fixedClock('2026-05-20T04:00:00Z') })
@@ -43,6 +48,21 @@ beforeAll(async () => {
   await create(admin, 'prices', { product: tea[0], price: '90.00', from_on: '2025-09-01', reason: '定价' })
   await create(admin, 'prices', { product: tea[0], price: '95.00', from_on: '2026-01-15', reason: '调价' })
   await create(admin, 'prices', { product: tea[1], price_list: list.id, price: '70.00', from_on: '2026-02-01', reason: '促销' })
+  const campaign = await create(admin, 'campaigns', { name: '春茶品鉴会', from_on: '2025-07-01', until_on: '2025-10-30' })
+  await create(admin, 'campaigns', { name: '无人理会', from_on: '2025-06-01', until_on: '2025-06-30' })
+  const [first, second, third] = [...new Set(entered.map(({ customer }) => customer))].slice(3)
+  for (const name of ['甲', '乙', '丙']) leads.push(await create(admin, 'leads', { name, phones: ['+86 139 0000 000' + leads.length], campaign: campaign.id }))
+  const acts = async (path: string, verb: string, input: object = {}) => {
+    const reply = await admin.post(`/api/v1/${path}/${verb}`, input)
+    if (reply.status !== 200) throw new Error(`${verb} answered ${reply.status}: ${reply.text}`)
+  }
+  for (const [verb, input] of [['work', {}], ['qualify', {}], ['convert', { customer: { id: first } }]] as const) await acts(`leads/${leads[0]!.id}`, verb, input)
+  for (const [customer, amount] of [[second, '800.00'], [third, '500.00'], [third, '300.00']] as const) {
+    opportunities.push(await create(admin, 'opportunities', { name: `商机 ${amount}`, customer, amount, campaign: campaign.id, close_on: '2026-05-30' }))
+  }
+  await acts(`opportunities/${opportunities[0]!.id}`, 'win', { reason: 'fit' })
+  await acts(`opportunities/${opportunities[1]!.id}`, 'lose', { reason: 'price' })
+  for (const customer of [first, second, third]) brought.add(customer!)
   await world.settle()
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
 }, 120_000)
@@ -77,8 +97,11 @@ describe.each(names)('%s', (name) => {
         for (const row of block.rows) {
           if (!row.opens) continue
           const counted = await totalOf(client, row.opens)
-          const of = { customer: ['customers', 'brought'], transaction: ['lines'], order: ['documents'], quote: ['documents'] }[row.opens.object] ?? []
+          const of = { customer: ['customers', 'brought'], transaction: ['lines'], order: ['documents'], quote: ['documents'], lead: ['leads'], opportunity: ['opportunities'] }[row.opens.object] ?? []
           if (of.includes(block.columns[0]?.key ?? '')) told.push([block.key, JSON.stringify(row.name), counted, row.figures[0]])
+          for (const [at, { key, unit, narrows }] of block.columns.entries()) {
+            if (narrows && unit === 'count') told.push([`${block.key} ${key}`, JSON.stringify(row.name), await totalOf(client, { ...row.opens, filter: { and: [row.opens.filter, narrows] } }), row.figures[at]])
+          }
         }
       }
     }
@@ -142,13 +165,28 @@ describe('figures', () => {
   test('of a price are told before, while and after, against the same customers a year before', async () => {
     const promotion = await ask(admin, 'promotion')
     const changes = blockOf(promotion, 'price_changes')
-    expect(changes.rows[0]!.name).toEqual({ kind: 'text', text: '龙井  90 → 95  2026-01-15 – 2026-04-14' })
+    expect(changes.rows[0]!.name).toEqual({ kind: 'text', text: '龙井  90 → 95', days: ['2026-01-15', '2026-04-14'] })
     const sumOf = (product: string, from: string, to: string, of?: Set<string>) => entered.filter((line) => line.product === product && line.at.slice(0, 10) >= from && line.at.slice(0, 10) < to && (!of || of.has(line.customer))).reduce((sum, { amount }) => sum + amount, 0)
     const lists = blockOf(promotion, 'price_lists')
     const row = lists.rows[0]!
     const buyers = new Set(entered.filter((line) => line.product === tea[1] && line.at >= '2026-02-01' && line.at < '2026-04-01').map(({ customer }) => customer))
     expect([Number(figureOf(lists, row, 'before')), Number(figureOf(lists, row, 'during')), Number(figureOf(lists, row, 'after')), figureOf(lists, row, 'buyers'), Number(figureOf(lists, row, 'same_year_before'))])
       .toEqual([sumOf(tea[1]!, '2025-12-04', '2026-02-01'), sumOf(tea[1]!, '2026-02-01', '2026-04-01'), sumOf(tea[1]!, '2026-04-01', '2026-05-21'), buyers.size, sumOf(tea[1]!, '2025-02-01', '2025-04-01', buyers)])
+  })
+
+  test('of a campaign are what names it: leads, opportunities, and what its customers bought; nothing of others', async () => {
+    const told = await ask(admin, 'promotion')
+    const leads = blockOf(told, 'campaign_leads')
+    expect(leads.rows.map(({ name, figures }) => [name, figures])).toEqual([[{ kind: 'text', text: '春茶品鉴会' }, [3, 1, 33.3]]])
+    const opportunities = blockOf(told, 'campaign_opportunities')
+    expect(opportunities.rows.map(({ figures }) => figures)).toEqual([[3, 1, 1, 50, '800.00']])
+    const [row] = blockOf(told, 'campaign_purchases').rows
+    const sumOf = (from: string, to: string) => entered.filter((line) => brought.has(line.customer) && line.at.slice(0, 10) >= from && line.at.slice(0, 10) < to).reduce((sum, { amount }) => sum + amount, 0)
+    expect(brought.size).toBeGreaterThan(1)
+    // It was over on 30 October: what came after is not what came after the first ninety days.
+    expect(row!.figures.slice(0, 3).map(Number)).toEqual([sumOf('2025-07-01', '2025-09-29'), sumOf('2025-04-02', '2025-07-01'), sumOf('2025-10-31', '2026-01-29')])
+    expect(await totalOf(admin, row!.opens!)).toBe(entered.filter((line) => brought.has(line.customer) && line.at.slice(0, 10) >= '2025-07-01' && line.at.slice(0, 10) < '2025-09-29').length)
+    expect((await ask(seller, 'promotion')).blocks.find(({ key }) => key === 'campaign_leads')?.rows[0]?.figures[0] ?? 0).toBeLessThan(3)
   })
 
   test('of products bought together are counted by hand', async () => {

@@ -77,6 +77,19 @@ describe('the indicators of the company', () => {
     expect(valueIn(told, 'satisfaction_felt', '2026-04')).toBe(Math.round((100 * Array.from({ length: 12 }, (_, number) => 1 + (number % 5)).reduce((sum, value) => sum + value, 0)) / 12) / 100)
   })
 
+  test('of costs go by the rate of a person, as the cost to serve does', async () => {
+    const [rule] = (await admin.get('/api/v1/value-rules')).body.data
+    const rated = await admin.patch(`/api/v1/value-rules/${rule.id}`, { person_rates: [{ person: world.ids.admin, rate: '7.00' }] })
+    expect(rated.status).toBe(200)
+    await keepIndicators(await world.contextOf('admin'))
+    const bucket = (await admin.post('/api/v1/customer-values/bucket', {})).body.months as { month: string; opening: number }[]
+    const known = new Set(purchases.filter(({ month }) => month < '2026-04').map(({ customer }) => customer)).size
+    const opening = bucket.find(({ month }) => month.startsWith('2026-04'))!.opening
+    expect(valueIn(await standing(admin), 'retention_cost', '2026-04')).toBe(Math.round((100 * known * (10 + 30 * 7)) / opening) / 100)
+    expect((await admin.patch(`/api/v1/value-rules/${rule.id}`, { person_rates: [] })).status).toBe(200)
+    await keepIndicators(await world.contextOf('admin'))
+  })
+
   test('come to the same when they are kept twice', async () => {
     const before = await standing(admin)
     await keepIndicators(await world.contextOf('admin'))

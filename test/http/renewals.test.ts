@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { addDays } from '../../src/platform/calendar/days.ts'
 import { fitRenewals } from '../../src/modules/renewals/index.ts'
+import { runningContracts } from '../../src/modules/renewals/engine/contracts.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -33,6 +34,15 @@ test('below thirty contracts of each kind nothing is said of anybody, and the pa
   expect(await fit()).toMatchObject({ contracts: 1, ended: 1, running: 1, model: { kind: 'too_little', why: 'churned' } })
   expect((await admin.post('/api/v1/contract-risks/model', {})).body.standing).toMatchObject({ as_of: today, contracts: 1, model: { kind: 'too_little' } })
   expect(await admin.list('contract-risks')).toEqual([])
+})
+
+test('a day of silence is one of the company: who called in the first hour of today is not silent', async () => {
+  const { id } = await aCustomer(admin)
+  const contract = await aContract(id, 100, -200, 'active')
+  // 01:00 in Shanghai, still yesterday in Greenwich.
+  await create(admin, 'interactions', { customer: id, channel: 'call', at: `${day(1)}T17:00:00Z`, minutes: 5, content: '续约' })
+  const found = (await runningContracts(await world.contextOf('admin'), today)).find((one) => one.id === contract)
+  expect(found?.features).toMatchObject({ silent_days: 0 })
 })
 
 describe('with a history', () => {

@@ -202,7 +202,13 @@ describe('what was proposed', () => {
     const outcomeOf = async (id: string) => (await admin.get(`/api/v1/product-proposals/${id}`)).body.outcome
     expect(await Promise.all([hit, late, never, early, before].map(outcomeOf))).toEqual(['bought', 'not_bought', 'not_bought', 'bought', 'open'])
     // The one that was bought at once is not ripe yet.
-    expect(await rate()).toEqual({ hit_days: 90, ripe: 3, hits: 1, open: 2, by_source: [{ source: 'own', ripe: 3, hits: 1 }] })
+    const { lists, at, ...told } = await rate()
+    expect(told).toEqual({ hit_days: 90, ripe: 3, hits: 1, open: 2, by_source: [{ source: 'own', ripe: 3, hits: 1 }] })
+    expect(at).toMatch(/^2026-/)
+    for (const name of ['ripe', 'hits', 'open'] as const) {
+      const { body: list } = await admin.get(`/api/v1/product-proposals?${new URLSearchParams({ filter: JSON.stringify(lists[name]), count: 'exact' })}`)
+      expect([name, list.total]).toEqual([name, told[name]])
+    }
     const { body } = await admin.get(`/api/v1/product-proposals/${hit}/history`)
     expect(body.data.map(({ kind, verb }: any) => kind ?? verb).join(' ')).toContain('bought')
     const lin = await world.asUser('lin')

@@ -10,7 +10,7 @@ import { keepAnswers } from './queries/kept.ts'
 export const analyses: Module = {
   name: 'analyses',
   label: { zh: '分析与指标', en: 'Analyses and indicators' },
-  needs: ['team', 'customers', 'interactions', 'sales', 'quotes', 'orders', 'requests', 'dispatch', 'targets', 'insight'],
+  needs: ['team', 'customers', 'interactions', 'sales', 'leads', 'opportunities', 'quotes', 'orders', 'requests', 'dispatch', 'targets', 'insight'],
   objects: [indicatorTarget],
   policies,
   actions: [analyse, qualityOfService, showIndicators, computeIndicators],

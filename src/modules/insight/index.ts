@@ -1,5 +1,6 @@
 /** The door of the module: what others may use. */
 export { bucketLists } from './rules/month-lists.ts'
+export { costOfContact, ratesOfPeople, type Rates } from './queries/cost-of-contact.ts'
 export { costsToServe, type CostToServe } from './queries/costs-to-serve.ts'
 export { evaluate, follow } from './engine/evaluate.ts'
 export { filterOfCell, refuseCell, type Cell } from './queries/cell.ts'

@@ -4,7 +4,7 @@ import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { announceAfterCommit } from '../../../kernel/history/events.ts'
 import { withEveryRight } from '../../../kernel/access/actor.ts'
-import { lastRun, ruleOf } from '../../insight/index.ts'
+import { lastRun, ruleOf, type Rates } from '../../insight/index.ts'
 import { contactRows, purchaseRows, requestRows, standingRows, type Asked } from '../queries/indicator-months.ts'
 import { indicators } from '../rules/indicators.ts'
 
@@ -31,9 +31,9 @@ export async function keepIndicators(given: Context): Promise<void> {
   })
 }
 
-function askedFor(asOf: string, rule: { active_months: number; visit_rate: number; call_rate: number; message_rate: number }): Asked {
+function askedFor(asOf: string, rule: Rates & { active_months: number }): Asked {
   const last = startOfMonth(asOf)
-  return { first: addMonths(last, 1 - monthsKept), last, active: rule.active_months, rates: { visit: rule.visit_rate, call: rule.call_rate, message: rule.message_rate } }
+  return { first: addMonths(last, 1 - monthsKept), last, active: rule.active_months, rates: rule }
 }
 
 async function keep(ctx: Context, rows: Sql): Promise<void> {

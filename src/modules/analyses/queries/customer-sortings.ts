@@ -81,6 +81,8 @@ const mean = (column: Sql) => sql`round(avg(${column}), 1)`
 
 export const customers: Measure = { key: 'customers', unit: 'count', of: sql.raw('1'), fold: () => sql.raw('count(*)'), isAdditive: true }
 
+const hasBought = { value: { purchase_days: { gt: 0 } } }
+
 export const ofValues = {
   amount: money('amount', 'monetary'),
   margin: money('margin', 'margin'),
@@ -88,8 +90,8 @@ export const ofValues = {
   profit: money('profit', 'profit'),
   lifetime_value: money('lifetime_value', 'lifetime_value'),
   cost: { key: 'cost', unit: 'money', of: sql.raw('coalesce(v.monetary, 0) - coalesce(v.margin, 0)'), fold: sum, needs: ['customer_value.monetary', 'customer_value.margin'], isAdditive: true },
-  buyers: { key: 'buyers', unit: 'count', of: sql.raw('(coalesce(v.purchase_days, 0) > 0)::int'), fold: (column) => sql`coalesce(sum(${column}), 0)`, needs: ['customer_value.purchase_days'], isAdditive: true },
-  repeat: { key: 'repeat', unit: 'percent', of: sql.raw('case when v.purchase_days > 0 then (v.purchase_days > 1)::int end'), fold: (column) => sql`round(100.0 * avg(${column}), 1)`, needs: ['customer_value.purchase_days'], isAdditive: false },
+  buyers: { key: 'buyers', unit: 'count', of: sql.raw('(coalesce(v.purchase_days, 0) > 0)::int'), fold: (column) => sql`coalesce(sum(${column}), 0)`, needs: ['customer_value.purchase_days'], isAdditive: true, narrows: hasBought },
+  repeat: { key: 'repeat', unit: 'percent', of: sql.raw('case when v.purchase_days > 0 then (v.purchase_days > 1)::int end'), fold: (column) => sql`round(100.0 * avg(${column}), 1)`, needs: ['customer_value.purchase_days'], isAdditive: false, narrows: hasBought },
   loyalty_index: meanOf('loyalty_index'),
 } satisfies Record<string, Measure>
 
@@ -98,5 +100,5 @@ export function money(key: string, field: string): Measure {
 }
 
 export function meanOf(field: string): Measure {
-  return { key: field, unit: 'number', of: sql`${sql.id('v', field)}::numeric`, fold: mean, needs: [`customer_value.${field}`], isAdditive: false }
+  return { key: field, unit: 'number', of: sql`${sql.id('v', field)}::numeric`, fold: mean, needs: [`customer_value.${field}`], isAdditive: false, narrows: { value: { [field]: { is_empty: false } } } }
 }

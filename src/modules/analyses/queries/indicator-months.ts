@@ -6,6 +6,7 @@ import { addMonths } from '../../../platform/calendar/days.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
+import { costOfContact, ratesOfPeople, type Rates } from '../../insight/index.ts'
 import type { Filter } from '../rules/answer.ts'
 import type { IndicatorKey } from '../rules/indicators.ts'
 
@@ -15,8 +16,8 @@ export interface Asked {
   last: string
   /** For how many months a purchase makes a customer (the rule's leaky bucket). */
   active: number
-  /** What a minute of contact costs. */
-  rates: { visit: number; call: number; message: number }
+  /** What a minute of contact costs: those of the value rule. */
+  rates: Rates
 }
 
 /** Joined, not asked for row by row: there are as many as customers in a month. */
@@ -79,11 +80,9 @@ export function requestRows(ctx: Context, { first, last }: Asked): Rows {
 
 /** Contacts with those who had bought before the month began keep customers; all others, and those of the month of the first purchase, win them. */
 export function contactRows(ctx: Context, { first, last, rates }: Asked): Rows {
-  const rate = (value: number) => sql.raw(`(${Number.isFinite(value) ? value : 0})`)
-  const cost = sql`coalesce(i.cost, 0) + coalesce(i.minutes, 0) * case when i.channel in ('visit_out', 'visit_in', 'meeting') then ${rate(rates.visit)} when i.channel = 'call' then ${rate(rates.call)} else ${rate(rates.message)} end`
   return sql`with i as materialized (
-      select date_trunc('month', i.at at time zone ${ctx.workspace.timeZone})::date as month, i.customer_id, i.satisfaction, ${cost} as cost
-      from interactions i where ${living(ctx, 'interaction', 'i', { at: { gte: first, lt: addMonths(last, 1) } })} and i.customer_id is not null),
+      select date_trunc('month', i.at at time zone ${ctx.workspace.timeZone})::date as month, i.customer_id, i.satisfaction, ${costOfContact(rates)} as cost
+      from interactions i ${ratesOfPeople(rates)} where ${living(ctx, 'interaction', 'i', { at: { gte: first, lt: addMonths(last, 1) } })} and i.customer_id is not null),
     x as materialized (
       select i.month, ${department} as department, sum(i.satisfaction) as felt, count(i.satisfaction) as said,
         sum(i.cost) filter (where coalesce(v.first_purchase_on < i.month, false)) as keeping, sum(i.cost) filter (where not coalesce(v.first_purchase_on < i.month, false)) as winning

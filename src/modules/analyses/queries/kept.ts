@@ -10,7 +10,7 @@ import { serviceSpans, servicePopulations, type ServiceAsked, type ServiceQualit
 import { answerTo } from './answer-to.ts'
 import { serviceQuality } from './service-quality.ts'
 
-const madeOf = ['customer', 'customer_value', 'transaction', 'product', 'price', 'price_list', 'preference', 'order', 'quote', 'user'] as const
+const madeOf = ['customer', 'customer_value', 'transaction', 'product', 'price', 'price_list', 'preference', 'order', 'quote', 'campaign', 'lead', 'opportunity', 'user'] as const
 const serviceMadeOf = ['request', 'service_voucher', 'asset', 'product', 'department', 'user'] as const
 
 /** Milliseconds: what is answered sooner is asked live, so that it is never older than it looks. */

@@ -24,7 +24,7 @@ export async function profit(ctx: Context, asking: Asking): Promise<Block[]> {
   ])
   const off = things.columns.findIndex(({ key }) => key === 'discount')
   const whole: Block = {
-    key: 'profit', draws: 'figures', total: null, columns: [...people.columns, ...(off < 0 ? [] : [{ key: 'discount', unit: 'money' as const }])],
+    key: 'profit', draws: 'figures', total: null, columns: [...people.columns, ...(off < 0 ? [] : [{ key: 'discount', unit: 'money' as const, isOfOtherRows: true as const }])],
     rows: [{ name: { kind: 'word', key: 'all' }, figures: [...people.total, ...(off < 0 ? [] : [things.total[off] ?? '0.00'])], opens: opens({}) }],
   }
   return [whole, ...served_by, ...losing.slice(0, 1), ...whale, ...losing.slice(1), ...people.blocks, ...things.blocks.map((block) => ({ ...block, key: `profit_${block.key}` }))]

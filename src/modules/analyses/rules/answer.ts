@@ -13,11 +13,14 @@ export interface Column {
   option?: { object: string; field: string }
   /** What narrows the list of the row to what this figure is told of, where that is not the first column. */
   narrows?: Filter
+  /** Told of other rows than the list of the row holds. */
+  isOfOtherRows?: true
 }
 
 export type RowName =
   | { kind: 'option'; object: string; field: string; key: string }
-  | { kind: 'text'; text: string }
+  /** With the first and the last day of what it names. */
+  | { kind: 'text'; text: string; days?: [string, string] }
   /** Of the words `analyses.row.KEY`. */
   | { kind: 'word'; key: string }
   /** From (included) to (not included). */

@@ -23,7 +23,7 @@ import { useAsked } from './asked.ts'
 import styles from './analyses.module.css'
 
 import type { ObjectMetadata } from '../../../web/client/metadata.tsx'
-import type { AnalysisAnswer, AnalysisName } from '../rules/answer.ts'
+import type { AnalysisAnswer, AnalysisName, Block } from '../rules/answer.ts'
 
 const names: readonly AnalysisName[] = ['overview', 'loyalty', 'profit', 'behaviour', 'trend', 'product', 'promotion']
 
@@ -60,13 +60,18 @@ function Analysis({ analysis, customer, path }: { analysis: AnalysisName; custom
           {({ blocks, forecasts }) => (
             <div className={styles.cards}>
               {forecasts.map((series) => <ForecastCard key={series.key} series={series} />)}
-              {blocks.map((block, at) => <div key={block.key} className={(at === 0 && block.draws === 'figures') || block.columns.length > 5 ? styles.wide : undefined}><BlockCard block={block} /></div>)}
+              {blocks.map((block, at) => <div key={block.key} className={(at === 0 && block.draws === 'figures') || isWide(block) ? styles.wide : undefined}><BlockCard block={block} /></div>)}
             </div>
           )}
         </Loaded>
       </div>
     </>
   )
+}
+
+/** With its bars, more columns than half a page has room for. */
+function isWide({ columns, draws }: Block): boolean {
+  return columns.length + (draws === 'bars' ? 1 : 0) > 5
 }
 
 /** Whose customers: quick choices, and whatever else the list of customers can be narrowed by. */

@@ -10,10 +10,10 @@ import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { chartColours } from '../../../web/kit/theme.ts'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { Drawing } from './drawing.tsx'
-import { figureText, useListOf, useTold } from './told.ts'
+import { daysText, figureText, useListOf, useTold } from './told.ts'
 import styles from './analyses.module.css'
 
-import type { Block, Row } from '../rules/answer.ts'
+import type { Block, Row, RowName } from '../rules/answer.ts'
 
 export function BlockCard({ block }: { block: Block }) {
   const { t } = useTranslation()
@@ -44,8 +44,10 @@ function Figures({ block: { columns, rows } }: { block: Block }) {
   return (
     <dl className={styles.figures}>
       {columns.map((column, at) => {
-        const to = at === 0 || column.narrows ? listOf(row.opens, column.narrows) : null
-        const text = figureText(column.unit, row.figures[at] ?? null, true)
+        const figure = row.figures[at] ?? null
+        // Amounts are sums over the same rows as the first figure; whatever is told of fewer says what narrows the list to them.
+        const to = figure !== null && (at === 0 || column.narrows || (column.unit === 'money' && !column.isOfOtherRows)) ? listOf(row.opens, column.narrows) : null
+        const text = figureText(column.unit, figure, true)
         return (
           <div key={column.key}>
             <dt>{headOf(column)}</dt>
@@ -82,7 +84,7 @@ function Table({ block, title }: { block: Block; title: string }) {
             const name = nameOf(row.name)
             return (
               <tr key={`${index} ${name}`}>
-                <th scope="row" className={row.name.kind === 'unknown' || row.name.kind === 'rest' ? styles.quiet : undefined} title={name}>{name}</th>
+                <th scope="row" className={row.name.kind === 'unknown' || row.name.kind === 'rest' ? styles.quiet : undefined} title={name}><RowHead name={row.name} text={name} /></th>
                 {hasBars && <td className={styles.bars}><span className={styles.line}><i style={{ width: `${(shares[index]?.width ?? 0) * 0.7}%` }} aria-hidden="true" /><span>{shares[index]?.text}</span></span></td>}
                 {block.columns.map(({ key, unit, narrows }, at) => {
                   const figure = row.figures[at] ?? null
@@ -97,6 +99,12 @@ function Table({ block, title }: { block: Block; title: string }) {
       </table>
     </ScrollBox>
   )
+}
+
+/** The days below the name: in a narrow table neither is torn. */
+function RowHead({ name, text }: { name: RowName; text: string }) {
+  if (name.kind !== 'text' || !name.days) return text
+  return <>{name.text}<small className={styles.days}>{daysText(name.days)}</small></>
 }
 
 /** Of the first column: parts of the whole, or against the largest where rows overlap. */

@@ -25,7 +25,7 @@ export function useTold(): { nameOf(name: RowName): string; headOf(column: Colum
 function nameIn(t: TFunction, optionOf: LabelOfOption, name: RowName): string {
   switch (name.kind) {
     case 'option': return optionOf(name.object, name.field, name.key)
-    case 'text': return name.text
+    case 'text': return name.days ? `${name.text} ${daysText(name.days)}` : name.text
     case 'word': return t(`analyses.row.${name.key}`)
     case 'month': return formatMonth(name.month)
     case 'week': return t('analyses.week_of', { day: formatDate(name.day, 'short') })
@@ -45,6 +45,10 @@ function nameIn(t: TFunction, optionOf: LabelOfOption, name: RowName): string {
       return t('analyses.between', { from, to, unit })
     }
   }
+}
+
+export function daysText([from, until]: [string, string]): string {
+  return `${formatDate(from)} – ${formatDate(until)}`
 }
 
 export function figureText(unit: Unit, figure: Figure, isCompact = false): string {

@@ -8,7 +8,8 @@ import { startOfDay } from '../../../platform/calendar/zones.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { literal } from '../metrics/shapes.ts'
-import { ratesOf, type Rule } from '../objects/value-rule.ts'
+import type { Rule } from '../objects/value-rule.ts'
+import { costOfContact, ratesOfPeople } from '../queries/cost-of-contact.ts'
 import { toldInputs } from '../sources.ts'
 import { companyMonths } from './company-months.ts'
 import type { DaysOfZone } from './days-of-zone.ts'
@@ -121,7 +122,6 @@ function arrayText(values: readonly (string | number | null)[]): string {
 
 async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bought: BoughtColumns & { id: string[] }): Promise<void> {
   const within = isOf(who)
-  const rates = ratesOf(rule.person_rates)
   const window = windowOf(ctx.workspace.timeZone, addDays(asOf, 1 - rule.window_days), asOf)
   const told = await readTold(ctx, { window, rule, isOf: within })
   const margin = (known: string, open: string) => sql`(coalesce(${sql.id('o', known)}, 0) * 0.01 + coalesce(${sql.id('o', open)}, 0) * 0.01 * ${literal(rule.assumed_margin)} / 100)`
@@ -142,9 +142,8 @@ async function writeInputs(ctx: Context, { asOf, rule, who, part }: Slice, bough
   // What the statement makes itself has no statistics: joined one at a time, a slice would take minutes.
   await ctx.db.rows(sql`select set_config('enable_nestloop', 'off', true)`)
   await ctx.db.rows(sql`with served as (
-      select i.customer_id, avg(i.satisfaction) as attitude, sum(coalesce(i.cost, 0) + coalesce(i.minutes, 0) * case when p.rate is not null then p.rate when i.channel in ('visit_out', 'visit_in', 'meeting') then ${literal(rule.visit_rate)}
-        when i.channel = 'call' then ${literal(rule.call_rate)} else ${literal(rule.message_rate)} end) as cost
-      from interactions i left join unnest(${rates.map(({ person }) => person)}::uuid[], ${rates.map(({ rate }) => rate)}::numeric[]) p(person, rate) on p.person = i.owner_id
+      select i.customer_id, avg(i.satisfaction) as attitude, sum(${costOfContact(rule)}) as cost
+      from interactions i ${ratesOfPeople(rule)}
       where i.workspace_id = ${sql.workspace} and ${within(sql`i.customer_id`)} and i.at >= ${window.begin} and i.at < ${window.end} and i.deleted_at is null group by 1),
     referred as (
       select r.referrer_id as customer_id, count(*) as n from customers r where r.workspace_id = ${sql.workspace} and r.referrer_id is not null and ${within(sql`r.referrer_id`)} and r.deleted_at is null group by 1),

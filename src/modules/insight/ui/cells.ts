@@ -42,6 +42,30 @@ export function useCells() {
   })
 }
 
+/**
+ * The company as a whole, or what the reader sees of it: how many bought in the window, and sums over everybody. Who bought longer ago is no customer of the
+ * window; who only cost something, or only gave back, has bought nothing and is part of the sums all the same.
+ */
+export function useWindowTotals() {
+  const object = useObject('customer_value')
+  const isReadable = useReadable()
+  const asked = [
+    { object: 'customer_value', filter: boughtInWindow, measures: [{ fn: 'count', as: 'customers' }] },
+    { object: 'customer_value', measures: [{ fn: 'count', as: 'all' }, ...amounts.filter(isReadable).map((name) => ({ fn: 'sum', field: name, as: name }))] },
+  ]
+  return useQuery({
+    queryKey: [...keys.lists(listPath), 'totals', asked],
+    queryFn: async ({ signal }) => {
+      const [window, sums] = await Promise.all(asked.map(async (question) => (await api.post<{ data: Cell[] }>('/query', question, { signal })).data[0]))
+      return added(nothing, { ...sums, customers: window?.customers ?? 0 })
+    },
+    enabled: object !== undefined,
+  })
+}
+
+/** As the engine counts them: a day with a purchase in the window. */
+export const boughtInWindow = { frequency: { gt: 0 } }
+
 /** By the values of one sorting; what is of none stands under ''. */
 export function sumsBy(cells: readonly Cell[], sorting: Sorting): Map<string, Sums> {
   const sums = new Map<string, Sums>()

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Chart } from '../../../web/kit/chart.tsx'
 import { formatMoney, formatNumber, formatPercent } from '../../../web/kit/format.ts'
-import { sumOf, sumsBy, useCells, useReadable } from './cells.ts'
+import { boughtInWindow, sumOf, sumsBy, useCells, useReadable, useWindowTotals } from './cells.ts'
 import { paretoChart, peakOf, whaleChart } from './curves.ts'
 import { InsightFrame } from './insight-frame.tsx'
 import { LoyaltyGrid } from './loyalty-grid.tsx'
@@ -13,7 +13,6 @@ import { listOf, useRowsOf } from './standing.ts'
 import { SumBars } from './sum-bars.tsx'
 import styles from './insight.module.css'
 
-import type { Sums } from './cells.ts'
 import type { Standing } from './standing.ts'
 
 export function OverviewPage() {
@@ -31,7 +30,7 @@ function Overview({ standing }: { standing: Standing }) {
         return (
           <>
             <Card title={t('insight.window')} note={standing.curves ? undefined : t('insight.own_part')}>
-              <Figures total={total} rows={standing.rows} lost={sumsBy(cells, 'lifecycle_stage').get('decline')?.customers ?? 0} />
+              <Figures rows={standing.rows} lost={sumsBy(cells, 'lifecycle_stage').get('decline')?.customers ?? 0} />
               {standing.curves && standing.curves.eighty !== null && <p className={styles.statement}>{t('insight.eighty', { percent: formatPercent(Math.round(standing.curves.eighty * 1000) / 10) })}</p>}
             </Card>
             <Card title={t('insight.segments')} note={t('insight.segments_note')}>
@@ -66,21 +65,25 @@ function Overview({ standing }: { standing: Standing }) {
   )
 }
 
-function Figures({ total, rows, lost }: { total: Sums; rows: Standing['rows']; lost: number }) {
+function Figures({ rows, lost }: { rows: Standing['rows']; lost: number }) {
   const { t } = useTranslation()
   const isReadable = useReadable()
   const rowsOf = useRowsOf()
+  const query = useWindowTotals()
   const money = (value: number) => formatMoney(value, { scale: 0, compact: true })
   const purchases = rowsOf(rows.monetary)
-  const best = (sort: string) => listOf({ purchase_days: { gt: 0 } }, sort)
   return (
-    <dl className={styles.figures}>
-      <div><dt>{t('insight.customers')}</dt><dd><Link to={listOf({ purchase_days: { gt: 0 } })}>{formatNumber(total.customers)}</Link></dd></div>
-      <div><dt>{t('insight.amount')}</dt><dd>{purchases ? <Link to={purchases}>{money(total.monetary)}</Link> : money(total.monetary)}</dd></div>
-      {isReadable('profit') && <div><dt>{t('insight.profit')}</dt><dd><Link to={best('-profit')}>{money(total.profit)}</Link></dd></div>}
-      {isReadable('lifetime_value') && <div><dt>{t('insight.lifetime')}</dt><dd><Link to={best('-lifetime_value')}>{money(total.lifetime_value)}</Link></dd></div>}
-      <div><dt>{t('insight.leaving')}</dt><dd>{lost > 0 ? <Link to={listOf({ lifecycle_stage: 'decline' }, isReadable('profit') ? '-profit' : '-monetary')}>{formatNumber(lost)}</Link> : '0'}</dd></div>
-    </dl>
+    <Loaded query={query} lines={2}>
+      {(total) => (
+        <dl className={styles.figures}>
+          <div><dt>{t('insight.customers')}</dt><dd><Link to={listOf(boughtInWindow)}>{formatNumber(total.customers)}</Link></dd></div>
+          <div><dt>{t('insight.amount')}</dt><dd>{purchases ? <Link to={purchases}>{money(total.monetary)}</Link> : money(total.monetary)}</dd></div>
+          {isReadable('profit') && <div><dt>{t('insight.profit')}</dt><dd><Link to={listOf({}, '-profit')}>{money(total.profit)}</Link></dd></div>}
+          {isReadable('lifetime_value') && <div><dt>{t('insight.lifetime')}</dt><dd><Link to={listOf({ lifetime_value: { is_empty: false } }, '-lifetime_value')}>{money(total.lifetime_value)}</Link></dd></div>}
+          <div><dt>{t('insight.leaving')}</dt><dd>{lost > 0 ? <Link to={listOf({ lifecycle_stage: 'decline' }, isReadable('profit') ? '-profit' : '-monetary')}>{formatNumber(lost)}</Link> : '0'}</dd></div>
+        </dl>
+      )}
+    </Loaded>
   )
 }
 

@@ -56,8 +56,8 @@ export function SumBars({ sorting, sums, total, label, advice }: Props) {
                   <Bar className={styles.ofAmount} percent={ofAmount} />
                 </td>
                 <td className={styles.figure}>{sum.customers > 0 ? <Link to={listOf({ [sorting]: key })} aria-label={t('insight.open', { name: labelOf(name), count: sum.customers, number: formatNumber(sum.customers) })}>{formatNumber(sum.customers)}</Link> : '0'}</td>
-                <td className={styles.figure}>{formatMoney(sum.monetary, { compact: true, scale: 0 })}</td>
-                {showsProfit && <td className={`${styles.figure} ${styles.desk} ${sum.profit < 0 ? styles.loss : ''}`}>{formatMoney(sum.profit, { compact: true, scale: 0 })}</td>}
+                <td className={styles.figure}><Sum of="monetary" sum={sum} name={labelOf(name)} within={{ [sorting]: key }} /></td>
+                {showsProfit && <td className={`${styles.figure} ${styles.desk} ${sum.profit < 0 ? styles.loss : ''}`}><Sum of="profit" sum={sum} name={labelOf(name)} within={{ [sorting]: key }} /></td>}
               </tr>
             )
           })}
@@ -65,6 +65,14 @@ export function SumBars({ sorting, sums, total, label, advice }: Props) {
       </table>
     </ScrollBox>
   )
+}
+
+/** Opens to the customers it is the sum of, who bring most first. */
+function Sum({ of, sum, name, within }: { of: 'monetary' | 'profit'; sum: Sums; name: string; within: Record<string, unknown> }) {
+  const { t } = useTranslation()
+  const text = formatMoney(sum[of], { compact: true, scale: 0 })
+  if (sum.customers === 0) return text
+  return <Link to={listOf(within, `-${of}`)} aria-label={t('insight.open_sum', { name, of: t(of === 'profit' ? 'insight.profit' : 'insight.amount'), sum: text })}>{text}</Link>
 }
 
 function Bar({ className, percent }: { className: string | undefined; percent: number }) {

@@ -63,10 +63,10 @@ async function known(ctx: Context, contracts: Sql): Promise<Contract[]> {
     cross join lateral (select (k.known_on + 1)::timestamp at time zone ${ctx.workspace.timeZone} as at) u
     cross join lateral (select min(o.starts_on) as first_on from contracts o where o.workspace_id = ${sql.workspace} and o.customer_id = k.customer_id and o.deleted_at is null and o.starts_on <= k.known_on) f
     cross join lateral (
-      select min(t.at)::date as first_on, coalesce(sum(t.amount) filter (where t.at >= u.at - interval '180 days'), 0) as half, coalesce(sum(t.amount) filter (where t.at >= u.at - interval '360 days' and t.at < u.at - interval '180 days'), 0) as before
+      select (min(t.at) at time zone ${ctx.workspace.timeZone})::date as first_on, coalesce(sum(t.amount) filter (where t.at >= u.at - interval '180 days'), 0) as half, coalesce(sum(t.amount) filter (where t.at >= u.at - interval '360 days' and t.at < u.at - interval '180 days'), 0) as before
       from transactions t where t.workspace_id = ${sql.workspace} and t.customer_id = k.customer_id and t.at < u.at and t.deleted_at is null) b
     cross join lateral (
-      select count(*) filter (where a.at >= u.at - interval '365 days') as year, max(a.at)::date as last_on from interactions a where a.workspace_id = ${sql.workspace} and a.customer_id = k.customer_id and a.at < u.at and a.deleted_at is null) i
+      select count(*) filter (where a.at >= u.at - interval '365 days') as year, (max(a.at) at time zone ${ctx.workspace.timeZone})::date as last_on from interactions a where a.workspace_id = ${sql.workspace} and a.customer_id = k.customer_id and a.at < u.at and a.deleted_at is null) i
     cross join lateral (
       select count(*) as year, count(*) filter (where s.kind = 'complaint') as complaints from service_requests s
       where s.workspace_id = ${sql.workspace} and s.customer_id = k.customer_id and s.received_at < u.at and s.received_at >= u.at - interval '365 days' and s.deleted_at is null) r`)

@@ -55,7 +55,7 @@ function Standing({ standing: { contracts, ended, running, model } }: { standing
       <dl className={styles.figures}>
         <div><dt>{t('renewals.contracts')}</dt><dd>{formatNumber(contracts)}</dd></div>
         <div><dt>{t('renewals.ended')}</dt><dd>{formatNumber(ended)}</dd></div>
-        <div><dt>{t('renewals.running')}</dt><dd>{formatNumber(running)}</dd></div>
+        <div><dt>{t('renewals.running')}</dt><dd>{running > 0 && 'quality' in model ? <Link to="/contract-risks?view=likely">{formatNumber(running)}</Link> : formatNumber(running)}</dd></div>
         {'quality' in model && (
           <>
             <div><dt title={t('renewals.auc_about')}>AUC</dt><dd>{formatNumber(model.quality.auc, 3)}</dd></div>

@@ -11,13 +11,13 @@ import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { referencesOf } from '../../../web/fields/reference-select.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatDate, formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { formatDate, formatDateTime, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { FormDrawer } from '../../../web/records/form-drawer.tsx'
 import { waitForJob } from '../../../web/records/job.ts'
-import { useActs, useHitRate } from './suggestions-answer.ts'
+import { proposalsPath, useActs, useHitRate } from './suggestions-answer.ts'
 import styles from './suggestions.module.css'
 
 import type { HitRate } from '../queries/hit-rate.ts'
@@ -42,15 +42,15 @@ function HitCard() {
   if (!object) return null
   const sources = object.fields.find(({ name }) => name === 'source')?.options ?? []
   return (
-    <Card title={t('suggestions.hit_rate')} action={<Link to="/product-proposals">{labelOf(object.plural_label)}</Link>}>
+    <Card title={t('suggestions.hit_rate')} note={query.data && t('suggestions.counted_at', { at: formatDateTime(query.data.at, 'short') })} action={<Link to="/product-proposals">{labelOf(object.plural_label)}</Link>}>
       <Loaded query={query} isEmpty={({ ripe, open }) => ripe + open === 0} empty={{ title: t('suggestions.no_proposals'), hint: t('suggestions.no_proposals_hint') }}>
         {(rate) => (
           <>
             <dl className={styles.figures}>
               <div><dt>{t('suggestions.hit_share')}</dt><dd>{shareOf(rate)}</dd></div>
-              <div><dt>{t('suggestions.hits')}</dt><dd>{formatNumber(rate.hits)}</dd></div>
-              <div><dt>{t('suggestions.ripe', { days: rate.hit_days })}</dt><dd>{formatNumber(rate.ripe)}</dd></div>
-              <div><dt>{t('suggestions.open')}</dt><dd>{formatNumber(rate.open)}</dd></div>
+              <div><dt>{t('suggestions.hits')}</dt><dd><Opened count={rate.hits} filter={rate.lists.hits} /></dd></div>
+              <div><dt>{t('suggestions.ripe', { days: rate.hit_days })}</dt><dd><Opened count={rate.ripe} filter={rate.lists.ripe} /></dd></div>
+              <div><dt>{t('suggestions.open')}</dt><dd><Opened count={rate.open} filter={rate.lists.open} /></dd></div>
             </dl>
             <p className={styles.saying}>{t('suggestions.hit_about', { days: rate.hit_days })}</p>
             {rate.ripe > 0 && (
@@ -61,7 +61,7 @@ function HitCard() {
                     {rate.by_source.filter(({ ripe }) => ripe > 0).map((row) => (
                       <tr key={row.source}>
                         <th scope="row">{labelOf(sources.find(({ key }) => key === row.source)?.label ?? { zh: row.source, en: row.source })}</th>
-                        <td className={styles.figure}>{formatNumber(row.ripe)}</td><td className={styles.figure}>{formatNumber(row.hits)}</td><td className={styles.figure}>{shareOf(row)}</td>
+                        <td className={styles.figure}><Opened count={row.ripe} filter={{ ...rate.lists.ripe, source: row.source }} /></td><td className={styles.figure}><Opened count={row.hits} filter={{ ...rate.lists.hits, source: row.source }} /></td><td className={styles.figure}>{shareOf(row)}</td>
                       </tr>
                     ))}
                   </tbody>
@@ -73,6 +73,11 @@ function HitCard() {
       </Loaded>
     </Card>
   )
+}
+
+/** A count with the proposals that it counts. */
+function Opened({ count, filter }: { count: number; filter: Record<string, unknown> }) {
+  return count > 0 ? <Link to={`/${proposalsPath}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{formatNumber(count)}</Link> : '0'
 }
 
 function shareOf({ ripe, hits }: Pick<HitRate, 'ripe' | 'hits'>): string {

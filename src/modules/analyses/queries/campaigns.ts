@@ -1,0 +1,91 @@
+/** What each campaign brought: leads and opportunities that name it, and what its customers bought before, while and after. */
+import { addDays } from '../../../platform/calendar/days.ts'
+import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { objectOf, type Context } from '../../../kernel/context.ts'
+import { whereOf } from '../../../kernel/query/list.ts'
+import { both, type Block, type Filter } from '../rules/answer.ts'
+import type { Asking } from './asking.ts'
+import { mayRead, type Sorting } from './blocks.ts'
+import { effectColumns, effectRow, effectsOf, occasion } from './effects.ts'
+import { grouped, type Measure } from './grouped.ts'
+
+const mostCampaigns = 30
+const looked = 730
+
+interface Campaign { id: string; name: string; from: string; until: string | null }
+
+/** The youngest of two years that the reader may see, in what of it the reader may see. */
+export async function campaignBlocks(ctx: Context, asking: Asking): Promise<Block[]> {
+  if (!mayRead(ctx, ['campaign.name', 'campaign.from_on', 'campaign.until_on'])) return []
+  const campaigns = await ctx.db.rows<Campaign>(sql`select k.id::text as id, k.name, k.from_on::text as from, k.until_on::text as until from campaigns k
+    where ${whereOf(ctx, objectOf(ctx, 'campaign'), 'k', { filter: { from_on: { gt: addDays(asking.asOf, -looked), lte: asking.asOf } } })} order by k.from_on desc, k.id desc limit ${mostCampaigns}`)
+  if (campaigns.length === 0) return []
+  const [leads, opportunities, purchases] = await Promise.all([leadBlocks(ctx, asking, campaigns), opportunityBlocks(ctx, asking, campaigns), purchaseBlocks(ctx, asking, campaigns)])
+  return [...leads, ...opportunities, ...purchases]
+}
+
+/** By their place, so that the youngest stands first. */
+function byCampaign(key: string, campaigns: readonly Campaign[], needs: readonly string[]): Sorting {
+  return {
+    key, needs, isOrdered: true, isWithoutUnknown: true,
+    by: sql`array_position(${campaigns.map(({ id }) => id)}::uuid[], o.campaign_id)::text`,
+    name: (place) => ({ kind: 'text', text: campaigns[Number(place) - 1]?.name ?? '' }),
+    opens: (place) => ({ campaign: campaigns[Number(place) - 1]?.id ?? '' }),
+  }
+}
+
+/** Records that name one of the campaigns, of the customers asked for: what has no customer yet belongs to nobody in particular. */
+function broughtBy({ filter }: Asking, campaigns: readonly Campaign[]): Filter {
+  return both({ campaign: { id: { in: campaigns.map(({ id }) => id) } } }, Object.keys(filter).length > 0 ? { customer: filter } : {})
+}
+
+const counted = (key: string, of: Sql, narrows?: Filter): Measure => ({ key, unit: 'count', of, fold: (column) => sql`sum(${column})`, isAdditive: true, ...(narrows ? { narrows } : {}) })
+const share = (key: string, of: Sql): Measure => ({ key, unit: 'percent', of, fold: (column) => sql`round(100.0 * avg(${column}), 1)`, isAdditive: false })
+
+async function leadBlocks(ctx: Context, asking: Asking, campaigns: readonly Campaign[]): Promise<Block[]> {
+  if (!mayRead(ctx, ['lead.campaign', 'lead.status', 'lead.customer'])) return []
+  const filter = broughtBy(asking, campaigns)
+  const converted = sql`(o.status = 'converted')::int`
+  const measures = [counted('leads', sql`1`), counted('converted', converted, { status: 'converted' }), share('converted_share', converted)]
+  const { blocks } = await grouped(ctx, { from: sql`leads o where ${whereOf(ctx, objectOf(ctx, 'lead'), 'o', { filter })}`, sortings: [byCampaign('campaign_leads', campaigns, [])], measures, opens: (own) => ({ object: 'lead', filter: both(filter, own) }) })
+  return blocks
+}
+
+/** Amounts of won ones in the company's currency, as the analysis of won and lost tells them. */
+async function opportunityBlocks(ctx: Context, asking: Asking, campaigns: readonly Campaign[]): Promise<Block[]> {
+  if (!mayRead(ctx, ['opportunity.campaign', 'opportunity.status', 'opportunity.customer'])) return []
+  const filter = broughtBy(asking, campaigns)
+  const is = (status: string) => sql`(o.status = ${status})::int`
+  const measures: Measure[] = [
+    counted('opportunities', sql`1`), counted('won', is('won'), { status: 'won' }), counted('lost', is('lost'), { status: 'lost' }),
+    share('won_share', sql`case when o.status in ('won', 'lost') then ${is('won')} end`),
+    { key: 'won_amount', unit: 'money', of: sql`case when o.status = 'won' and o.currency = ${ctx.workspace.currency} then o.amount end`, fold: (column) => sql`coalesce(sum(${column}), 0)`, isAdditive: true, needs: ['opportunity.amount', 'opportunity.currency'], narrows: { status: 'won', currency: ctx.workspace.currency } },
+  ]
+  const { blocks } = await grouped(ctx, { from: sql`opportunities o where ${whereOf(ctx, objectOf(ctx, 'opportunity'), 'o', { filter })}`, sortings: [byCampaign('campaign_opportunities', campaigns, [])], measures, opens: (own) => ({ object: 'opportunity', filter: both(filter, own) }) })
+  return blocks
+}
+
+/** Of customers whose lead or opportunity names the campaign; they came by it, so that they are not compared with a year before. */
+const purchaseColumns = effectColumns.slice(0, 5)
+
+async function purchaseBlocks(ctx: Context, asking: Asking, campaigns: readonly Campaign[]): Promise<Block[]> {
+  const sources = [{ object: 'lead', table: 'leads', relation: 'leads' }, { object: 'opportunity', table: 'opportunities', relation: 'opportunities' }].filter(({ object }) => mayRead(ctx, [`${object}.campaign`, `${object}.customer`]))
+  if (sources.length === 0 || !mayRead(ctx, ['transaction.customer', 'transaction.amount', 'transaction.at'])) return []
+  const filter = both(broughtBy(asking, campaigns), { customer: { is_empty: false } })
+  const each = sources.map(({ object, table }) => sql`select o.campaign_id, o.customer_id from ${sql.id(table)} o where ${whereOf(ctx, objectOf(ctx, object), 'o', { filter })}`)
+  const rows = await ctx.db.rows<{ campaign: string; customers: string[] }>(sql`select b.campaign_id::text as campaign, array_agg(b.customer_id::text) as customers from (${sql.join(each, ' union ')}) b group by 1`)
+  const brought = new Map(rows.map(({ campaign, customers }) => [campaign, customers]))
+  const occasions = campaigns.flatMap(({ id, name, from, until }) => {
+    const ids = brought.get(id)
+    return ids ? [occasion({ key: id, name, ids, behind: { customer: { or: sources.map(({ relation }) => ({ [relation]: { some: { campaign: id } } })) } }, from, until, asOf: asking.asOf })] : []
+  })
+  if (occasions.length === 0) return []
+  const effects = await effectsOf(ctx, asking, { by: 'customer_id', occasions })
+  return [{
+    key: 'campaign_purchases', draws: 'table', total: null, columns: purchaseColumns,
+    rows: occasions.map((one) => {
+      const row = effectRow(asking, one, effects.get(one.key))
+      return { ...row, figures: row.figures.slice(0, purchaseColumns.length) }
+    }),
+  }]
+}
