@@ -41,6 +41,8 @@ test.each<[string, Module, RegExp]>([
   ['a field without a label in one language', aModule({ fields: { size: field.number({ label: { zh: '', en: 'Size' } }) } }), /field thing\.size lacks a label/],
   ['a choice without options', aModule({ fields: { kind: field.choice({ label }) } }), /field thing\.kind has no options/],
   ['an option without a label', aModule({ fields: { kind: field.choice({ label, options: options({ a: ['甲', ''] }) }) } }), /option a lacks a label/],
+  ['a time of a date that is no field', aModule({ fields: { at: field.time({ label, time_of: 'day' }) } }), /field thing\.at is the time of day, which is not a date of thing/],
+  ['a time of what is no date', aModule({ fields: { at: field.time({ label, time_of: 'name' }) } }), /field thing\.at is the time of name, which is not a date of thing/],
   ['a title that is no field', aModule({ object: { title: 'colour' } }), /its title colour is not a field/],
   ['a heading with an unknown field', aModule({ object: { heading: ['name', ['colour']] } }), /colour of its heading is not a field/],
   ['a panel with an unknown field', aModule({ object: { panels: [{ key: 'main', label, fields: ['colour'] }] } }), /panel main names colour, which is not a field/],
