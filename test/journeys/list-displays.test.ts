@@ -192,7 +192,7 @@ describe('the displays of a list', () => {
     const { page, go, api } = await visit('he')
     const name = unique('盘点')
     const team = await api('GET', `/users?${new URLSearchParams({ filter: JSON.stringify({ department: '@my_team', is_active: true }), sort: 'name', fields: 'name' })}`)
-    const names = team.data.map((person: { name: string }) => person.name).toSorted((one: string, other: string) => one.localeCompare(other))
+    const names = team.data.map((person: { name: string }) => person.name).toSorted((one: string, other: string) => one.localeCompare(other, 'zh-CN'))
     const [from, to] = [names[0], names[1]]
     const task = await api('POST', '/tasks', { name, starts_on: '2027-05-11', due_on: '2027-05-14', owner: team.data.find((person: { name: string }) => person.name === from).id })
     await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-12', span: 'team' })}`)

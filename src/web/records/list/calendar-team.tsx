@@ -147,7 +147,8 @@ function Place({ id, column, lanes, isToday }: { id: string; column: number; lan
 /** The own department and whoever has something in these days, by name; nobody first, where there is something of nobody's. */
 function peopleOf(team: readonly Reference[], owners: readonly (Reference | undefined)[], nobodyName: string): Reference[] {
   const known = new Map([...team, ...owners.filter((each) => each !== undefined)].map((each) => [each.id, { id: each.id, name: each.name }]))
-  const named = [...known.values()].toSorted((one, other) => one.name.localeCompare(other.name))
+  // By pinyin in either language, whatever the browser speaks.
+  const named = [...known.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'zh-CN'))
   return owners.includes(undefined) ? [{ id: nobody, name: nobodyName }, ...named] : named
 }
 
