@@ -5492,6 +5492,7 @@ create table tasks (
   remind text,
   remind_at timestamp with time zone,
   reminded_at timestamp with time zone,
+  starts_on date,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts(workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),

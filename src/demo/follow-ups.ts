@@ -45,6 +45,8 @@ export async function plantFollowUps(ctx: Context, { administrator }: { administ
   const tasks = [
     { name: '核对备件库存', owner: first.clerk, due_on: monday, due_time: '09:30', repeat: 'FREQ=WEEKLY;BYDAY=MO', remind: 'm15' },
     { name: '整理本月服务月报', owner: first.clerk, due_on: endOfMonth(addDays(endOfMonth(today), 1)), repeat: 'FREQ=MONTHLY;BYMONTHDAY=-1', remind: 'd1' },
+    { name: '秋季满意度回访', owner: first.clerk, starts_on: monday, due_on: addDays(monday, 3) },
+    { name: '整理投诉案例', owner: first.clerk, starts_on: addDays(monday, 2), due_on: addDays(monday, 8) },
     { name: '季度保养前联系', owner: first.clerk, customer: first.customer, request: first.id, due_on: addDays(today, 20), repeat: 'FREQ=MONTHLY;INTERVAL=3;COUNT=4', remind: 'w1' },
   ]
   for (const task of tasks) await createRecord({ ...ctx, actor: { ...administrator, id: first.clerk, name: first.name } }, objectOf(ctx, 'task'), task, { asSystem: true })

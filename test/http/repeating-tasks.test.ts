@@ -34,6 +34,18 @@ const after = async (task: any, client = lin) => {
   return Promise.all(next.map(({ id }) => read({ id }, client)))
 }
 
+describe('a task of several days', () => {
+  test('begins on or before the day it is due, and the next one takes as long', async () => {
+    const refused = async (input: object) => (await lin.post('/api/v1/tasks', { name: '盘点', ...input })).body.errors?.map(({ path, code }: { path: string; code: string }) => [path, code])
+    expect(await refused({ starts_on: '2026-03-17', due_on: '2026-03-16' })).toEqual([['starts_on', 'after_due']])
+    expect(await refused({ starts_on: '2026-03-17' })).toEqual([['starts_on', 'needs_day']])
+    expect(await refused({ starts_on: 'gestern', due_on: '2026-03-16' })).toMatchObject([['starts_on', expect.anything()]])
+    const task = await create(lin, 'tasks', { name: '盘点', starts_on: '2026-03-27', due_on: '2026-04-01', repeat: 'FREQ=MONTHLY' })
+    await act(task, 'complete')
+    expect(await after(task)).toMatchObject([{ starts_on: '2026-04-26', due_on: '2026-05-01' }])
+  })
+})
+
 describe('a task that repeats', () => {
   test('is followed by the next one when it is done, with all that was said of it', async () => {
     const customer = await aCustomer(lin)

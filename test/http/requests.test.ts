@@ -61,6 +61,21 @@ describe('a request', () => {
     expect((await admin.patch(`/api/v1/service-requests/${id}`, { version: (await read(id)).version, watchers: [randomUUID()] })).status).toBe(422)
   })
 
+  test('given to somebody it is with their team, unless another is said; a team alone stays', async () => {
+    const [{ id: one }] = await world.query('select department_id as id from users where id = $1', [world.ids.lin]) as [{ id: string }]
+    const [{ id: two }] = await world.query('select department_id as id from users where id = $1', [world.ids.chen]) as [{ id: string }]
+    const { id } = await aRequest(admin)
+    const team = async (input: object) => {
+      await done(id, [['assign', input]])
+      return (await read(id)).team?.id ?? null
+    }
+    expect(await team({ owner: world.ids.lin })).toBe(one)
+    expect(await team({ owner: world.ids.chen })).toBe(two)
+    expect(await team({ owner: world.ids.chen, team: one })).toBe(one)
+    expect(await team({ team: two })).toBe(two)
+    expect(await team({ owner: world.ids.lin, team: null })).toBe(null)
+  })
+
   test('goes through the eight steps, each with its stamp', async () => {
     now = monday
     const { id } = await aRequest(admin)

@@ -84,6 +84,13 @@ describe('the hot line', () => {
     await expectGone(line)
     await expectSoon(async () => (await api('GET', `/call-backs?filter=${encodeURIComponent(JSON.stringify({ customer: customer.id }))}`)).data, (backs) => expect(backs).toMatchObject([{ status: 'settled', tries: 2, words: '只是问个路' }]))
 
+    // A complaint that is done is called back from the same list, by the number of its customer.
+    const complaint = await api('POST', '/complaints', { subject: unique('回访'), customer: customer.id })
+    const [cause] = (await api('GET', '/complaint-causes?limit=1')).data
+    for (const [verb, input] of [['listen', { heard: '太吵' }], ['define', { definition: '施工', cause: cause.id }], ['propose', { proposed: '换房' }], ['agree', { agreed: '换房' }], ['apologise', { apology: '抱歉' }], ['finish', { outcome: '已换' }]] as const) await api('POST', `/complaints/${complaint.id}/${verb}`, input)
+    await go('/call-backs/due')
+    await expectVisible(page.getByRole('listitem').filter({ hasText: complaint.subject }).locator(`a[href="tel:${customer.phones[0]}"]`))
+
     await go('/calls/desk')
     await expectVisible(page.getByRole('region', { name: '服务水平' }).getByText('按时接听'))
   })

@@ -188,6 +188,37 @@ describe('the displays of a list', () => {
     await expect.poll(() => new URL(page.url()).searchParams.get('day')).toBe('2027-05-13')
   })
 
+  test('the plan of the team: a bar of several days is carried in time and to a colleague by the keyboard alone, in one change, and taken back', async ({ visit }) => {
+    const { page, go, api } = await visit('he')
+    const name = unique('盘点')
+    const team = await api('GET', `/users?${new URLSearchParams({ filter: JSON.stringify({ department: '@my_team', is_active: true }), sort: 'name', fields: 'name' })}`)
+    const names = team.data.map((person: { name: string }) => person.name).toSorted((one: string, other: string) => one.localeCompare(other, 'zh-CN'))
+    const [from, to] = [names[0], names[1]]
+    const task = await api('POST', '/tasks', { name, starts_on: '2027-05-11', due_on: '2027-05-14', owner: team.data.find((person: { name: string }) => person.name === from).id })
+    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-12', span: 'team' })}`)
+    const row = (person: string) => page.getByRole('region', { name: person, exact: true })
+    const bar = row(from).getByRole('button', { name })
+    await expectVisible(bar)
+    // Four of fourteen days.
+    const day = await row(from).evaluate((element) => element.children[1]!.getBoundingClientRect().width)
+    expect(Math.round((await bar.boundingBox())!.width / day)).toBe(4)
+    await carry(bar, `${from}，2027-05-11`, [['ArrowRight', `${from}，2027-05-12`], ['ArrowDown', `${to}，2027-05-12`], ['ArrowRight', `${to}，2027-05-13`]])
+    await expect.poll(async () => api('GET', `/tasks/${task.id}`)).toMatchObject({ starts_on: '2027-05-13', due_on: '2027-05-16', owner: { name: to }, version: 2 })
+    await expectVisible(row(to).getByRole('button', { name }))
+    await page.getByRole('status').filter({ hasText: '已移到' }).getByRole('button', { name: '撤销' }).click()
+    await expect.poll(async () => api('GET', `/tasks/${task.id}`)).toMatchObject({ starts_on: '2027-05-11', due_on: '2027-05-14', owner: { name: from } })
+    await expectVisible(row(from).getByRole('button', { name }))
+  })
+
+  test('on a phone the plan of the team is a list, person by person', async ({ visit }) => {
+    const { page, go, api } = await visit('he', { size: 'phone', language: 'en' })
+    const name = unique('Plan')
+    await api('POST', '/tasks', { name, starts_on: '2027-05-11', due_on: '2027-05-14' })
+    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2027-05-12', span: 'team' })}`)
+    await expectVisible(page.getByRole('region').getByRole('link', { name: new RegExp(name) }))
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0)
+  })
+
   test('on a phone the calendar is what comes, day by day', async ({ visit }) => {
     const { page, go, api } = await visit('admin', { size: 'phone', language: 'en' })
     const name = unique('Agenda')

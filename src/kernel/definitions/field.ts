@@ -78,6 +78,8 @@ export interface FieldOptions {
   late_when?: { field: string; in: string[] }
   /** time: the date whose time of day it is; a calendar shows and moves the two together. */
   time_of?: string
+  /** date: the date that it leads to; a plan shows a bar from the one to the other and moves both. */
+  start_of?: string
   options?: ChoiceOption[]
   /** choices: options are fields of this object, and what a company adds to it is offered, too. */
   names_fields_of?: string

@@ -148,6 +148,10 @@ function faultsOfField(registry: Registry, object: ObjectDefinition, field: Fiel
     faults.push(`${at} points to ${field.target ?? 'nothing'}, which no module declares`)
   }
   if (typeOf(field).needsOptions && !field.options?.length) faults.push(`${at} has no options`)
+  for (const said of ['time_of', 'start_of'] as const) {
+    const day = field[said]
+    if (day !== undefined && object.fields.get(day)?.type !== 'date') faults.push(`${at}: ${said} names ${day}, which is not a date of ${object.name}`)
+  }
   for (const option of field.options ?? []) {
     if (!option.label.zh || !option.label.en) faults.push(`${at}: option ${option.key} lacks a label`)
   }

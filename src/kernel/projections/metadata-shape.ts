@@ -98,6 +98,8 @@ export interface FieldMetadata {
   late_when?: { field: string; in: string[] }
   /** time: the date whose time of day it is. */
   time_of?: string
+  /** date: the date that it leads to. */
+  start_of?: string
   /** The value follows from these by a formula. */
   follows?: string[]
 }

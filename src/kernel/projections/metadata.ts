@@ -98,6 +98,7 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     required_when: field.required_when,
     late_when: field.late_when,
     time_of: field.time_of,
+    start_of: field.start_of,
     follows: field.follows,
   }
 }

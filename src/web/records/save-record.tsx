@@ -18,9 +18,13 @@ export interface SavedRecord {
   version: number
 }
 
+export type FieldChange = readonly [field: FieldMetadata, value: unknown]
+
 export interface FieldSaver {
   /** Resolves with whether it was saved; false when the person kept the other value. Throws other problems. */
   save(record: SavedRecord, field: FieldMetadata, value: unknown): Promise<boolean>
+  /** Several fields as one change. Throws also where somebody else has just changed one of them: there is more to look at than one value. */
+  saveTogether(record: SavedRecord, changes: readonly FieldChange[]): Promise<void>
   /** To be drawn somewhere: the question about a collision. */
   dialog: ReactNode
 }
@@ -67,7 +71,21 @@ export function useFieldSaver(object: ObjectMetadata): FieldSaver {
     return (record: SavedRecord, field: FieldMetadata, value: unknown) => attempt(record, field, value, 3)
   }, [client, mutateAsync, object.path])
 
-  return { save, dialog: question && <CollisionDialog collision={question.collision} onAnswer={question.answer} /> }
+  const saveTogether = useMemo(() => {
+    const attempt = async (record: SavedRecord, given: readonly FieldChange[], tries: number): Promise<void> => {
+      try {
+        const changes = Object.fromEntries(given.map(([field, value]) => [field.name, writableOf(field, value)]))
+        showOnPage(client, object.path, await mutateAsync({ id: record.id, version: record.version, changes, shown: Object.fromEntries(given.map(([{ name }, value]) => [name, value ?? null])) }))
+      } catch (error) {
+        const isElsewhere = error instanceof ProblemError && error.status === 412 && !error.errors.some(({ path }) => given.some(([{ name }]) => name === path))
+        if (!isElsewhere || tries === 0) throw error
+        await attempt({ ...record, version: await currentVersion(object.path, record.id, error) }, given, tries - 1)
+      }
+    }
+    return (record: SavedRecord, changes: readonly FieldChange[]) => attempt(record, changes, 3)
+  }, [client, mutateAsync, object.path])
+
+  return { save, saveTogether, dialog: question && <CollisionDialog collision={question.collision} onAnswer={question.answer} /> }
 }
 
 /** Answers that hold the record beside other things show it at once, before they are asked again. */

@@ -48,7 +48,7 @@ export function DuePage({ parts }: { parts: DueParts }) {
   const [parameters, set] = useParameters()
   const isMine = parameters.get('whose') === 'mine'
   const query = useList(callBacksPath, { filter: { status: 'open', ...(isMine ? { owner: '@me' } : {}) }, sort: 'due_at', limit: 200 }, { enabled: object !== undefined })
-  const complaints = useList('complaints', { filter: { status: 'done', ...(isMine ? { owner: '@me' } : {}) }, sort: 'call_back_on', limit: 100 }, { enabled: complaint !== undefined })
+  const complaints = useList('complaints', { filter: { status: 'done', ...(isMine ? { owner: '@me' } : {}) }, sort: 'call_back_on', fields: ['subject', 'customer', 'owner', 'call_back_on', 'contact.phones', 'customer.phones'], limit: 100 }, { enabled: complaint !== undefined })
   const take = useRecordAction(callBacksPath, 'take')
   const [current, setCurrent] = useState(0)
   const [asking, setAsking] = useState<Line>()
@@ -71,15 +71,16 @@ export function DuePage({ parts }: { parts: DueParts }) {
     const tries = Number(record.tries) > 0 ? t('calls.tries', { count: Number(record.tries) }) : ''
     const missed = Number(record.missed_calls) > 1 ? t('calls.missed_times', { count: Number(record.missed_calls) }) : ''
     return {
-      key: record.id, record, isComplaint: false, phone: record.phone ? formatPhone(record.phone) : '', due: String(record.due_at), isLate: Date.parse(String(record.due_at)) < now.getTime(),
-      title: [referenceOf(record.customer)?.name, record.why === 'missed' && referenceOf(record.customer) ? '' : String(record.subject)].filter(Boolean).join(' · '),
-      note: [why && labelOf(why.label), missed, tries, referenceOf(record.owner)?.name ?? t('calls.nobodys')].filter(Boolean).join(' · '),
+      key: record.id, record, isComplaint: false, phone: typeof record.phone === 'string' ? record.phone : '', due: String(record.due_at), isLate: Date.parse(String(record.due_at)) < now.getTime(),
+      // What was missed is called by its number, which stands beside it already.
+      title: [referenceOf(record.customer)?.name, record.why === 'missed' && record.phone ? '' : String(record.subject)].filter(Boolean).join(' · ') || (why ? labelOf(why.label) : ''),
+      note: [record.why === 'missed' && !referenceOf(record.customer) ? '' : why && labelOf(why.label), missed, tries, referenceOf(record.owner)?.name ?? t('calls.nobodys')].filter(Boolean).join(' · '),
     }
   }
   function ofComplaint(record: RecordData): Line {
     const day = String(record.call_back_on ?? today())
     return {
-      key: record.id, record, isComplaint: true, phone: '', due: `${day}T23:59:59Z`, isLate: day < today(now),
+      key: record.id, record, isComplaint: true, phone: firstNumber(record.contact) || firstNumber(record.customer), due: `${day}T23:59:59Z`, isLate: day < today(now),
       title: [referenceOf(record.customer)?.name, String(record.subject)].filter(Boolean).join(' · '),
       note: [t('calls.why_complaint'), referenceOf(record.owner)?.name ?? t('calls.nobodys')].join(' · '),
     }
@@ -104,7 +105,7 @@ export function DuePage({ parts }: { parts: DueParts }) {
                       <Link to={addressOf(each)}>{each.title}</Link>
                       <small>{each.note}</small>
                     </span>
-                    {each.phone && <a href={`tel:${String(each.record.phone)}`} className={styles.due}>{each.phone}</a>}
+                    {each.phone && (/^\+?\d+$/.test(each.phone) ? <a href={`tel:${each.phone}`} className={styles.due}>{formatPhone(each.phone)}</a> : <span className={styles.due}>{each.phone}</span>)}
                     <span className={each.isLate ? `${styles.due} ${styles.late}` : styles.due}>{each.isComplaint ? formatDate(each.record.call_back_on, 'short') : formatDateTime(each.record.due_at, 'short')}{each.isLate && ` ${t('calls.late')}`}</span>
                     <span className={styles.acts}>
                       {!each.isComplaint && !each.record.owner && <Button size="small" type="text" onClick={() => take.mutate({ id: each.key }, { onError: toast.problem })}>{t('calls.take')}</Button>}
@@ -120,6 +121,12 @@ export function DuePage({ parts }: { parts: DueParts }) {
       {asking && (asking.isComplaint ? <parts.ComplaintDialog record={asking.record} onClose={() => setAsking(undefined)} /> : <OutcomeDialog record={asking.record} onClose={() => setAsking(undefined)} />)}
     </>
   )
+}
+
+/** Of whoever is pointed to: lists answer what they are asked over a reference inside of it. */
+function firstNumber(party: unknown): string {
+  if (typeof party !== 'object' || party === null || !('phones' in party)) return ''
+  return Array.isArray(party.phones) && typeof party.phones[0] === 'string' ? party.phones[0] : ''
 }
 
 function addressOf({ key, isComplaint }: Line): string {

@@ -2,6 +2,7 @@
  * A repeating task is followed by the next one: when it is done, and on the day of the next, also where the one before was left undone. Where that it is
  * done is taken back before that day, so is the next, if nobody has touched it.
  */
+import { addDays, diffDays } from '../../../platform/calendar/days.ts'
 import { today } from '../../../platform/calendar/zones.ts'
 import { savepoint, transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
@@ -119,7 +120,12 @@ async function makeNext(ctx: Context, object: ObjectDefinition, { id, record, ne
   if (!next) return
   const kept = [...object.fields.values()].filter((field) => !field.readonly && !field.derived && !field.is_system && !field.internal && !holdsFiles(field) && !ofOnce.includes(field.name))
   const values = Object.fromEntries(kept.map(({ name }) => [name, record[name] ?? null]))
-  await createWithout(ctx, object, { ...values, due_on: next.day, repeat: repeatText(next.rule), follows: id, status: 'open' })
+  await createWithout(ctx, object, { ...values, starts_on: startOfNext(record, next.day), due_on: next.day, repeat: repeatText(next.rule), follows: id, status: 'open' })
+}
+
+/** It takes as many days as it did before. */
+function startOfNext({ starts_on: from, due_on: to }: Stored, day: string): string | null {
+  return typeof from === 'string' && typeof to === 'string' ? addDays(day, diffDays(to, from)) : null
 }
 
 /** What cannot be said any more, such as a contact who was deleted meanwhile, is left out: the task comes again all the same. */
@@ -134,4 +140,4 @@ async function createWithout(ctx: Context, object: ObjectDefinition, values: Rec
   }
 }
 
-const ofOnce = ['status', 'interaction', 'due_on', 'repeat']
+const ofOnce = ['status', 'interaction', 'starts_on', 'due_on', 'repeat']

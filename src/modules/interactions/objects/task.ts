@@ -24,6 +24,7 @@ export const task = defineObject({
     opportunity: field.reference({ label: { zh: '商机', en: 'Opportunity' }, target: 'opportunity' }),
     request: field.reference({ label: { zh: '服务请求', en: 'Service request' }, target: 'request' }),
     owner: field.person({ label: { zh: '负责人', en: 'Who' }, default: '@me' }),
+    starts_on: field.date({ start_of: 'due_on', label: { zh: '开始', en: 'Begins on' }, hint: { zh: '做几天的任务，团队日程里是从开始到期限的一条', en: 'Of a task of several days: the plan of the team shows a bar from here to the day it is due' } }),
     due_on: field.date({ label: { zh: '期限', en: 'Due on' }, late_when: { field: 'status', in: ['open'] } }),
     due_time: field.time({ time_of: 'due_on', label: { zh: '时刻', en: 'At' }, hint: { zh: '留空则为全天', en: 'Left empty, it is of the whole day' } }),
     repeat: field.text({ label: { zh: '重复', en: 'Repeats' }, max_length: 200, also_called: ['rrule'] }),
@@ -40,7 +41,7 @@ export const task = defineObject({
     done_by: field.person({ label: { zh: '完成人', en: 'Done by' }, readonly: true }),
     remark: field.richText({ label: { zh: '备注', en: 'Remark' }, personal: true }),
   },
-  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'opportunity', 'request', 'owner', 'due_on', 'due_time', 'priority', 'status', 'is_promise', 'repeat', 'remind', 'interaction', 'remind_at', 'done_at', 'done_by', 'remark'] }],
+  panels: [{ key: 'main', label: { zh: '任务', en: 'Task' }, fields: ['name', 'customer', 'contact', 'opportunity', 'request', 'owner', 'starts_on', 'due_on', 'due_time', 'priority', 'status', 'is_promise', 'repeat', 'remind', 'interaction', 'remind_at', 'done_at', 'done_by', 'remark'] }],
   views: [
     { key: 'mine', label: { zh: '我的待办', en: 'My open tasks' }, filter: { owner: '@me', status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'due_on', 'priority', 'is_promise'] },
     { key: 'promises', label: { zh: '未兑现的承诺', en: 'Open promises' }, filter: { is_promise: true, status: 'open' }, sort: 'due_on', columns: ['name', 'customer', 'owner', 'due_on'] },
@@ -56,8 +57,9 @@ export const task = defineObject({
     remind_at: remindAt(record, timeZone),
   }),
   check: (record) => [
+    ...(record.starts_on !== null && record.due_on !== null && record.starts_on > record.due_on ? [issue('starts_on', 'after_due', '开始不能晚于期限', 'It cannot begin after the day it is due')] : []),
     ...(record.repeat !== null && parseRepeat(record.repeat) === null ? [issue('repeat', 'invalid_repeat', '不是可用的重复规则（RFC 5545），例如 FREQ=WEEKLY;BYDAY=MO', 'Not a rule of repeating (RFC 5545) such as FREQ=WEEKLY;BYDAY=MO')] : []),
-    ...(['due_time', 'repeat', 'remind'] as const).flatMap((name) => (record[name] !== null && record.due_on === null ? [issue(name, 'needs_day', '需要先有期限', 'It needs a day first')] : [])),
+    ...(['starts_on', 'due_time', 'repeat', 'remind'] as const).flatMap((name) => (record[name] !== null && record.due_on === null ? [issue(name, 'needs_day', '需要先有期限', 'It needs a day first')] : [])),
   ],
 })
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
-import { formatNumber, formatWeekday } from '../../kit/format.ts'
+import { formatNumber } from '../../kit/format.ts'
 import { RecordCard } from './card-list.tsx'
 import styles from './calendar.module.css'
 
@@ -13,16 +13,19 @@ interface Props {
   object: ObjectMetadata
   timeOf(record: RecordData): string
   columns: Column[]
-  days: string[]
+  /** Days, or people. */
+  places: readonly string[]
+  nameOf(place: string): string
   records: ReadonlyMap<string, RecordData[]>
   counts: ReadonlyMap<string, number>
-  onDay(day: string): void
+  /** All of a day; left out where that cannot be asked for. */
+  onDay?(day: string): void
 }
 
-/** Day by day what there is; days without anything are left out. */
-export function CalendarAgenda({ object, timeOf, columns, days, records, counts, onDay }: Props) {
+/** Day by day, or person by person, what there is; who or what has nothing is left out. */
+export function CalendarAgenda({ object, timeOf, columns, places, nameOf, records, counts, onDay }: Props) {
   const { t } = useTranslation()
-  const filled = days.filter((day) => (counts.get(day) ?? 0) > 0)
+  const filled = places.filter((place) => (counts.get(place) ?? 0) > 0)
   if (filled.length === 0) return <p className={styles.nothing}>{t('calendar.nothing')}</p>
   return (
     <div className={styles.agenda}>
@@ -30,9 +33,9 @@ export function CalendarAgenda({ object, timeOf, columns, days, records, counts,
         const shown = records.get(day) ?? []
         const more = (counts.get(day) ?? 0) - shown.length
         return (
-          <section key={day} aria-label={formatWeekday(day, 'day')}>
+          <section key={day} aria-label={nameOf(day)}>
             {/* Of a single day the head of the calendar says it already. */}
-            {days.length > 1 && <h3 className={styles.agendaDay}>{formatWeekday(day, 'day')}</h3>}
+            {places.length > 1 && <h3 className={styles.agendaDay}>{nameOf(day)}</h3>}
             <ul className={styles.agendaList}>
               {shown.map((record) => (
                 <li key={record.id}>
@@ -43,7 +46,7 @@ export function CalendarAgenda({ object, timeOf, columns, days, records, counts,
                 </li>
               ))}
             </ul>
-            {more > 0 && (
+            {more > 0 && onDay && (
               <button type="button" className={styles.more} onClick={() => onDay(day)}>
                 {t('calendar.more', { count: more, number: formatNumber(more) })}
               </button>

@@ -8,6 +8,7 @@ import type { Span } from './list-address.ts'
 /** Whole weeks from Monday to Sunday, so that a month is a rectangle. */
 export function daysShown(day: string, span: Span): string[] {
   if (span === 'day') return [day]
+  if (span === 'team') return Array.from({ length: 14 }, (_, index) => addDays(startOf(day, 'week'), index))
   const first = startOf(span === 'week' ? day : startOf(day, 'month'), 'week')
   const last = endOf(span === 'week' ? day : endOf(day, 'month'), 'week')
   const days: string[] = []
@@ -15,8 +16,40 @@ export function daysShown(day: string, span: Span): string[] {
   return days
 }
 
+export interface Bar {
+  record: RecordData
+  /** Days of its own. */
+  from: string
+  to: string
+  /** Columns that it takes of the days shown, the first is 0. */
+  first: number
+  last: number
+  /** Beside others of the same person. */
+  lane: number
+}
+
+/** What is to be drawn of each record; those of one person that share a day lie in different lanes, as few as there can be. */
+export function barsOf(records: readonly RecordData[], { from, to, owner, days }: { from(record: RecordData): string | undefined; to(record: RecordData): string | undefined; owner(record: RecordData): string; days: readonly string[] }): Bar[] {
+  const spread = records.flatMap((record) => {
+    const last = to(record)
+    const begin = from(record) ?? last
+    if (!last || !begin) return []
+    const within = days.flatMap((day, index) => (day >= begin && day <= last ? [index] : []))
+    return within.length === 0 ? [] : [{ record, from: begin, to: last, first: within[0] ?? 0, last: within.at(-1) ?? 0 }]
+  })
+  const ends = new Map<string, number[]>()
+  return spread.toSorted((one, other) => one.first - other.first || other.last - one.last).map((bar) => {
+    const own = ends.get(owner(bar.record)) ?? []
+    ends.set(owner(bar.record), own)
+    const free = own.findIndex((end) => end < bar.first)
+    const lane = free < 0 ? own.length : free
+    own[lane] = bar.last
+    return { ...bar, lane }
+  })
+}
+
 export function stepped(day: string, span: Span, by: number): string {
-  return span === 'month' ? monthFrom(day, by) : addDays(day, span === 'week' ? 7 * by : by)
+  return span === 'month' ? monthFrom(day, by) : addDays(day, span === 'day' ? by : 7 * by)
 }
 
 /** In the order of their times; what has none is of the whole day and comes first. */

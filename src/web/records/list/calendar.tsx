@@ -23,6 +23,7 @@ import { byDay, daysShown, movedTo, stepped } from './calendar-days.ts'
 import { CalendarHours } from './calendar-hours.tsx'
 import { hourMoved, nameOfPlace } from './day-places.ts'
 import { nextDay } from './calendar-keys.ts'
+import { CalendarTeam } from './calendar-team.tsx'
 import styles from './calendar.module.css'
 import { timeFieldOf } from './displays.ts'
 import { spans } from './list-address.ts'
@@ -57,9 +58,11 @@ export function Calendar(props: Props) {
   const day = props.day ?? today()
   const timeField = timeFieldOf(object, field)
   const isTimed = timeField !== undefined || twinOf(field).moment === 'instant'
-  const span = props.span === 'day' && !isTimed ? 'week' : props.span
+  const owner = object.fields.find(({ name }) => object.reach === 'owner' && name === 'owner')
+  const offered = spans.filter((each) => (each === 'day' ? isTimed : each === 'team' ? owner !== undefined && !field.readonly : true))
+  const span = offered.includes(props.span) ? props.span : 'week'
   const days = useMemo(() => daysShown(day, span), [day, span])
-  const answer = useCalendar(object, [field, timeField], query, days)
+  const answer = useCalendar(object, [field, timeField], query, days, span !== 'team')
   const [carried, setCarried] = useState<RecordData>()
   const shown = useStill(answer.data, carried !== undefined)
   const sensors = useSensors(
@@ -89,7 +92,7 @@ export function Calendar(props: Props) {
     }
   }
 
-  const title = span === 'day' ? formatWeekday(day, 'day') : span === 'week' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
+  const title = span === 'day' ? formatWeekday(day, 'day') : span === 'week' || span === 'team' ? `${formatDate(days[0])} – ${formatDate(days.at(-1))}` : formatMonth(day)
   // Six weeks fit a window as five do, with one record a day less.
   const isLong = days.length > 35
   const step = (by: number) => onChange({ day: stepped(day, span, by) })
@@ -101,7 +104,7 @@ export function Calendar(props: Props) {
         <Button icon={<RightOutlined aria-hidden />} aria-label={t(`calendar.next_${span}`)} onClick={() => step(1)} />
         <Button onClick={() => onChange({ day: undefined })}>{t('calendar.today')}</Button>
         <h2 className={styles.title} aria-live="polite">{title}</h2>
-        <Segmented<Span> value={span} onChange={(chosen) => onChange({ span: chosen === 'month' ? undefined : chosen })} options={spans.filter((each) => each !== 'day' || isTimed).map((value) => ({ value, label: t(`calendar.${value}`) }))} />
+        <Segmented<Span> value={span} onChange={(chosen) => onChange({ span: chosen === 'month' ? undefined : chosen })} options={offered.map((value) => ({ value, label: t(`calendar.${value}`) }))} />
         <Select
           value={field.name}
           options={props.fields.map((each) => ({ value: each.name, label: labelOf(each.label) }))}
@@ -111,12 +114,14 @@ export function Calendar(props: Props) {
         />
       </div>
       {answer.isError && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} small />}
-      {answer.isPending ? (
+      {span === 'team' && owner ? (
+        <CalendarTeam object={object} field={field} owner={owner} query={query} columns={props.columns} days={days} timeOf={timeOf} opened={props.opened} isPhone={isPhone} label={`${labelOf(field.label)}, ${title}`} onOpen={props.onOpen} />
+      ) : answer.isPending ? (
         <div className={styles.waiting}>
           <SkeletonLines lines={10} height={48} />
         </div>
       ) : isPhone ? (
-        <CalendarAgenda object={object} timeOf={timeOf} columns={props.columns.filter((column) => column.name !== field.name)} days={days.filter((each) => span !== 'month' || each.slice(0, 7) === day.slice(0, 7))} records={records} counts={shown?.counts ?? new Map()} onDay={showDay} />
+        <CalendarAgenda object={object} timeOf={timeOf} columns={props.columns.filter((column) => column.name !== field.name)} places={days.filter((each) => span !== 'month' || each.slice(0, 7) === day.slice(0, 7))} nameOf={(each) => formatWeekday(each, 'day')} records={records} counts={shown?.counts ?? new Map()} onDay={showDay} />
       ) : (
         <DndContext sensors={sensors} accessibility={accessibility} onDragStart={({ active }) => setCarried(recordOf(active.data.current))} onDragCancel={() => setCarried(undefined)} onDragEnd={(event) => void drop(event)}>
           {span === 'day' ? (

@@ -18,6 +18,11 @@ export function timeFieldOf(object: ObjectMetadata, { name }: FieldMetadata): Fi
   return object.fields.find((field) => field.time_of === name)
 }
 
+/** The date from which a bar leads to this one. */
+export function startFieldOf(object: ObjectMetadata, { name }: FieldMetadata): FieldMetadata | undefined {
+  return object.fields.find((field) => field.start_of === name)
+}
+
 /** The one that is named, or the first. */
 export function chosenField(fields: FieldMetadata[], name: string | undefined): FieldMetadata | undefined {
   return fields.find((field) => field.name === name) ?? fields[0]

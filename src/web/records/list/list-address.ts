@@ -5,7 +5,7 @@ import type { Filter } from '../../client/records.ts'
 
 export const displays = ['table', 'board', 'calendar', 'chart'] as const
 export type Display = (typeof displays)[number]
-export const spans = ['month', 'week', 'day'] as const
+export const spans = ['month', 'week', 'day', 'team'] as const
 export type Span = (typeof spans)[number]
 
 /** How a view shows its records. */
