@@ -172,7 +172,8 @@ describe('the displays of a list', () => {
     const name = unique('钟点')
     const task = await api('POST', '/tasks', { name, due_on: '2027-05-12', due_time: '09:30' })
     const whole = await api('POST', '/tasks', { name: `${name}全`, due_on: '2027-05-12' })
-    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name: { starts_with: name } }), day: '2027-05-12', span: 'day' })}`)
+    // No field is named: a task stands on the day it is due, not on the one it begins.
+    await go(`/tasks?${new URLSearchParams({ display: 'calendar', filter: JSON.stringify({ name: { starts_with: name } }), day: '2027-05-12', span: 'day' })}`)
     const hour = (of: string) => page.getByRole('region', { name: of, exact: true })
     await expectVisible(hour('全天').getByRole('button', { name: `${name}全` }))
     await carry(hour('09:00').getByRole('button', { name }), '09:00', [['ArrowDown', '10:00'], ['ArrowDown', '11:00']])

@@ -35,7 +35,7 @@ export function ActDialog({ act, title, record, isBusy, error, onDo, onClose }: 
   const isComplete = inputs.every(({ name, required }) => !required || (values[name] !== null && String(values[name]).trim() !== ''))
   const send = () => onDo(Object.fromEntries(inputs.flatMap(({ name, field }) => (values[name] === null ? [] : [[name, sentOf(field, values[name])]]))))
   return (
-    <Modal open title={title} okText={title} cancelText={t('form.cancel')} okButtonProps={{ disabled: !isComplete, danger: act.isDanger }} confirmLoading={isBusy} onOk={send} onCancel={onClose} width={440}>
+    <Modal open title={title} okText={title} cancelText={t(act.isDanger ? 'form.back' : 'form.cancel')} okButtonProps={{ disabled: !isComplete, danger: act.isDanger }} confirmLoading={isBusy} onOk={send} onCancel={onClose} width={440}>
       <div className={styles.dialog}>
         {error ? <Alert type="error" title={problemTexts(error)} showIcon role="alert" /> : null}
         {act.saysOfOpportunity && isReference(record.opportunity) && <p className={styles.said}>{t(act.saysOfOpportunity, { name: record.opportunity.name })}</p>}

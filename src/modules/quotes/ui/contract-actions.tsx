@@ -76,7 +76,7 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
         </Modal>
       )}
       {open === 'terminate' && (
-        <Modal open title={t('quotes.terminate')} okText={t('quotes.terminate')} cancelText={t('form.cancel')} okButtonProps={{ danger: true, disabled: reason.trim() === '' }} confirmLoading={terminate.isPending} onOk={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
+        <Modal open title={t('quotes.terminate')} okText={t('quotes.terminate')} cancelText={t('form.back')} okButtonProps={{ danger: true, disabled: reason.trim() === '' }} confirmLoading={terminate.isPending} onOk={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
           <div className={styles.dialog}>
             <label htmlFor={fieldId}>{t('quotes.reason')}</label>
             <Input.TextArea id={fieldId} aria-describedby={`${fieldId}-hint`} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />

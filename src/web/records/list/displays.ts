@@ -7,10 +7,11 @@ export function boardFields(object: ObjectMetadata): FieldMetadata[] {
   return object.fields.filter((field) => twinOf(field).isState && (field.options?.length ?? 0) > 0)
 }
 
-/** What people plan by comes before the stamps of the system. */
+/** What people plan by comes first, then what only leads to it, then the stamps of the system. */
 export function calendarFields(object: ObjectMetadata): FieldMetadata[] {
   const dated = object.fields.filter((field) => twinOf(field).moment && field.operators.length > 0)
-  return dated.toSorted((one, other) => Number(one.readonly) - Number(other.readonly))
+  const rank = (field: FieldMetadata) => (field.readonly ? 2 : field.start_of ? 1 : 0)
+  return dated.toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** The time of day that goes with a date. */
