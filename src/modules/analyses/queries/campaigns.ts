@@ -72,15 +72,12 @@ async function purchaseBlocks(ctx: Context, asking: Asking, campaigns: readonly 
   const sources = [{ object: 'lead', table: 'leads', relation: 'leads' }, { object: 'opportunity', table: 'opportunities', relation: 'opportunities' }].filter(({ object }) => mayRead(ctx, [`${object}.campaign`, `${object}.customer`]))
   if (sources.length === 0 || !mayRead(ctx, ['transaction.customer', 'transaction.amount', 'transaction.at'])) return []
   const filter = both(broughtBy(asking, campaigns), { customer: { is_empty: false } })
-  const each = sources.map(({ object, table }) => sql`select o.campaign_id, o.customer_id from ${sql.id(table)} o where ${whereOf(ctx, objectOf(ctx, object), 'o', { filter })}`)
-  const rows = await ctx.db.rows<{ campaign: string; customers: string[] }>(sql`select b.campaign_id::text as campaign, array_agg(b.customer_id::text) as customers from (${sql.join(each, ' union ')}) b group by 1`)
-  const brought = new Map(rows.map(({ campaign, customers }) => [campaign, customers]))
-  const occasions = campaigns.flatMap(({ id, name, from, until }) => {
-    const ids = brought.get(id)
-    return ids ? [occasion({ key: id, name, ids, behind: { customer: { or: sources.map(({ relation }) => ({ [relation]: { some: { campaign: id } } })) } }, from, until, asOf: asking.asOf })] : []
-  })
+  const members = sql.join(sources.map(({ object, table }) => sql`select o.campaign_id::text as key, o.customer_id as id from ${sql.id(table)} o where ${whereOf(ctx, objectOf(ctx, object), 'o', { filter })}`), ' union ')
+  const brought = new Set((await ctx.db.rows<{ key: string }>(sql`select distinct m.key from (${members}) m`)).map(({ key }) => key))
+  const behind = (id: string): Filter => ({ customer: { or: sources.map(({ relation }) => ({ [relation]: { some: { campaign: id } } })) } })
+  const occasions = campaigns.filter(({ id }) => brought.has(id)).map(({ id, name, from, until }) => occasion({ key: id, name, behind: behind(id), from, until, asOf: asking.asOf }))
   if (occasions.length === 0) return []
-  const effects = await effectsOf(ctx, asking, { by: 'customer_id', occasions })
+  const effects = await effectsOf(ctx, asking, { by: 'customer_id', members, occasions })
   return [{
     key: 'campaign_purchases', draws: 'table', total: null, columns: purchaseColumns,
     rows: occasions.map((one) => {

@@ -14,8 +14,7 @@ const longest = 90
 export interface Occasion {
   key: string
   name: string
-  /** Products or customers whose purchases are looked at, and the same as a filter on purchases. */
-  ids: readonly string[]
+  /** The purchases that are looked at, as a filter on them. */
   behind: Filter
   /** First and last day; the last is cut at the day that is told for and after `longest` days. */
   from: string
@@ -39,16 +38,17 @@ interface Effect { before: string; during: string; after: string; buyers: number
 /**
  * Of the products, or of the customers, of each occasion, by the customers asked for: all windows in one pass, first by customer, so that the same ones are
  * compared with themselves. What came after begins when it was over, however much later than the days that are looked at.
+ * @param members rows of `key`, an occasion, and `id`, a product or customer of it, each once
  */
-export async function effectsOf(ctx: Context, { filter, asOf }: Asking, { by, occasions }: { by: 'product_id' | 'customer_id'; occasions: readonly Occasion[] }): Promise<Map<string, Effect>> {
+export async function effectsOf(ctx: Context, { filter, asOf }: Asking, { by, members, occasions }: { by: 'product_id' | 'customer_id'; members: Sql; occasions: readonly Occasion[] }): Promise<Map<string, Effect>> {
   if (occasions.length === 0 || !mayRead(ctx, ['transaction.amount', 'transaction.at'])) return new Map()
   const at = (day: string) => startOfDay(day, ctx.workspace.timeZone).toISOString()
-  const given = occasions.map(({ key, ids, from, until, endedOn }) => {
+  const given = occasions.map(({ key, from, until, endedOn }) => {
     const days = diffDays(from, until) + 1
     const end = addDays(until, 1)
     const after = endedOn === null ? end : addDays(endedOn, 1)
     return {
-      key, ids, from: at(from), until: at(end), before: at(addDays(from, -days)), after: at(after), after_until: at(endedOn === null ? end : [addDays(after, days), addDays(asOf, 1)].toSorted()[0] ?? after),
+      key, from: at(from), until: at(end), before: at(addDays(from, -days)), after: at(after), after_until: at(endedOn === null ? end : [addDays(after, days), addDays(asOf, 1)].toSorted()[0] ?? after),
       year_from: at(addYears(from, -1)), year_until: at(addYears(end, -1)),
     }
   })
@@ -56,8 +56,8 @@ export async function effectsOf(ctx: Context, { filter, asOf }: Asking, { by, oc
   const where = whereOf(ctx, objectOf(ctx, 'transaction'), 't', { filter: both({ at: { gte: first } }, Object.keys(filter).length > 0 ? { customer: filter } : {}) })
   const within = (from: string, to: string): Sql => sql`coalesce(sum(t.amount) filter (where t.at >= e.${sql.id(from)} and t.at < e.${sql.id(to)}), 0)`
   const rows = await ctx.db.rows<Effect & { key: string }>(sql`with e as materialized (
-      select * from json_to_recordset(${JSON.stringify(given)}::json) as r(key text, ids uuid[], "from" timestamptz, until timestamptz, before timestamptz, after timestamptz, after_until timestamptz, year_from timestamptz, year_until timestamptz)),
-    each as (select e.key, x.id, e."from", e.until, e.before, e.after, e.after_until, e.year_from, e.year_until from e cross join lateral unnest(e.ids) as x(id)),
+      select * from json_to_recordset(${JSON.stringify(given)}::json) as r(key text, "from" timestamptz, until timestamptz, before timestamptz, after timestamptz, after_until timestamptz, year_from timestamptz, year_until timestamptz)),
+    each as (select e.*, m.id from e join (${members}) m on m.key = e.key),
     s as (select e.key, t.customer_id, ${within('before', 'from')} as before, ${within('from', 'until')} as during, ${within('after', 'after_until')} as after, ${within('year_from', 'year_until')} as year_before
       from each e join transactions t on ${sql.id('t', by)} = e.id and t.at >= least(e.before, e.year_from) and t.at < greatest(e.until, e.after_until) where ${where} group by 1, 2)
     select s.key, sum(s.before)::text as before, sum(s.during)::text as during, sum(s.after)::text as after, (count(*) filter (where s.during > 0))::int as buyers,
