@@ -76,7 +76,7 @@ function Group({ code, rows }: { code: string; rows: readonly Finding[] }) {
                 <td><Link to={`/${jobsPath}/${row.job}`}>{row.subject}</Link></td>
                 <td>{row.customer_name}</td>
                 <td>{row.engineer}</td>
-                <td>{row.voucher && <Link to={`/${vouchersPath}/${row.voucher}`}>{row.number}</Link>}</td>
+                <td>{row.voucher ? <Link to={`/${vouchersPath}/${row.voucher}`}>{row.number}</Link> : '–'}</td>
                 {hasMoney && <td className={styles.figure}>{formatMoney(row.total)}</td>}
                 {code === 'amounts_differ' && <td className={styles.figure}>{formatMoney(row.collected_amount)}</td>}
               </tr>
