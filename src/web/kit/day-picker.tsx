@@ -31,7 +31,7 @@ const Days = lazy(async () => ({ default: (await import('./calendar.tsx')).Days 
 
 export function DayPicker({ className = styles.day, ...props }: DayProps) {
   return (
-    <Suspense fallback={<Button disabled className={className}>{props.day ?? props.hint}</Button>}>
+    <Suspense fallback={<Button disabled className={className} aria-label={props.label}>{props.day ?? props.hint}</Button>}>
       <Day className={className} {...props} />
     </Suspense>
   )
@@ -39,7 +39,7 @@ export function DayPicker({ className = styles.day, ...props }: DayProps) {
 
 export function DaysPicker({ className = styles.days, ...props }: DaysProps) {
   return (
-    <Suspense fallback={<Button disabled className={className}>{`${props.from} – ${props.to}`}</Button>}>
+    <Suspense fallback={<Button disabled className={className} aria-label={props.label}>{`${props.from} – ${props.to}`}</Button>}>
       <Days className={className} {...props} />
     </Suspense>
   )

@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { isReference, useRecordAction } from '../../../web/client/records.ts'
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
 import { today } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
@@ -70,8 +71,8 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
       {open === 'sign' && (
         <Modal open title={t('quotes.sign')} okText={t('quotes.sign')} cancelText={t('form.cancel')} confirmLoading={sign.isPending} onOk={() => sign.mutate({ id, body: { signed_on: day } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
           <div className={styles.dialog}>
-            <label htmlFor={fieldId}>{t('quotes.signed_on')}</label>
-            <Input id={fieldId} type="date" max={today()} value={day} onChange={(event) => setDay(event.target.value)} />
+            <span>{t('quotes.signed_on')}</span>
+            <DayPicker day={day} last={today()} isRequired label={t('quotes.signed_on')} onChange={(chosen) => chosen && setDay(chosen)} />
           </div>
         </Modal>
       )}
