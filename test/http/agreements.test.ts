@@ -200,7 +200,7 @@ test('an accepted quote goes with its order; a contract that never began ends it
   expect((await read(begun!.opportunity)).status).toBe('won')
 })
 
-test('what the customer has agreed to is not deleted, alone or with many: the win would stand without it', async () => {
+test('what the customer has agreed to is not deleted: the win would stand without it', async () => {
   const opportunity = await anOpportunity()
   const quote = await sentQuote(opportunity)
   expect((await world.anonymous().post(`${quote.link}/accept`, { name: '周敏', agreed: true })).status).toBe(200)
