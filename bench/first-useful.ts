@@ -1,10 +1,12 @@
 /** When a page is first useful, in Chromium: the first time with nothing kept, then as somebody who was there before, then from another page by its link. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { ensureBrowser } from '../scripts/browser.ts'
+import { browserFlags, ensureBrowser } from '../scripts/browser.ts'
 import { percentile } from './client.ts'
 
+const settled = 2000
+
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  return chromium.launch({ executablePath: ensureBrowser(), args: [...browserFlags] })
 }
 
 /** Contexts of one person, each with nothing kept. @param cookie as `sessionFor` says */
@@ -28,6 +30,8 @@ export async function firstUseful(open: () => Promise<BrowserContext>, { what, p
   for (let turn = 0; turn < 5; turn++) {
     const context = await open()
     const page = await context.newPage()
+    // People type an address into a window that stands there: what drawing a window costs is not the page's.
+    await page.waitForTimeout(settled)
     // By the clock of the page itself, so that the way to this program is not counted.
     await page.addInitScript(`new MutationObserver((_, observer) => {
       if (!(${isUseful})) return

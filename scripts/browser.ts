@@ -11,6 +11,20 @@ const usualPlaces = [
 ]
 
 /**
+ * Nothing that calls home, nothing that asks, and no pages of the browser's own: since 2026 it loads its address line as a page of some
+ * megabytes with every new window, which took the processor from the page that was to be seen. The last `--disable-features` counts, so
+ * the names of the driver's own list that matter here are said again.
+ */
+export const browserFlags: readonly string[] = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  `--disable-features=${[
+    'PreloadTopChromeWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup',
+    'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'PaintHolding',
+    'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch',
+  ].join(',')}`,
+]
+
+/**
  * The path of a Chromium; installs it and the font by apt-get where they are missing, if this is Debian and we are root.
  * @throws Error that says what to install
  */

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
-import { ensureBrowser } from './browser.ts'
+import { browserFlags, ensureBrowser } from './browser.ts'
 
 const pictures = join(fileURLToPath(new URL('..', import.meta.url)), 'src', 'web', 'public')
 
@@ -16,7 +16,7 @@ const icons = [
 ]
 
 const mark = await readFile(join(pictures, 'favicon.svg'), 'utf8')
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({ executablePath: ensureBrowser(), args: [...browserFlags] })
 await mkdir(join(pictures, 'icons'), { recursive: true })
 for (const { name, size, share, isWhole } of icons) {
   const page = await browser.newPage({ viewport: { width: size, height: size } })

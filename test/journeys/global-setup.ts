@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { buildWeb } from '../../scripts/build-web.ts'
-import { ensureBrowser } from '../../scripts/browser.ts'
+import { browserFlags, ensureBrowser } from '../../scripts/browser.ts'
 import { builtPages, openApp } from '../../src/app.ts'
 import { startBackground } from '../../src/commands/background.ts'
 import { demoSignIn, plantDemoWorld } from '../../src/demo/plant.ts'
@@ -27,15 +27,12 @@ declare module 'vitest' {
   }
 }
 
-/** Nothing that calls home, nothing that asks. */
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A server that runs already, to write journeys against: its data stays changed.
   const given = process.env.GUANXI_JOURNEYS_AT
   const world = given ? { address: given, close: async () => {} } : await openWorld()
   // Where no language is set, names of downloaded files lose what is not ASCII.
-  const browser = await chromium.launchServer({ executablePath: ensureBrowser(), args: flags, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
+  const browser = await chromium.launchServer({ executablePath: ensureBrowser(), args: [...browserFlags], env: { ...process.env, LC_ALL: 'C.UTF-8' } })
   project.provide('address', world.address)
   project.provide('browser', browser.wsEndpoint())
   project.provide('pictures', process.env.GUANXI_PICTURES ?? join(tmpdir(), 'guanxi-pictures'))

@@ -1,5 +1,8 @@
-/** The place of the device, where it says it within a few seconds; nobody waits for it, and nobody has to tell. */
-export function whereIam(): Promise<{ lat: number; lng: number } | undefined> {
+/**
+ * The place of the device, where it says so within some milliseconds; nobody has to tell. Whoever asks for the place itself waits as long
+ * as a satellite takes; whoever does something else, of which the place is only told (`briefly`), does not.
+ */
+export function whereIam(patience: number = 10_000): Promise<{ lat: number; lng: number } | undefined> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve(undefined)
     const timer = setTimeout(() => resolve(undefined), patience)
@@ -11,4 +14,4 @@ export function whereIam(): Promise<{ lat: number; lng: number } | undefined> {
   })
 }
 
-const patience = 3000
+export const briefly = 3000

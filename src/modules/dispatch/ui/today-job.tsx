@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { useObject } from '../../../web/client/metadata.tsx'
-import { whereIam } from '../../../web/client/where-i-am.ts'
+import { briefly, whereIam } from '../../../web/client/where-i-am.ts'
 import { ChoiceLabel } from '../../../web/fields/choice-label.tsx'
 import { formatDateTime, formatTime, dayOf, today } from '../../../web/kit/format.ts'
 import { mapLink } from '../../../web/kit/map-link.ts'
@@ -33,7 +33,7 @@ export function TodayJob({ job, products }: { job: RecordData; products: readonl
   const phone = typeof job.contact_phone === 'string' ? job.contact_phone : ''
   const isOfToday = dayOf(job.planned_start) === today()
   const checkIn = async () => {
-    const at = await whereIam()
+    const at = await whereIam(briefly)
     await act('check-in', at ? { place: at } : {})
   }
   return (
