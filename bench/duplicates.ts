@@ -1,6 +1,6 @@
 /**
- * node bench/duplicates.ts --data FOLDER: the search for duplicates over every customer of a seeded database (bin/seed) and the check while
- * typing, with the plans of its statements. The folder keeps the keys and pairs that were found.
+ * node scripts/run.mjs bench/duplicates.ts --data FOLDER: the search for duplicates over every customer of a seeded database (bin/seed) and
+ * the check while typing. By run.mjs, as the product is started: its memory depends on it. The folder keeps the keys and pairs that were found.
  */
 import { parseArgs } from 'node:util'
 import { openApp } from '../src/app.ts'

@@ -19,6 +19,7 @@ export interface CommonKey {
 }
 
 const mostTold = 20
+const commonAtOnce = 500
 
 /** How many blocks there are, and which keys are too common: how many, and the commonest in words. */
 export async function measureBlocks(ctx: Context): Promise<{ blocks: number; common: number; commonest: CommonKey[] }> {
@@ -52,15 +53,19 @@ export async function nextBlocks(ctx: Context, after: string | null, limit: numb
   return { pairs: pairsWithin(rows.map(({ ids }) => ids)), last: rows.at(-1)?.key ?? null, blocks: rows.length }
 }
 
-/** Pairs of customers that share two keys which are too common each, while few have both. */
-export async function pairsOfCommonKeys(ctx: Context): Promise<Candidates[]> {
-  const rows = await ctx.db.rows<{ ids: string[] }>(
-    sql`with common as materialized (select k.key from duplicate_keys k where k.workspace_id = ${sql.workspace} group by k.key having count(*) > ${mostInBlock}),
-      m as materialized (select k.key, k.customer_id from duplicate_keys k join common on common.key = k.key where k.workspace_id = ${sql.workspace})
-      select array_agg(a.customer_id) as ids from m a join m b on b.customer_id = a.customer_id and b.key > a.key
-      group by a.key, b.key having count(*) between 2 and ${mostInBlock}`,
-  )
-  return pairsWithin(rows.map(({ ids }) => ids))
+/** Pairs of customers that share two keys which are too common each, while few have both; some common keys at a time. */
+export async function* pairsOfCommonKeys(ctx: Context): AsyncGenerator<Candidates[]> {
+  const common = (
+    await ctx.db.rows<{ key: string }>(sql`select k.key::text as key from duplicate_keys k where k.workspace_id = ${sql.workspace} group by k.key having count(*) > ${mostInBlock} order by k.key`)
+  ).map(({ key }) => key)
+  for (let from = 0; from < common.length; from += commonAtOnce) {
+    const rows = await ctx.db.rows<{ ids: string[] }>(
+      sql`with m as materialized (select k.key, k.customer_id from duplicate_keys k where k.workspace_id = ${sql.workspace} and k.key = any(${common}::bigint[]))
+        select array_agg(a.customer_id) as ids from m a join m b on b.customer_id = a.customer_id and b.key > a.key
+        where a.key = any(${common.slice(from, from + commonAtOnce)}::bigint[]) group by a.key, b.key having count(*) between 2 and ${mostInBlock}`,
+    )
+    yield pairsWithin(rows.map(({ ids }) => ids))
+  }
 }
 
 function pairsWithin(blocks: readonly string[][]): Candidates[] {

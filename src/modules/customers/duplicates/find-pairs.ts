@@ -21,8 +21,9 @@ export interface FoundPairs {
   commonest: CommonKey[]
 }
 
-const customersAtOnce = 2000
-const blocksAtOnce = 1000
+// Few enough that what was made for one slice is gone before V8 takes it for something that stays.
+const customersAtOnce = 500
+const blocksAtOnce = 500
 
 /** Begins the search over the whole file. For whoever may change every customer: it looks at all of them, whoever owns them. */
 export const findPairs = defineAction({
@@ -84,7 +85,9 @@ export async function searchAll(ctx: Context, report: (part: number) => Promise<
     if (next.blocks < blocksAtOnce) break
     last = next.last
   }
-  if (common > 1) await writePairs(ctx, search, await pairsOfCommonKeys(ctx))
+  if (common > 1) {
+    for await (const pairs of pairsOfCommonKeys(ctx)) await writePairs(ctx, search, pairs)
+  }
   await ctx.db.rows(sql`delete from duplicate_pairs p where p.workspace_id = ${sql.workspace} and p.state = 'open' and p.seen_in < ${search}::uuid`)
   const [found] = await ctx.db.rows<{ open: number }>(sql`select count(*) as open from duplicate_pairs p where p.workspace_id = ${sql.workspace} and p.state = 'open'`)
   return { customers, open: found?.open ?? 0, common, commonest }

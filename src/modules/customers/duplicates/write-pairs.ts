@@ -8,7 +8,7 @@ import { compared, type CompareRow } from './duplicate-keys.ts'
 /** Two customers, the lower id first. */
 export type Candidates = readonly [left: string, right: string]
 
-const atOnce = 1000
+const atOnce = 500
 
 /**
  * Scores candidates by the one rule there is and keeps those worth showing. What somebody decided stays decided as long as no key of
