@@ -1,6 +1,6 @@
 /**
  * node bench/surface.ts --data FOLDER [--only pages|filters]: the working surface at the million of bench/run.ts. The list and the page of a customer in
- * Chromium, from nothing kept and again; a changed filter until its rows stand there; and by HTTP every kind of condition by itself and two by two, with
+ * Chromium, from nothing kept and again; a changed filter until its rows stand there; a contact logged; and by HTTP every kind of condition by itself and two by two, with
  * values drawn from the company, each asked for with fifty rows.
  */
 import { parseArgs } from 'node:util'
@@ -16,7 +16,7 @@ import { drawSamples, type Samples } from './samples.ts'
 
 const { values: words } = parseArgs({ options: { data: { type: 'string' }, only: { type: 'string' } } })
 if (!words.data) throw new Error('--data FOLDER: the folder that bench/run.ts keeps')
-const goals = { page: 1500, one: 300, two: 1000 }
+const goals = { page: 1500, one: 300, two: 1000, contact: 2000 }
 const pairs = 300
 
 const database = await startEmbedded({ dataDir: words.data })
@@ -44,9 +44,26 @@ async function openPages({ ids, cities }: Samples): Promise<void> {
     const page = await (await open()).newPage()
     const took = await changeFilters(page, cities.slice(0, 30))
     console.log(`a changed filter until its rows stand there, in Chromium: ${told(took, goals.one)}`)
+    console.log(`a contact logged with two keys beside its words, until the page says so: ${told(await logContacts(page, ids.slice(0, 20)), goals.contact)}`)
   } finally {
     await browser.close()
   }
+}
+
+/** A key for the channel, the words at once, Enter: from the first key on. */
+async function logContacts(page: Page, customers: readonly string[]): Promise<number[]> {
+  const took: number[] = []
+  for (const id of customers) {
+    await page.goto(`/customers/${id}`)
+    await page.getByRole('region', { name: '记录接触' }).waitFor()
+    const begun = performance.now()
+    await page.keyboard.press('5')
+    await page.keyboard.insertText('谈了明年的协议价')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').filter({ hasText: /已记录/ }).waitFor()
+    took.push(performance.now() - begun)
+  }
+  return took
 }
 
 /** As whoever presses a filter does: the address changes, the page asks, and every row is of that city. */

@@ -170,6 +170,21 @@ describe('the search over the whole file', () => {
     expect(await pairsOf(admin, ids[5])).toEqual([])
   })
 
+  test('two who share two keys that too many have each are found, whoever has only one is not', async () => {
+    const front = phone()
+    const mail = `office-${front.slice(-6)}@example.com`
+    const named = (index: number) => `同楼 ${'子丑寅卯辰巳午未申酉'[index % 10]}${index}`
+    const many = Array.from({ length: 102 }, (_, index) => ({ name: named(index), kind: 'person', phones: index < 52 ? [front] : [], emails: index < 50 ? [] : [mail] }))
+    const made = await admin.post('/api/v1/customers/batch', { create: many })
+    expect(made.status).toBe(200)
+    const { result } = await search(admin)
+    expect(result.commonest).toEqual(expect.arrayContaining([{ kind: 'phone', value: front, customers: 52 }, { kind: 'mail', value: mail, customers: 52 }]))
+    const ids = made.body.results.map(({ id }: any) => id)
+    for (const both of [ids[50], ids[51]]) expect(await pairsOf(admin, both)).toMatchObject([{ reasons: ['same_phone', 'same_mail'] }])
+    expect(await pairsOf(admin, ids[5])).toEqual([])
+    expect(await pairsOf(admin, ids[80])).toEqual([])
+  })
+
   test('is for whoever may change every customer', async () => {
     for (const act of ['find', 'last-search']) expect((await lin.post(`/api/v1/duplicate-pairs/${act}`)).status).toBe(403)
     expect((await admin.post('/api/v1/duplicate-pairs/find', { deep: true })).status).toBe(422)

@@ -1,4 +1,4 @@
-/** How many keys it takes, and how long. */
+/** How many keys it takes; how long, bench/surface.ts measures. */
 import { describe, expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { expectSoon, expectVisible, test, unique } from './support.ts'
@@ -21,12 +21,8 @@ describe('a contact in two seconds', () => {
     const { id } = await api('POST', '/customers', { name: unique('两键') })
     await go(`/customers/${id}`)
     await expectVisible(page.getByRole('region', { name: '记录接触' }))
-    const start = performance.now()
     expect(await press(page, ['5', '…', 'Enter'], words)).toBe(2)
     await expectVisible(logged(page))
-    const took = Math.round(performance.now() - start)
-    console.log(`a contact logged with 2 keys beside the words in ${took} ms`)
-    expect(took).toBeLessThan(2000)
     const [contact] = (await api('GET', `/customers/${id}/timeline?kinds=interaction`)).data
     expect(contact.record).toMatchObject({ channel: 'wechat', content: words })
   })
