@@ -220,7 +220,7 @@ describe('the displays of a list', () => {
     await expectVisible(bar)
     // 28 September 2026 is a Monday; the National Day holiday begins on Thursday, and Saturday 10 October is worked.
     const row = page.getByRole('region').filter({ has: bar })
-    await expect.poll(() => row.locator('[data-day]').evaluateAll((places) => places.filter((place) => getComputedStyle(place).backgroundImage !== 'none').map((place) => (place as HTMLElement).dataset.day))).toEqual(
+    await expect.poll(() => row.locator('[data-day]').evaluateAll((places) => places.filter((place) => place.ownerDocument.defaultView!.getComputedStyle(place).backgroundImage !== 'none').map((place) => place.getAttribute('data-day')))).toEqual(
       ['01', '02', '03', '04', '05', '06', '07', '11'].map((day) => `2026-10-${day}`))
     await expectVisible(page.getByTitle('2026-10-01（国庆节）'))
     const end = page.getByRole('slider', { name: `${name}的最后一天` })
