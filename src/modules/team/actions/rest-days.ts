@@ -21,7 +21,7 @@ export const restDays = defineAction({
   guard: (ctx) => verdictOf(ctx, 'calendar', 'see') !== false,
   run: async (ctx, { input: { from, to } }) => {
     const length = diffDays(from, to) + 1
-    if (length < 1 || length > mostDays) throw invalid([issue('to', 'out_of_range', `请选 1 至 ${mostDays} 天`, `Ask for 1 to ${mostDays} days`)])
+    if (from < '2000' || to >= '2100' || length < 1 || length > mostDays) throw invalid([issue('to', 'out_of_range', `请选本世纪的 1 至 ${mostDays} 天`, `Ask for 1 to ${mostDays} days of this century`)])
     const [calendar, own] = await Promise.all([
       businessCalendarOf(ctx),
       ctx.db.rows<{ day: string; name: string | null; holidays: string }>(
