@@ -1,11 +1,11 @@
-/** Service requests of the last months at every step, by the acts that people use, each at its moment. */
+/** Service requests of the last months at every step, by the acts that people use, each at its moment; and the public form, which is on. */
 import { addDays } from '../platform/calendar/days.ts'
 import { dayOf } from '../platform/calendar/zones.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Actor } from '../kernel/access/actor.ts'
 import { objectOf, type Context } from '../kernel/context.ts'
 import { createRecord } from '../kernel/records/create.ts'
-import { keepClocks, watchClocks } from '../modules/requests/index.ts'
+import { keepClocks, openIntake, watchClocks } from '../modules/requests/index.ts'
 import { entitlementWords, olderStories, requestStories, type RequestStory } from './words/requests.ts'
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
@@ -42,6 +42,8 @@ export async function plantRequests(ctx: Context, { administrator }: { administr
     if (party) await play(ctx, { story, at, party, clerk, administrator })
   }
   await watchClocks(ctx)
+  // So that a newcomer can open the form, and see what becomes of what was sent. Mail stays off: it needs a secret that somebody has read.
+  await openIntake(ctx, { kind: 'form' })
 }
 
 /** What is done lies back; what is open is of the last days, the newest only minutes old. */

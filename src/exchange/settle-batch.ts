@@ -9,6 +9,7 @@ import { allowed } from '../kernel/access/policy.ts'
 import type { Context } from '../kernel/context.ts'
 import type { Field, Value } from '../kernel/definitions/field.ts'
 import { storedColumns } from '../kernel/projections/columns.ts'
+import { whatGoesAlong, type GoesAlong } from '../kernel/records/goes-with.ts'
 import { changedFields, filledWith, holds, unfilled, type Stored } from '../kernel/records/input.ts'
 import { agree, canMatch, findMatches, matchKey } from './find-matches.ts'
 import type { ImportPlan } from './import-plan.ts'
@@ -69,8 +70,9 @@ export async function settleBatch(ctx: Context, plan: ImportPlan, rows: readonly
   const { matches, taken } = await findMatches(ctx, plan, keyed)
   const known = plan.duplicates === 'update' ? await loadMatched(ctx, plan, matches, options.lock) : new Map<string, Known>()
 
+  const along = await whatGoesAlong(ctx, object, keyed.map(({ values }) => values))
   const batch: Batch = {
-    ctx, plan, unfilled: unfilled(ctx, object), taken, ownNames, rows, seen: options.seen,
+    ctx, plan, unfilled: unfilled(ctx, object), along, taken, ownNames, rows, seen: options.seen,
     byId: new Map(), byKey: new Map(), uniques: new Map(), passedOver: new Set(),
     settled: { pendings: [], skipped: 0, joined: 0, presumed: 0, faults: new Map(), leftOut: new Map() },
   }
@@ -118,6 +120,7 @@ interface Batch {
   plan: ImportPlan
   /** What a new record has before anything is said of it. */
   unfilled: Stored
+  along: GoesAlong
   taken: Map<string, Map<Value, string>>
   ownNames: OwnNames
   rows: readonly ParsedRow[]
@@ -189,7 +192,7 @@ function pendingOf(batch: Batch, id: string, known: Map<string, Known>): Pending
 function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending): Fault[] {
   const { ctx, plan, settled } = batch
   const before = pending.record
-  const after: Stored = { ...before, ...row.values }
+  const after: Stored = { ...before, ...row.values, ...batch.along(row.values, before) }
   // An empty cell clears; where there is nothing but an empty text, there is nothing to clear.
   for (const [name, value] of Object.entries(row.values)) if (value === null && before[name] === '') after[name] = ''
   const faults = [...row.faults, ...takenFaults(batch, row, pending.id), ...broughtLate(batch, before, after)]
@@ -210,7 +213,7 @@ function settleChange(batch: Batch, index: number, row: Keyed, pending: Pending)
 
 function settleNew(batch: Batch, index: number, row: Keyed, key: string | null): Fault[] {
   const { ctx, plan } = batch
-  const record = filledWith(plan.object, batch.unfilled, row.values)
+  const record = filledWith(plan.object, batch.unfilled, { ...row.values, ...batch.along(row.values, null) })
   const faults = [...row.faults, ...takenFaults(batch, row, null)]
   const issues: Issue[] = faults.map(({ field, reason }) => ({ path: field ?? '', code: '', message: reason }))
   if (!holds(ctx, plan.object, { record, before: null, issues })) {

@@ -28,6 +28,16 @@ describe('a business calendar', () => {
     expect(await yearOf(standard.id, 2027)).toMatchObject({ is_published: false })
   })
 
+  test('plans are told the days of rest of a span with their names, in the language of whoever asks; other spans are refused', async () => {
+    const rest = (from: unknown, to: unknown, client = lin) => client.post('/api/v1/calendars/rest-days', { from, to })
+    expect((await rest('2026-02-12', '2026-02-16')).body).toEqual({ days: [{ day: '2026-02-15', name: '春节' }, { day: '2026-02-16', name: '春节' }] })
+    const own = await create(admin, 'calendar-days', { calendar: standard.id, day: '2026-02-12', kind: 'holiday', name: '司庆' })
+    // A Saturday that is worked is none; a plain Sunday has no name.
+    expect((await rest('2026-02-12', '2026-03-01')).body.days.filter(({ day }: { day: string }) => ['2026-02-12', '2026-02-14', '2026-03-01'].includes(day))).toEqual([{ day: '2026-02-12', name: '司庆' }, { day: '2026-03-01', name: null }])
+    await admin.del(`/api/v1/calendar-days/${own.id}`)
+    for (const [from, to] of [['2026-03-02', '2026-03-01'], ['2026-01-01', '2026-12-31'], ['0001-01-01', '0001-01-02'], ['9999-12-30', '9999-12-31'], ['2026-02-30', '2026-03-01'], [null, 5]]) expect((await rest(from, to)).status).toBe(422)
+  })
+
   test('what the company says of a day stands before what is published, until it takes it back', async () => {
     const own = await create(admin, 'calendar-days', { calendar: standard.id, day: '2026-02-23', kind: 'working', name: '提前开工', hours: [{ from: '10:00', to: '15:00' }] })
     expect(await dayOf(standard.id, '2026-02-23')).toMatchObject({ is_worked: true, own: { name: '提前开工' } })

@@ -152,6 +152,13 @@ describe('for a request', () => {
     expect((await lin.post(`/api/v1/service-requests/${request.id}/suggest-articles`, {})).status).toBe(404)
   })
 
+  test('an article is suggested also where its title shares only a good part of the subject, and not by a single character', async () => {
+    const meant = await published(lin, { title: '客房空调不制冷的处理', body: '先看温控器，再清洗过滤网。' })
+    await published(lin, { title: '空房的最低价格', body: '见价目表。' })
+    const request = await create(mei, 'service-requests', { subject: '空调末端不制冷', kind: 'fault' })
+    expect((await mei.post(`/api/v1/service-requests/${request.id}/suggest-articles`, {})).body.data.map((one: any) => one.id)).toEqual([meant])
+  })
+
   test('that was solved becomes one article, however many ask at once; one that was not becomes none', async () => {
     const request = await create(admin, 'service-requests', { subject: '门锁没电', kind: 'fault' })
     const make = () => admin.post(`/api/v1/service-requests/${request.id}/make-article`, {})

@@ -285,6 +285,22 @@ describe('the clocks', () => {
     await admin.del(`/api/v1/sla-policies/${policy.id}`)
   })
 
+  test('that run out are told to somebody, also where the policy names nobody: the head of the team, of nobody’s request without a team the administrator', async () => {
+    now = at('2026-03-11T09:00')
+    const policy = await create(admin, 'sla-policies', { name: '无人上报', position: 1, kinds: ['praise'], response_minutes: 60 })
+    const [{ team }] = await world.query('select department_id as team from users where id = $1', [world.ids.lin]) as [{ team: string }]
+    expect((await admin.patch(`/api/v1/departments/${team}`, { head: world.ids.ma })).status).toBe(200)
+    const own = await aRequest(admin, { kind: 'praise', owner: world.ids.lin })
+    const ofTeam = await aRequest(admin, { kind: 'praise', team })
+    const nobodys = await aRequest(admin, { kind: 'praise' })
+    now = at('2026-03-11T10:00')
+    await watchClocks(await world.contextOf('admin'))
+    const told = async (login: 'lin' | 'ma' | 'admin') => new Set((await noticesOf(login, 'request_sla_breached')).map(({ record }) => record).filter((record) => [own.id, ofTeam.id, nobodys.id].includes(record)))
+    expect([await told('lin'), await told('ma'), await told('admin')]).toEqual([new Set([own.id]), new Set([own.id, ofTeam.id]), new Set([nobodys.id])])
+    await admin.patch(`/api/v1/departments/${team}`, { head: null })
+    await admin.del(`/api/v1/sla-policies/${policy.id}`)
+  })
+
   test('tell whoever gets a request', async () => {
     const { id } = await aRequest(admin)
     await done(id, [['assign', { owner: world.ids.mei }]])

@@ -211,6 +211,39 @@ describe('the displays of a list', () => {
     await expectVisible(row(from).getByRole('button', { name }))
   })
 
+  test('the plan of the team: days of rest and holidays are shaded and named, a bar is stretched at its end by keyboard and by pointer, and taken back', async ({ visit }) => {
+    const { page, go, api } = await visit('he')
+    const name = unique('布展')
+    const task = await api('POST', '/tasks', { name, due_on: '2026-09-28' })
+    await go(`/tasks?${new URLSearchParams({ view: 'calendar', filter: JSON.stringify({ name }), day: '2026-09-28', span: 'team' })}`)
+    const bar = page.getByRole('button', { name })
+    await expectVisible(bar)
+    // 28 September 2026 is a Monday; the National Day holiday begins on Thursday, and Saturday 10 October is worked.
+    const row = page.getByRole('region').filter({ has: bar })
+    await expect.poll(() => row.locator('[data-day]').evaluateAll((places) => places.filter((place) => place.ownerDocument.defaultView!.getComputedStyle(place).backgroundImage !== 'none').map((place) => place.getAttribute('data-day')))).toEqual(
+      ['01', '02', '03', '04', '05', '06', '07', '11'].map((day) => `2026-10-${day}`))
+    await expectVisible(page.getByTitle('2026-10-01（国庆节）'))
+    const end = page.getByRole('slider', { name: `${name}的最后一天` })
+    const days = async () => { const { starts_on, due_on } = await api('GET', `/tasks/${task.id}`); return [starts_on, due_on] }
+    await end.focus()
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key)
+    await page.keyboard.press('Escape')
+    expect(await end.getAttribute('aria-valuetext')).toBe('2026-09-28')
+    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key)
+    // Drawn out, it begins where it stood.
+    await expect.poll(days).toEqual(['2026-09-28', '2026-09-30'])
+    const place = async (day: string) => (await row.locator(`[data-day="${day}"]`).boundingBox())!
+    const from = (await end.boundingBox())!
+    const to = await place('2026-10-08')
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(to.x + to.width / 2, from.y + 4, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(days).toEqual(['2026-09-28', '2026-10-08'])
+    await page.getByRole('status').filter({ hasText: `${name}改到 2026-10-08 结束` }).getByRole('button', { name: '撤销' }).click()
+    await expect.poll(days).toEqual(['2026-09-28', '2026-09-30'])
+  })
+
   test('on a phone the plan of the team is a list, person by person', async ({ visit }) => {
     const { page, go, api } = await visit('he', { size: 'phone', language: 'en' })
     const name = unique('Plan')

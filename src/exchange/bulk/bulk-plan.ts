@@ -6,6 +6,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Field, Value } from '../../kernel/definitions/field.ts'
 import type { ObjectDefinition } from '../../kernel/definitions/object.ts'
 import { isListColumn, typeOf } from '../../kernel/fields/index.ts'
+import { whatGoesAlong, type GoesAlong } from '../../kernel/records/goes-with.ts'
 import { parseInput, type Stored } from '../../kernel/records/input.ts'
 import { resolveReferences } from '../../kernel/records/references.ts'
 import { isSame } from '../../kernel/records/same.ts'
@@ -16,6 +17,8 @@ export interface BulkPlan {
   verb: 'change' | 'delete'
   /** The fields that the caller names, as a plain change takes them, for a record as it is. Problems are added to `issues`. */
   valuesFor(record: Stored, issues: Issue[]): Stored
+  /** What goes along with those. */
+  along: GoesAlong
 }
 
 /** @throws Problem 403; 422 listing everything that does not fit. */
@@ -35,6 +38,7 @@ export async function planOf(ctx: Context, object: ObjectDefinition, work: BulkW
   const hasGroups = Object.keys(grouped).length > 0
   return {
     verb,
+    along: await whatGoesAlong(ctx, object, [given]),
     valuesFor: (record, issues) => {
       const values = hasGroups ? { ...given, ...parseInput(ctx, object, withOtherParts(object, record, grouped), issues, {}) } : { ...given }
       for (const list of lists) values[list.field.name] = listAfter(list, values[list.field.name] ?? record[list.field.name] ?? [], issues)

@@ -126,7 +126,8 @@ function removal({ id, version, record }: Locked): ChangePlan {
 
 function changeOf(ctx: Context, object: ObjectDefinition, plan: BulkPlan, { id, version, record: before }: Locked): ChangePlan | { issue: Issue } {
   const issues: Issue[] = []
-  const after: Stored = { ...before, ...plan.valuesFor(before, issues) }
+  const values = plan.valuesFor(before, issues)
+  const after: Stored = { ...before, ...values, ...plan.along(values, before) }
   // Nothing of its own changes: rules that came later are not asked.
   if (issues.length === 0 && changedFields(object, before, after).length === 0) return { id, version, before, after, changed: [] }
   const isFine = holds(ctx, object, { record: after, before, issues })

@@ -80,6 +80,8 @@ export interface FieldOptions {
   time_of?: string
   /** date: the date that it leads to; a plan shows a bar from the one to the other and moves both. */
   start_of?: string
+  /** reference: goes with another reference of the record to what stands in the field `its` of whoever that one names, unless it is said otherwise in the same change. */
+  goes_with?: { reference: string; its: string }
   options?: ChoiceOption[]
   /** choices: options are fields of this object, and what a company adds to it is offered, too. */
   names_fields_of?: string

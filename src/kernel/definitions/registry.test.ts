@@ -44,6 +44,7 @@ test.each<[string, Module, RegExp]>([
   ['a time of a date that is no field', aModule({ fields: { at: field.time({ label, time_of: 'day' }) } }), /field thing\.at: time_of names day, which is not a date of thing/],
   ['a time of what is no date', aModule({ fields: { at: field.time({ label, time_of: 'name' }) } }), /field thing\.at: time_of names name, which is not a date of thing/],
   ['a start of what is no date', aModule({ fields: { from: field.date({ label, start_of: 'name' }) } }), /field thing\.from: start_of names name, which is not a date of thing/],
+  ['a field that goes with what does not lead there', aModule({ fields: { part: field.reference({ label, target: 'thing', goes_with: { reference: 'owner', its: 'name' } }) } }), /field thing\.part: goes_with says owner\.name, which does not lead to thing/],
   ['a title that is no field', aModule({ object: { title: 'colour' } }), /its title colour is not a field/],
   ['a heading with an unknown field', aModule({ object: { heading: ['name', ['colour']] } }), /colour of its heading is not a field/],
   ['a panel with an unknown field', aModule({ object: { panels: [{ key: 'main', label, fields: ['colour'] }] } }), /panel main names colour, which is not a field/],

@@ -152,6 +152,12 @@ function faultsOfField(registry: Registry, object: ObjectDefinition, field: Fiel
     const day = field[said]
     if (day !== undefined && object.fields.get(day)?.type !== 'date') faults.push(`${at}: ${said} names ${day}, which is not a date of ${object.name}`)
   }
+  if (field.goes_with) {
+    const { reference, its } = field.goes_with
+    const target = object.fields.get(reference)?.target
+    const led = target === undefined ? undefined : registry.objects.get(target)?.fields.get(its)
+    if (!field.target || led?.target !== field.target) faults.push(`${at}: goes_with says ${reference}.${its}, which does not lead to ${field.target ?? 'a record'}`)
+  }
   for (const option of field.options ?? []) {
     if (!option.label.zh || !option.label.en) faults.push(`${at}: option ${option.key} lacks a label`)
   }

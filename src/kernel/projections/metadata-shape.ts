@@ -100,6 +100,8 @@ export interface FieldMetadata {
   time_of?: string
   /** date: the date that it leads to. */
   start_of?: string
+  /** reference: further fields of the record go along, to what stands in the field `its` of whatever is picked. */
+  takes_along?: { label: Label; its: string }[]
   /** The value follows from these by a formula. */
   follows?: string[]
 }

@@ -99,8 +99,15 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     late_when: field.late_when,
     time_of: field.time_of,
     start_of: field.start_of,
+    takes_along: takesAlong(ctx, object, field),
     follows: field.follows,
   }
+}
+
+/** What goes with this reference, and may be read by whoever changes it. */
+function takesAlong(ctx: Context, object: ObjectDefinition, { name }: Field): FieldMetadata['takes_along'] {
+  const along = [...object.fields.values()].flatMap(({ name: along, label, goes_with: by }) => (by?.reference === name && readableField(ctx, object, along) ? [{ label, its: by.its }] : []))
+  return along.length > 0 ? along : undefined
 }
 
 /** Found by asking the policy as somebody with the narrowest right on this object and every right on others. */

@@ -8,6 +8,7 @@ import type { ObjectDefinition } from '../definitions/object.ts'
 import { attachFiles } from '../files/attach-files.ts'
 import { aboutOf, announceAfterCommit, insertEvent } from '../history/events.ts'
 import { readColumns } from '../projections/columns.ts'
+import { whatGoesAlong } from './goes-with.ts'
 import { fillNew, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
 import { addPinyin } from './pinyin.ts'
 import { noteRead } from './reads.ts'
@@ -33,7 +34,8 @@ export async function createRecord(ctx: Context, object: ObjectDefinition, input
   if (verdict === false) throw forbidden()
   const issues: Issue[] = []
   const values = parseInput(ctx, object, input, issues, options)
-  const record = fillNew(ctx, object, values)
+  const along = (await whatGoesAlong(ctx, object, [values]))(values, null)
+  const record = fillNew(ctx, object, { ...values, ...along })
   if (options.known && issues.length === 0) {
     await resolveReferences(ctx, object, record)
     Object.assign(record, parseInput(ctx, object, await options.known(record), issues, { asSystem: true }))

@@ -12,6 +12,7 @@ import { readColumns, storedColumns } from '../projections/columns.ts'
 import { refuseCollisions } from './collisions.ts'
 import type { Written } from './create.ts'
 import { getRecord } from './get.ts'
+import { whatGoesAlong } from './goes-with.ts'
 import { changedFields, parseInput, settle, type Stored, type WriteOptions } from './input.ts'
 import { isLiving } from './living.ts'
 import { isSame } from './same.ts'
@@ -40,9 +41,10 @@ export async function updateRecord(ctx: Context, object: ObjectDefinition, id: s
     await refuseCollisions(ctx, object, { id, patch, current: before, version, seen: options.version ?? null })
     const issues: Issue[] = []
     const values = parseInput(ctx, object, withOtherParts(object, before, patch), issues, options)
+    const along = (await whatGoesAlong(ctx, object, [values]))(values, before)
     await resolveReferences(ctx, object, changedOnly(object, before, values))
     await attachFiles(ctx, object, values, options)
-    const record: Stored = { ...before, ...values }
+    const record: Stored = { ...before, ...values, ...along }
     settle(ctx, object, record, before, issues)
     const changed = changedFields(object, before, record)
     if (changed.length === 0) return getRecord(ctx, object, id)

@@ -51,7 +51,7 @@ export function requestRoutes(runtime: Runtime, { box, publicUrl, store }: Reque
       body: z.strictObject({ kind: z.enum(intakeKinds) }),
       handle: async (ctx: Context, { body }): Promise<Answer> => {
         refuseOthers(ctx)
-        const { path, secret } = await openIntake(ctx, body.kind, box)
+        const { path, secret } = await openIntake(ctx, body.kind === 'mail' ? { kind: 'mail', box } : { kind: 'form' })
         return { status: 201, body: { kind: body.kind, address: addressOf(path), secret } }
       },
     }),

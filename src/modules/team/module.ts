@@ -10,6 +10,7 @@ import { computeFormulas, formulasJob, lastFormulaJobs, refreshFormulasOfToday, 
 import { tryFormula } from './actions/formulas.ts'
 import { importCalendarDays } from './actions/import-calendar-days.ts'
 import { previewNumber } from './actions/preview-number.ts'
+import { restDays } from './actions/rest-days.ts'
 import { changeCalendar, createCalendar } from './actions/save-calendar.ts'
 import { changeLayout, createLayout, outlineLayout } from './actions/save-layout.ts'
 import { setPasswordAction } from './actions/set-password.ts'
@@ -37,7 +38,7 @@ export const team: Module = {
   objects: [user, department, territory, role, savedView, customField, layout, numberFormat, calendar, calendarDay],
   policies,
   verbs: { user: { create: createUser, update: changeUser }, department: { update: changeInTree('department') }, territory: { update: changeInTree('territory') }, custom_field: { create: createCustomField, update: changeCustomField }, layout: { create: createLayout, update: changeLayout }, number_format: { create: createNumberFormat }, calendar: { create: createCalendar, update: changeCalendar } },
-  actions: [setPasswordAction, previewNumber, tryFormula, lastFormulaJobs, computeFormulas, outlineLayout, calendarYear, importCalendarDays],
+  actions: [setPasswordAction, previewNumber, tryFormula, lastFormulaJobs, computeFormulas, outlineLayout, calendarYear, restDays, importCalendarDays],
   listeners: [{ name: 'team.formulas', kinds: ['created', 'updated', 'restored'].map((verb) => `team.custom_field.${verb}`), handle: startRefresh }],
   jobs: [formulasJob],
   live: [{ name: 'layouts', objects: ['layout'], of: layoutMark }],

@@ -4,7 +4,7 @@ import { Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { titleOf, useObject } from '../client/metadata.tsx'
+import { labelOf, titleOf, useObject } from '../client/metadata.tsx'
 import { fetchList, keys } from '../client/records.ts'
 import { idOf, nameOf } from '../client/reference-parts.ts'
 import styles from './fields.module.css'
@@ -17,9 +17,11 @@ interface Props extends InputProps {
   /** Offered before the records, e.g. the signed-in person in a filter. */
   extra?: Reference[]
   placeholder?: string
+  /** What goes along with the choice is said with each record that may be chosen, and of the chosen one. */
+  tellsAlong?: boolean
 }
 
-export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen, several, extra = [], placeholder }: Props) {
+export function ReferenceSelect({ field, value, onChange, id, autoFocus, disabled, invalid, describedBy, label, startsOpen, several, extra = [], placeholder, tellsAlong }: Props) {
   const { t } = useTranslation()
   const object = useObject(field.target)
   const [words, setWords] = useState('')
@@ -34,13 +36,20 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
   })
   const chosen = referencesOf(value)
   const offered = [...extra, ...(found.data?.data ?? []).map((record) => ({ id: record.id, name: object ? titleOf(object, record) : record.id }))]
+  const along = tellsAlong ? (field.takes_along ?? []) : []
+  const alongOf = new Map((found.data?.data ?? []).map((record) => [record.id, along.flatMap(({ its }) => nameOf(record[its]) || [])]))
+  const [told, setTold] = useState<string[]>([])
   const known = new Map([...chosen, ...offered].map((reference) => [reference.id, reference]))
   const options = (isOpen ? offered : chosen).map(({ id: key, name }) => ({ value: key, label: name }))
   const change = (given: string | string[] | undefined) => {
     const picked = (Array.isArray(given) ? given : given ? [given] : []).flatMap((key) => known.get(key) ?? [])
+    setTold(along.flatMap(({ label: what, its }) => {
+      const to = nameOf(found.data?.data.find((record) => record.id === picked[0]?.id)?.[its])
+      return to ? t('fields.goes_along', { field: labelOf(what), to }) : []
+    }))
     onChange(several ? picked : (picked[0] ?? null))
   }
-  return (
+  const select = (
     <Select<string | string[]>
       id={id}
       className={styles.full}
@@ -49,6 +58,8 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
       labelRender={({ value: key, label: shown }) => known.get(String(key))?.name ?? shown ?? String(key)}
       onChange={change}
       options={options}
+      optionRender={along.length === 0 ? undefined : ({ value: key, label: shown }) => <span className={styles.withAlong}><span>{shown}</span><span className={styles.note}>{alongOf.get(String(key))?.join(' · ')}</span></span>}
+      popupRender={along.length === 0 ? undefined : (menu) => <><div className={styles.alongHead}>{t('fields.takes_along', { fields: along.map(({ label: what }) => labelOf(what)).join(' · ') })}</div>{menu}</>}
       showSearch={{ filterOption: false, onSearch: setWords }}
       defaultOpen={startsOpen}
       onOpenChange={(open) => {
@@ -66,6 +77,13 @@ export function ReferenceSelect({ field, value, onChange, id, autoFocus, disable
       aria-label={label}
       placeholder={placeholder}
     />
+  )
+  if (along.length === 0) return select
+  return (
+    <div className={styles.full}>
+      {select}
+      <div role="status" className={styles.note}>{told.join(' ')}</div>
+    </div>
   )
 }
 

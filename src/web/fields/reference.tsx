@@ -11,7 +11,7 @@ import type { Reference } from '../client/records.ts'
 import type { CellProps, FieldTwin, FilterProps, InputProps } from './field-twin.ts'
 
 function Input(props: InputProps) {
-  return <ReferenceSelect {...props} />
+  return <ReferenceSelect {...props} tellsAlong />
 }
 
 function Cell({ field, value, dense, isPlain }: CellProps) {

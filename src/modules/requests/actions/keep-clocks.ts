@@ -87,7 +87,7 @@ interface Change {
 
 function changeOf(row: ClockRow, policy: SlaPolicy | null, clock: Change['clock'], { state, dueAt }: Said): Change[] {
   if ((state !== 'warned' && state !== 'breached') || state === row[`${clock}_state`] || !dueAt) return []
-  const boss = policy?.escalate_to ?? null
+  const boss = policy?.escalate_to ?? row.above
   const to = [row.owner ?? boss, state === 'breached' ? boss : null].flatMap((id) => id ?? [])
   return [{ row, clock, state, due: dueAt.toISOString(), to }]
 }

@@ -1,6 +1,5 @@
 import { conflict, notFound } from '../../../platform/problems.ts'
 import { transaction } from '../../../platform/db/database.ts'
-import { sql } from '../../../platform/db/sql.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { getRecord } from '../../../kernel/records/get.ts'
@@ -45,20 +44,13 @@ export type Locked = Awaited<ReturnType<typeof lockRecord>>
 export async function writeAct(ctx: Context, id: string, { record, version }: Locked, { verb, to, from, note = null, patch = {} }: Act): Promise<void> {
   if (from && !from.includes(String(record.status))) throw wrongStep()
   if (to !== undefined && !mayMove({ status: String(record.status), resumes_to: record.resumes_to as string | null }, to)) throw wrongStep()
-  await updateRecord(ctx, objectOf(ctx, 'request'), id, { ...(to === undefined ? {} : stepped(ctx, record, to, note)), ...(await teamOf(ctx, patch)), ...patch }, {
+  await updateRecord(ctx, objectOf(ctx, 'request'), id, { ...(to === undefined ? {} : stepped(ctx, record, to, note)), ...patch }, {
     asSystem: true,
     verb,
     // An act is decided by what stands there now: it overwrites nothing unseen.
     version,
   })
   await keepClocks(ctx, [id])
-}
-
-/** Who is given a request without a word about the team does it in their own: else the inbox and the watch of that team would not know of it. */
-async function teamOf(ctx: Context, { owner, team }: Stored): Promise<Stored> {
-  if (typeof owner !== 'string' || team !== undefined) return {}
-  const [row] = await ctx.db.rows<{ team: string }>(sql`select u.department_id::text as team from users u where u.workspace_id = ${sql.workspace} and u.id = ${owner}::uuid and u.department_id is not null`)
-  return row ?? {}
 }
 
 /** The step with its stamp. While the customer is waited for the clocks stand still. */

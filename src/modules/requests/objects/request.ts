@@ -35,7 +35,7 @@ export const request = defineObject({
     asset: field.reference({ label: { zh: '设备', en: 'Asset' }, hint: { zh: '选定后按它的保修和合同查验条款', en: 'Its warranty and contract decide the terms' }, target: 'asset' }),
     files: field.files({ label: { zh: '附件', en: 'Files' } }),
     owner: field.person({ label: { zh: '处理人', en: 'Assignee' }, hint: { zh: '留空则进入待分派队列', en: 'Left empty, it waits in the queue' } }),
-    team: field.reference({ label: { zh: '处理部门', en: 'Team' }, target: 'department' }),
+    team: field.reference({ label: { zh: '处理部门', en: 'Team' }, target: 'department', goes_with: { reference: 'owner', its: 'department' } }),
     parent: field.reference({ label: { zh: '上级请求', en: 'Part of' }, target: 'request' }),
     linked: field.references({ label: { zh: '相关请求', en: 'Linked requests' }, target: 'request', column: 'linked_ids' }),
     watchers: field.references({ label: { zh: '关注人', en: 'Watchers' }, hint: { zh: '请求有进展时通知他们；看不到请求的人不会被通知', en: 'Told of what becomes of it; not those who may not see it' }, target: 'user', column: 'watcher_ids' }),

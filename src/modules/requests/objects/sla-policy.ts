@@ -28,7 +28,7 @@ export const slaPolicy = defineObject({
     solution_minutes: field.number({ label: { zh: '解决（工作分钟）', en: 'Solution (working minutes)' }, min: 1, max: mostMinutes }),
     calendar: field.reference({ label: { zh: '工作日历', en: 'Calendar' }, hint: { zh: '不填则用公司默认', en: 'The company’s default where left empty' }, target: 'calendar' }),
     warn_percent: field.number({ label: { zh: '预警（用时 %）', en: 'Warn at (% of the time)' }, required: true, default: 75, min: 1, max: 100 }),
-    escalate_to: field.person({ label: { zh: '超时上报给', en: 'Escalate to' } }),
+    escalate_to: field.person({ label: { zh: '超时上报给', en: 'Escalate to' }, hint: { zh: '留空：报给处理部门的负责人；没有部门也没人处理的，报给管理员', en: 'Left empty: to the head of the team; of nobody’s request without a team to the administrator' } }),
     is_active: field.boolean({ label: { zh: '启用', en: 'Switched on' }, required: true, default: true }),
   },
   panels: [

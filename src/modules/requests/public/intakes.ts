@@ -23,13 +23,15 @@ export async function intakes(ctx: Context): Promise<{ kind: IntakeKind; path: s
 }
 
 /** Switches it on, or gives it another address and secret: the ones before no longer work. @returns the secret, shown once; null for a form */
-export function openIntake(ctx: Context, kind: IntakeKind, box: SecretBox): Promise<{ path: string; secret: string | null }> {
+export function openIntake(ctx: Context, intake: { kind: 'form' } | { kind: 'mail'; box: SecretBox }): Promise<{ path: string; secret: string | null }> {
+  const { kind } = intake
   return transaction(ctx, async (ctx) => {
     const token = randomToken()
     const secret = kind === 'mail' ? randomToken() : null
+    const sealed = secret && intake.kind === 'mail' ? intake.box.seal(secret) : null
     const isOn = (await intakes(ctx)).some((intake) => intake.kind === kind)
     await ctx.db.rows(
-      sql`insert into request_intakes (workspace_id, kind, token, secret, created_at) values (${sql.workspace}, ${kind}, ${token}, ${secret && box.seal(secret)}, ${ctx.clock.now()})
+      sql`insert into request_intakes (workspace_id, kind, token, secret, created_at) values (${sql.workspace}, ${kind}, ${token}, ${sealed}, ${ctx.clock.now()})
         on conflict (workspace_id, kind) do update set token = excluded.token, secret = excluded.secret, created_at = excluded.created_at`,
     )
     await logSwitch(ctx, logged[kind], isOn ? 'address_changed' : 'switched_on')

@@ -88,7 +88,7 @@ export function RequestActions({ record, isPanel }: { record: RecordData; isPane
       </Dropdown>
       <Suspense fallback={null}>
         {open === 'check-terms' && <TermsDialog record={record} onClose={() => setOpen(undefined)} />}
-        {open && asked[open] && <ActDialog object="request" verb={open} title={words(open)} asked={askedOf(asked[open], record)} record={record} initial={{ team: record.team ?? null }} onClose={() => setOpen(undefined)} />}
+        {open && asked[open] && <ActDialog object="request" verb={open} title={words(open)} asked={askedOf(asked[open], record)} record={record} onClose={() => setOpen(undefined)} />}
         {link && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
       </Suspense>
     </>

@@ -19,7 +19,9 @@ import { DayRecord } from './calendar-day.tsx'
 import { barsOf, movedTo, type Bar } from './calendar-days.ts'
 import { intoBar, nextOfTeam } from './calendar-keys.ts'
 import { startFieldOf } from './displays.ts'
+import { useRestDays } from './rest-days.ts'
 import { useSaidDrops } from './said-drops.ts'
+import { TeamBar } from './team-bar.tsx'
 import styles from './calendar-team.module.css'
 
 import type { CollisionDetection, DragEndEvent } from '@dnd-kit/core'
@@ -64,7 +66,9 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
   const start = startFieldOf(object, field)
   const answer = useTeam(object, { field, start, owner }, query, days)
   const [carried, setCarried] = useState<Bar>()
-  const shown = useStill(answer.data, carried !== undefined)
+  const [isStretched, setIsStretched] = useState(false)
+  const rest = useRestDays(days)
+  const shown = useStill(answer.data, carried !== undefined || isStretched)
   const bars = useMemo(() => barsOf(shown?.records ?? [], { from: (record) => dayOf(start && record[start.name]) ?? dayOf(record[field.name]), to: (record) => dayOf(record[field.name]), owner: (record) => personOf(record, owner)?.id ?? nobody, days }), [shown, start, field, owner, days])
   const ofPerson = useMemo(() => Map.groupBy(bars, ({ record }) => personOf(record, owner)?.id ?? nobody), [bars, owner])
   const people = useMemo(() => peopleOf(shown?.team ?? [], bars.map(({ record }) => personOf(record, owner)), t('calendar.nobody')), [shown, bars, owner, t])
@@ -73,7 +77,8 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: nextOfTeam, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
   )
-  const nameOfPlace = (id: string) => t('calendar.place_of', { name: nameOf(placeOf(id).person), day: formatDate(placeOf(id).day) })
+  const nameOfDay = (day: string) => (rest?.has(day) ? t('calendar.rest_of', { day: formatDate(day), name: rest.get(day) ?? t('calendar.rest') }) : formatDate(day))
+  const nameOfPlace = (id: string) => t('calendar.place_of', { name: nameOf(placeOf(id).person), day: nameOfDay(placeOf(id).day) })
   const accessibility = useSaidDrops(nameOfPlace, t('calendar.instructions_team'))
 
   const drop = async ({ over }: DragEndEvent) => {
@@ -88,12 +93,19 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
     }
     const isGiven = person !== (personOf(record, owner)?.id ?? nobody) && !owner.readonly
     const changes: FieldChange[] = [...moved(start), ...moved(field), ...(isGiven ? [[owner, person === nobody ? null : { id: person, name: nameOf(person) }] as const] : [])]
-    if (changes.length === 0) return
+    if (changes.length > 0) await change(record, changes, t('board.moved', { name: titleOf(object, record), place: nameOfPlace(String(over.id)) }))
+  }
+
+  /** A record of one day that is drawn out begins where it stood. */
+  const stretch = ({ record, from }: Bar, day: string) =>
+    change(record, [...(start && !record[start.name] ? [[start, from] as const] : []), [field, movedTo(record[field.name], day)]], t('calendar.stretched', { name: titleOf(object, record), day: nameOfDay(day) }))
+
+  const change = async (record: RecordData, changes: readonly FieldChange[], said: string) => {
     const before = changes.map(([each]): FieldChange => [each, record[each.name] ?? null])
     try {
       await saver.saveTogether(record, changes)
       const undo = async () => saver.saveTogether(await api.get<RecordData>(`/${object.path}/${record.id}`), before)
-      toast.done(t('board.moved', { name: titleOf(object, record), place: nameOfPlace(String(over.id)) }), { undo: () => void undo().catch(toast.problem) })
+      toast.done(said, { undo: () => void undo().catch(toast.problem) })
     } catch (error) {
       toast.problem(error)
     } finally {
@@ -115,7 +127,7 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
       <div className={styles.team} role="group" aria-label={label}>
         <div className={`${styles.row} ${styles.head}`} aria-hidden>
           <span className={styles.person}>{t('calendar.people')}</span>
-          {days.map((day) => <span key={day} className={day === today() ? styles.today : ''}><small>{formatWeekday(day)}</small> {Number(day.slice(8))}</span>)}
+          {days.map((day) => <span key={day} className={`${day === today() ? styles.today : ''} ${rest?.has(day) ? styles.rest : ''}`} title={nameOfDay(day)}><small>{formatWeekday(day)}</small> {Number(day.slice(8))} {rest?.get(day) && <small>{rest.get(day)}</small>}</span>)}
         </div>
         {people.map((person) => {
           const own = ofPerson.get(person.id) ?? []
@@ -123,11 +135,11 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
           return (
             <section key={person.id} className={styles.row} aria-label={person.name}>
               <span className={styles.person} style={{ gridRow: `1 / span ${lanes}` }}>{person.name} <small>{own.length > 0 && formatNumber(own.length)}</small></span>
-              {days.map((day, index) => <Place key={day} id={idOf(person.id, day)} column={index + 2} lanes={lanes} isToday={day === today()} />)}
-              {own.map(({ record, first, last, lane, from, to }) => (
-                <div key={record.id} className={styles.bar} style={{ gridColumn: `${first + 2} / ${last + 3}`, gridRow: lane + 1 }} title={`${titleOf(object, record)} · ${from === to ? formatDate(to) : `${formatDate(from)} – ${formatDate(to)}`}`}>
-                  <DayRecord object={object} field={field} time={timeOf(record)} record={record} columns={[]} isOpened={opened === record.id} onOpen={onOpen} />
-                </div>
+              {days.map((day, index) => <Place key={day} id={idOf(person.id, day)} column={index + 2} lanes={lanes} isToday={day === today()} isRest={rest?.has(day) === true} />)}
+              {own.map((bar) => (
+                <TeamBar key={bar.record.id} bar={bar} days={days} name={titleOf(object, bar.record)} canStretch={start !== undefined && !start.readonly && !field.readonly && bar.record.can?.change !== false} onHold={setIsStretched} onStretch={(day) => void stretch(bar, day)}>
+                  <DayRecord object={object} field={field} time={timeOf(bar.record)} record={bar.record} columns={[]} isOpened={opened === bar.record.id} onOpen={onOpen} />
+                </TeamBar>
               ))}
             </section>
           )
@@ -139,9 +151,9 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
   )
 }
 
-function Place({ id, column, lanes, isToday }: { id: string; column: number; lanes: number; isToday: boolean }) {
+function Place({ id, column, lanes, isToday, isRest }: { id: string; column: number; lanes: number; isToday: boolean; isRest: boolean }) {
   const { setNodeRef, isOver } = useDroppable({ id })
-  return <div ref={setNodeRef} className={`${styles.place} ${isOver ? styles.over : ''} ${isToday ? styles.ofToday : ''}`} style={{ gridColumn: column, gridRow: `1 / span ${lanes}` }} />
+  return <div ref={setNodeRef} data-day={placeOf(id).day} className={`${styles.place} ${isRest ? styles.rest : ''} ${isOver ? styles.over : ''} ${isToday ? styles.ofToday : ''}`} style={{ gridColumn: column, gridRow: `1 / span ${lanes}` }} />
 }
 
 /** The own department and whoever has something in these days, by name; nobody first, where there is something of nobody's. */
