@@ -98,6 +98,10 @@ describe('with a history', () => {
       const filter = { said: { gte: band * 10, ...(band < 9 ? { lt: band * 10 + 10 } : {}) } }
       expect([band, await countOf(filter), await countOf({ ...filter, is_lost: true })]).toEqual([band, count, Math.round(came * count)])
     }
+    // What is said of the quality follows from these rows: the chance that one lost is scored above one renewed, and the mean squared error.
+    const [quality] = await world.query(`select (select avg((l.said > k.said)::int + (l.said = k.said)::int * 0.5) from learnt_contracts l, learnt_contracts k where l.is_lost and not k.is_lost)::float8 as auc, avg((said / 100 - is_lost::int) ^ 2)::float8 as brier from learnt_contracts`)
+    expect(quality!.auc).toBeCloseTo(standing.model.quality.auc, 2)
+    expect(quality!.brier).toBeCloseTo(standing.model.quality.brier, 3)
     const lin = await world.asUser('lin')
     const own = (await lin.list('contracts')).map(({ id }: any) => id)
     expect((await lin.list('learnt-contracts')).every(({ contract }: any) => own.includes(contract.id))).toBe(true)
