@@ -144,7 +144,7 @@ describe('a run', () => {
 /** Lanczos. */
 function lnGamma(z: number): number {
   const [first, ...rest] = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7]
-  const sum = rest.reduce((total, c, i) => total + c / (z + i), first!)
+  const sum = rest.reduce((total, c, i) => total + c / (z + i), first)
   return 0.5 * Math.log(2 * Math.PI) + (z - 0.5) * Math.log(z + 6.5) - (z + 6.5) + Math.log(sum)
 }
 
