@@ -943,12 +943,16 @@ create table campaigns (
   owner_id uuid,
   remark text,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[name])) stored,
+  budget numeric(18,2),
+  expenses jsonb,
+  cost numeric(18,2),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),
   CHECK ((until_on >= from_on))
 );
 alter table campaigns enable row level security; -- policy own_workspace
+CREATE INDEX campaigns_cost ON campaigns USING btree (workspace_id, cost, id);
 CREATE INDEX campaigns_from ON campaigns USING btree (workspace_id, from_on, id);
 CREATE INDEX campaigns_name_order ON campaigns USING btree (workspace_id, name_pinyin, id);
 CREATE INDEX campaigns_owner ON campaigns USING btree (workspace_id, owner_id);
@@ -3078,6 +3082,30 @@ CREATE UNIQUE INDEX handovers_number_key ON handovers USING btree (workspace_id,
 CREATE INDEX handovers_rule ON handovers USING btree (workspace_id, rule_id) WHERE (rule_id IS NOT NULL);
 CREATE INDEX handovers_to ON handovers USING btree (workspace_id, to_id) WHERE (to_id IS NOT NULL);
 
+create table held_out_customers (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  customer_id uuid not null,
+  repeats bigint not null,
+  actual bigint not null,
+  expected numeric(20,4),
+  as_of date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table held_out_customers enable row level security; -- policy own_workspace
+CREATE INDEX held_out_customers_bin ON held_out_customers USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX held_out_customers_customer ON held_out_customers USING btree (workspace_id, customer_id);
+CREATE INDEX held_out_customers_repeats ON held_out_customers USING btree (workspace_id, repeats, id);
+
 create table help_pages (
   workspace_id uuid not null,
   token text not null,
@@ -3520,6 +3548,33 @@ CREATE INDEX leads_settled ON leads USING btree (workspace_id, settled_at, id) W
 CREATE INDEX leads_team ON leads USING btree (workspace_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX leads_territory ON leads USING btree (workspace_id, territory_id) WHERE (territory_id IS NOT NULL);
 CREATE INDEX leads_waiting ON leads USING btree (workspace_id, contact_due_at, id) WHERE ((first_contact_at IS NULL) AND (status = ANY (ARRAY['new'::text, 'working'::text])) AND (deleted_at IS NULL));
+
+create table learnt_contracts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  contract_id uuid not null,
+  customer_id uuid not null,
+  ended_on date not null,
+  is_lost boolean not null,
+  said numeric(7,2),
+  as_of date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, contract_id) REFERENCES contracts(workspace_id, id),
+  FOREIGN KEY (workspace_id, customer_id) REFERENCES customers(workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id)
+);
+alter table learnt_contracts enable row level security; -- policy own_workspace
+CREATE INDEX learnt_contracts_bin ON learnt_contracts USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX learnt_contracts_contract ON learnt_contracts USING btree (workspace_id, contract_id);
+CREATE INDEX learnt_contracts_customer ON learnt_contracts USING btree (workspace_id, customer_id);
+CREATE INDEX learnt_contracts_ended ON learnt_contracts USING btree (workspace_id, ended_on, id);
 
 create table merges (
   workspace_id uuid not null,

@@ -150,6 +150,37 @@ describe('figures', () => {
     expect(figureOf(blockOf(profit, 'losing'), blockOf(profit, 'losing').rows[0]!, 'customers')).toBeGreaterThan(0)
   })
 
+  test('of the overview are those of plain SQL over purchases and contacts: customers, amount and profit, of all and by every level', async () => {
+    const overview = await ask(admin, 'overview')
+    const { from, to } = overview.window
+    // A call costs 1.50 a minute; where the cost of a product is not known the assumed margin stands in.
+    const counted = await world.query<{ tier: string; customers: number; amount: string; profit: string }>(`select coalesce(c.tier, 'all') as tier, count(*)::int as customers, sum(coalesce(t.amount, 0))::numeric(20,2)::text as amount, sum(coalesce(t.margin, 0) - coalesce(i.cost, 0))::numeric(20,2)::text as profit
+      from customers c cross join (select assumed_margin from value_rules where workspace_id = (select workspace_id from customers limit 1)) r
+      cross join lateral (select sum(t.amount) as amount, round(sum(case when t.cost is null then t.amount * r.assumed_margin / 100 else t.amount - t.cost end), 2) as margin from transactions t
+        where t.customer_id = c.id and t.deleted_at is null and (t.at at time zone 'Asia/Shanghai')::date >= $1::date and (t.at at time zone 'Asia/Shanghai')::date < $2::date) t
+      cross join lateral (select sum(i.minutes * 1.5 + coalesce(i.cost, 0)) as cost from interactions i where i.customer_id = c.id and i.deleted_at is null and (i.at at time zone 'Asia/Shanghai')::date >= $1::date and (i.at at time zone 'Asia/Shanghai')::date < $2::date) i
+      where c.deleted_at is null group by grouping sets ((), (c.tier)) order by 1`, [from, to])
+    const [whole, tiers] = [blockOf(overview, 'customers'), blockOf(overview, 'tier')]
+    const told = [['all', ...whole.rows[0]!.figures], ...tiers.rows.map(({ name, figures }) => [name.kind === 'option' ? name.key : '', ...figures])]
+    expect(told.toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))).toEqual(counted.map(({ tier, ...figures }) => [tier, ...Object.values(figures)]).toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)))
+    expect(counted.some(({ profit }) => Number(profit) < 0)).toBe(true)
+  })
+
+  test('of loyalty are the weighted means of the parts of each customer, and their mean', async () => {
+    const loyalty = await ask(admin, 'loyalty')
+    const whole = blockOf(loyalty, 'loyalty')
+    // Counted from the rows themselves: three categories are two here; months of 30.4375 days; nobody complained.
+    const [{ mean, n } = { mean: 0, n: 0 }] = await world.query<{ mean: number; n: number }>(`with d as (select c.id, count(distinct (t.at at time zone 'Asia/Shanghai')::date) as days, max((t.at at time zone 'Asia/Shanghai')::date) - min((t.at at time zone 'Asia/Shanghai')::date) as span, count(distinct coalesce(p.category, t.category)) as categories
+        from customers c join transactions t on t.customer_id = c.id and t.kind = 'purchase' and t.amount > 0 and t.deleted_at is null left join products p on p.id = t.product_id where c.deleted_at is null group by 1),
+      k as (select count(distinct coalesce(p.category, t.category))::numeric as all_of_them from transactions t left join products p on p.id = t.product_id where t.deleted_at is null and t.kind = 'purchase'),
+      parts as (select d.id, round(100.0 * (d.days - 1) / d.days) as repeats, least(100, round(d.span / 30.4375 * 100 / 36)) as tenure, least(100, round(100.0 * d.categories / nullif(k.all_of_them, 0))) as range,
+          least(100, round((select count(*) from customers r where r.referrer_id = d.id and r.deleted_at is null) * 100.0 / 3)) as referrals,
+          round(((select avg(i.satisfaction) from interactions i where i.customer_id = d.id and i.deleted_at is null and i.at >= '2025-05-20T16:00:00Z') - 1) * 25) as attitude from d cross join k)
+      select avg(x.index)::float8 as mean, count(*)::int as n from (select round((repeats * 30 + tenure * 20 + range * 20 + referrals * 15 + coalesce(attitude * 15, 0) + 100 * 15) / (30 + 20 + 20 + 15 + (case when attitude is null then 0 else 15 end) + 15), 1) as index from parts) x`)
+    expect(n).toBeGreaterThan(5)
+    expect(figureOf(whole, whole.rows[0]!, 'loyalty_index')).toBeCloseTo(mean, 1)
+  })
+
   test('of the trend are the months of what was entered, and say when there is too little', async () => {
     const { forecasts } = await ask(admin, 'trend')
     const amount = forecasts.find(({ key }) => key === 'amount')!
@@ -187,6 +218,31 @@ describe('figures', () => {
     expect(row!.figures.slice(0, 3).map(Number)).toEqual([sumOf('2025-07-01', '2025-09-29'), sumOf('2025-04-02', '2025-07-01'), sumOf('2025-10-31', '2026-01-29')])
     expect(await totalOf(admin, row!.opens!)).toBe(entered.filter((line) => brought.has(line.customer) && line.at.slice(0, 10) >= '2025-07-01' && line.at.slice(0, 10) < '2025-09-29').length)
     expect((await ask(seller, 'promotion')).blocks.find(({ key }) => key === 'campaign_leads')?.rows[0]?.figures[0] ?? 0).toBeLessThan(3)
+  })
+
+  test('of a campaign what it cost, what it won and the return, for whoever sees all that came of it', async () => {
+    const [campaign] = await admin.list('campaigns')
+    const url = `/api/v1/campaigns/${campaign.id}`
+    expect((await admin.get(url)).body).toMatchObject({ cost: null, expenses: [] })
+    expect((await ask(admin, 'promotion')).blocks.find(({ key }) => key === 'campaign_return')).toBeUndefined()
+    const written = await admin.patch(url, { budget: '500', expenses: [{ kind: 'gift', amount: '120.50', on: '2025-07-02' }, { kind: 'points', amount: '79.50' }] })
+    expect(written).toMatchObject({ status: 200, body: { budget: '500.00', cost: '200.00' } })
+    // The sum is nobody's to write.
+    expect((await admin.patch(url, { cost: '1' })).body.cost ?? '200.00').toBe('200.00')
+    for (const [expenses, path] of [[[{ kind: 'gift', amount: '-1' }], 'expenses[0].amount'], [[{ kind: 'bribe', amount: '1' }], 'expenses[0].kind'], [[{ kind: 'gift' }], 'expenses[0].amount'], [[{ kind: 'gift', amount: '1e15' }], 'expenses[0].amount']] as const) {
+      expect([path, await admin.patch(url, { expenses })]).toMatchObject([path, { status: 422, body: { errors: [{ path }] } }])
+    }
+    const block = blockOf(await ask(admin, 'promotion'), 'campaign_return')
+    // Three leads; a converted lead and a won opportunity.
+    const [won] = await world.query(`select count(distinct x.id)::int as n from (select customer_id as id from leads where campaign_id = $1 and status = 'converted' union select customer_id from opportunities where campaign_id = $1 and status = 'won') x where x.id is not null`, [campaign.id])
+    expect(block.rows).toMatchObject([{ name: { kind: 'text', text: '春茶品鉴会' }, figures: [won!.n, '200.00', '500.00', '66.67', (200 / won!.n).toFixed(2), '800.00', 300], opens: { object: 'customer' } }])
+    expect([won!.n > 1, await totalOf(admin, block.rows[0]!.opens!)]).toEqual([true, won!.n])
+    // Of a part of the customers, and to whoever sees a part, the whole cost says nothing.
+    expect((await ask(admin, 'promotion', { tier: 'a' })).blocks.find(({ key }) => key === 'campaign_return')).toBeUndefined()
+    expect((await ask(seller, 'promotion')).blocks.find(({ key }) => key === 'campaign_return')).toBeUndefined()
+    const [last] = (await admin.get(`${url}/history`)).body.data
+    expect((await admin.post(`${url}/undo`, { event: last.id })).status).toBe(200)
+    expect((await admin.get(url)).body).toMatchObject({ budget: null, cost: null })
   })
 
   test('of products bought together are counted by hand', async () => {

@@ -49,7 +49,7 @@ describe('with a history', () => {
   /** By the customer's name: those who complain leave. */
   let running: Record<string, string>
   beforeAll(async () => {
-    await world.query('delete from contract_risks; delete from contracts')
+    await world.query('delete from contract_risks; delete from learnt_contracts; delete from contracts')
     for (let number = 0; number < 80; number++) {
       const complains = number % 2 === 0
       const { id } = await aCustomer(admin, { category: number % 3 === 0 ? 'channel' : 'business' })
@@ -87,6 +87,25 @@ describe('with a history', () => {
     expect(content.risk).toBeLessThan(40)
     expect(angry.reasons.some(({ feature, factor }: any) => ['complaints', 'requests'].includes(feature) && factor > 1)).toBe(true)
     expect(angry.against_usual).toBeCloseTo(angry.risk / 50, 1)
+  })
+
+  test('every count opens to exactly the contracts that it counts, under the own rights of the reader', async () => {
+    const { standing } = (await admin.post('/api/v1/contract-risks/model', {})).body
+    const countOf = async (filter: object) => (await admin.get(`/api/v1/learnt-contracts?${new URLSearchParams({ filter: JSON.stringify(filter), count: 'exact', limit: '1' })}`)).body.total
+    expect([await countOf({}), await countOf({ is_lost: true })]).toEqual([standing.contracts, standing.ended])
+    for (const { said, came, count } of standing.model.quality.calibration) {
+      const band = Math.min(9, Math.floor(said * 10))
+      const filter = { said: { gte: band * 10, ...(band < 9 ? { lt: band * 10 + 10 } : {}) } }
+      expect([band, await countOf(filter), await countOf({ ...filter, is_lost: true })]).toEqual([band, count, Math.round(came * count)])
+    }
+    // What is said of the quality follows from these rows: the chance that one lost is scored above one renewed, and the mean squared error.
+    const [quality] = await world.query(`select (select avg((l.said > k.said)::int + (l.said = k.said)::int * 0.5) from learnt_contracts l, learnt_contracts k where l.is_lost and not k.is_lost)::float8 as auc, avg((said / 100 - is_lost::int) ^ 2)::float8 as brier from learnt_contracts`)
+    expect(quality!.auc).toBeCloseTo(standing.model.quality.auc, 2)
+    expect(quality!.brier).toBeCloseTo(standing.model.quality.brier, 3)
+    const lin = await world.asUser('lin')
+    const own = (await lin.list('contracts')).map(({ id }: any) => id)
+    expect((await lin.list('learnt-contracts')).every(({ contract }: any) => own.includes(contract.id))).toBe(true)
+    expect((await admin.post('/api/v1/learnt-contracts', { contract: running.angry })).status).toBeGreaterThanOrEqual(400)
   })
 
   test('goes with the contract, and the model with all contracts', async () => {

@@ -56,6 +56,13 @@ describe('next best products', () => {
     const [same] = await offered(await world.asUser('admin', { language: 'en' }), reader.id)
     expect(same.because).toBe('57% of those who buy “客房” also buy it, 1.6 times as many as of all')
     const { body } = await admin.get('/api/v1/product-associations?sort=-confidence')
+    // Each count opens to exactly its customers, for whoever sees all that was counted.
+    const { counted } = (await admin.post('/api/v1/product-associations/counted', { ids: body.data.map(({ id }: any) => id) })).body
+    const countOf = async (filter: object) => (await admin.get(`/api/v1/customers?${new URLSearchParams({ filter: JSON.stringify(filter), count: 'exact', limit: '1' })}`)).body.total
+    expect([counted.customers, await countOf(counted.all)]).toEqual([11, 11])
+    for (const { id, together, buyers, also_buyers: also } of body.data) expect([await countOf(counted.lists[id].together), await countOf(counted.lists[id].buyers), await countOf(counted.lists[id].also_buyers)]).toEqual([together, buyers, also])
+    expect((await (await world.asUser('chen')).post('/api/v1/product-associations/counted', {})).status).toBe(403)
+    expect((await admin.post('/api/v1/product-associations/counted', { ids: ['x'] })).status).toBe(422)
     expect(body.data.map(({ product, also, together, confidence, lift, support, customers, as_of: asOf }: any) => [product.name, also.name, together, confidence, lift, support, customers, asOf])).toEqual([
       ['早餐', '客房', 4, 100, 1.57, 36.36, 11, today], ['客房', '早餐', 4, 57.14, 1.57, 36.36, 11, today],
     ])

@@ -97,6 +97,12 @@ describe('for any customers, limits and course of days', () => {
           expect(await previewInSlices(ctx, scheme, { limit: 100 }, { report: () => Promise.resolve(true), atOnce })).toEqual(shown)
           const few = { from: 'c', limit: 2 }
           expect(await previewInSlices(ctx, scheme, few, { report: () => Promise.resolve(true), atOnce })).toEqual(await preview(ctx, scheme, few))
+          // The diagonal opens to exactly those who stay.
+          for (const { tier } of scheme.levels) {
+            const stay = await preview(ctx, scheme, { from: tier, to: tier, limit: 100 })
+            expect(stay.movers.length).toBe(shown.groups.filter((group) => group.tier === tier && group.next === tier).reduce((sum, { customers }) => sum + customers, 0))
+            expect(stay.movers.every((one) => one.tier === tier && one.next === tier && one.outcome !== 'moves')).toBe(true)
+          }
           const run = await beginRun(ctx, scheme, 'asked')
           await applyRun(ctx, run, { atOnce })
           const after = await tiersNow()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays } from '../../src/platform/calendar/days.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { evaluate, follow } from '../../src/modules/insight/index.ts'
 import { aCustomer, aTransaction, create } from '../support/builders.ts'
@@ -140,6 +141,45 @@ describe('a run', () => {
   })
 })
 
+/** Lanczos. */
+function lnGamma(z: number): number {
+  const [first, ...rest] = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7]
+  const sum = rest.reduce((total, c, i) => total + c / (z + i), first)
+  return 0.5 * Math.log(2 * Math.PI) + (z - 0.5) * Math.log(z + 6.5) - (z + 6.5) + Math.log(sum)
+}
+
+/** Gauss's series; 0 <= z < 1. */
+function hypergeometric(a: number, b: number, c: number, z: number): number {
+  let [term, sum] = [1, 1]
+  for (let n = 0; n < 100_000 && Math.abs(term) > 1e-15 * Math.abs(sum); n++) sum += term *= ((a + n) * (b + n) * z) / ((c + n) * (n + 1))
+  return sum
+}
+
+/** The likelihood of the parameters told, and what they expect in the time held out, by the formulas of the papers as they are printed, from the purchases themselves. */
+async function countedAnew({ purchases, spend, hold_out: held }: any): Promise<void> {
+  const histories = (until: string) => world.query<{ x: number; tx: number; T: number; mean: number }>(`with lines as (select t.customer_id, (t.at at time zone 'Asia/Shanghai')::date as day, t.amount, t.kind = 'purchase' and t.amount > 0 as is_purchase
+      from transactions t join customers c on c.id = t.customer_id where c.deleted_at is null and t.deleted_at is null and (t.at at time zone 'Asia/Shanghai')::date <= $1::date),
+    firsts as (select customer_id, min(day) as first_on, max(day) as last_on, count(distinct day)::int - 1 as x from lines where is_purchase group by 1)
+    select f.x, f.last_on - f.first_on as tx, $1::date - f.first_on as "T", (select sum(l.amount) from lines l where l.customer_id = f.customer_id and l.day > f.first_on)::float8 / nullif(f.x, 0) as mean from firsts f`, [until])
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+  const all = await histories('2026-05-20')
+  const { r, alpha, a, b } = purchases.parameters
+  const likelihood = sum(all.map(({ x, tx, T }) => lnGamma(r + x) - lnGamma(r) + r * Math.log(alpha) + lnGamma(a + b) + lnGamma(b + x) - lnGamma(b) - lnGamma(a + b + x)
+    + Math.log((alpha + T) ** -(r + x) + (x > 0 ? (a / (b + x - 1)) * (alpha + tx) ** -(r + x) : 0))))
+  expect(likelihood).toBeCloseTo(purchases.log_likelihood, 3)
+  const { p, q, v } = spend.parameters
+  const spent = all.filter(({ x }) => x > 0)
+  expect(spent.length).toBe(spend.customers)
+  expect(sum(spent.map(({ x, mean }) => lnGamma(p * x + q) - lnGamma(p * x) - lnGamma(q) + q * Math.log(v) + (p * x - 1) * Math.log(mean) + p * x * Math.log(x) - (p * x + q) * Math.log(x * mean + v)))).toBeCloseTo(spend.log_likelihood, 3)
+  const { r: r2, alpha: alpha2, a: a2, b: b2 } = held.fit.parameters
+  const before = await histories(addDays(held.from, -1))
+  const ahead = (Date.parse(held.until) - Date.parse(held.from)) / 86_400_000 + 1
+  const expected = sum(before.map(({ x, tx, T }) => ((a2 + b2 + x - 1) / (a2 - 1)) * (1 - ((alpha2 + T) / (alpha2 + T + ahead)) ** (r2 + x) * hypergeometric(r2 + x, b2 + x, a2 + b2 + x - 1, ahead / (alpha2 + T + ahead)))
+    / (1 + (x > 0 ? (a2 / (b2 + x - 1)) * ((alpha2 + T) / (alpha2 + tx)) ** (r2 + x) : 0))))
+  expect(before.length).toBe(held.customers)
+  expect(expected / held.outcome.expected).toBeCloseTo(1, 6)
+}
+
 describe('the models', () => {
   test('are told with what they were fitted on, and with how they did on what they had not seen', async () => {
     // Purchases that come and end as the model has it: half of the customers leave after a while.
@@ -157,6 +197,21 @@ describe('the models', () => {
     const [counted] = await world.query(`select count(*)::int as n from (select distinct t.customer_id, (t.at at time zone 'Asia/Shanghai')::date from transactions t join customers c on c.id = t.customer_id where c.deleted_at is null
       and t.kind = 'purchase' and t.amount > 0 and (t.at at time zone 'Asia/Shanghai')::date between $1::date and '2026-05-20' and exists (select 1 from transactions e where e.customer_id = t.customer_id and e.kind = 'purchase' and e.amount > 0 and (e.at at time zone 'Asia/Shanghai')::date < $1::date)) x`, [kept.hold_out.from])
     expect(outcome.actual).toBe(counted.n)
+    // Each figure opens to its customers: all of them, and those of each band; their sums are those told.
+    const heldOut = async (filter: object) => (await admin.post('/api/v1/query', { object: 'held_out_customer', filter, measures: [{ fn: 'count', as: 'n' }, { fn: 'sum', field: 'actual', as: 'actual' }, { fn: 'sum', field: 'expected', as: 'expected' }] })).body.data[0]
+    const all = await heldOut({})
+    expect([all.n, Number(all.actual)]).toEqual([kept.hold_out.customers, outcome.actual])
+    expect(Number(all.expected)).toBeCloseTo(outcome.expected, 0)
+    for (const band of outcome.bands) {
+      const { n, actual, expected } = await heldOut({ repeats: band.from >= 7 ? { gte: 7 } : band.from })
+      expect([band.from, n, Number(actual) / n]).toEqual([band.from, band.customers, band.actual])
+      expect(Number(expected) / n).toBeCloseTo(band.expected, 3)
+    }
+    expect((await (await world.asUser('chen')).list('held-out-customers')).length).toBeLessThan(all.n)
+    for (const [model, days] of [['purchases', 0], ['spend', 1]] as const) {
+      expect([model, (await admin.get(`/api/v1/customer-values?${new URLSearchParams({ filter: JSON.stringify({ purchase_days: { gt: days }, first_purchase_on: { lte: '2026-05-20' } }), count: 'exact', limit: '1' })}`)).body.total]).toEqual([model, kept[model].customers])
+    }
+    await countedAnew(kept)
     expect(outcome.expected / outcome.actual).toBeGreaterThan(0.5)
     expect(outcome.expected / outcome.actual).toBeLessThan(2)
     expect(weeks.at(-1).actual_so_far).toBe(weeks.reduce((sum: number, { actual }: any) => sum + actual, 0))

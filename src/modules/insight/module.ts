@@ -7,6 +7,7 @@ import { calculateValue, showCurve, showGrid } from './actions/show-grid.ts'
 import { evaluateNightly } from './engine/evaluate.ts'
 import { markChanged } from './engine/marks.ts'
 import { customerValue } from './objects/customer-value.ts'
+import { heldOutCustomer } from './objects/held-out-customer.ts'
 import { switchingCost } from './objects/switching-cost.ts'
 import { valueRule } from './objects/value-rule.ts'
 import { policies } from './policies.ts'
@@ -15,7 +16,7 @@ export const insight: Module = {
   name: 'insight',
   label: { zh: '价值分析', en: 'Insight' },
   needs: ['customers', 'interactions', 'sales'],
-  objects: [customerValue, valueRule, switchingCost],
+  objects: [customerValue, heldOutCustomer, valueRule, switchingCost],
   policies,
   actions: [evaluateNow, showStanding, showBucket, showCohorts, showModels, showGrid, showCurve, calculateValue],
   listeners: [markChanged],

@@ -9,6 +9,9 @@ export interface Judged {
   came: boolean
 }
 
+/** An example with what was said of it by a model that had not seen it. */
+export type JudgedExample = Judged & { example: Example }
+
 export interface Quality {
   /** Chance that one that came is scored above one that did not; 0.5 is guessing. */
   auc: number
@@ -25,7 +28,7 @@ export function crossValidate(examples: readonly Example[], names: readonly stri
 }
 
 /** Each example judged by a model that has not seen it; the same examples in the same order give the same answer. */
-export function judgeHeldOut(examples: readonly Example[], names: readonly string[]): Judged[] {
+export function judgeHeldOut(examples: readonly Example[], names: readonly string[]): JudgedExample[] {
   return heldOut(examples, folds, (known) => fit(known, names, choosePenalty(known, names)))
 }
 
@@ -62,12 +65,12 @@ function thinned(examples: readonly Example[]): Example[] {
 }
 
 /** Stratified: each fold has its share of both outcomes. */
-function heldOut(examples: readonly Example[], count: number, learn: (known: Example[]) => Model): Judged[] {
+function heldOut(examples: readonly Example[], count: number, learn: (known: Example[]) => Model): JudgedExample[] {
   const foldOf = new Map<Example, number>()
   for (const came of [true, false]) for (const [at, example] of examples.filter((one) => one.came === came).entries()) foldOf.set(example, at % count)
   return Array.from({ length: count }, (_, fold) => {
     const model = learn(examples.filter((example) => foldOf.get(example) !== fold))
-    return examples.filter((example) => foldOf.get(example) === fold).map(({ features, came }) => ({ said: chanceOf(model, features), came }))
+    return examples.filter((example) => foldOf.get(example) === fold).map((example) => ({ example, said: chanceOf(model, example.features), came: example.came }))
   }).flat()
 }
 

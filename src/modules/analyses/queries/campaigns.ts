@@ -1,6 +1,7 @@
-/** What each campaign brought: leads and opportunities that name it, and what its customers bought before, while and after. */
+/** What each campaign cost and brought: leads and opportunities that name it, and what its customers bought before, while and after. */
 import { addDays } from '../../../platform/calendar/days.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
+import { mayAll } from '../../../kernel/access/actor.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { whereOf } from '../../../kernel/query/list.ts'
 import { both, type Block, type Filter } from '../rules/answer.ts'
@@ -20,8 +21,42 @@ export async function campaignBlocks(ctx: Context, asking: Asking): Promise<Bloc
   const campaigns = await ctx.db.rows<Campaign>(sql`select k.id::text as id, k.name, k.from_on::text as from, k.until_on::text as until from campaigns k
     where ${whereOf(ctx, objectOf(ctx, 'campaign'), 'k', { filter: { from_on: { gt: addDays(asking.asOf, -looked), lte: asking.asOf } } })} order by k.from_on desc, k.id desc limit ${mostCampaigns}`)
   if (campaigns.length === 0) return []
-  const [leads, opportunities, purchases] = await Promise.all([leadBlocks(ctx, asking, campaigns), opportunityBlocks(ctx, asking, campaigns), purchaseBlocks(ctx, asking, campaigns)])
-  return [...leads, ...opportunities, ...purchases]
+  const blocks = await Promise.all([returnBlocks(ctx, asking, campaigns), leadBlocks(ctx, asking, campaigns), opportunityBlocks(ctx, asking, campaigns), purchaseBlocks(ctx, asking, campaigns)])
+  return blocks.flat()
+}
+
+interface Returned { id: string; name: string; cost: string | null; budget: string | null; customers: number; per_lead: string | null; per_customer: string | null; won: string; percent: string | null }
+
+/**
+ * What was spent against what came of it, of all customers, for whoever sees all that came of it: a part of it against the whole cost would say nothing.
+ * A customer is won by the first won opportunity or converted lead that names the campaign, counted once; amounts won in the company's currency.
+ */
+async function returnBlocks(ctx: Context, { filter }: Asking, campaigns: readonly Campaign[]): Promise<Block[]> {
+  const isReadable = mayRead(ctx, ['campaign.cost', 'campaign.budget', 'lead.campaign', 'lead.status', 'lead.customer', 'opportunity.campaign', 'opportunity.status', 'opportunity.customer', 'opportunity.amount', 'opportunity.currency'])
+  if (Object.keys(filter).length > 0 || !isReadable || !['lead', 'opportunity', 'customer'].every((object) => mayAll(ctx.actor, object, 'see'))) return []
+  const ids = campaigns.map(({ id }) => id)
+  const of = (object: string, alias: string) => whereOf(ctx, objectOf(ctx, object), alias, { filter: { campaign: { id: { in: ids } } } })
+  const rows = await ctx.db.rows<Returned>(sql`with l as materialized (select l.campaign_id, l.customer_id, l.status from leads l where ${of('lead', 'l')}),
+      o as materialized (select o.campaign_id, o.customer_id, o.amount, o.currency from opportunities o where ${of('opportunity', 'o')} and o.status = 'won'),
+      came as (select l.campaign_id, count(*) as leads from l group by 1),
+      sold as (select o.campaign_id, sum(o.amount) filter (where o.currency = ${ctx.workspace.currency}) as won from o group by 1),
+      gained as (select m.campaign_id, count(*) as customers from (select l.campaign_id, l.customer_id from l where l.status = 'converted' union select o.campaign_id, o.customer_id from o) m
+        join customers x on x.workspace_id = ${sql.workspace} and x.id = m.customer_id and ${whereOf(ctx, objectOf(ctx, 'customer'), 'x', {})} group by 1)
+    select k.id::text as id, k.name, k.cost::text as cost, k.budget::text as budget, coalesce(g.customers, 0)::int as customers, round(k.cost / c.leads, 2)::text as per_lead, round(k.cost / g.customers, 2)::text as per_customer,
+      coalesce(s.won, 0)::numeric(30,2)::text as won, round(100 * (coalesce(s.won, 0) - k.cost) / nullif(k.cost, 0), 1)::text as percent
+    from campaigns k left join came c on c.campaign_id = k.id left join sold s on s.campaign_id = k.id left join gained g on g.campaign_id = k.id
+    where k.workspace_id = ${sql.workspace} and k.id = any(${ids}::uuid[]) and (k.cost is not null or k.budget is not null) order by array_position(${ids}::uuid[], k.id)`)
+  if (rows.length === 0) return []
+  return [{
+    key: 'campaign_return', draws: 'table', total: null,
+    columns: [
+      { key: 'won_customers', unit: 'count' }, ...(['spent', 'budget', 'cost_per_lead', 'cost_per_customer', 'won_amount'] as const).map((key) => ({ key, unit: 'money' as const, isOfOtherRows: true as const })), { key: 'return_percent', unit: 'percent' },
+    ],
+    rows: rows.map(({ id, name, cost, budget, per_lead: perLead, customers, per_customer: perCustomer, won, percent }) => ({
+      name: { kind: 'text', text: name }, figures: [customers, cost, budget, perLead, perCustomer, won, percent === null ? null : Number(percent)],
+      opens: { object: 'customer', filter: { or: [{ leads: { some: { campaign: id, status: 'converted' } } }, { opportunities: { some: { campaign: id, status: 'won' } } }] } },
+    })),
+  }]
 }
 
 /** By their place, so that the youngest stands first. */

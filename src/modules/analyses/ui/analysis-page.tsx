@@ -43,7 +43,7 @@ function Analysis({ analysis, customer, path }: { analysis: AnalysisName; custom
     placeholderData: (before, asked) => (asked?.queryKey.includes(analysis) ? keepPreviousData(before) : undefined),
   })
   const { as_of: asOf, window, is_kept: isKept, computed_at: at } = query.data ?? {}
-  const isEmpty = ({ blocks, forecasts }: AnalysisAnswer) => blocks.length === 0 && forecasts.length === 0
+  const isEmpty = ({ blocks, forecasts }: AnalysisAnswer) => (blocks.length === 0 || isOfNobody(blocks)) && forecasts.length === 0
   return (
     <>
       <PageHeader
@@ -67,6 +67,11 @@ function Analysis({ analysis, customer, path }: { analysis: AnalysisName; custom
       </div>
     </>
   )
+}
+
+/** The figures of all stand first: zeros of no customer say nothing, and what could be done about it is said instead. */
+function isOfNobody([whole]: readonly Block[]): boolean {
+  return whole?.draws === 'figures' && whole.columns[0]?.key === 'customers' && whole.rows[0]?.figures[0] === 0
 }
 
 /** With its bars, more columns than half a page has room for. */

@@ -121,4 +121,4 @@ export function CustomerPage({ id, isPanel, onGone, parts }: RecordScreenProps &
 
 /** In the head or as a bar of their own. */
 const shownElsewhere = ['number', 'completeness', 'completeness_missing', 'consents']
-const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk', 'compensation', 'tier_move']
+const listedAbove = ['contact', 'preference', 'special_day', 'relationship', 'task', 'interaction', 'customer', 'consent', 'handover_item', 'duplicate_pair', 'merge', 'customer_value', 'product_exclusion', 'contract_risk', 'learnt_contract', 'held_out_customer', 'compensation', 'tier_move']

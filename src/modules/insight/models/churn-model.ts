@@ -34,21 +34,28 @@ const calibrationBands = 10
  * @param names of the features to learn from
  */
 export function fitChurn(customers: readonly ChurnExample[], names: readonly string[]): ChurnFit {
+  return judgeChurn(customers, names).fit
+}
+
+/** With what was said of each customer while it was held out, 0 to 1, in their order; null where there are too few to say anything. */
+export function judgeChurn(customers: readonly ChurnExample[], names: readonly string[]): { fit: ChurnFit; said: number[] | null } {
   const churned = customers.filter((one) => one.churned).length
-  if (churned < fewestOfEach) return { kind: 'too_little', why: 'churned' }
-  if (customers.length - churned < fewestOfEach) return { kind: 'too_little', why: 'stayed' }
+  if (churned < fewestOfEach) return { fit: { kind: 'too_little', why: 'churned' }, said: null }
+  if (customers.length - churned < fewestOfEach) return { fit: { kind: 'too_little', why: 'stayed' }, said: null }
   const examples: Example[] = customers.map(({ features, churned }) => ({ features, came: churned }))
   const judged = judgeHeldOut(examples, names)
   const figures = qualityOf(judged, calibrationBands)
   const quality = { ...figures, calibration_error: calibrationErrorOf(figures.calibration), lift_of_first_tenth: liftOf(judged, 0.1) }
-  if (quality.auc < lowestAuc) return { kind: 'no_better_than_chance', quality }
+  const saidOf = new Map(judged.map(({ example, said }) => [example, said]))
+  const said = examples.map((example) => saidOf.get(example) ?? 0)
+  if (quality.auc < lowestAuc) return { fit: { kind: 'no_better_than_chance', quality }, said }
   const model = fit(examples, names, choosePenalty(examples, names))
-  return { kind: 'fitted', model, quality, customers: customers.length, churned, base_rate: churned / customers.length, is_too_good: quality.auc > highestAuc }
+  return { fit: { kind: 'fitted', model, quality, customers: customers.length, churned, base_rate: churned / customers.length, is_too_good: quality.auc > highestAuc }, said }
 }
 
 /** The same of one plain value, for a thread. */
-export function fitChurnOf({ customers, names }: { customers: readonly ChurnExample[]; names: readonly string[] }): ChurnFit {
-  return fitChurn(customers, names)
+export function judgeChurnOf({ customers, names }: { customers: readonly ChurnExample[]; names: readonly string[] }): ReturnType<typeof judgeChurn> {
+  return judgeChurn(customers, names)
 }
 
 /** Less than this changes no odds worth telling: 5%. */

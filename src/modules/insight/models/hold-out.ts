@@ -20,8 +20,7 @@ const lastBand = 7
  * @param length of the time after it, in the unit of the histories
  */
 export function holdOut(parameters: BgNbdParameters, customers: readonly (History & { actual: number })[], length: number): HoldOut {
-  const forecast = forecaster(parameters, { ahead: length, discounting: { periods: 0, length, rate: 0 } })
-  const expected = customers.map((history) => forecast(history).purchases)
+  const expected = expectedPurchases(parameters, customers, length)
   const actual = customers.map((one) => one.actual)
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   const bandOf = ({ x }: History) => Math.min(x, lastBand)
@@ -37,6 +36,12 @@ export function holdOut(parameters: BgNbdParameters, customers: readonly (Histor
     correlation: correlationOf(expected, actual),
     bands: bands.filter((band) => band.customers > 0),
   }
+}
+
+/** Of each customer, in the time after its history. @param length of it, in the unit of the histories */
+export function expectedPurchases(parameters: BgNbdParameters, customers: readonly History[], length: number): number[] {
+  const forecast = forecaster(parameters, { ahead: length, discounting: { periods: 0, length, rate: 0 } })
+  return customers.map((history) => forecast(history).purchases)
 }
 
 export interface TrackedPeriod {

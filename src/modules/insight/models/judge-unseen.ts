@@ -2,7 +2,7 @@
 import { addDays, dayNumber } from '../../../platform/calendar/days.ts'
 import { collapse } from './customer-histories.ts'
 import { fitBgNbd, type BgNbdFit } from './fit-bg-nbd.ts'
-import { holdOut, trackedPurchases, type HoldOut, type TrackedPeriod } from './hold-out.ts'
+import { expectedPurchases, holdOut, trackedPurchases, type HoldOut, type TrackedPeriod } from './hold-out.ts'
 
 export interface KeptHoldOut {
   /** The first day that the model was not fitted on, and the last one looked at. */
@@ -16,25 +16,35 @@ export interface KeptHoldOut {
   weeks: TrackedPeriod[]
 }
 
+/** One of the customers looked at: days with a purchase after the first one, up to the time held out; what was expected and what came in it. */
+export interface Unseen {
+  id: string
+  repeats: number
+  actual: number
+  /** Null where nothing could be fitted. */
+  expected: number | null
+}
+
 const week = 7
 /** A third of the time there is, at most nine months. */
 const [share, longest, shortest] = [3, 39 * week, 4 * week]
 
 /** Null where everything lies within a few weeks. @param bought days with a purchase as numbers, rising, of each customer */
-export function judgeUnseen({ bought, asOf }: { bought: { days: number[] }[]; asOf: string }): KeptHoldOut | null {
+export function judgeUnseen({ bought, asOf }: { bought: { id: string; days: number[] }[]; asOf: string }): { told: KeptHoldOut; each: Unseen[] } | null {
   const end = dayNumber(asOf)
   const begin = bought.reduce((first, { days }) => Math.min(first, days[0] ?? end), end)
   const length = Math.min(longest, Math.floor((end - begin) / share / week) * week)
   if (length < shortest) return null
   const cut = end - length
-  const customers = bought.flatMap(({ days }) => {
+  const customers = bought.flatMap(({ id, days }) => {
     const before = days.filter((day) => day <= cut)
     const [first, last] = [before[0], before.at(-1)]
-    return first === undefined || last === undefined ? [] : [{ first, x: before.length - 1, tx: last - first, T: cut - first, actual: days.length - before.length }]
+    return first === undefined || last === undefined ? [] : [{ id, first, x: before.length - 1, tx: last - first, T: cut - first, actual: days.length - before.length }]
   })
   const fit = fitBgNbd(collapse({ x: customers.map(({ x }) => x), tx: customers.map(({ tx }) => tx), T: customers.map(({ T }) => T) }))
   const told = { from: addDays(asOf, 1 - length), until: asOf, customers: customers.length, fit }
-  if (fit.kind !== 'fitted') return { ...told, outcome: null, weeks: [] }
+  const eachOf = (expected: readonly number[] | null) => customers.map(({ id, x, actual }, i): Unseen => ({ id, repeats: x, actual, expected: expected?.[i] ?? null }))
+  if (fit.kind !== 'fitted') return { told: { ...told, outcome: null, weeks: [] }, each: eachOf(null) }
   // Whole weeks that end with the last day: the one in which the first customer came is filled up, and the time held out begins with a week.
   const weeks = Math.ceil((end - begin) / week)
   const origin = end - weeks * week
@@ -48,5 +58,6 @@ export function judgeUnseen({ bought, asOf }: { bought: { days: number[] }[]; as
       actual[at] = (actual[at] ?? 0) + 1
     }
   }
-  return { ...told, outcome: holdOut(fit.parameters, customers, length), weeks: trackedPurchases(fit.parameters, { at: firsts, count: firsts.map(() => 1) }, actual, week) }
+  const weekly = trackedPurchases(fit.parameters, { at: firsts, count: firsts.map(() => 1) }, actual, week)
+  return { told: { ...told, outcome: holdOut(fit.parameters, customers, length), weeks: weekly }, each: eachOf(expectedPurchases(fit.parameters, customers, length)) }
 }

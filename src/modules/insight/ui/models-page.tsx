@@ -59,12 +59,21 @@ export function ModelsPage() {
   )
 }
 
+/** A count with its customers, where the list is of exactly these: with very many, or where some were left out, the fit is of others. */
+function Counted({ count, filter }: { count: number; filter: Record<string, unknown> }) {
+  const listed = useCountOf(filter)
+  return listed === count && count > 0 ? <Link to={listOf(filter)}>{formatNumber(count)}</Link> : formatNumber(count)
+}
+
+function useCountOf(filter: Record<string, unknown>): number | undefined {
+  return useQuery({ queryKey: [...keys.lists(listPath), 'count', filter], queryFn: ({ signal }) => api.post<{ data: { count: number }[] }>('/query', { object: 'customer_value', filter }, { signal }) }).data?.data[0]?.count
+}
+
 /** Of whom the models say nothing: the mean of their cohort stands in. */
 function StandIns() {
   const { t } = useTranslation()
   const filter = { lifetime_by: 'cohort' }
-  const { data } = useQuery({ queryKey: [...keys.lists(listPath), 'stand-ins'], queryFn: ({ signal }) => api.post<{ data: { count: number }[] }>('/query', { object: 'customer_value', filter }, { signal }) })
-  const count = data?.data[0]?.count ?? 0
+  const count = useCountOf(filter) ?? 0
   return count > 0 ? <p className={styles.saying}><Link to={listOf(filter)}>{t('insight.stand_ins', { count, number: formatNumber(count) })}</Link></p> : null
 }
 
@@ -92,17 +101,22 @@ function OtherModels() {
 const looks = ['by_week', 'held_out', 'so_far'] as const
 type Look = (typeof looks)[number]
 
+/** The customers that the model was held against: all of them, or those of a band. */
+function heldOut(filter: Record<string, unknown>, sort = '-expected'): string {
+  return `/held-out-customers?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter), sort })}`
+}
+
 function HoldOutCard({ kept, verdict }: { kept: KeptHoldOut | null; verdict: Verdict }) {
   const { t } = useTranslation()
   const [look, setLook] = useState<Look>('by_week')
   return (
-    <Card title={t('insight.hold_out')} note={kept && t('insight.hold_out_note', { from: formatDate(kept.from), until: formatDate(kept.until), customers: formatNumber(kept.customers) })}>
+    <Card title={t('insight.hold_out')} note={kept && t('insight.hold_out_note', { from: formatDate(kept.from), until: formatDate(kept.until), customers: formatNumber(kept.customers) })} action={kept && <Link to={heldOut({})}>{t('insight.held_out_customers')}</Link>}>
       <p className={styles.statement}>{t(`insight.verdict.${verdict}`)}</p>
       {kept?.outcome && (
         <>
           <dl className={styles.figures}>
-            <div><dt>{t('insight.actual')}</dt><dd>{formatNumber(kept.outcome.actual)}</dd></div>
-            <div><dt>{t('insight.expected')}</dt><dd>{formatNumber(kept.outcome.expected, 0)}</dd></div>
+            <div><dt>{t('insight.actual')}</dt><dd><Link to={heldOut({}, '-actual')}>{formatNumber(kept.outcome.actual)}</Link></dd></div>
+            <div><dt>{t('insight.expected')}</dt><dd><Link to={heldOut({})}>{formatNumber(kept.outcome.expected, 0)}</Link></dd></div>
             <div><dt>{t('insight.mean_error')}</dt><dd>{formatNumber(kept.outcome.mean_absolute_error, 2)}</dd></div>
             <div><dt>{t('insight.correlation')}</dt><dd>{formatNumber(kept.outcome.correlation, 2)}</dd></div>
           </dl>
@@ -137,9 +151,11 @@ function weeksOf({ weeks, from, until }: KeptHoldOut, look: Look, t: TFunction):
   }
 }
 
+/** The last band is open (models/hold-out.ts). */
+const lastBand = 7
+
 function Bands({ bands }: { bands: NonNullable<KeptHoldOut['outcome']>['bands'] }) {
   const { t } = useTranslation()
-  const last = bands.at(-1)?.from
   return (
     <ScrollBox label={t('insight.bands')} className={styles.box}>
       <p className={styles.saying}>{t('insight.bands')}</p>
@@ -155,8 +171,8 @@ function Bands({ bands }: { bands: NonNullable<KeptHoldOut['outcome']>['bands'] 
         <tbody>
           {bands.map((band) => (
             <tr key={band.from}>
-              <th scope="row">{band.from === last && band.from >= 7 ? `${band.from}+` : band.from}</th>
-              <td className={styles.figure}>{formatNumber(band.customers)}</td>
+              <th scope="row">{band.from >= lastBand ? `${band.from}+` : band.from}</th>
+              <td className={styles.figure}><Link to={heldOut({ repeats: band.from >= lastBand ? { gte: lastBand } : band.from })}>{formatNumber(band.customers)}</Link></td>
               <td className={styles.figure}>{formatNumber(band.actual, 2)}</td>
               <td className={styles.figure}>{formatNumber(band.expected, 2)}</td>
             </tr>
@@ -180,7 +196,7 @@ function FitCard({ kind, fit, asOf }: { kind: 'purchases' | 'spend'; fit: BgNbdF
             <div key={name}><dt>{name}</dt><dd>{formatNumber(value, 4)}</dd></div>
           ))}
           <div><dt>{t('insight.log_likelihood')}</dt><dd>{formatNumber(fit.log_likelihood, 1)}</dd></div>
-          <div><dt>{t('insight.customers')}</dt><dd>{formatNumber(fit.customers)}</dd></div>
+          <div><dt>{t('insight.customers')}</dt><dd><Counted count={fit.customers} filter={{ purchase_days: { gt: kind === 'purchases' ? 0 : 1 }, first_purchase_on: { lte: asOf } }} /></dd></div>
         </dl>
       ) : (
         <p className={styles.statement}>{t(`insight.${fit.kind}.${fit.why}`)}</p>

@@ -47,14 +47,25 @@ export function RenewalModelPage() {
   )
 }
 
+/** Tenths of what was said, as the model page sorts contracts; what is said on the mean of a band lies in it. */
+function bandOf(said: number): Record<string, unknown> {
+  const band = Math.min(9, Math.floor(said * 10))
+  return { said: { gte: band * 10, ...(band < 9 ? { lt: (band + 1) * 10 } : {}) } }
+}
+
+/** A count with the contracts that were counted. */
+function Learnt({ count, filter }: { count: number; filter: Record<string, unknown> }) {
+  return count > 0 ? <Link to={`/learnt-contracts?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{formatNumber(count)}</Link> : '0'
+}
+
 function Standing({ standing: { contracts, ended, running, model } }: { standing: RenewalStanding }) {
   const { t } = useTranslation()
   return (
     <>
       <p className={styles.statement}>{verdictOf(model)}</p>
       <dl className={styles.figures}>
-        <div><dt>{t('renewals.contracts')}</dt><dd>{formatNumber(contracts)}</dd></div>
-        <div><dt>{t('renewals.ended')}</dt><dd>{formatNumber(ended)}</dd></div>
+        <div><dt>{t('renewals.contracts')}</dt><dd><Learnt count={contracts} filter={{}} /></dd></div>
+        <div><dt>{t('renewals.ended')}</dt><dd><Learnt count={ended} filter={{ is_lost: true }} /></dd></div>
         <div><dt>{t('renewals.running')}</dt><dd>{running > 0 && 'quality' in model ? <Link to="/contract-risks?view=likely">{formatNumber(running)}</Link> : formatNumber(running)}</dd></div>
         {'quality' in model && (
           <>
@@ -71,7 +82,7 @@ function Standing({ standing: { contracts, ended, running, model } }: { standing
             <thead><tr><th scope="col">{t('renewals.said')}</th><th scope="col" className={styles.bars} aria-hidden="true" /><th scope="col" className={styles.figure}>{t('renewals.came')}</th><th scope="col" className={styles.figure}>{t('renewals.counted')}</th></tr></thead>
             <tbody>
               {model.quality.calibration.map(({ said, came, count }) => (
-                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.bars} aria-hidden="true"><i className={styles.said} style={{ width: `${said * 100}%` }} /><i className={styles.came} style={{ width: `${came * 100}%` }} /></td><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}>{formatNumber(count)}</td></tr>
+                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.bars} aria-hidden="true"><i className={styles.said} style={{ width: `${said * 100}%` }} /><i className={styles.came} style={{ width: `${came * 100}%` }} /></td><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}><Learnt count={count} filter={bandOf(said)} /></td></tr>
               ))}
             </tbody>
           </table>

@@ -36,7 +36,7 @@ export function ProvinceMap({ answer }: { answer: ReportAnswer }) {
           return (
             <li key={name} style={{ gridRow: row, gridColumn: column, ...shadeOf(Number(here?.value ?? 0), highest) }} data-province={name}>
               <span className={styles.province} title={title}>{isPhone && !isChinese ? code : title}</span>
-              {here && <Leading to={listOf(answer, [here.entry])} label={title}>{figureOf(measure, here.value, true)}</Leading>}
+              {here && <Leading to={listOf(answer, [here.entry])} label={title}>{isPhone ? withoutSign(figureOf(measure, here.value, true)) : figureOf(measure, here.value, true)}</Leading>}
             </li>
           )
         })}
@@ -52,4 +52,9 @@ export function ProvinceMap({ answer }: { answer: ReportAnswer }) {
       )}
     </div>
   )
+}
+
+/** A square of a phone is narrower than a sum with its sign, and the currency stands in the title. */
+function withoutSign(figure: string): string {
+  return figure.replace(/^[^\d-]+(?=\d)/, '')
 }

@@ -17,9 +17,10 @@ import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { FormDrawer } from '../../../web/records/form-drawer.tsx'
 import { waitForJob } from '../../../web/records/job.ts'
-import { proposalsPath, useActs, useHitRate } from './suggestions-answer.ts'
+import { proposalsPath, useActs, useCounted, useHitRate } from './suggestions-answer.ts'
 import styles from './suggestions.module.css'
 
+import type { ReactNode } from 'react'
 import type { HitRate } from '../queries/hit-rate.ts'
 
 export function OverviewPage() {
@@ -90,6 +91,7 @@ function StrongestCard() {
   const { t } = useTranslation()
   const object = useObject('product_association')
   const query = useList('product-associations', { sort: '-lift', limit: strongest, count: 'exact' }, { enabled: object !== undefined })
+  const counted = useCounted(recordsOf(query.data).map(({ id }) => id))
   if (!object) return null
   const total = query.data?.pages[0]?.total ?? null
   const asOf = recordsOf(query.data)[0]?.as_of
@@ -97,6 +99,8 @@ function StrongestCard() {
     <Card title={t('suggestions.strongest')} note={asOf ? t('suggestions.as_of', { day: formatDate(asOf) }) : undefined} action={<Link to="/product-associations">{t('suggestions.all_associations', { number: formatNumber(total ?? 0) })}</Link>}>
       <Loaded query={query} lines={8} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('suggestions.no_associations'), hint: t('suggestions.no_associations_hint') }}>
         {(data) => (
+          <>
+          {counted && <p className={styles.saying}><Behind filter={counted.all}>{t('suggestions.counted_over', { count: counted.customers, number: formatNumber(counted.customers) })}</Behind>{counted.large_baskets > 0 && ` · ${t('suggestions.large_baskets', { count: counted.large_baskets, number: formatNumber(counted.large_baskets) })}`}</p>}
           <ScrollBox label={t('suggestions.strongest')} className={styles.box}>
             <table className={styles.table}>
               <thead><tr>{['product', 'also', 'confidence', 'lift', 'together'].map((name) => <th key={name} scope="col" className={name === 'product' || name === 'also' ? undefined : styles.figure}>{labelOf(object.fields.find((field) => field.name === name)?.label ?? { zh: name, en: name })}</th>)}</tr></thead>
@@ -104,16 +108,22 @@ function StrongestCard() {
                 {recordsOf(data).map((record) => (
                   <tr key={record.id}>
                     <th scope="row">{referencesOf(record.product)[0]?.name}</th><td className={styles.other}>{referencesOf(record.also)[0]?.name}</td>
-                    <td className={styles.figure}>{formatPercent(record.confidence, 0)}</td><td className={styles.figure}>{formatNumber(record.lift, 1)}</td><td className={styles.figure}>{formatNumber(record.together)}</td>
+                    <td className={styles.figure}>{formatPercent(record.confidence, 0)}</td><td className={styles.figure}>{formatNumber(record.lift, 1)}</td><td className={styles.figure}><Behind filter={counted?.lists[record.id]?.together}>{formatNumber(record.together)}</Behind></td>
                   </tr>
                 ))}
               </tbody>
             </table>
           </ScrollBox>
+          </>
         )}
       </Loaded>
     </Card>
   )
+}
+
+/** A count with the customers that it is of, where there is a list of exactly them. */
+function Behind({ filter, children }: { filter: Record<string, unknown> | null | undefined; children: ReactNode }) {
+  return filter ? <Link to={`/customers?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{children}</Link> : children
 }
 
 /** Only for whoever may change the rule. */

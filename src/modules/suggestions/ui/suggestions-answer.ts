@@ -6,6 +6,7 @@ import { useLanguage } from '../../../web/client/i18n.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
 
+import type { CountedCustomers } from '../queries/counted-customers.ts'
 import type { HitRate } from '../queries/hit-rate.ts'
 import type { FittingList } from '../queries/fitting-lists.ts'
 import type { Suggestion } from '../queries/next-products.ts'
@@ -31,6 +32,12 @@ export function useFittingLists(customer: string) {
 
 export function useHitRate() {
   return useQuery({ queryKey: [...keys.lists(proposalsPath), 'hit-rate'], queryFn: ({ signal }) => api.post<HitRate>(`/${proposalsPath}/hit-rate`, {}, { signal }), enabled: useAsks('product_proposal', 'hit-rate') })
+}
+
+/** The lists behind what associations count; nothing for whoever does not see all that was counted. */
+export function useCounted(ids: readonly string[]) {
+  const isAsked = useAsks('product_association', 'counted')
+  return useQuery({ queryKey: [...keys.lists('product-associations'), 'counted', ids], queryFn: ({ signal }) => api.post<{ counted: CountedCustomers | null }>('/product-associations/counted', { ids }, { signal }), enabled: isAsked, retry: false }).data?.counted
 }
 
 /** Whether the person may ask it at all. */

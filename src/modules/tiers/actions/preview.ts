@@ -18,7 +18,7 @@ export const previewInput = z.strictObject({
   conditions: z.record(z.string(), z.unknown()).nullish(),
   scope: z.record(z.string(), z.unknown()).nullish(),
   most_up: z.int().min(1).max(10), most_down: z.int().min(1).max(10), stay_days: days(1), hold_days: days(0), hand_days: days(0),
-  /** Only movers of this cell of the table are listed. */
+  /** Only customers of this cell of the table are listed: on the diagonal those who stay where they are. */
   from: z.string().max(40).optional(), to: z.string().max(40).optional(),
   limit: z.int().min(1).max(500).default(100),
 })
@@ -32,8 +32,8 @@ export interface Preview {
   as_of: string
   /** Counts by tier now, tier afterwards and outcome, with what they bought in the window; amounts are null for whoever may not read them. */
   groups: { tier: string; next: string; outcome: Outcome; customers: number; amount: string | null }[]
-  /** Those who bought most, first. */
-  movers: { id: string; name: string; tier: string; due: string; next: string; amount: string | null; figures: Figure[] }[]
+  /** Of a cell of the diagonal those who stay. Those who bought most, first. */
+  movers: { id: string; name: string; tier: string; due: string | null; next: string; outcome: Outcome; amount: string | null; figures: Figure[] }[]
 }
 
 /** Who would move from where to where today; nothing is written. For whoever may write schemes and sees every customer. */
@@ -75,12 +75,12 @@ export interface PreviewCell {
 export async function preview(ctx: Context, scheme: Scheme, { from, to, limit, within }: PreviewCell & { within?: (id: Sql) => Sql }): Promise<Preview> {
   const asOf = await asOfDay(ctx)
   const also = sql`c.name, v.monetary, ${figuresOf(ctx, scheme)} as figures`
-  const cell = sql.and([sql`d.outcome = 'moves'`, ...(from ? [sql`d.tier = ${from}`] : []), ...(to ? [sql`d.next = ${to}`] : [])])
+  const cell = sql.and([from !== undefined && from === to ? sql`d.outcome <> 'moves'` : sql`d.outcome = 'moves'`, ...(from ? [sql`d.tier = ${from}`] : []), ...(to ? [sql`d.next = ${to}`] : [])])
   const [row] = await longTransaction(ctx, (ctx) =>
     ctx.db.rows<{ groups: Preview['groups'] | null; movers: (Omit<Preview['movers'][number], 'figures'> & { figures: unknown })[] | null }>(
       sql`with d as materialized (${decisions(ctx, scheme, { asOf, also, within })})
         select (select json_agg(g) from (select d.tier, d.next, d.outcome, count(*)::int as customers, sum(d.monetary)::text as amount from d group by d.tier, d.next, d.outcome order by d.tier, d.next, d.outcome) g) as groups,
-          (select json_agg(m) from (select d.id, d.name, d.tier, d.due, d.next, d.monetary::text as amount, d.figures from d where ${cell} order by d.monetary desc, d.id limit ${limit}) m) as movers`,
+          (select json_agg(m) from (select d.id, d.name, d.tier, d.due, d.next, d.outcome, d.monetary::text as amount, d.figures from d where ${cell} order by d.monetary desc, d.id limit ${limit}) m) as movers`,
     ),
   )
   return { as_of: asOf, groups: row?.groups ?? [], movers: (row?.movers ?? []).map((mover) => ({ ...mover, figures: readableFigures(ctx, mover.figures) })) }

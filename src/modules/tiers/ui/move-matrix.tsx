@@ -42,11 +42,10 @@ export function MoveMatrix({ tier, levels, groups, cell, onCell }: Props) {
                 const { customers, amount } = sumOf(from, to)
                 const figures = <><b>{formatNumber(customers)}</b>{amount !== null && customers > 0 && <small>{formatMoney(String(amount), { compact: true, scale: 0 })}</small>}</>
                 if (customers === 0) return <td key={to} className={styles.none}>—</td>
-                if (row === column) return <td key={to} className={styles.same}>{figures}</td>
                 const isChosen = cell?.from === from && cell.to === to
                 return (
-                  <td key={to} className={column < row ? styles.up : styles.down}>
-                    <button type="button" aria-pressed={isChosen} aria-label={t('tiers.cell', { from: nameOf(from), to: nameOf(to), count: customers, number: formatNumber(customers) })} onClick={() => onCell(isChosen ? undefined : { from, to })}>
+                  <td key={to} className={column === row ? styles.same : column < row ? styles.up : styles.down}>
+                    <button type="button" aria-pressed={isChosen} aria-label={t(row === column ? 'tiers.cell_stays' : 'tiers.cell', { from: nameOf(from), to: nameOf(to), count: customers, number: formatNumber(customers) })} onClick={() => onCell(isChosen ? undefined : { from, to })}>
                       {figures}
                     </button>
                   </td>

@@ -22,6 +22,9 @@ import type { rulesOf } from './scheme-draft.ts'
 /** Typing waits so long before everybody is decided anew. */
 const pause = 600
 
+/** So many are listed, and as many as there may be once somebody asks for them. */
+const [firstListed, mostListed] = [100, 500]
+
 export interface ChosenCell {
   from: string
   to: string
@@ -37,7 +40,8 @@ export function PreviewCard({ customer, rules, version }: Props) {
   const { t } = useTranslation()
   const [cell, setCell] = useState<ChosenCell>()
   const [job, setJob] = useState<Job>()
-  const asked = useSettled({ ...rules, ...cell })
+  const [limit, setLimit] = useState(firstListed)
+  const asked = useSettled({ ...rules, ...cell, limit })
   const query = useQuery({
     queryKey: [...keys.lists(schemesPath), 'preview', asked, version],
     queryFn: async ({ signal }) => {
@@ -70,7 +74,7 @@ export function PreviewCard({ customer, rules, version }: Props) {
               <ul className={styles.outcomes}>
                 {(['holds', 'stays', 'kept', 'apart'] as const).filter((outcome) => count(outcome) > 0).map((outcome) => <li key={outcome}>{t(`tiers.outcome.${outcome}`, { count: count(outcome), number: formatNumber(count(outcome)) })}</li>)}
               </ul>
-              <MoverList tier={tier} movers={preview.movers} moving={cell ? countOf(preview, cell) : moving} />
+              <MoverList tier={tier} movers={preview.movers} moving={cell ? countOf(preview, cell) : moving} onMore={limit < mostListed ? () => setLimit(mostListed) : undefined} />
             </div>
           )
         }}
@@ -95,7 +99,7 @@ async function resultOf(id: string, onProgress: (job: Job | undefined) => void, 
 }
 
 function countOf({ groups }: Preview, { from, to }: ChosenCell): number {
-  return groups.filter(({ tier, next, outcome }) => outcome === 'moves' && tier === from && next === to).reduce((sum, { customers }) => sum + customers, 0)
+  return groups.filter(({ tier, next }) => tier === from && next === to).reduce((sum, { customers }) => sum + customers, 0)
 }
 
 /** The last value once it has not changed for a while; by what it holds. */
