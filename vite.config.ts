@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+import { madeStyles } from './scripts/made-styles.ts'
 import { wordsOfPages } from './scripts/words-of-pages.ts'
 
 const server = process.env.GUANXI_SERVER ?? 'http://localhost:3000'
@@ -13,7 +14,7 @@ const foundation = /node_modules[\\/](react|react-dom|scheduler|react-router|@ta
 export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
-  plugins: [wordsOfPages(), react()],
+  plugins: [wordsOfPages(), madeStyles(), react()],
   // The server puts a new one in its place with every answer (src/platform/http/pages.ts).
   html: { cspNonce: '__NONCE__' },
   build: {

@@ -36,7 +36,7 @@ export const latePart = { names: ['src/web/kit/chart-canvas.tsx', 'src/web/kit/g
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pages = join(root, 'dist', 'web')
 const stampName = '.stamp'
-const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts', 'scripts/words-of-pages.ts', 'scripts/boundaries']
+const sources = ['src/web', 'src/modules', 'src/kernel/definitions', 'src/kernel/projections', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.ts', 'scripts/words-of-pages.ts', 'scripts/made-styles.ts', 'scripts/boundaries']
 
 /**
  * Builds in a process of its own, and only when it must: the bundler keeps hundreds of megabytes that a server would carry on.

@@ -43,6 +43,8 @@ export function antdThemeOf(shade: Shade, isPhone: boolean): ThemeConfig {
   const c = colours[shade]
   const typed = isPhone ? { inputFontSize: 16 } : {}
   return {
+    // Its styles are a file (main.tsx) that these variables fill in.
+    zeroRuntime: true,
     algorithm: shade === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       colorPrimary: c.primary, colorInfo: c.information, colorSuccess: c.success, colorWarning: c.warning, colorError: c.danger,

@@ -41,13 +41,16 @@ const PortalScreen = lazy(async () => ({ default: (await import('./portal-screen
 const NeedsFactor = lazy(async () => ({ default: (await import('./needs-factor.tsx')).NeedsFactor }))
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
 
+/** No ring runs out of what is pressed: each drew a root of its own for it. */
+const noWave = { disabled: true }
+
 export function App() {
   const [client] = useState(createQueryClient)
   const shade = useShade()
   const isPhone = useIsPhone()
   const pack = useLanguagePack()
   return (
-    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={buttonConfig}>
+    <ConfigProvider theme={antdThemeOf(shade, isPhone)} locale={pack?.antd} button={buttonConfig} wave={noWave}>
       <ErrorBoundary>
         <QueryClientProvider client={client}>
           <BrowserRouter>

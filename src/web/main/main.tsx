@@ -1,3 +1,4 @@
+import 'antd/dist/antd.css'
 import 'antd/dist/reset.css'
 import '../kit/base.css'
 
