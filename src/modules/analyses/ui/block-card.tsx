@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 
 import { Card } from '../../../web/kit/card.tsx'
-import { formatPercent } from '../../../web/kit/format.ts'
+import { formatDate, formatPercent } from '../../../web/kit/format.ts'
 import { ScrollBox } from '../../../web/kit/scroll-box.tsx'
 import { chartColours } from '../../../web/kit/theme.ts'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { Drawing } from './drawing.tsx'
-import { daysText, figureText, useListOf, useTold } from './told.ts'
+import { figureText, useListOf, useTold } from './told.ts'
 import styles from './analyses.module.css'
 
 import type { Block, Row, RowName } from '../rules/answer.ts'
@@ -104,7 +104,8 @@ function Table({ block, title }: { block: Block; title: string }) {
 /** The days below the name: in a narrow table neither is torn. */
 function RowHead({ name, text }: { name: RowName; text: string }) {
   if (name.kind !== 'text' || !name.days) return text
-  return <>{name.text}<small className={styles.days}>{daysText(name.days)}</small></>
+  const [from, until] = name.days
+  return <>{name.text}<small className={styles.days}><span>{formatDate(from)} –</span> <span>{formatDate(until)}</span></small></>
 }
 
 /** Of the first column: parts of the whole, or against the largest where rows overlap. */

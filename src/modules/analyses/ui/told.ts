@@ -47,7 +47,7 @@ function nameIn(t: TFunction, optionOf: LabelOfOption, name: RowName): string {
   }
 }
 
-export function daysText([from, until]: [string, string]): string {
+function daysText([from, until]: [string, string]): string {
   return `${formatDate(from)} – ${formatDate(until)}`
 }
 
