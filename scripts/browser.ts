@@ -11,8 +11,8 @@ const usualPlaces = [
 ]
 
 /**
- * Nothing that calls home, nothing that asks, and no pages of the browser's own: since 2026 it loads its address line as a page of some
- * megabytes with every new window, which took the processor from the page that was to be seen. The last `--disable-features` counts, so
+ * Nothing that calls home, nothing that asks, and no pages of the browser's own: version 156 loads its address line as a page of scripts
+ * with every new window, which took the processor from the page that was to be seen. The last `--disable-features` counts, so
  * the names of the driver's own list that matter here are said again.
  */
 export const browserFlags: readonly string[] = [

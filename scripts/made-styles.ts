@@ -20,7 +20,7 @@ export function madeStyles(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: [/[\\/]antd[\\/]es[\\/].*[\\/]style[\\/]/, /[\\/]antd[\\/]dist[\\/]antd\.css$/] },
-      handler: (code, id) => ({ code: id.endsWith('.css') ? withoutUnused(code, unusedClasses()) : withoutMaking(code), map: null }),
+      handler: (code, id) => ({ code: id.endsWith('.css') ? withoutUnused(code, knownClasses()) : withoutMaking(code), map: null }),
     },
   }
 }
@@ -66,7 +66,7 @@ const classesOf: Record<string, string[]> = { button: ['btn'], 'date-picker': ['
 /** Beginnings of classes, by whether a component that our pages reach has them. */
 export type Classes = ReadonlyMap<string, boolean>
 
-export function unusedClasses(): Classes {
+export function knownClasses(): Classes {
   const reached = reachedFolders()
   const classes = new Map<string, boolean>()
   for (const style of globSync('*/style', { cwd: library })) {

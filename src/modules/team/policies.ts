@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import { mayAll } from '../../kernel/access/actor.ts'
+import { administersRoles } from '../../kernel/access/administers-roles.ts'
 import { anyOf, byRole, everyone, readWrite, type Policy } from '../../kernel/access/policy.ts'
 
 /** One's own views are one's own to make and change, whatever the role. */
@@ -15,7 +16,7 @@ const people: Policy = (ctx, verb) => {
   if (rules.length === 0 || mayAll(ctx.actor, 'role', 'change')) return rules
   return [{ why: { zh: '角色可及不管理角色的员工', en: 'a role reaches people who do not administer roles' }, where: (row) => sql`not exists (select 1 from roles r
     where r.workspace_id = ${sql.workspace} and r.id = any(${sql.id(row, 'role_ids')}) and r.deleted_at is null
-      and coalesce(r.grants -> 'role', r.grants -> '*') ->> 'change' = 'all')` }]
+      and ${administersRoles('r')})` }]
 }
 
 /** Everybody sees colleagues, departments, territories and roles; who may change them is a matter of roles. */

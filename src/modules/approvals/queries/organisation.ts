@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/context.ts'
 import { sql } from '../../../platform/db/sql.ts'
+import { administersRoles } from '../../../kernel/access/administers-roles.ts'
 import type { Organisation } from '../rules/organisation.ts'
 
 interface Person {
@@ -20,7 +21,7 @@ export async function organisationOf(ctx: Context, asked: { people: readonly str
         where d.workspace_id = ${sql.workspace} and d.deleted_at is null) as departments,
       (select coalesce(json_agg(json_build_object('id', p.id, 'department', p.department_id, 'roles', p.role_ids, 'is_active', p.is_active, 'is_administrator', p.is_administrator) order by p.created_at, p.id), '[]')
         from (select u.id, u.department_id, u.role_ids, u.created_at, u.is_active and u.deleted_at is null as is_active, u.role_ids && array(select r.id from roles r
-            where r.workspace_id = ${sql.workspace} and r.deleted_at is null and coalesce(r.grants -> 'role', r.grants -> '*') ->> 'change' = 'all') as is_administrator
+            where r.workspace_id = ${sql.workspace} and r.deleted_at is null and ${administersRoles('r')}) as is_administrator
           from users u where u.workspace_id = ${sql.workspace}) p
         where p.is_administrator or p.id = any(${asked.people}::uuid[]) or p.role_ids && ${asked.roles}::uuid[]
           or p.id = any(array(select h.head_id from departments h where h.workspace_id = ${sql.workspace} and h.head_id is not null))) as people`,

@@ -1,4 +1,5 @@
 import { sql } from '../../../platform/db/sql.ts'
+import { administersRoles } from '../../../kernel/access/administers-roles.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { ClockState } from '../rules/clocks.ts'
 import type { RequestFacts } from '../rules/policies-that-fit.ts'
@@ -28,7 +29,7 @@ export interface ClockRow extends RequestFacts {
 
 /** Who may give every right, and was there first: as in approvals without a superior. */
 const firstAdministrator = sql`(select u.id from users u join roles r on r.workspace_id = ${sql.workspace} and r.id = any(u.role_ids) and r.deleted_at is null
-  where u.workspace_id = ${sql.workspace} and u.is_active and u.deleted_at is null and coalesce(r.grants -> 'role', r.grants -> '*') ->> 'change' = 'all' order by u.created_at, u.id limit 1)`
+  where u.workspace_id = ${sql.workspace} and u.is_active and u.deleted_at is null and ${administersRoles('r')} order by u.created_at, u.id limit 1)`
 
 /** Locked for the rest of the transaction. */
 export async function clockRows(ctx: Context, ids: readonly string[]): Promise<ClockRow[]> {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from '../../../platform/db/sql.ts'
 import { notFound } from '../../../platform/problems.ts'
+import { administersRoles } from '../../../kernel/access/administers-roles.ts'
 import type { Context } from '../../../kernel/context.ts'
 import { root, schemas, type Page } from './answers.ts'
 import type { Equality } from './filter.ts'
@@ -75,7 +76,7 @@ function conditionOf(filter: Equality | null) {
 async function select(ctx: Context, condition: ReturnType<typeof sql>, page: Page): Promise<Group[]> {
   return ctx.db.rows<Group>(
     sql`select r.id, r.name, r.external_id, r.is_from_directory, r.created_at, r.updated_at,
-        coalesce(coalesce(r.grants -> 'role', r.grants -> '*') ->> 'change' = 'all', false) as administers_roles,
+        coalesce(${administersRoles('r')}, false) as administers_roles,
         (select coalesce(json_agg(json_build_object('value', u.id, 'display', u.name) order by u.id), '[]'::json) from users u
           where u.workspace_id = ${sql.workspace} and r.id = any(u.role_ids) and u.deleted_at is null) as members
       from roles r where r.workspace_id = ${sql.workspace} and r.deleted_at is null and ${condition}
