@@ -56,9 +56,28 @@ describe('a contact in two seconds', () => {
       await box.getByRole('button', { name: '签到' }).click()
       await expectVisible(box.getByRole('link', { name: /已签到/ }))
       await press(page, ['l', '…', key, 'Enter'], `${words} ${channel}`)
+      await expectVisible(logged(page))
       await expectSoon(async () => api('GET', `/customers/${id}/timeline?kinds=interaction`), ({ data: [contact] }) =>
         expect([contact.record.content, contact.record.channel, contact.record.place ?? null]).toEqual([`${words} ${channel}`, channel, place]))
     }
+  })
+
+  test('whoever loads the page again before the answer finds the box empty, and the contact once', async ({ visit }) => {
+    const { page, go, api } = await visit('tang')
+    const { id } = await api('POST', '/customers', { name: unique('重新载入') })
+    const box = page.getByRole('textbox', { name: '聊了什么？' })
+    const contacts = () => api('GET', `/customers/${id}/timeline?kinds=interaction`)
+    await go(`/customers/${id}`)
+    await expectVisible(box)
+    // The server has it, and its answer never arrives.
+    await page.route('**/api/v1/interactions', (route) => void route.fetch(), { times: 1 })
+    await press(page, ['l', '…', 'Enter'], words)
+    await expectSoon(contacts, ({ data }) => expect(data).toHaveLength(1))
+    await go(`/customers/${id}`)
+    await expectVisible(box)
+    expect(await box.inputValue()).toBe('')
+    await expectVisible(page.getByText(words))
+    expect((await contacts()).data).toHaveLength(1)
   })
 
   test('a second line is Shift and Enter, and an empty box sends nothing', async ({ visit }) => {

@@ -57,10 +57,11 @@ export function useWaiting(): Waiting[] {
 }
 
 /**
+ * @param options.onKept once it cannot be lost any more: what it was made from need not be kept.
  * @returns the record, or null where it waits for the connection.
  * @throws ProblemError where the server refuses it: then it does not wait.
  */
-export async function sendOrKeep<T>(request: Pick<Waiting, 'path' | 'body' | 'title' | 'about' | 'proof' | 'proofPath' | 'files'>, options: { isInOrder?: boolean } = {}): Promise<T | null> {
+export async function sendOrKeep<T>(request: Pick<Waiting, 'path' | 'body' | 'title' | 'about' | 'proof' | 'proofPath' | 'files'>, options: { isInOrder?: boolean; onKept?: () => void } = {}): Promise<T | null> {
   const owner = deviceOwner()
   const entry: Waiting = { ...request, key: randomId(), owner: owner ?? '', keptAt: Date.now() }
   // What builds on something that still waits goes behind it.
@@ -70,6 +71,7 @@ export async function sendOrKeep<T>(request: Pick<Waiting, 'path' | 'body' | 'ti
   }
   underWay.add(entry.key)
   const isKept = owner !== undefined && (await keep(entry))
+  if (isKept) options.onKept?.()
   try {
     const record = await attempt<T>(entry, isKept)
     if (isKept) await drop(entry.key)

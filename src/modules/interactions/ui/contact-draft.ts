@@ -32,17 +32,25 @@ const week = 7 * 86_400_000
 export const emptyDraft: ContactDraft = { channel: 'call', direction: 'out', content: '', opinion: '', nextStep: '', promise: '', dueOn: '', contacts: [], files: [], checkIn: null }
 
 export function useContactDraft(customer: string): [ContactDraft, (draft: ContactDraft) => void] {
-  const key = `guanxi.contact.${customer}`
-  const [draft, setDraft] = useState<ContactDraft>(() => withDay(stored(key)))
+  const [draft, setDraft] = useState<ContactDraft>(() => withDay(stored(keyOf(customer))))
   return [
     draft,
     (next) => {
       setDraft(withDay(next))
-      const hasWords = [next.content, next.opinion, next.nextStep, next.promise].some((words) => words.trim())
-      if (hasWords || next.files.length > 0 || next.checkIn) sessionStorage.setItem(key, JSON.stringify(next))
-      else sessionStorage.removeItem(key)
+      keepDraft(customer, next)
     },
   ]
+}
+
+/** For the next time that the page of the customer is loaded. */
+export function keepDraft(customer: string, draft: ContactDraft): void {
+  const hasWords = [draft.content, draft.opinion, draft.nextStep, draft.promise].some((words) => words.trim())
+  if (hasWords || draft.files.length > 0 || draft.checkIn) sessionStorage.setItem(keyOf(customer), JSON.stringify(draft))
+  else sessionStorage.removeItem(keyOf(customer))
+}
+
+function keyOf(customer: string): string {
+  return `guanxi.contact.${customer}`
 }
 
 /** A promise is due in a week unless something else is said. */

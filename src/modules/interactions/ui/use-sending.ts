@@ -8,6 +8,7 @@ import { sendOrKeep } from '../../../web/client/outbox.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 
 import { visitChannel } from './check-in.tsx'
+import { emptyDraft, keepDraft } from './contact-draft.ts'
 
 import type { RecordData, Reference } from '../../../web/client/records.ts'
 import type { Belongs } from './quick-log-state.ts'
@@ -29,7 +30,13 @@ export function useSending({ customer, belongs }: { customer: Reference; belongs
     try {
       const body = { ...bodyOf(draft, customer.id), ...(belongs ? { [belongs.field]: belongs.id } : {}) }
       const title = [draft.content, draft.promise, draft.nextStep, draft.opinion].map((words) => words.trim()).find(Boolean) ?? ''
-      const created = await sendOrKeep<RecordData>({ path: '/interactions', body, title: `${customer.name} · ${title}`.slice(0, 200), about: customer.id, proof: { customer: customer.id, at: body.at } })
+      const proof = { customer: customer.id, at: body.at }
+      // Whoever loads the page again meanwhile does not find the words in the box a second time: they are sent from the device.
+      const onKept = () => keepDraft(customer.id, emptyDraft)
+      const created = await sendOrKeep<RecordData>({ path: '/interactions', body, title: `${customer.name} · ${title}`.slice(0, 200), about: customer.id, proof }, { onKept }).catch((error: unknown) => {
+        keepDraft(customer.id, draft)
+        throw error
+      })
       onSent()
       if (!created) return toast.information(t('interactions.log.waits'))
       const undo = async () => {
