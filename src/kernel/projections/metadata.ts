@@ -141,6 +141,13 @@ function timelineKindsOf(ctx: Context, object: ObjectDefinition): string[] {
   return timelineSources(ctx, object).filter((source) => verdictOf(ctx, source.name, 'see') !== false).map((source) => source.name)
 }
 
+const actionsMade = new WeakMap<Action, ActionMetadata>()
+
+/** The same for everybody who may do it. */
 function actionMetadata(action: Action): ActionMetadata {
-  return { name: action.name, label: action.label, on: action.on, input: z.toJSONSchema(action.input, { unrepresentable: 'any' }) }
+  const known = actionsMade.get(action)
+  if (known) return known
+  const made = { name: action.name, label: action.label, on: action.on, input: z.toJSONSchema(action.input, { unrepresentable: 'any' }) }
+  actionsMade.set(action, made)
+  return made
 }

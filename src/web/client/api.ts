@@ -1,10 +1,9 @@
 /** The only way to the server: JSON over fetch, with the chosen language and problems (RFC 9457) as errors. */
+import { addressOf, headersFor, takeAhead } from './asked-ahead.ts'
 import { deviceOwner } from './device-owner.ts'
 import { currentLanguage } from './i18n.ts'
 import { isWorthKeeping, keepAnswer, keptAnswer } from './kept-answers.ts'
 import { noteKeptAnswer, noteReached } from './reach.ts'
-
-const root = '/api/v1'
 
 /** One entry of a problem's `errors`. `path` names the input, such as `phones[0]`. */
 export interface ProblemEntry {
@@ -58,26 +57,7 @@ export const api = {
   patch: <T>(path: string, body: unknown, options: RequestOptions = {}) => request<T>('PATCH', path, body, options),
   delete: <T = void>(path: string, options: RequestOptions = {}) => request<T>('DELETE', path, undefined, options),
   /** Address of a path with its query, for links that download. */
-  url: (path: string, query: Record<string, unknown> = {}) => address(path, query),
-}
-
-const begun = new Map<string, Promise<Response | undefined>>()
-
-const longestBegun = 10_000
-
-export interface Question {
-  path: string
-  /** As it will be asked, word for word. */
-  query?: Readonly<Record<string, unknown>>
-}
-
-/** Asks for what is about to be asked for; whoever does so first takes the answer. Refusals are not kept: they are answered to who asks, and so are old answers. */
-export function askAhead(questions: readonly Question[]): void {
-  setTimeout(() => begun.clear(), longestBegun)
-  for (const { path, query } of questions) {
-    const asked = address(path, query ?? {})
-    begun.set(asked, fetch(asked, { headers: headersFor(), credentials: 'same-origin' }).then((response) => (response.ok ? response : undefined), () => undefined))
-  }
+  url: (path: string, query: Record<string, unknown> = {}) => addressOf(path, query),
 }
 
 type Listener = () => void
@@ -93,7 +73,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
   const isKept = method === 'GET' && !options.isFresh && isWorthKeeping(path, options.query)
   const owner = deviceOwner()
   const response = await send(method, path, body, options).catch(async (error: unknown) => {
-    const kept = isKept && isUnreachable(error) ? await keptAnswer(address(path, options.query ?? {})) : undefined
+    const kept = isKept && isUnreachable(error) ? await keptAnswer(addressOf(path, options.query ?? {})) : undefined
     if (!kept) throw error
     return kept
   })
@@ -107,7 +87,7 @@ async function request<T>(method: string, path: string, body: unknown, options: 
   })
   const answer: unknown = parse(text)
   if (response.ok) {
-    if (isKept) void keepAnswer(address(path, options.query ?? {}), owner, text, answer)
+    if (isKept) void keepAnswer(addressOf(path, options.query ?? {}), owner, text, answer)
     return answer as T
   }
   const problem = new ProblemError(response.status, isObject(answer) ? answer : {})
@@ -116,13 +96,13 @@ async function request<T>(method: string, path: string, body: unknown, options: 
 }
 
 async function send(method: string, path: string, body: unknown, options: RequestOptions): Promise<Response> {
-  const url = address(path, options.query ?? {})
-  const ahead = method === 'GET' ? await takeBegun(url) : undefined
+  const url = addressOf(path, options.query ?? {})
+  const ahead = method === 'GET' ? await takeAhead(url) : undefined
   if (ahead) {
     noteReached(true)
     return ahead
   }
-  const headers = headersFor()
+  const headers = headersFor(currentLanguage())
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers.set('content-type', 'application/json')
   if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`)
@@ -139,28 +119,8 @@ async function send(method: string, path: string, body: unknown, options: Reques
   }
 }
 
-function headersFor(): Headers {
-  return new Headers({ accept: 'application/json', 'accept-language': currentLanguage() })
-}
-
-async function takeBegun(url: string): Promise<Response | undefined> {
-  const answer = begun.get(url)
-  begun.delete(url)
-  return answer
-}
-
 function isUnreachable(error: unknown): boolean {
   return error instanceof ProblemError && error.status === 0
-}
-
-function address(path: string, query: Record<string, unknown>): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === '') continue
-    parameters.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  }
-  const text = parameters.toString()
-  return text ? `${root}${path}?${text}` : `${root}${path}`
 }
 
 function parse(text: string): unknown {

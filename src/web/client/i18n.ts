@@ -3,10 +3,11 @@ import { createInstance } from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { initReactI18next } from 'react-i18next'
 
+import { chosenLanguage, rememberLanguage } from './chosen-language.ts'
+
 import type { Locale } from 'antd/es/locale'
 import type { Label } from '../../kernel/definitions/label.ts'
-
-export type LanguageTag = 'zh-CN' | 'en'
+import type { LanguageTag } from './chosen-language.ts'
 
 /** What is loaded when a language is chosen. */
 export interface LanguagePack {
@@ -21,7 +22,6 @@ type Loaders = Record<LanguageTag, () => Promise<LanguagePack>>
 
 export const i18n = createInstance()
 
-const storageKey = 'guanxi.language'
 const listeners = new Set<() => void>()
 let language: LanguageTag = 'zh-CN'
 let pack: LanguagePack | undefined
@@ -30,7 +30,7 @@ let loaders: Loaders | undefined
 /** Call once before the first render. */
 export async function startI18n(given: Loaders): Promise<void> {
   loaders = given
-  language = initialLanguage()
+  language = chosenLanguage()
   // On its way while the rest is made ready: no word is said without it.
   void loaders[language]().catch(() => undefined)
   await i18n.use(initReactI18next).init({
@@ -73,7 +73,7 @@ export async function setLanguage(chosen: LanguageTag): Promise<void> {
   pack = loaded
   loaded.onShown()
   document.documentElement.lang = chosen
-  localStorage.setItem(storageKey, chosen)
+  rememberLanguage(chosen)
   await i18n.changeLanguage(chosen)
   listeners.forEach((listener) => listener())
 }
@@ -99,11 +99,4 @@ export function labelOf(label: Label): string {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-function initialLanguage(): LanguageTag {
-  const stored = localStorage.getItem(storageKey)
-  if (stored === 'zh-CN' || stored === 'en') return stored
-  const preferred = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag))
-  return preferred?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
 }

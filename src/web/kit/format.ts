@@ -193,8 +193,13 @@ function clockOf(date: Date): string {
   return formatter('sv-SE', { timeZone: place.timeZone, hour: '2-digit', minute: '2-digit' }).format(date)
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
 function relative(amount: number, unit: 'minute' | 'hour' | 'day'): string {
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(amount, unit)
+  const language = currentLanguage()
+  const known = relatives.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  relatives.set(language, known)
+  return known.format(amount, unit)
 }
 
 /** A day as it is; the day of an instant in the time zone of the workspace. */

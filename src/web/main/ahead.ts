@@ -1,31 +1,28 @@
-/** Begins at once what an address needs, while its words are on their way: asked for one after the other, each would wait for the one before. */
+/**
+ * The first script, some hundred lines on its own (scripts/first-script.ts): it asks the server for what the address needs and for the words
+ * while the browser still reads the others. Asked for one after the other, each would wait for the one before.
+ */
 import { pipelinesOfBoard, stagesOfBoard } from '../../modules/opportunities/ui/board-questions.ts'
-import { askAhead } from '../client/api.ts'
-import { loadPageOf } from './routes.tsx'
+import { askAhead } from '../client/asked-ahead.ts'
+import { chosenLanguage } from '../client/chosen-language.ts'
+import { languagePacks } from './language-packs.ts'
+import { linkOf } from './link-addresses.ts'
 
-import type { Question } from '../client/api.ts'
+import type { Question } from '../client/asked-ahead.ts'
 
-/** What records of a path are drawn by, and whether their pages ask for everything in one request. */
-const screens: Readonly<Record<string, { load: () => Promise<unknown>; asksForPage: boolean }>> = {
-  customers: { load: async () => import('./customer-screen.tsx'), asksForPage: true },
-  leads: { load: async () => import('../../modules/leads/ui/lead-page.tsx'), asksForPage: true },
-  opportunities: { load: async () => import('../../modules/opportunities/ui/opportunity-screen.tsx'), asksForPage: false },
-  'service-requests': { load: async () => import('./request-screen.tsx'), asksForPage: true },
-  complaints: { load: async () => import('./complaint-screen.tsx'), asksForPage: true },
-  articles: { load: async () => import('../../modules/knowledge/ui/article-page.tsx'), asksForPage: true },
-  orders: { load: async () => import('./order-screens.tsx'), asksForPage: false },
-  quotes: { load: async () => import('./quote-screens.tsx'), asksForPage: false },
-}
+/** Records whose pages ask for everything in one request. */
+const wholePages = /^\/(?:customers|leads|service-requests|complaints|articles)\/[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 /** What pages ask by their address alone. */
 const questions: Readonly<Record<string, readonly Question[]>> = {
   '/opportunities/board': [{ path: '/pipelines', query: pipelinesOfBoard }, { path: '/stages', query: stagesOfBoard }],
 }
 
-/** For an address below the frame. Whoever turns out not to be signed in has loaded a page in vain, no more. */
-export function lookAhead(pathname: string): void {
-  const [, path = '', id] = /^\/([a-z-]+)\/([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(pathname) ?? []
-  const screen = Object.hasOwn(screens, path) ? screens[path] : undefined
-  askAhead([{ path: '/session' }, { path: '/metadata' }, ...(screen?.asksForPage ? [{ path: `/${path}/${id}/page` }] : []), ...(Object.hasOwn(questions, pathname) ? (questions[pathname] ?? []) : [])])
-  for (const load of [loadPageOf(pathname), screen?.load]) load?.().catch(() => undefined)
+const { pathname } = window.location
+const language = chosenLanguage()
+// Whoever turns out not to be signed in has asked in vain, no more.
+if (!linkOf(pathname)) {
+  const ofPage = wholePages.test(pathname) ? [{ path: `${pathname}/page` }] : Object.hasOwn(questions, pathname) ? (questions[pathname] ?? []) : []
+  askAhead([{ path: '/session' }, { path: '/metadata' }, ...ofPage], language)
 }
+languagePacks[language]().catch(() => undefined)

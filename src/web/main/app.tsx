@@ -23,6 +23,7 @@ import { FrameSkeleton } from '../shell/frame-skeleton.tsx'
 import { NavigationGroupsProvider } from '../shell/place-groups.tsx'
 import { SettingsEntriesProvider } from '../settings/settings-entries.tsx'
 import { Bell } from '../../modules/notices/ui/bell.tsx'
+import { linkOf } from './link-addresses.ts'
 import { navigationGroups } from './navigation.ts'
 import { recordScreens } from './record-screens.ts'
 import { AppRoutes } from './routes.tsx'
@@ -30,6 +31,7 @@ import { settingsEntries } from './settings.ts'
 
 import type { ComponentType } from 'react'
 import type { Session } from '../client/session.tsx'
+import type { Link } from './link-addresses.ts'
 
 const NewPassword = lazy(async () => ({ default: (await import('./new-password.tsx')).NewPassword }))
 const MailOff = lazy(async () => ({ default: (await import('./mail-off.tsx')).MailOff }))
@@ -66,13 +68,11 @@ export function App() {
   )
 }
 
-const pagesOfMails: Readonly<Record<string, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff }
-/** By how their addresses begin. */
-const pagesOfLinks: Readonly<Record<string, ComponentType>> = { '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
+const pagesOfLinks: Readonly<Record<Link, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff, '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
 
-/** Whether an address is that of a page for whoever has its link. */
-export function isOfLink(pathname: string): boolean {
-  return Object.hasOwn(pagesOfLinks, pathname.slice(0, 3)) || Object.hasOwn(pagesOfMails, pathname)
+function pageOfLink(pathname: string): ComponentType | undefined {
+  const link = linkOf(pathname)
+  return link && pagesOfLinks[link]
 }
 
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
@@ -82,7 +82,7 @@ function Gate() {
   const answer = useSessionQuery()
   const { pathname } = useLocation()
   // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  const OfLink = pagesOfLinks[pathname.slice(0, 3)] ?? pagesOfMails[pathname]
+  const OfLink = pageOfLink(pathname)
   if (OfLink) {
     return (
       <Suspense fallback={null}>

@@ -6,7 +6,7 @@ import { formatDate } from '../../../web/kit/format.ts'
 import { partsOfRule } from './repeat-rule.ts'
 
 import type { TFunction } from 'i18next'
-import type { LanguageTag } from '../../../web/client/i18n.ts'
+import type { LanguageTag } from '../../../web/client/chosen-language.ts'
 import type { CellProps } from '../../../web/fields/field-twin.ts'
 import type { RepeatParts } from './repeat-rule.ts'
 
