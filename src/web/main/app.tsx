@@ -70,11 +70,6 @@ export function App() {
 
 const pagesOfLinks: Readonly<Record<Link, ComponentType>> = { '/new-password': NewPassword, '/mail-off': MailOff, '/q/': PublicQuote, '/s/': PublicRequest, '/f/': PublicForm, '/h/': PublicHelp, '/p/': PortalScreen }
 
-function pageOfLink(pathname: string): ComponentType | undefined {
-  const link = linkOf(pathname)
-  return link && pagesOfLinks[link]
-}
-
 /** Nobody sees a page before it is known who it is. The address stays, so that signing in leads to where one wanted to go. */
 function Gate() {
   // Everything below is drawn again when the language changes.
@@ -82,8 +77,9 @@ function Gate() {
   const answer = useSessionQuery()
   const { pathname } = useLocation()
   // The link of a mail is for whoever opens it, whoever else may be signed in here.
-  const OfLink = pageOfLink(pathname)
-  if (OfLink) {
+  const link = linkOf(pathname)
+  if (link) {
+    const OfLink = pagesOfLinks[link]
     return (
       <Suspense fallback={null}>
         <OfLink />
