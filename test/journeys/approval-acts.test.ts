@@ -146,6 +146,7 @@ describe('a request', () => {
     await pick(xie.page, xie.page.getByRole('combobox', { name: '代理人' }), '许佳宁')
     const day = await xie.page.getByLabel('从', { exact: true }).inputValue()
     await xie.page.getByLabel('到', { exact: true }).fill(day)
+    await xie.page.keyboard.press('Tab')
     await button(xie.page, '保存').click()
     await expectVisible(xie.page.getByText('许佳宁'))
     await expectGone(xie.page.getByRole('combobox', { name: '代理人' }))

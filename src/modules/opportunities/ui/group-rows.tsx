@@ -4,6 +4,8 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
+import { formatDate } from '../../../web/kit/format.ts'
 import styles from './opportunity.module.css'
 
 export type GroupRow = Record<string, unknown>
@@ -50,7 +52,8 @@ export function GroupRows({ rows, parts, fresh, add, canChange, onSave }: Props)
               <Part key={part.name} part={part} value={row[part.name]} disabled={!canChange} isFresh={canChange && part.name === first && at === drafts.length - 1 && !row[first]} onChange={(value) => {
                 const next = change(at, part.name, value)
                 setDrafts(next)
-                if (part.kind === 'check') save(next)
+                // Chosen at once: nothing is left to be finished by going elsewhere.
+                if (part.kind === 'check' || part.kind === 'day') save(next)
               }} />
             ))}
           </div>
@@ -75,7 +78,7 @@ function Part({ part, value, disabled, isFresh, onChange }: { part: GroupPart; v
       </Checkbox>
     )
   }
-  if (part.kind === 'day') return <Input type="date" size="small" className={styles.day} aria-label={part.label} disabled={disabled} value={text} onChange={({ target }) => onChange(target.value || null)} />
+  if (part.kind === 'day') return disabled ? <span className={styles.day}>{text && formatDate(text)}</span> : <DayPicker day={text} label={part.label} hint={part.label} className={styles.day} onChange={onChange} />
   const common = { 'aria-label': part.label, disabled, value: text, placeholder: part.placeholder ?? part.label, maxLength: 500, autoFocus: isFresh, variant: 'borderless' as const }
   return <Input.TextArea {...common} autoSize={{ minRows: 1, maxRows: 8 }} className={part.kind === 'line' ? styles.question : styles.answer} onChange={({ target }) => onChange(target.value.replaceAll('\n', ' '))} />
 }

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { api } from '../../../web/client/api.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
+import { DayPicker } from '../../../web/kit/day-picker.tsx'
 import { formatDate, today } from '../../../web/kit/format.ts'
 import { useSubstitutes } from './account-answers.ts'
 import styles from './account.module.css'
@@ -59,10 +60,10 @@ function SubstituteForm({ onClose }: { onClose(): void }) {
       <label htmlFor={`${id}-who`}>{t('account.substitute')}</label>
       <PersonSelect id={`${id}-who`} value={substitute} onChange={setSubstitute} />
       <div className={`${styles.days} ${styles.gap}`}>
-        <label htmlFor={`${id}-from`}>{t('account.from')}</label>
-        <label htmlFor={`${id}-to`}>{t('account.to')}</label>
-        <Input id={`${id}-from`} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-        <Input id={`${id}-to`} type="date" value={to} min={from} onChange={(event) => setTo(event.target.value)} />
+        <span aria-hidden>{t('account.from')}</span>
+        <span aria-hidden>{t('account.to')}</span>
+        <DayPicker day={from} isRequired label={t('account.from')} onChange={(day) => day && setFrom(day)} />
+        <DayPicker day={to} first={from} label={t('account.to')} onChange={(day) => setTo(day ?? '')} />
       </div>
       {failure && <p className={styles.failure} role="alert">{failure}</p>}
       <div className={styles.actions}>
