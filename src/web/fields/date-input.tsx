@@ -1,6 +1,6 @@
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 
+import { DatePicker } from '../kit/date-picker.ts'
 import styles from './fields.module.css'
 
 import type { InputProps } from './field-twin.ts'

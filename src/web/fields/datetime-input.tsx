@@ -1,8 +1,8 @@
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone'
 import utc from 'dayjs/plugin/utc'
 
+import { DatePicker } from '../kit/date-picker.ts'
 import { workspaceTimeZone } from '../kit/format.ts'
 import styles from './fields.module.css'
 

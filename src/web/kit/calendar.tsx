@@ -1,6 +1,7 @@
 /** The calendars of day-picker.tsx, loaded when the first one is shown. */
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
+
+import { DatePicker } from './date-picker.ts'
 
 import type { DayProps, DaysProps } from './day-picker.tsx'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { i18n } from '../client/i18n.ts'
-import { daysFromToday, formatAddress, formatDate, formatDateTime, formatLunar, formatMoney, formatNumber, formatPhone, formatTime, setFormatPlace, timeAgo, today } from './format.ts'
+import { daysFromToday, formatAddress, formatDate, formatDateTime, formatLunar, formatMoney, formatNumber, formatPhone, formatTime, setFormatPlace, timeAgo, today, wallNow } from './format.ts'
 
 // In Chinese, the language before anybody chose one.
 beforeAll(async () => {
@@ -53,6 +53,11 @@ describe('values as people read them', () => {
     const now = new Date()
     expect(daysFromToday(today(now))).toBe(0)
     expect(timeAgo(now.toISOString(), now)).toBe('刚刚')
+  })
+
+  test('the clock on the wall of the workspace is not that of the browser', () => {
+    expect(wallNow(new Date('2026-11-28T16:20:05Z'))).toBe('2026-11-29T00:20:05')
+    expect(wallNow(new Date('2026-11-28T15:59:59Z'))).toBe('2026-11-28T23:59:59')
   })
 
   test('nothing that is not a value breaks a page', () => {

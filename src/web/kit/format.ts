@@ -170,6 +170,11 @@ export function today(now: Date = new Date()): string {
   return formatter('sv-SE', { timeZone: place.timeZone, dateStyle: 'short' }).format(now)
 }
 
+/** What clocks and calendars on the wall of the workspace show, as 2026-11-29T08:05:00. */
+export function wallNow(now: Date = new Date()): string {
+  return formatter('sv-SE', { timeZone: place.timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(now).replace(' ', 'T')
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter costs a hundred times what using it does. */
