@@ -10,8 +10,6 @@ const server = process.env.GUANXI_SERVER ?? 'http://localhost:3000'
 // What every page needs changes rarely: one file that browsers keep over releases of ours.
 const foundation = /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next)[\\/]/
 
-const ahead = /src[\\/]web[\\/](main[\\/](ahead|link-addresses|language-packs)|client[\\/](asked-ahead|chosen-language))\.ts$|[\\/]board-questions\.ts$|vite[\\/]preload-helper/
-
 // oxlint-disable-next-line import/no-default-export -- Vite asks for it
 export default defineConfig({
   root: 'src/web',
@@ -31,8 +29,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What src/web/main/ahead.ts needs and nothing else: it runs while the browser still reads the others.
-            { name: 'ahead', test: ahead, priority: 20 },
+            // With what it needs, and nothing else: it runs while the browser still reads the others.
+            { name: 'ahead', test: /src[\\/]web[\\/]main[\\/]ahead\.ts$/, priority: 20 },
             // The drawing library in one file, whichever drawing is seen first.
             { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 8 },
             { name: 'foundation', test: foundation, priority: 10 },
