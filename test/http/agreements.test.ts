@@ -1,7 +1,6 @@
 /** What a customer agrees to wins the opportunity it came from: by accepting, signing or ordering, as the pipeline says. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aCustomer, create } from '../support/builders.ts'
-import { changeMany } from '../support/bulk.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -215,28 +214,6 @@ test('what the customer has agreed to is not deleted: the win would stand withou
   expect((await admin.del(`/api/v1/quotes/${quote.id}`)).body.title).toBe('客户已接受的报价不能删除')
   await act('contracts', contract.id, 'terminate', { reason: '取消' })
   expect((await admin.del(`/api/v1/contracts/${contract.id}`)).status).toBe(204)
-})
-
-test('of many quotes that are deleted at once those that the customer accepted stay, each said with the reason; the others go', async () => {
-  const drafts = [await create(lin, 'quotes', { name: '草稿一', customer: customer.id, lines }), await create(lin, 'quotes', { name: '草稿二', customer: customer.id, lines })]
-  const accepted = await sentQuote(await anOpportunity())
-  expect((await world.anonymous().post(`${accepted.link}/accept`, { name: '周敏', agreed: true })).status).toBe(200)
-  const said = { zh: '客户已接受的报价不能删除', en: 'What the customer has accepted is not deleted' }
-  const isThere = async (id: string) => (await admin.get(`/api/v1/quotes/${id}`)).status === 200
-
-  const english = await world.asUser('lin', { language: 'en' })
-  const together = await english.post('/api/v1/quotes/batch', { delete: [drafts[0].id, accepted.id], atomic: true })
-  expect(together).toMatchObject({ status: 422, body: { errors: [{ path: 'delete[1]', message: said.en }] } })
-  expect(await isThere(drafts[0].id)).toBe(true)
-  const each = await lin.post('/api/v1/quotes/batch', { delete: [drafts[0].id, accepted.id], atomic: false })
-  expect(each.body.results).toMatchObject([{ status: 'done' }, { status: 'failed', problem: { status: 403, title: said.zh } }])
-
-  const job = await changeMany(lin, 'quotes', { ids: [drafts[1].id, accepted.id], delete: true })
-  expect(job.result).toMatchObject({ changed: 1, refused: 1, refused_preview: [{ id: accepted.id, name: expect.any(String), reason: said.zh }] })
-  expect(await Promise.all([...drafts, accepted].map(({ id }) => isThere(id)))).toEqual([false, false, true])
-  // Who may not delete it anyway is not told of its state.
-  const other = await create(admin, 'quotes', { name: '别人的', customer: customer.id, lines, owner: world.ids.chen })
-  expect((await lin.del(`/api/v1/quotes/${other.id}`)).body.title).not.toBe(said.zh)
 })
 
 test('what people won by hand stays won, and a stage that asks for more now does not keep an order from being cancelled', async () => {
