@@ -31,7 +31,7 @@ export function ActModal({ title, foretold, isDanger = false, isReady = true, is
   // Whoever does not see the page hears it with the button that does it.
   const described = foretold.length > 0 ? { 'aria-describedby': id } : {}
   return (
-    <Modal open title={title} okText={title} cancelText={t(isDanger ? 'form.back' : 'form.cancel')} okButtonProps={{ disabled: !isReady, danger: isDanger, autoFocus: !children, ...described }} confirmLoading={isBusy} onOk={onDo} onCancel={onClose} width={440}>
+    <Modal open title={title} okText={title} cancelText={t(isDanger ? 'form.back' : 'form.cancel')} okButtonProps={{ disabled: !isReady, danger: isDanger, ...described }} confirmLoading={isBusy} onOk={onDo} onCancel={onClose} width={440}>
       <div className={styles.act}>
         {error ? <Alert type="error" title={problemTexts(error)} showIcon role="alert" /> : null}
         {foretold.length > 0 && (
