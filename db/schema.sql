@@ -3576,6 +3576,29 @@ CREATE INDEX learnt_contracts_contract ON learnt_contracts USING btree (workspac
 CREATE INDEX learnt_contracts_customer ON learnt_contracts USING btree (workspace_id, customer_id);
 CREATE INDEX learnt_contracts_ended ON learnt_contracts USING btree (workspace_id, ended_on, id);
 
+create table learnt_leads (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  deleted_at timestamp with time zone,
+  custom jsonb not null default '{}'::jsonb,
+  lead_id uuid not null,
+  is_won boolean not null,
+  said numeric(7,2),
+  learnt_on date not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id)
+);
+alter table learnt_leads enable row level security; -- policy own_workspace
+CREATE INDEX learnt_leads_bin ON learnt_leads USING btree (workspace_id, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX learnt_leads_lead ON learnt_leads USING btree (workspace_id, lead_id);
+CREATE INDEX learnt_leads_said ON learnt_leads USING btree (workspace_id, said, id);
+
 create table merges (
   workspace_id uuid not null,
   id uuid not null,

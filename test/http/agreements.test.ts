@@ -211,6 +211,7 @@ test('what the customer has agreed to is not deleted: the win would stand withou
     expect((await admin.del(`/api/v1/${path}`)).status).toBe(403)
   }
   expect(await read(opportunity)).toMatchObject({ status: 'won' })
+  expect((await admin.del(`/api/v1/quotes/${quote.id}`)).body.title).toBe('客户已接受的报价不能删除')
   await act('contracts', contract.id, 'terminate', { reason: '取消' })
   expect((await admin.del(`/api/v1/contracts/${contract.id}`)).status).toBe(204)
 })

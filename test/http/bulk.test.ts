@@ -81,6 +81,24 @@ describe('a change of many', () => {
     expect((await read(filter, 'version')).map(({ version }) => version)).toEqual([3, 3, 3])
   })
 
+  test('of many quotes those that the customer accepted stay, each said with the reason; the others go', async () => {
+    const customer = await aCustomer(lin)
+    const aQuote = (name: string) => create(lin, 'quotes', { name, customer: customer.id, lines: [{ name: '会议室', quantity: 1, price: '1000' }] })
+    const [one, , agreed] = [await aQuote('草稿一'), await aQuote('草稿二'), await aQuote('已接受')]
+    for (const [act, input] of [['submit', {}], ['send', {}], ['accept', { by: '周敏' }]] as const) expect([act, (await lin.post(`/api/v1/quotes/${agreed.id}/${act}`, input)).status]).toEqual([act, 200])
+    const said = { zh: '客户已接受的报价不能删除', en: 'What the customer has accepted is not deleted' }
+    const there = () => admin.list('quotes', { filter: { customer: customer.id }, sort: 'name' }).then((rows) => rows.map(({ name }) => name).toSorted())
+
+    const together = await (await world.asUser('lin', { language: 'en' })).post('/api/v1/quotes/batch', { delete: [one.id, agreed.id], atomic: true })
+    expect(together).toMatchObject({ status: 422, body: { errors: [{ path: 'delete[1]', message: said.en }] } })
+    expect(await there()).toEqual(['已接受', '草稿一', '草稿二'].toSorted())
+    const each = await lin.post('/api/v1/quotes/batch', { delete: [one.id, agreed.id], atomic: false })
+    expect(each.body.results).toMatchObject([{ status: 'done' }, { status: 'failed', problem: { status: 403, title: said.zh } }])
+    const done = await changeMany(lin, 'quotes', { filter: { customer: customer.id }, delete: true, expected: 2 })
+    expect(done.result).toMatchObject({ changed: 1, refused: 1, refused_preview: [{ id: agreed.id, name: expect.stringContaining('已接受'), reason: said.zh }] })
+    expect(await there()).toEqual(['已接受'])
+  })
+
   test('records that may not be changed and records that become invalid are counted and named, the others are changed', async () => {
     const { filter, ids } = await customersOf([{ owner: world.ids.lin }, { owner: world.ids.chen }, { owner: world.ids.lin }])
     expect((await admin.post(`/api/v1/customers/${ids[1]}/share`, { person: world.ids.lin, right: 'read' })).status).toBeLessThan(300)

@@ -98,6 +98,32 @@ describe('a forecast', () => {
     }
   })
 
+  test('agrees, for each person and each month, with a plain statement on the tables; what is in another currency is in none of it', async () => {
+    const names = ['closed', 'committed', 'best_case', 'pipeline', 'weighted'] as const
+    const spans = [['quarter', '2026-04-01', '2026-06-30'], ['quarter', '2026-07-01', '2026-09-30'], ['month', '2026-04-01', '2026-04-30'], ['month', '2026-05-01', '2026-05-31'], ['month', '2026-06-01', '2026-06-30'], ['month', '2026-07-01', '2026-07-31']]
+    let compared = 0
+    for (const [period, first, last] of spans) {
+      const rows = await world.query(
+        `with o as (select owner_id, amount, probability, status = 'won' as is_won, case status when 'won' then 'closed' when 'open' then forecast_category end as is_as,
+            case status when 'won' then (closed_at at time zone 'Asia/Shanghai')::date when 'open' then close_on end as day from opportunities where deleted_at is null and currency = 'CNY')
+          select owner_id as person, coalesce(sum(amount) filter (where is_won), 0)::numeric(20,2)::text as closed, coalesce(sum(amount) filter (where is_as in ('closed', 'committed')), 0)::numeric(20,2)::text as committed,
+            coalesce(sum(amount) filter (where is_as in ('closed', 'committed', 'best_case')), 0)::numeric(20,2)::text as best_case, sum(amount)::numeric(20,2)::text as pipeline,
+            sum(case when is_won then amount else round(amount * probability / 100, 2) end)::numeric(20,2)::text as weighted
+          from o where is_as <> 'omitted' and day between $1 and $2 group by rollup (owner_id)`,
+        [first, last],
+      )
+      const { total, people } = await ask({ period, day: first })
+      for (const { person, ...figures } of [{ person: { id: null }, ...total }, ...people]) {
+        const plain = rows.find((row: any) => row.person === person.id)
+        for (const name of names) expect([period, first, person.id, name, figures[name]]).toEqual([period, first, person.id, name, plain?.[name] ?? '0.00'])
+        compared += names.length
+      }
+      const told = people.map(({ person }: any) => person.id)
+      expect(rows.filter((row: any) => row.person !== null && !told.includes(row.person))).toEqual([])
+    }
+    expect(compared).toBeGreaterThan(60)
+  })
+
   test('says what it leaves out', async () => {
     const open = planned.filter(({ isWon }) => !isWon)
     const dated = open.filter(({ close_on: day }) => day !== null && inPeriod.quarter(day))

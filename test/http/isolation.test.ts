@@ -91,6 +91,7 @@ beforeAll(async () => {
   await evaluate(await world.contextOf('admin'), { kind: 'full' })
   await world.query(`insert into contract_risks (workspace_id, id, created_at, updated_at, contract_id, customer_id, risk, against_usual, as_of) select workspace_id, id, now(), now(), id, customer_id, 50, 1, '2026-03-02' from contracts limit 1`)
   await world.query(`insert into learnt_contracts (workspace_id, id, created_at, updated_at, contract_id, customer_id, ended_on, is_lost, as_of) select workspace_id, id, now(), now(), id, customer_id, '2026-03-01', true, '2026-03-02' from contracts limit 1`)
+  await world.query(`insert into learnt_leads (workspace_id, id, created_at, updated_at, lead_id, is_won, learnt_on) select workspace_id, id, now(), now(), id, true, '2026-03-02' from leads limit 1`)
   await world.query(`insert into held_out_customers (workspace_id, id, created_at, updated_at, customer_id, repeats, actual, as_of) select workspace_id, id, now(), now(), id, 1, 0, '2026-03-02' from customers where id = $1`, [customer.id])
   const scheme = await create(admin, 'tier-schemes', { name: '分级', levels: [{ tier: 'a' }, { tier: 'potential' }], conditions: { a: { name: { is_empty: false } } } })
   await admin.post(`/api/v1/tier-schemes/${scheme.id}/switch-on`, {})

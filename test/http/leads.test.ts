@@ -295,6 +295,21 @@ describe('the score', () => {
     const scoring = (await admin.post('/api/v1/leads/scoring', {})).body.model
     expect(scoring.quality.auc).toBeGreaterThan(0.7)
     expect(scoring.quality.brier).toBeLessThan(scoring.quality.brier_of_mean)
+    // Every count of the page opens to exactly its leads.
+    const countOf = async (filter: object, client = admin) => (await client.get(`/api/v1/learnt-leads?${new URLSearchParams({ filter: JSON.stringify(filter), count: 'exact', limit: '1' })}`)).body.total
+    expect([await countOf({ is_won: true }), await countOf({ is_won: false })]).toEqual([scoring.won, scoring.lost])
+    for (const { said, came, count } of scoring.quality.calibration) {
+      const band = Math.min(4, Math.floor(said * 5))
+      const filter = { said: { gte: band * 20, ...(band < 4 ? { lt: band * 20 + 20 } : {}) } }
+      expect([band, await countOf(filter), await countOf({ ...filter, is_won: true })]).toEqual([band, count, Math.round(came * count)])
+    }
+    const [judged] = await world.query(`select avg((said / 100 - is_won::int) ^ 2)::float8 as brier from learnt_leads`)
+    expect(judged!.brier).toBeCloseTo(scoring.quality.brier, 3)
+    // Under the rights of the reader, and nobody's to write.
+    const own = new Set((await lin.list('leads')).map(({ id }: any) => id))
+    expect((await lin.list('learnt-leads')).every(({ id }: any) => own.has(id))).toBe(true)
+    const [any] = await admin.list('learnt-leads')
+    expect((await admin.patch(`/api/v1/learnt-leads/${any.id}`, { is_won: true })).status).toBeGreaterThanOrEqual(400)
     const read = async (id: string) => (await admin.get(`/api/v1/leads/${id}`)).body
     const [high, low] = [await read(warm.id), await read(cold.id)]
     expect(high.score).toBeGreaterThan(60)

@@ -3,7 +3,8 @@ import { savepoint, transaction } from '../../platform/db/database.ts'
 import { sql } from '../../platform/db/sql.ts'
 import { asProblem } from '../../platform/http/problem-answer.ts'
 import type { Issue } from '../../platform/problems.ts'
-import { allowed } from '../../kernel/access/policy.ts'
+import type { Label } from '../../platform/label.ts'
+import { allowed, refusalOf } from '../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../kernel/context.ts'
 import type { ObjectDefinition } from '../../kernel/definitions/object.ts'
 import { reportProgress } from '../../kernel/jobs.ts'
@@ -66,12 +67,14 @@ interface Locked {
   /** It is what was chosen, still. */
   fits: boolean | null
   may: boolean
+  /** Why not, where it is not for want of a right. */
+  refusal: Label | null
   record: Stored
 }
 
 async function lockSlice(ctx: Context, object: ObjectDefinition, { question }: BulkRow, plan: BulkPlan, ids: readonly string[]): Promise<Locked[]> {
   return ctx.db.rows<Locked>(
-    sql`select c.id::text as id, c.version, ${whereOf(ctx, object, 'c', question ?? {})} as fits, ${allowed(ctx, object.name, plan.verb, 'c')} as may, row_to_json(t) as record
+    sql`select c.id::text as id, c.version, ${whereOf(ctx, object, 'c', question ?? {})} as fits, ${allowed(ctx, object.name, plan.verb, 'c')} as may, ${refusalOf(ctx, object.name, plan.verb, 'c')} as refusal, row_to_json(t) as record
       from ${sql.id(object.table)} c cross join lateral (select ${storedColumns(object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and c.id = any(${ids}::uuid[]) order by c.id for no key update of c`,
   )
@@ -115,7 +118,7 @@ async function changeEach(ctx: Context, object: ObjectDefinition, plan: BulkPlan
 function among(ctx: Context, records: readonly Locked[], result: BulkResult): Locked[] {
   return records.filter((locked) => {
     if (!locked.fits) result.passed_over++
-    else if (!locked.may) refuse(result, locked, { zh: '没有权限', en: 'You may not do this to it' }[ctx.language])
+    else if (!locked.may) refuse(result, locked, (locked.refusal ?? { zh: '没有权限', en: 'You may not do this to it' })[ctx.language])
     return locked.fits && locked.may
   })
 }

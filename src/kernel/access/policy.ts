@@ -22,6 +22,8 @@ export interface Rule {
   isFew?: boolean
   /** Field with the record above that it is reached with, by nothing else than by that one being reached. */
   goesWith?: string
+  /** Of a record that it would reach but for how the record stands: what is said instead. */
+  refusal?: { where: Condition | null; says: Label }
 }
 
 export type Policy = (ctx: Context, verb: Verb) => Rule[]
@@ -168,13 +170,24 @@ export function readWrite(read: Policy, write: Policy): Policy {
   return (ctx, verb) => (verb === 'see' ? read : write)(ctx, verb)
 }
 
-/** Deleted only where the condition holds, whoever asks; the rest of the policy as it is. */
-export function deletedOnly(policy: Policy, condition: Condition): Policy {
+/** Why not, as SQL: the words for a record whose state alone forbids it, null where the right is what is missing. */
+export function refusalOf(ctx: Context, object: string, verb: Verb, row: string): Sql {
+  const refusals = rulesOf(ctx, object, verb).flatMap(({ refusal }) => (refusal ? [refusal] : []))
+  const whens = refusals.map(({ where, says }) => sql`when ${where ? where(row) : sql.raw('true')} then ${JSON.stringify(says)}::json`)
+  return whens.length === 0 ? sql.raw('null::json') : sql`case ${sql.join(whens, ' ')} end`
+}
+
+/**
+ * Deleted only where the condition holds, whoever asks; the rest of the policy as it is.
+ * @param says why not, to whoever could delete it otherwise
+ */
+export function deletedOnly(policy: Policy, condition: Condition, says: Label): Policy {
   return (ctx, verb) => {
     const rules = policy(ctx, verb)
     if (verb !== 'delete') return rules
     return rules.map(({ ofOne, where, ...rule }) => ({
       ...rule,
+      refusal: { where, says },
       where: (row) => (where ? sql.and([where(row), condition(row)]) : condition(row)),
       ...(ofOne ? { ofOne: (row: string) => sql.and([ofOne(row), condition(row)]) } : {}),
     }))

@@ -1,7 +1,8 @@
 import { sql } from '../../platform/db/sql.ts'
 import { transaction } from '../../platform/db/database.ts'
 import { forbidden, notFound, Problem, type Issue } from '../../platform/problems.ts'
-import { allowed } from '../access/policy.ts'
+import type { Label } from '../../platform/label.ts'
+import { allowed, refusalOf } from '../access/policy.ts'
 import type { Context } from '../context.ts'
 import type { Field } from '../definitions/field.ts'
 import type { ObjectDefinition } from '../definitions/object.ts'
@@ -66,15 +67,15 @@ export function withOtherParts(object: ObjectDefinition, before: Stored, patch: 
 
 /** The stored record, locked for the rest of the transaction. @throws Problem 404, 403. */
 export async function lockRecord(ctx: Context, object: ObjectDefinition, id: string, verb: 'see' | 'change' | 'delete', isDeleted = false): Promise<{ record: Stored; version: number }> {
-  const [row] = await ctx.db.rows<{ record: Stored; version: number; may: boolean }>(
-    sql`select row_to_json(t) as record, c.version, ${allowed(ctx, object.name, verb, 'c')} as may from ${sql.id(object.table)} c
+  const [row] = await ctx.db.rows<{ record: Stored; version: number; may: boolean; refusal: Label | null }>(
+    sql`select row_to_json(t) as record, c.version, ${allowed(ctx, object.name, verb, 'c')} as may, ${refusalOf(ctx, object.name, verb, 'c')} as refusal from ${sql.id(object.table)} c
       cross join lateral (select ${storedColumns(object, 'c')}) t
       where c.workspace_id = ${sql.workspace} and c.id = ${id}::uuid and ${isDeleted ? sql`c.deleted_at is not null` : isLiving(ctx, object, 'c')}
         and ${allowed(ctx, object.name, 'see', 'c')} for no key update of c`,
     { prepared: true },
   )
   if (!row) throw notFound()
-  if (!row.may) throw forbidden()
+  if (!row.may) throw forbidden(row.refusal ?? undefined)
   return row
 }
 

@@ -12,6 +12,7 @@ import { showSpeed } from './actions/show-speed.ts'
 import { takeUpLead } from './actions/take-up.ts'
 import { lead } from './objects/lead.ts'
 import { leadInteraction } from './objects/lead-interaction.ts'
+import { learntLead } from './objects/learnt-lead.ts'
 import { policies } from './policies.ts'
 import { scoreListener } from './scoring/score-leads.ts'
 import { showScoring } from './scoring/show-scoring.ts'
@@ -21,7 +22,7 @@ export const leads: Module = {
   name: 'leads',
   label: { zh: '线索', en: 'Leads' },
   needs: ['team', 'customers', 'interactions', 'sales', 'opportunities', 'notices'],
-  objects: [lead, leadInteraction],
+  objects: [lead, leadInteraction, learntLead],
   policies,
   // Files of leads are plain: the rules give away what comes without an owner.
   verbs: { lead: { create: createLead, many: { leaves_out: [], created: async () => {} } } },

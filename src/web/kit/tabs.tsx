@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 
 import styles from './tabs.module.css'
 
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 
 export interface Tab {
   key: string
@@ -23,12 +23,8 @@ interface Props {
 
 export function Tabs({ tabs, active, onChange, label, children, className }: Props) {
   const id = useId()
-  const list = useRef<HTMLDivElement>(null)
+  const list = useShownInLine<HTMLDivElement>(active)
   const hasPanel = children !== undefined
-  useEffect(() => {
-    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]')
-    if (list.current && tab) showInLine(list.current, tab)
-  }, [active])
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])]
     const next = nextPlace(event.key, buttons.findIndex((button) => button === document.activeElement), buttons.length)
@@ -62,6 +58,16 @@ export function Tabs({ tabs, active, onChange, label, children, className }: Pro
       )}
     </>
   )
+}
+
+/** For a line that scrolls: the one of its tabs or links that is chosen is in sight. The line has to be what its children are placed by. */
+export function useShownInLine<Line extends HTMLElement>(active: string): RefObject<Line | null> {
+  const line = useRef<Line>(null)
+  useEffect(() => {
+    const chosen = line.current?.querySelector<HTMLElement>('[aria-selected="true"], [aria-current="page"]')
+    if (line.current && chosen) showInLine(line.current, chosen)
+  }, [active])
+  return line
 }
 
 /** Only along the line: `scrollIntoView` would move the page as well. */

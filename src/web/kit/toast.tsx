@@ -43,7 +43,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         void message.open({ key, type: 'success', content, duration: undo ? 8 : 3 })
       },
       problem: (error) => void message.open({ type: 'error', content: <span role="alert">{problemText(error)}</span>, duration: 8 }),
-      information: (text) => void message.open({ type: 'info', content: <span role="status">{text}</span>, duration: 4 }),
+      // As long as it takes to read.
+      information: (text) => void message.open({ type: 'info', content: <span role="status">{text}</span>, duration: Math.min(4 + text.length / 15, 12) }),
     }),
     [message, t],
   )

@@ -9,6 +9,7 @@ import { whereOf } from '../../../kernel/query/list.ts'
 import { costOfContact, ratesOfPeople, type Rates } from '../../insight/index.ts'
 import type { Filter } from '../rules/answer.ts'
 import type { IndicatorKey } from '../rules/indicators.ts'
+import { campaignShares } from './campaign-shares.ts'
 
 export interface Asked {
   /** First days of the first and the last month. */
@@ -78,7 +79,10 @@ export function requestRows(ctx: Context, { first, last }: Asked): Rows {
   ], ' union all ')
 }
 
-/** Contacts with those who had bought before the month began keep customers; all others, and those of the month of the first purchase, win them. */
+/**
+ * Contacts with those who had bought before the month began keep customers; all others, and those of the month of the first purchase, win them.
+ * What campaigns cost joins both, by whom they won.
+ */
 export function contactRows(ctx: Context, { first, last, rates }: Asked): Rows {
   return sql`with i as materialized (
       select date_trunc('month', i.at at time zone ${ctx.workspace.timeZone})::date as month, i.customer_id, i.satisfaction, ${costOfContact(rates)} as cost
@@ -87,14 +91,18 @@ export function contactRows(ctx: Context, { first, last, rates }: Asked): Rows {
       select i.month, ${department} as department, sum(i.satisfaction) as felt, count(i.satisfaction) as said,
         sum(i.cost) filter (where coalesce(v.first_purchase_on < i.month, false)) as keeping, sum(i.cost) filter (where not coalesce(v.first_purchase_on < i.month, false)) as winning
       from i join customers c on c.workspace_id = ${sql.workspace} and c.id = i.customer_id left join customer_values v on v.workspace_id = ${sql.workspace} and v.id = i.customer_id ${owner(sql`c.owner_id`)} group by 1, 2),
+    k as materialized (
+      select s.month, ${department} as department, sum(s.amount) filter (where s.is_known) as keeping, sum(s.amount) filter (where not s.is_known) as winning
+      from (${campaignShares(ctx, { first, last })}) s ${owner(sql`s.owner_id`)} group by 1, 2),
+    c as materialized (select c.month, c.department, coalesce(sum(c.keeping), 0) as keeping, coalesce(sum(c.winning), 0) as winning from (select x.month, x.department, x.keeping, x.winning from x union all select k.month, k.department, k.keeping, k.winning from k) c group by 1, 2),
     g as materialized (
       select date_trunc('month', v.first_purchase_on)::date as month, ${department} as department, count(*) as gained
       from customer_values v join customers c on c.workspace_id = ${sql.workspace} and c.id = v.id ${owner(sql`c.owner_id`)}
       where v.workspace_id = ${sql.workspace} and v.first_purchase_on >= ${first}::date and v.first_purchase_on < ${addMonths(last, 1)}::date and ${living(ctx, 'customer', 'c', {})} group by 1, 2)
     ${sql.join([
       sql`select 'satisfaction_felt'::text as indicator, x.month, x.department, x.felt as part, x.said::numeric as whole from x where x.said > 0`,
-      sql`select 'acquisition_cost'::text, coalesce(x.month, g.month), coalesce(x.department, g.department), coalesce(x.winning, 0), coalesce(g.gained, 0)::numeric from x full join g on g.month = x.month and g.department = x.department`,
-      sql`select 'retention_cost'::text, x.month, x.department, coalesce(x.keeping, 0), null::numeric from x`,
+      sql`select 'acquisition_cost'::text, coalesce(c.month, g.month), coalesce(c.department, g.department), coalesce(c.winning, 0), coalesce(g.gained, 0)::numeric from c full join g on g.month = c.month and g.department = c.department`,
+      sql`select 'retention_cost'::text, c.month, c.department, c.keeping, null::numeric from c`,
     ], ' union all ')}`
 }
 

@@ -27,6 +27,8 @@ export interface ToldIndicator {
   current: IndicatorMonth
   target: { id: string; target: number; direction: Direction; period: string; state: TargetState } | null
   rows: Opens
+  /** What else it is made of. */
+  also: Opens | null
 }
 
 export interface IndicatorStanding {
@@ -56,7 +58,7 @@ export async function indicatorsOf(ctx: Context, asked: string | null): Promise<
   return {
     computed_at: rows.map(({ computed_at }) => computed_at).toSorted().at(-1) ?? null, department, sees_company: seesCompany,
     departments: reach.map(({ id, name, depth }) => ({ id, name, depth })),
-    indicators: told.map(([key, indicator]) => {
+    indicators: told.map(([key, indicator]: readonly [IndicatorKey, Indicator]) => {
       const own = new Map(rows.filter((row) => row.indicator === key).map((row) => [row.month, row]))
       const series = months.map((month): IndicatorMonth => {
         const kept = own.get(month)
@@ -65,7 +67,7 @@ export async function indicatorsOf(ctx: Context, asked: string | null): Promise<
       })
       const current = series.at(indicator.isStanding ? -1 : -2) ?? { month: last, value: null, whole: null }
       const target = targetFor(targets, { key, month: current.month, now: last })
-      return { key, unit: indicator.unit, direction: indicator.direction, months: series, current, target: target && { ...target, state: stateOf(current.value, target.target, target.direction) }, rows: indicator.rows(monthSpan(current.month), owner, active) }
+      return { key, unit: indicator.unit, direction: indicator.direction, months: series, current, target: target && { ...target, state: stateOf(current.value, target.target, target.direction) }, rows: indicator.rows(monthSpan(current.month), owner, active), also: indicator.also?.(monthSpan(current.month), owner) ?? null }
     }),
   }
 }

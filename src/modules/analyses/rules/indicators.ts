@@ -19,12 +19,22 @@ export interface Indicator {
   isStanding: boolean
   /** The list behind it. @param owner who the rows belong to: nothing is everybody @param active for how many months a purchase makes a customer */
   rows(month: { from: string; to: string }, owner: Filter, active: number): { object: string; filter: Filter }
+  /** What else it is made of. */
+  also?(month: { from: string; to: string }, owner: Filter): { object: string; filter: Filter }
 }
 
 const at = (field: string, { from, to }: { from: string; to: string }) => ({ [field]: { gte: from, lt: to } })
 const of = (owner: Filter) => (Object.keys(owner).length > 0 ? { customer: owner } : {})
 const bought = { kind: 'purchase', amount: { gt: 0 } }
-const contacts = ['interaction.cost', 'interaction.minutes', 'interaction.at']
+/** Contacts and campaigns; these everybody sees. */
+const contacts = {
+  objects: ['interaction', 'customer_value', 'customer', 'lead', 'opportunity'],
+  fields: ['interaction.cost', 'interaction.minutes', 'interaction.at', 'campaign.expenses', 'campaign.cost', 'campaign.from_on', 'lead.campaign', 'lead.status', 'lead.customer', 'opportunity.campaign', 'opportunity.status', 'opportunity.customer'],
+  also: ({ from }: { from: string }, owner: Filter) => ({ object: 'campaign', filter: { ...spentIn(from), ...(Object.keys(owner).length > 0 ? { or: [owner, ...wonFor(owner)] } : {}) } }),
+} as const
+/** As the days of expenses are kept, and what is typed never is: a quotation mark in a note stands behind a stroke. */
+const spentIn = (month: string) => ({ expenses: { contains: `"on": "${month.slice(0, 7)}` } })
+const wonFor = (customer: Filter) => [{ leads: { some: { status: 'converted', customer } } }, { opportunities: { some: { status: 'won', customer } } }]
 
 export const indicators = {
   satisfaction: { unit: 'rating', direction: 'at_least', objects: ['request'], fields: ['request.evaluation'], isStanding: false, rows: (month, owner) => ({ object: 'request', filter: { evaluation: { is_empty: false }, ...at('completed_at', month), ...owner } }) },
@@ -40,8 +50,8 @@ export const indicators = {
   },
   first_response: { unit: 'hours', direction: 'at_most', objects: ['request'], fields: ['request.minutes_to_first_response'], isStanding: false, rows: (month, owner) => ({ object: 'request', filter: { minutes_to_first_response: { is_empty: false }, ...at('received_at', month), ...owner } }) },
   solution: { unit: 'hours', direction: 'at_most', objects: ['request'], fields: ['request.minutes_to_complete'], isStanding: false, rows: (month, owner) => ({ object: 'request', filter: { minutes_to_complete: { is_empty: false }, ...at('completed_at', month), ...owner } }) },
-  acquisition_cost: { unit: 'money', direction: 'at_most', objects: ['interaction', 'customer_value', 'customer'], fields: contacts, isStanding: false, rows: (month, owner) => ({ object: 'interaction', filter: { ...at('at', month), customer: { or: [{ value: { first_purchase_on: { gte: month.from } } }, { not: { value: { first_purchase_on: { is_empty: false } } } }], ...owner } } }) },
-  retention_cost: { unit: 'money', direction: 'at_most', objects: ['interaction', 'customer_value', 'customer'], fields: contacts, isStanding: false, rows: (month, owner) => ({ object: 'interaction', filter: { ...at('at', month), customer: { value: { first_purchase_on: { lt: month.from } }, ...owner } } }) },
+  acquisition_cost: { unit: 'money', direction: 'at_most', ...contacts, isStanding: false, rows: (month, owner) => ({ object: 'interaction', filter: { ...at('at', month), customer: { or: [{ value: { first_purchase_on: { gte: month.from } } }, { not: { value: { first_purchase_on: { is_empty: false } } } }], ...owner } } }) },
+  retention_cost: { unit: 'money', direction: 'at_most', ...contacts, isStanding: false, rows: (month, owner) => ({ object: 'interaction', filter: { ...at('at', month), customer: { value: { first_purchase_on: { lt: month.from } }, ...owner } } }) },
 } satisfies Record<string, Indicator>
 
 export type IndicatorKey = keyof typeof indicators

@@ -12,6 +12,7 @@ import { keys } from '../../../web/client/records.ts'
 import { Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatDateTime } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
+import { useShownInLine } from '../../../web/kit/tabs.tsx'
 import { useParameters } from '../../../web/kit/use-parameters.ts'
 import { FilterBuilder } from '../../../web/records/filter/filter-builder.tsx'
 import { FilterChips } from '../../../web/records/filter/filter-chips.tsx'
@@ -37,6 +38,7 @@ export function AnalysisPage() {
 function Analysis({ analysis, customer, path }: { analysis: AnalysisName; customer: ObjectMetadata; path: string }) {
   const { t } = useTranslation()
   const { filter, search } = useAsked()
+  const pages = useShownInLine<HTMLElement>(analysis)
   const query = useQuery({
     queryKey: [...keys.lists(path), 'analyse', analysis, filter],
     queryFn: ({ signal }) => api.post<AnalysisAnswer>(`/${path}/analyse`, { analysis, filter }, { signal }),
@@ -50,7 +52,7 @@ function Analysis({ analysis, customer, path }: { analysis: AnalysisName; custom
         title={t(`analyses.name.${analysis}`)}
         note={window && (asOf ? t(isKept ? 'analyses.as_of_kept' : 'analyses.as_of', { from: formatDate(window.from), day: formatDate(asOf), at: formatDateTime(at, 'short') }) : t('analyses.not_yet'))}
       />
-      <nav className={styles.pages} aria-label={t('analyses.pages')}>
+      <nav ref={pages} className={styles.pages} aria-label={t('analyses.pages')}>
         {names.map((each) => <NavLink key={each} to={`/analyses/${each}${search}`} className={({ isActive }) => (isActive ? styles.current : styles.other)}>{t(`analyses.name.${each}`)}</NavLink>)}
       </nav>
       <div className={styles.page} aria-busy={query.isFetching}>

@@ -30,6 +30,7 @@ export function IndicatorCard({ indicator, object, department }: Props) {
   const title = option ? labelOf(option.label) : key
   const text = (value: number | null, isShort = false) => valueText(unit, value, isShort)
   const to = listOf(indicator.rows)
+  const also = indicator.also && current.value !== null ? listOf(indicator.also) : null
   const past = months.slice(0, -1).filter(({ value }) => value !== null)
   const fresh = `/${object.path}/new?${new URLSearchParams({ indicator: key, ...(department ? { scope: 'department', department } : {}) })}`
   return (
@@ -65,7 +66,9 @@ export function IndicatorCard({ indicator, object, department }: Props) {
             ],
           }} />
         ) : <p className={styles.about}>{t('analyses.no_value')}</p>}
-        <p className={styles.about}>{t(`analyses.counts.${key}`)}</p>
+        <p className={styles.about}>
+          {t(`analyses.counts.${key}`)} {also && <Link to={also}>{t('analyses.campaigns_behind', { month: formatMonth(current.month) })}</Link>}
+        </p>
       </div>
     </Card>
   )

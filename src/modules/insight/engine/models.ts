@@ -4,7 +4,7 @@ import { runInThread } from '../../../platform/threads/run-in-thread.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { BgNbdFit } from '../models/fit-bg-nbd.ts'
 import { measureHoldOut } from './hold-out.ts'
-import type { GammaGammaFit } from '../models/gamma-gamma.ts'
+import { leastMean, type GammaGammaFit } from '../models/gamma-gamma.ts'
 
 export interface Models {
   purchases: BgNbdFit | null
@@ -25,6 +25,8 @@ const mostByDay = 100_000
 /** Amounts are all different: with more repeat buyers, so many of them are drawn, by their ids. */
 const mostSpenders = 100_000
 
+const mostApart = 100
+
 /** What does not need the other is done beside it: each thread has a core of its own where there are several. */
 export async function fitModels(ctx: Context, asOf: string): Promise<void> {
   const [means] = await Promise.all([meansOf(ctx), fitPurchasesAndSpend(ctx, asOf), measureHoldOut(ctx, asOf).then((told) => keep(ctx, 'hold_out', asOf, told))])
@@ -41,9 +43,12 @@ async function fitPurchasesAndSpend(ctx: Context, asOf: string): Promise<void> {
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 0 group by 1, 2, 3 order by 1, 2, 3`)
   await keep(ctx, 'purchases', asOf, await fit<BgNbdFit>('fit-bg-nbd.ts', 'fitBgNbd', columns(histories, ['x', 'tx', 'T', 'count'])))
   const every = Math.max(1, Math.ceil(spenders / mostSpenders))
-  const spending = await ctx.db.rows<{ x: number; mean: number; count: number }>(sql`select i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
+  const spending = await ctx.db.rows<{ id: string; x: number; mean: number; count: number }>(sql`select i.customer_id::text as id, i.purchase_days - 1 as x, (i.repeat_amount / (i.purchase_days - 1))::float8 as mean, 1 as count
     from value_inputs i where i.workspace_id = ${sql.workspace} and i.purchase_days > 1 and abs(hashtextextended(i.customer_id::text, 0)) % ${every}::int = 0 order by i.customer_id`)
-  await keep(ctx, 'spend', asOf, await fit<GammaGammaFit>('gamma-gamma.ts', 'fitGammaGamma', columns(spending, ['x', 'mean', 'count'])))
+  const spend = await fit<GammaGammaFit>('gamma-gamma.ts', 'fitGammaGamma', columns<'x' | 'mean' | 'count'>(spending, ['x', 'mean', 'count']))
+  // Who was left out, where they are few: its page opens the others.
+  const apart = spending.filter(({ mean }) => mean < leastMean).map(({ id }) => id)
+  await keep(ctx, 'spend', asOf, { ...spend, apart: apart.slice(0, mostApart) })
 }
 
 async function meansOf(ctx: Context): Promise<Means> {

@@ -38,7 +38,7 @@ export type GammaGammaFit =
 export const fewestSpenders = 20
 const reach = 10
 /** Less than the smallest coin of any currency is nothing. */
-const leastMean = 1e-6
+export const leastMean = 1e-6
 const starts = [[1.5, 1, 0], [0, 0.7, 0], [3, 2, 1]] as const // ln p, ln q, ln v in mean amounts
 
 /** Customers without repeat purchase or whose mean is not above nothing (gifts, refunds) are left out: `left_out` says how many had such a mean. */

@@ -7,6 +7,7 @@ import { Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatDateTime, formatNumber } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { EmptyState } from '../../../web/kit/states.tsx'
+import { useShownInLine } from '../../../web/kit/tabs.tsx'
 import { ComputeButton } from './compute-button.tsx'
 import { listPath, useStanding } from './standing.ts'
 import styles from './insight.module.css'
@@ -36,6 +37,7 @@ export function InsightFrame({ title, isAlways = false, children }: Props) {
   const { t } = useTranslation()
   const object = useObject('customer_value')
   const standing = useStanding()
+  const line = useShownInLine<HTMLElement>(title)
   if (!object) return null
   const { as_of: asOf, computed_at: at, customers } = standing.data ?? {}
   return (
@@ -45,7 +47,7 @@ export function InsightFrame({ title, isAlways = false, children }: Props) {
         note={asOf && t(customers ? 'insight.as_of_all' : 'insight.as_of', { day: formatDate(asOf), at: formatDateTime(at, 'short'), count: customers ?? 0, number: formatNumber(customers) })}
         actions={<ComputeButton />}
       />
-      <nav className={styles.pages} aria-label={t('insight.pages')}>
+      <nav ref={line} className={styles.pages} aria-label={t('insight.pages')}>
         {pages.filter(({ query }) => object.queries.includes(query)).map(({ to, label }) => (
           <NavLink key={to} to={to} end className={({ isActive }) => (isActive ? styles.current : styles.other)}>
             {t(label)}

@@ -30,7 +30,10 @@ interface Kept<Kind extends string, Model> {
   model: Model
 }
 
-type KeptModel = Kept<'purchases', BgNbdFit> | Kept<'spend', GammaGammaFit> | Kept<'hold_out', KeptHoldOut | null>
+/** With those whose amounts say nothing, such as refunds. */
+type SpendFit = GammaGammaFit & { apart?: string[] }
+
+type KeptModel = Kept<'purchases', BgNbdFit> | Kept<'spend', SpendFit> | Kept<'hold_out', KeptHoldOut | null>
 
 export function ModelsPage() {
   const { t } = useTranslation()
@@ -185,8 +188,9 @@ function Bands({ bands }: { bands: NonNullable<KeptHoldOut['outcome']>['bands'] 
 
 const order = ['r', 'alpha', 'a', 'b', 'p', 'q', 'v']
 
-function FitCard({ kind, fit, asOf }: { kind: 'purchases' | 'spend'; fit: BgNbdFit | GammaGammaFit; asOf: string }) {
+function FitCard({ kind, fit, asOf }: { kind: 'purchases' | 'spend'; fit: BgNbdFit | SpendFit; asOf: string }) {
   const { t } = useTranslation()
+  const apart = 'apart' in fit && fit.apart && fit.apart.length > 0 ? { customer: { nin: fit.apart } } : {}
   return (
     <Card title={t(`insight.model.${kind}`)} note={t('insight.fitted', { day: formatDate(asOf) })}>
       {fit.kind === 'fitted' ? (
@@ -196,7 +200,7 @@ function FitCard({ kind, fit, asOf }: { kind: 'purchases' | 'spend'; fit: BgNbdF
             <div key={name}><dt>{name}</dt><dd>{formatNumber(value, 4)}</dd></div>
           ))}
           <div><dt>{t('insight.log_likelihood')}</dt><dd>{formatNumber(fit.log_likelihood, 1)}</dd></div>
-          <div><dt>{t('insight.customers')}</dt><dd><Counted count={fit.customers} filter={{ purchase_days: { gt: kind === 'purchases' ? 0 : 1 }, first_purchase_on: { lte: asOf } }} /></dd></div>
+          <div><dt>{t('insight.customers')}</dt><dd><Counted count={fit.customers} filter={{ purchase_days: { gt: kind === 'purchases' ? 0 : 1 }, first_purchase_on: { lte: asOf }, ...apart }} /></dd></div>
         </dl>
       ) : (
         <p className={styles.statement}>{t(`insight.${fit.kind}.${fit.why}`)}</p>

@@ -1,9 +1,17 @@
 import { useTranslation } from 'react-i18next'
 
 import { formatNumber, formatPercent } from '../../../web/kit/format.ts'
+import { LearntCount } from './learnt-count.tsx'
 import styles from './leads.module.css'
 
 import type { Quality } from '../../../platform/statistics/model-quality.ts'
+
+/** Equal bands of what was said, as the learning sorts leads; what is said on the mean of a band lies in it. */
+function bandOf(said: number, bands: number): Record<string, unknown> {
+  const band = Math.min(bands - 1, Math.floor(said * bands))
+  const from = (at: number) => (at * 100) / bands
+  return { said: { gte: from(band), ...(band < bands - 1 ? { lt: from(band + 1) } : {}) } }
+}
 
 /** On leads that were held out: does it tell them apart, and does what it says come true? */
 export function QualityCard({ quality }: { quality: Quality }) {
@@ -31,7 +39,7 @@ export function QualityCard({ quality }: { quality: Quality }) {
             <tr key={said}>
               <td className={styles.figure}>{formatPercent(said * 100, 0)}</td>
               <td className={styles.figure}>{formatPercent(came * 100, 0)}</td>
-              <td className={styles.figure}>{formatNumber(count)}</td>
+              <td className={styles.figure}><LearntCount count={count} filter={bandOf(said, 5)} /></td>
             </tr>
           ))}
         </tbody>

@@ -6,10 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../../web/client/api.ts'
 import { keys } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
-import { formatDateTime, formatNumber } from '../../../web/kit/format.ts'
+import { formatDateTime } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { leadsPath } from './lead-answer.ts'
+import { LearntCount } from './learnt-count.tsx'
 import { QualityCard } from './quality-card.tsx'
 import { SpeedCard } from './speed-card.tsx'
 import { WeightsCard } from './weights-card.tsx'
@@ -49,9 +50,11 @@ export function ScoringPage() {
             <>
               <Card title={t('leads.verdict')} note={model ? formatDateTime(model.trained_at, 'short') : undefined}>
                 <p className={styles.verdict}>{t(model ? `leads.verdict.${model.verdict}` : 'leads.verdict.never')}</p>
-                <p className={styles.quiet}>
-                  {t('leads.learnt_from', { won: formatNumber(model?.won ?? 0), lost: formatNumber(model?.lost ?? 0) })} {model?.verdict === 'too_few' && t('leads.needed', { needed })}
-                </p>
+                <dl className={styles.figures}>
+                  <div><dt>{t('leads.learnt_won')}</dt><dd><LearntCount count={model?.won ?? 0} filter={{ is_won: true }} /></dd></div>
+                  <div><dt>{t('leads.learnt_lost')}</dt><dd><LearntCount count={model?.lost ?? 0} filter={{ is_won: false }} /></dd></div>
+                </dl>
+                {model?.verdict === 'too_few' && <p className={styles.quiet}>{t('leads.needed', { needed })}</p>}
                 {model?.quality && <QualityCard quality={model.quality} />}
               </Card>
               {model?.model && <WeightsCard model={model.model} isUsed={model.verdict === 'used'} />}

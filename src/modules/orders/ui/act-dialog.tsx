@@ -1,12 +1,10 @@
 /** What an act has to be told before it is done. What the server refuses is said where it was typed. */
-import { Alert, Modal } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { labelOf, useMetadata } from '../../../web/client/metadata.tsx'
-import { isReference } from '../../../web/client/records.ts'
 import { twinOf, writableOf } from '../../../web/fields/index.ts'
-import { problemTexts } from '../../../web/kit/problem-text.ts'
+import { ActModal } from '../../../web/kit/act-modal.tsx'
 import styles from './orders.module.css'
 
 import type { FieldMetadata } from '../../../web/client/metadata.tsx'
@@ -16,6 +14,7 @@ import type { Act } from './acts.ts'
 interface Props {
   act: Act
   title: string
+  foretold: string[]
   record: RecordData
   isBusy: boolean
   error: unknown
@@ -23,7 +22,7 @@ interface Props {
   onClose(): void
 }
 
-export function ActDialog({ act, title, record, isBusy, error, onDo, onClose }: Props) {
+export function ActDialog({ act, title, foretold, record, isBusy, error, onDo, onClose }: Props) {
   const { t } = useTranslation()
   const id = useId()
   const { objects } = useMetadata()
@@ -35,10 +34,7 @@ export function ActDialog({ act, title, record, isBusy, error, onDo, onClose }: 
   const isComplete = inputs.every(({ name, required }) => !required || (values[name] !== null && String(values[name]).trim() !== ''))
   const send = () => onDo(Object.fromEntries(inputs.flatMap(({ name, field }) => (values[name] === null ? [] : [[name, sentOf(field, values[name])]]))))
   return (
-    <Modal open title={title} okText={title} cancelText={t(act.isDanger ? 'form.back' : 'form.cancel')} okButtonProps={{ disabled: !isComplete, danger: act.isDanger }} confirmLoading={isBusy} onOk={send} onCancel={onClose} width={440}>
-      <div className={styles.dialog}>
-        {error ? <Alert type="error" title={problemTexts(error)} showIcon role="alert" /> : null}
-        {act.saysOfOpportunity && isReference(record.opportunity) && <p className={styles.said}>{t(act.saysOfOpportunity, { name: record.opportunity.name })}</p>}
+    <ActModal title={title} foretold={foretold} isDanger={act.isDanger} isReady={isComplete} isBusy={isBusy} error={error} onDo={send} onClose={onClose}>
         {inputs.map(({ name, field, label, required }, index) => {
           const { Input } = twinOf(field)
           return (
@@ -51,8 +47,7 @@ export function ActDialog({ act, title, record, isBusy, error, onDo, onClose }: 
             </div>
           )
         })}
-      </div>
-    </Modal>
+    </ActModal>
   )
 }
 

@@ -14,14 +14,21 @@ export interface ActInput {
   from?: (record: RecordData) => unknown
 }
 
+export interface Foretelling {
+  /** Key of the words. */
+  text: string
+  /** Said only where the record names such a one, with its `name`. */
+  of?: string
+}
+
 export interface Act {
   name: string
   inputs?: ActInput[]
   /** The act that takes it back. */
   undo?: string
   isDanger?: boolean
-  /** Key of what is said beforehand, where the document names an opportunity: `name`. */
-  saysOfOpportunity?: string
+  /** What opens again or falls away besides, said beforehand. */
+  foretells?: Foretelling[]
   /** What it answers is another record, which is shown then. */
   makes?: string
 }
@@ -51,9 +58,12 @@ const stepActs: Record<string, Act> = {
 
 /** What was received outside is said in words. */
 const unpaidNote: ActInput = { name: 'note', object: 'order', field: 'cancel_reason', label: 'orders.paid_outside', required: true }
+const countFalls: Foretelling = { text: 'orders.count_falls' }
+const winFalls: Foretelling = { text: 'orders.may_reopen', of: 'opportunity' }
 const takeBack: Act = { name: 'take_back' }
+const toDraft: Act = { ...takeBack, foretells: [{ text: 'orders.steps_fall' }, countFalls, winFalls] }
 const invoice: Act = { name: 'invoice', makes: 'invoices' }
-const cancel: Act = { name: 'cancel', isDanger: true, saysOfOpportunity: 'orders.may_reopen', inputs: [{ name: 'reason', object: 'order', field: 'cancel_reason', required: true }] }
+const cancel: Act = { name: 'cancel', isDanger: true, inputs: [{ name: 'reason', object: 'order', field: 'cancel_reason', required: true }] }
 
 function ofOrder(record: RecordData, status: string): Offered {
   if (record.is_historic === true || status === 'cancelled') return { others: [] }
@@ -62,7 +72,9 @@ function ofOrder(record: RecordData, status: string): Offered {
   const step = next ? stepActs[next] : undefined
   const isOutstanding = amountOf(record.paid_total) < amountOf(record.total)
   const main = step?.name === 'mark_paid' && isOutstanding ? { ...step, inputs: [unpaidNote] } : step
-  return { main, others: [...(status === 'draft' ? [] : [invoice, takeBack]), ...(status === 'completed' ? [] : [cancel])] }
+  if (status === 'draft') return { main, others: [cancel] }
+  const back = status === 'confirmed' ? toDraft : takeBack
+  return { main, others: [invoice, back, ...(status === 'completed' ? [] : [{ ...cancel, foretells: [countFalls, winFalls] }])] }
 }
 
 const settledAmount = (name: string): ActInput => ({ name, object: 'claim', field: 'settled_amount', from: (record) => record.settled_amount ?? record.claimed_amount })
@@ -82,6 +94,7 @@ const voidIt: Act = { name: 'void', isDanger: true, inputs: [{ name: 'reason', o
 const issue: Act = { name: 'issue', inputs: ['issued_on', 'due_on', 'tax_number'].map((name) => ({ name, object: 'invoice', field: name, from: (record) => record[name] })) }
 const onDay = (field: string): ActInput[] => [{ name: 'on', object: 'purchase', field }]
 const cancelPurchase: Act = { name: 'cancel', isDanger: true }
+const costFalls: Foretelling[] = [{ text: 'orders.cost_falls', of: 'order' }]
 
 const byState: Record<string, Record<string, Offered>> = {
   invoice: { draft: { main: issue, others: [voidIt] }, issued: { others: [voidIt] } },
@@ -92,7 +105,7 @@ const byState: Record<string, Record<string, Offered>> = {
   },
   purchase: {
     draft: { main: { name: 'place', undo: 'redraft' }, others: [cancelPurchase] },
-    ordered: { main: { name: 'receive', inputs: onDay('received_on') }, others: [{ name: 'redraft' }, cancelPurchase] },
+    ordered: { main: { name: 'receive', inputs: onDay('received_on') }, others: [{ name: 'redraft', foretells: costFalls }, { ...cancelPurchase, foretells: costFalls }] },
     received: { main: { name: 'pay', inputs: onDay('paid_on') }, others: [] },
   },
 }

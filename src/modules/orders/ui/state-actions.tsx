@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
+import { isReference } from '../../../web/client/records.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { actsOf } from './acts.ts'
@@ -53,12 +54,16 @@ function StateActions({ object: name, record, isPanel }: Props & { object: strin
       toast.done(t('orders.did', { act: labelFor(one), number: String(record.number) }), { undo: take })
     } catch (error) {
       // A dialog says it itself.
-      if (!one.inputs) toast.problem(error)
+      if (!asking) toast.problem(error)
     }
   }
+  const foretoldBy = ({ foretells = [] }: Act) => foretells.flatMap(({ text, of }) => {
+    const named = of ? record[of] : undefined
+    return of && !isReference(named) ? [] : [t(text, isReference(named) ? { name: named.name } : {})]
+  })
   const begin = (one: Act) => {
     act.reset()
-    if (one.inputs) setAsking(one)
+    if (one.inputs || foretoldBy(one).length > 0) setAsking(one)
     else void run(one)
   }
   return (
@@ -75,7 +80,7 @@ function StateActions({ object: name, record, isPanel }: Props & { object: strin
           </Button>
         </Dropdown>
       )}
-      {asking && <ActDialog key={asking.name} act={asking} title={labelFor(asking)} record={record} isBusy={act.isPending} error={act.error} onDo={(body) => void run(asking, body)} onClose={() => setAsking(undefined)} />}
+      {asking && <ActDialog key={asking.name} act={asking} title={labelFor(asking)} foretold={foretoldBy(asking)} record={record} isBusy={act.isPending} error={act.error} onDo={(body) => void run(asking, body)} onClose={() => setAsking(undefined)} />}
     </>
   )
 }

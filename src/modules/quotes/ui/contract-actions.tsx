@@ -8,10 +8,12 @@ import { useNavigate } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { isReference, useRecordAction } from '../../../web/client/records.ts'
+import { ActModal } from '../../../web/kit/act-modal.tsx'
 import { DayPicker } from '../../../web/kit/day-picker.tsx'
 import { today } from '../../../web/kit/format.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
+import { ReopenDialog } from './reopen-dialog.tsx'
 import styles from './quotes.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -22,11 +24,10 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const fieldId = useId()
-  const [open, setOpen] = useState<'sign' | 'terminate'>()
+  const [open, setOpen] = useState<'sign' | 'terminate' | 'reopen'>()
   const [day, setDay] = useState(today())
   const [reason, setReason] = useState('')
   const submit = useRecordAction('contracts', 'submit')
-  const reopen = useRecordAction('contracts', 'reopen')
   const sign = useRecordAction('contracts', 'sign')
   const terminate = useRecordAction('contracts', 'terminate')
   const amend = useRecordAction('contracts', 'amend')
@@ -35,13 +36,14 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
   const { id } = record
   const size = isPanel ? 'small' : 'middle'
   const close = () => setOpen(undefined)
+  const opensAgain = record.status === 'signed' && isReference(record.opportunity) ? [t('quotes.may_reopen', { name: record.opportunity.name })] : []
   const begin = {
     amend: () => amend.mutate({ id }, { onSuccess: (made) => void navigate(`/contracts/${made.id}`), onError: toast.problem }),
     terminate: () => setOpen('terminate'),
   }
   const steps = {
     submit: <Button key="submit" type="primary" size={size} loading={submit.isPending} onClick={() => submit.mutate({ id }, { onError: toast.problem })}>{t('quotes.submit')}</Button>,
-    reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
+    reopen: <Button key="reopen" size={size} onClick={() => setOpen('reopen')}>{t('quotes.reopen')}</Button>,
     sign: <Button key="sign" type="primary" size={size} onClick={() => setOpen('sign')}>{t('quotes.sign')}</Button>,
     amend: <Button key="amend" size={size} loading={amend.isPending} onClick={begin.amend}>{t('quotes.amend')}</Button>,
     order: order?.can.create && <Button key="order" type="primary" size={size} loading={toOrder.isPending} onClick={() => toOrder.mutate({ id }, { onSuccess: (made) => void navigate(`/orders/${made.id}`), onError: toast.problem })}>{t('quotes.to_order')}</Button>,
@@ -68,6 +70,7 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
         </Button>
       )}
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
+      {open === 'reopen' && <ReopenDialog path="contracts" record={record} onClose={close} />}
       {open === 'sign' && (
         <Modal open title={t('quotes.sign')} okText={t('quotes.sign')} cancelText={t('form.cancel')} confirmLoading={sign.isPending} onOk={() => sign.mutate({ id, body: { signed_on: day } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
           <div className={styles.dialog}>
@@ -77,13 +80,12 @@ export function ContractActions({ record, isPanel }: { record: RecordData; isPan
         </Modal>
       )}
       {open === 'terminate' && (
-        <Modal open title={t('quotes.terminate')} okText={t('quotes.terminate')} cancelText={t('form.back')} okButtonProps={{ danger: true, disabled: reason.trim() === '' }} confirmLoading={terminate.isPending} onOk={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close, onError: toast.problem })} onCancel={close}>
-          <div className={styles.dialog}>
+        <ActModal title={t('quotes.terminate')} foretold={opensAgain} isDanger isReady={reason.trim() !== ''} isBusy={terminate.isPending} error={terminate.error} onDo={() => terminate.mutate({ id, body: { reason } }, { onSuccess: close })} onClose={close}>
+          <div>
             <label htmlFor={fieldId}>{t('quotes.reason')}</label>
-            <Input.TextArea id={fieldId} aria-describedby={`${fieldId}-hint`} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />
-            {record.status === 'signed' && isReference(record.opportunity) && <p id={`${fieldId}-hint`} className={styles.hint}>{t('quotes.may_reopen', { name: record.opportunity.name })}</p>}
+            <Input.TextArea id={fieldId} value={reason} onChange={(event) => setReason(event.target.value)} maxLength={1000} autoSize={{ minRows: 2 }} autoFocus />
           </div>
-        </Modal>
+        </ActModal>
       )}
     </>
   )

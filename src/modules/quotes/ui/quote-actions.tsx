@@ -12,6 +12,7 @@ import { useToast } from '../../../web/kit/toast.tsx'
 import { useIsPhone } from '../../../web/kit/use-media.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
+import { ReopenDialog } from './reopen-dialog.tsx'
 import { SendDialog } from './send-dialog.tsx'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -27,10 +28,9 @@ export function QuoteActions({ record, isPanel }: Props) {
   const navigate = useNavigate()
   const isPhone = useIsPhone()
   const contract = useObject('contract')
-  const [open, setOpen] = useState<'send' | 'accept' | 'decline'>()
+  const [open, setOpen] = useState<'send' | 'accept' | 'decline' | 'reopen'>()
   const [link, setLink] = useState<string>()
   const submit = useRecordAction('quotes', 'submit')
-  const reopen = useRecordAction('quotes', 'reopen')
   const revise = useRecordAction('quotes', 'revise')
   const toContract = useRecordAction('quotes', 'to_contract')
   const order = useObject('order')
@@ -43,7 +43,7 @@ export function QuoteActions({ record, isPanel }: Props) {
   const steps = {
     submit: <Button key="submit" type="primary" size={size} loading={submit.isPending} onClick={() => submit.mutate({ id }, { onError: toast.problem })}>{t('quotes.submit')}</Button>,
     send: <Button key="send" type="primary" size={size} onClick={() => setOpen('send')}>{t('quotes.send')}</Button>,
-    reopen: <Button key="reopen" size={size} loading={reopen.isPending} onClick={() => reopen.mutate({ id }, { onError: toast.problem })}>{t('quotes.reopen')}</Button>,
+    reopen: <Button key="reopen" size={size} onClick={() => setOpen('reopen')}>{t('quotes.reopen')}</Button>,
     revise: <Button key="revise" size={size} loading={revise.isPending} onClick={() => revise.mutate({ id }, goTo('quotes'))}>{t('quotes.revise')}</Button>,
     contract: contract?.can.create && <Button key="contract" type="primary" size={size} loading={toContract.isPending} onClick={() => toContract.mutate({ id }, goTo('contracts'))}>{t('quotes.to_contract')}</Button>,
     order: order?.can.create && <Button key="order" size={size} loading={toOrder.isPending} onClick={() => toOrder.mutate({ id }, goTo('orders'))}>{t('quotes.to_order')}</Button>,
@@ -79,6 +79,7 @@ export function QuoteActions({ record, isPanel }: Props) {
         </Button>
       )}
       {record.can.change && offered[String(record.status)]?.map((step) => steps[step])}
+      {open === 'reopen' && <ReopenDialog path="quotes" record={record} onClose={() => setOpen(undefined)} />}
       {open === 'send' && <SendDialog record={record} onClose={() => setOpen(undefined)} />}
       {(open === 'accept' || open === 'decline') && <AnswerDialog record={record} answer={open} onClose={() => setOpen(undefined)} />}
       {link && <LinkDialog link={link} onClose={() => setLink(undefined)} />}

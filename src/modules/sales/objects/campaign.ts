@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js'
+import { dayOf } from '../../../platform/calendar/zones.ts'
 import { issue } from '../../../platform/problems.ts'
 import { field, options } from '../../../kernel/definitions/fields.ts'
 import { defineObject } from '../../../kernel/definitions/object.ts'
@@ -26,6 +27,7 @@ export const campaign = defineObject({
     expenses: field.groups({ label: { zh: '支出', en: 'Expenses' }, hint: { zh: '逐笔记下，含礼品、积分与优惠的花费；本位币', en: 'One by one, with what gifts, points and discounts came to; in the currency of the company' }, max: mostExpenses, parts: [
       { name: 'kind', label: { zh: '类别', en: 'Kind' }, type: 'choice', required: true, options: options({ venue: ['场地与搭建', 'Venue'], media: ['广告与媒体', 'Media'], material: ['物料与印刷', 'Material'], gift: ['礼品', 'Gifts'], points: ['积分', 'Points'], discount: ['优惠与券', 'Discounts and coupons'], reception: ['餐饮与招待', 'Reception'], travel: ['差旅', 'Travel'], agency: ['外包与人工', 'Agency and labour'], other: ['其他', 'Other'] }) },
       { name: 'amount', label: { zh: '金额', en: 'Amount' }, type: 'money', required: true, scale: 2, min: 0, max: largest },
+      // Without one it is of the day on which the campaign begins: costs are told by month.
       { name: 'on', label: { zh: '日期', en: 'Day' }, type: 'date' },
       { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },
     ] }),
@@ -36,6 +38,9 @@ export const campaign = defineObject({
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-from_on', columns: ['name', 'from_on', 'until_on', 'budget', 'cost', 'owner'] }],
   search: { fields: ['name'], subtitle: ['from_on'] },
   // Without a line nothing is recorded, which is not the same as nothing spent.
-  derive: ({ expenses }) => ({ cost: expenses && expenses.length > 0 ? expenses.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2) : null }),
+  derive: ({ expenses, from_on: from }, { now, timeZone }) => {
+    if (!expenses || expenses.length === 0) return { cost: null }
+    return { expenses: expenses.map((one) => ({ ...one, on: one.on ?? from ?? dayOf(now, timeZone) })), cost: expenses.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2) }
+  },
   check: ({ from_on: from, until_on: until }) => (from && until && until < from ? [issue('until_on', 'before_start', '结束日早于开始日', 'It ends before it begins')] : []),
 })

@@ -13,6 +13,9 @@ import styles from './bulk.module.css'
 import type { ObjectMetadata } from '../../client/metadata.tsx'
 import type { BulkChange } from './bulk-changes.ts'
 
+/** Read without being asked for. */
+const fewEnough = 10
+
 interface Props {
   object: ObjectMetadata
   onStop(id: string): void
@@ -64,7 +67,7 @@ function OneChange({ object, change, onStop, onUndo }: Omit<Props, 'onClose'> & 
       {isAtWork(change) ? <BulkProgressBar {...progressOf(change)} onStop={() => onStop(change.id)} /> : <p className={styles.counts}>{counts.map(([name, count]) => t(`bulk.count.${name}`, { number: formatNumber(count) })).join(' · ')}</p>}
       {result.problem && <p className={styles.problem}>{result.problem.message}</p>}
       {left.list.length > 0 && (
-        <details>
+        <details open={left.list.length <= fewEnough}>
           <summary>{t('bulk.show_refused')}</summary>
           {left.total > left.list.length && <p className={styles.counts}>{t('bulk.first_of', { total: formatNumber(left.total), shown: formatNumber(left.list.length) })}</p>}
           <ul className={styles.refused}>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { labelOf } from '../../client/metadata.tsx'
+import { labelOf, titleOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
 import { writableOf } from '../../fields/index.ts'
 import { useToast } from '../../kit/toast.tsx'
@@ -11,7 +11,7 @@ import { restoreAll, runBulk } from './bulk-run.ts'
 
 import type { FieldMetadata, ObjectMetadata } from '../../client/metadata.tsx'
 import type { BatchInput, RecordData } from '../../client/records.ts'
-import type { BulkProgress, Changed } from './bulk-run.ts'
+import type { BulkProgress, Changed, Refused } from './bulk-run.ts'
 import type { Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 
@@ -22,6 +22,9 @@ export interface FewWork {
   field?: FieldMetadata
   operation(records: RecordData[]): BatchInput
 }
+
+/** By name; the others of the same reason are seen in the list. */
+const mostNamed = 3
 
 export function useFewChanges(object: ObjectMetadata, rows: Rows, selection: Selection) {
   const { t } = useTranslation()
@@ -40,8 +43,9 @@ export function useFewChanges(object: ObjectMetadata, rows: Rows, selection: Sel
       const text = t(`bulk.${what}_done`, { count: changed.length, objects: labelOf(object.plural_label) })
       const undo = () => void (field ? takeBack(field, changed) : restore(changed))
       toast.done(result.isStopped ? t('bulk.stopped', { done: result.done, total: result.total }) : text, changed.length > 0 ? { undo } : {})
-      if (result.failed > 0) toast.information(t('bulk.failed', { count: result.failed, reason: result.firstProblem ?? '' }))
-      if (result.failed === 0) selection.clear()
+      tellRefused(result.refused)
+      // What was not done stays chosen, so that it is seen which that is.
+      selection.chooseLoaded(result.refused.map(({ record }) => record))
     } catch (error) {
       if (!controller.signal.aborted) toast.problem(error)
     } finally {
@@ -49,6 +53,14 @@ export function useFewChanges(object: ObjectMetadata, rows: Rows, selection: Sel
       rows.refresh()
       void client.invalidateQueries({ queryKey: keys.object(object.path) })
     }
+  }
+  const tellRefused = (refused: Refused[]) => {
+    if (refused.length === 0) return
+    const reasons = [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, those]) => {
+      const names = those.slice(0, mostNamed).map(({ record }) => titleOf(object, record)).join(t('filter.list_words'))
+      return t(those.length > mostNamed ? 'bulk.failed_of_more' : 'bulk.failed_of', { reason, names })
+    })
+    toast.information(t('bulk.failed', { count: refused.length, reason: reasons.join(t('bulk.failed_and')) }))
   }
   const restore = async (changed: Changed[]) => {
     setProgress({ done: 0, total: changed.length, failed: 0 })
@@ -66,7 +78,7 @@ export function useFewChanges(object: ObjectMetadata, rows: Rows, selection: Sel
     try {
       const result = await runBulk({ path: object.path, records: changed.map(({ before }) => before), operation, onProgress: setProgress, signal: controller.signal })
       toast.done(t('bulk.restored', { count: result.changed.length }))
-      if (result.failed > 0) toast.information(t('bulk.failed', { count: result.failed, reason: result.firstProblem ?? '' }))
+      tellRefused(result.refused)
     } catch (error) {
       toast.problem(error)
     } finally {

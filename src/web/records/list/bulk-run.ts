@@ -14,8 +14,13 @@ export interface BulkResult extends BulkProgress {
   isStopped: boolean
   /** What was done, for the undo. */
   changed: Changed[]
-  /** What the server said of the first that failed. */
-  firstProblem: string | undefined
+  /** Those that it was not done to, and what the server said of each. */
+  refused: Refused[]
+}
+
+export interface Refused {
+  record: RecordData
+  reason: string
 }
 
 /** A record as it was read before, and its version since; none when it is gone. */
@@ -39,14 +44,14 @@ const slice = 100
 
 export async function runBulk(work: BulkWork): Promise<BulkResult> {
   const total = work.records.length
-  const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, changed: [], firstProblem: undefined }
+  const result: BulkResult = { done: 0, total, failed: 0, isStopped: false, changed: [], refused: [] }
   for await (const records of slicesOf(work)) {
     if (work.signal.aborted) return { ...result, isStopped: true }
     const answer = await api.post<BatchAnswer>(`/${work.path}/batch`, { ...work.operation(records), atomic: false })
     const problems = problemsOf(answer)
     result.done += records.length
     result.failed += problems.size
-    result.firstProblem ??= [...problems.values()][0]
+    result.refused.push(...records.flatMap((record, index) => (problems.has(index) ? [{ record, reason: problems.get(index) ?? '' }] : [])))
     const versions = new Map(answer.results.map(({ index, version }) => [index, version]))
     result.changed.push(...records.flatMap((before, index) => (problems.has(index) ? [] : [{ before, version: versions.get(index) }])))
     work.onProgress({ done: result.done, total: Math.max(total, result.done), failed: result.failed })
