@@ -14,7 +14,7 @@ export interface SpreadSorting extends Sorting {
   named?: 'departments' | 'products'
 }
 
-/** Of whole numbers `of` (of a mean and of those known: few different ones), null where there is none: how many rows, how many that have one, their mean, or the value below which a part of them lies. */
+/** Of whole numbers `of`, null where there is none: how many rows, how many that have one, their mean, or the value below which a part of them lies. */
 export type SpreadMeasure = Told & ({ how: 'rows' } | { how: 'known'; of: Sql } | { how: 'mean'; of: Sql; times: number; digits: number } | { how: 'part'; field: string; of: Sql; part: number })
 
 export interface Spread {
@@ -74,46 +74,44 @@ function statementOf({ from, sortings, measures, isWithTotal }: Counting): Sql {
   const all = 2 ** sortings.length - 1
   const keys = sortings.map((_, index) => sql.id(`k${index}`))
   const names = [...new Set(measures.flatMap((measure) => (measure.how === 'part' ? [measure.field] : [])))]
-  const times = names.map((name) => measures.flatMap((measure) => (measure.how === 'part' && measure.field === name ? [measure.of] : []))[0] ?? nothing)
-  const numbers = [...new Set(measures.flatMap((measure) => (measure.how === 'mean' || measure.how === 'known' ? [measure.of] : [])))]
-  const [x, m] = [times.map((_, index) => sql.id(`x${index}`)), numbers.map((_, index) => sql.id(`m${index}`))]
-  const row = [...sortings.map(({ by }, index) => sql`${by} as ${sql.id(`k${index}`)}`), ...times.map((time, index) => sql`${time} as ${sql.id(`x${index}`)}`), ...numbers.map((number, index) => sql`${number} as ${sql.id(`m${index}`)}`), sql`${nothing} as x`]
-  // Each time is counted by itself, and the few values of the numbers together: rows are only counted, which costs less than adding up. `t` tells which.
-  const counts = [...x.map((time) => [time]), ...(m.length > 0 ? [m] : []), ...(x.length + m.length === 0 ? [[sql.id('x')]] : [])]
-  const place = (index: number) => sql.raw(String(2 ** counts.length - 1 - bitOf(counts, index)))
-  const sets = counts.flatMap((count) => [...keys.map((key) => [key, ...count]), ...(isWithTotal || keys.length === 0 ? [count] : [])])
+  const times = names.length > 0 ? names.map((name) => measures.flatMap((measure) => (measure.how === 'part' && measure.field === name ? [measure.of] : []))[0] ?? noTime) : [noTime]
+  const places = times.map((_, index) => sql.id(`x${index}`))
+  // Of each time by itself: `t` tells which. What is no time is counted with the first.
+  const timeAt = (index: number) => 2 ** times.length - 1 - bitOf(times, index)
+  const summed = [...new Set(measures.flatMap((measure) => (measure.how === 'mean' || measure.how === 'known' ? [measure.of] : [])))]
+  const row = [...sortings.map(({ by }, index) => sql`${by} as ${sql.id(`k${index}`)}`), ...times.map((time, index) => sql`${time} as ${sql.id(`x${index}`)}`), ...summed.map((column, index) => sql`${column} as ${sql.id(`m${index}`)}`)]
+  const cell = summed.flatMap((_, index) => [sql`count(${sql.id(`m${index}`)})::int as ${sql.id(`c${index}`)}`, sql`sum(${sql.id(`m${index}`)})::bigint as ${sql.id(`s${index}`)}`])
+  const sets = places.flatMap((place) => [...keys.map((key) => [key, place]), ...(isWithTotal || keys.length === 0 ? [[place]] : [])])
   const which = keys.length > 0 ? sql`grouping(${sql.join(keys)})` : sql.raw('0')
   // One set alone is counted by several processes at once, which sets together are not.
   const grouping = sets.length === 1 ? sql.join(sets.flat()) : sql`grouping sets (${sql.join(sets.map((set) => sql`(${sql.join(set)})`))})`
   const named = sortings.flatMap((sorting, index) => (sorting.named ? [{ table: sorting.named, is: sql.raw(`c.which = ${all - bitOf(sortings, index)}`), name: sql.id(`n${index}`) }] : []))
   const key = named.length > 0 ? sql`case ${sql.join(named.map(({ is, name }) => sql`when ${is} then ${name}.name`), ' ')} else c.key end` : sql.raw('c.key')
-  const folded = measures.map((measure, index) => sql`${foldOf(measure, { first: place(0), time: measure.how === 'part' ? place(names.indexOf(measure.field)) : place(times.length), number: 'of' in measure ? numbers.indexOf(measure.of) : -1 })}::float8 as ${sql.id(`f${index}`)}`)
+  const folded = measures.map((measure, index) => sql`${foldOf(measure, { time: timeAt(measure.how === 'part' ? names.indexOf(measure.field) : 0), column: 'of' in measure ? summed.indexOf(measure.of) : -1 })}::float8 as ${sql.id(`f${index}`)}`)
   return sql`select * from (
     select g.*, row_number() over (partition by g.which order by g.n desc, g.key) as place from (
-      select s.which, s.key, sum(s.n) filter (where s.t = ${place(0)}) as n, ${sql.join(folded)} from (
+      select s.which, s.key, sum(s.n) filter (where s.t = ${sql.raw(String(timeAt(0)))}) as n, ${sql.join(folded)} from (
         select k.*, sum(k.n) over (partition by k.which, k.t, k.key collate "C" order by k.x) as upto, sum(k.n) filter (where k.x is not null) over (partition by k.which, k.t, k.key collate "C") as known from (
-          select c.which, c.t, ${key} as key, c.x, c.n${sql.join(m.map((_, index) => sql`, ${sql.id('c', `m${index}`)}`), '')} from (
-            select ${which} as which, grouping(${sql.join(counts.flatMap(([first]) => first ?? []))}) as t, ${keys.length > 0 ? sql`coalesce(${sql.join(keys.map((one) => sql`${one}::text`))})` : sql.raw('null::text')} as key,
-              ${x.length > 0 ? sql`coalesce(${sql.join(x)})` : nothing} as x, count(*)::int as n${sql.join(m.map((one) => sql`, ${one}`), '')}
+          select c.which, c.t, ${key} as key, c.x, c.n${sql.join(summed.map((_, index) => sql`, ${sql.id('c', `c${index}`)}, ${sql.id('c', `s${index}`)}`), '')} from (
+            select ${which} as which, grouping(${sql.join(places)}) as t, ${keys.length > 0 ? sql`coalesce(${sql.join(keys.map((one) => sql`${one}::text`))})` : sql.raw('null::text')} as key, coalesce(${sql.join(places)}) as x, count(*)::int as n${sql.join(cell.map((one) => sql`, ${one}`), '')}
             from (select ${sql.join(row)} from ${from}) r group by ${grouping}) c
           ${sql.join(named.map(({ table, is, name }) => sql`left join ${sql.id(table)} ${name} on ${name}.workspace_id = ${sql.workspace} and ${name}.id = case when ${is} then c.key::uuid end`), ' ')}) k) s
       group by s.which, s.key) g) p
     where p.place <= ${sql.raw(String(mostRead))} order by p.place`
 }
 
-const nothing = sql.raw('null::bigint')
+const noTime = sql.raw('null::bigint')
 
-/** Of the counts `s` of one value: where `t` is `time`, `n` rows took `x`, `upto` took no longer, of `known` that took any time; or `n` had the numbers `m`. */
-function foldOf(measure: SpreadMeasure, { first, time, number }: { first: Sql; time: Sql; number: number }): Sql {
-  if (measure.how === 'rows') return sql`sum(s.n) filter (where s.t = ${first})`
+/** Of the counts `s` of one value and time: `n` rows took `x`, `upto` took no longer, of `known` that took any time. */
+function foldOf(measure: SpreadMeasure, { time, column }: { time: number; column: number }): Sql {
+  const ofTime = sql.raw(`s.t = ${time}`)
+  if (measure.how === 'rows') return sql`sum(s.n) filter (where ${ofTime})`
   if (measure.how === 'part') {
     // As percentile_cont: between the two that lie around the place, by how near it is to each.
     const place = sql.raw(`(${measure.part}::float8 * (s.known - 1)::float8)`)
-    const [below, above] = [sql`min(s.x) filter (where s.t = ${time} and s.upto > floor(${place}))`, sql`min(s.x) filter (where s.t = ${time} and s.upto > ceil(${place}))`]
-    return sql`${below} + (min(${place} - floor(${place})) filter (where s.t = ${time}) * (${above} - ${below}))`
+    const [below, above] = [sql`min(s.x) filter (where ${ofTime} and s.upto > floor(${place}))`, sql`min(s.x) filter (where ${ofTime} and s.upto > ceil(${place}))`]
+    return sql`${below} + (min(${place} - floor(${place})) filter (where ${ofTime}) * (${above} - ${below}))`
   }
-  const value = sql.id('s', `m${number}`)
-  const count = sql`coalesce(sum(s.n) filter (where s.t = ${time} and ${value} is not null), 0)`
-  if (measure.how === 'known') return count
-  return sql`round(${sql.raw(String(measure.times))} * (sum(s.n::bigint * ${value}) filter (where s.t = ${time}) / nullif(${count}, 0)), ${sql.raw(String(measure.digits))})`
+  const [count, sum] = [sql`sum(${sql.id('s', `c${column}`)}) filter (where ${ofTime})`, sql`sum(${sql.id('s', `s${column}`)}) filter (where ${ofTime})`]
+  return measure.how === 'known' ? count : sql`round(${sql.raw(String(measure.times))} * (${sum} / nullif(${count}, 0)), ${sql.raw(String(measure.digits))})`
 }
