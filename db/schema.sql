@@ -571,6 +571,8 @@ create table articles (
   helpful_count bigint not null default 0,
   unhelpful_count bigint not null default 0,
   search_text text generated always as (search_text_of(VARIADIC ARRAY[number, title, title_en, body, body_en])) stored,
+  title_form text generated always as (search_form(title)) stored,
+  title_words text[] generated always as (words_of(title)) stored,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, category_id) REFERENCES article_categories(workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
@@ -587,12 +589,14 @@ CREATE INDEX articles_category ON articles USING btree (workspace_id, category_i
 CREATE UNIQUE INDEX articles_number_key ON articles USING btree (workspace_id, number) WHERE (deleted_at IS NULL);
 CREATE INDEX articles_owner ON articles USING btree (workspace_id, owner_id, updated_at, id) WHERE (owner_id IS NOT NULL);
 CREATE INDEX articles_product ON articles USING btree (workspace_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX articles_reading ON articles USING gin (title_pinyin gin_trgm_ops, title_initials gin_trgm_ops);
 CREATE UNIQUE INDEX articles_request_key ON articles USING btree (workspace_id, request_id) WHERE (deleted_at IS NULL);
 CREATE INDEX articles_review ON articles USING btree (workspace_id, review_on, id) WHERE ((status = 'published'::text) AND (deleted_at IS NULL));
 CREATE INDEX articles_search ON articles USING gin (search_text gin_trgm_ops);
 CREATE INDEX articles_status ON articles USING btree (workspace_id, status, published_at, id);
-CREATE INDEX articles_title ON articles USING gin (search_form(title) gin_trgm_ops) WHERE (status = 'published'::text);
+CREATE INDEX articles_title ON articles USING gin (title_form gin_trgm_ops) WHERE (status = 'published'::text);
 CREATE INDEX articles_title_order ON articles USING btree (workspace_id, title_pinyin, id);
+CREATE INDEX articles_title_words ON articles USING gin (title_words) WHERE (status = 'published'::text);
 CREATE INDEX articles_updated ON articles USING btree (workspace_id, updated_at, id);
 
 create table assets (

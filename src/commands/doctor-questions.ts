@@ -23,7 +23,7 @@ const questions: Question[] = [
   },
   {
     query: `select string_agg('alter function ' || oid::regprocedure || ' leakproof', '; ') as answer from pg_proc
-      where not proleakproof and pronamespace = 'pg_catalog'::regnamespace and proname = any('{textlike,texticlike,arraycontains,arrayoverlap,numeric_eq,numeric_lt,numeric_le,numeric_gt,numeric_ge}')
+      where not proleakproof and pronamespace in ('pg_catalog'::regnamespace, 'public'::regnamespace) and proname = any('{textlike,texticlike,arraycontains,arrayoverlap,numeric_eq,numeric_lt,numeric_le,numeric_gt,numeric_ge,similarity_op,word_similarity_op,word_similarity_commutator_op}')
         and oid::regprocedure::text !~ '\\m(name|bytea|bpchar)\\M'`,
     good: 'searches use their indexes under row-level security',
     wrong: (answer) => `searches are slow under row-level security: as a superuser, in this database, run  ${answer}`,

@@ -280,6 +280,21 @@ describe('a call-back', () => {
     expect(await contactsOf(customer.id)).toHaveLength(1)
   })
 
+  test('is entered whatever came of it by whoever answers the queue, also where they do not see the customer', async () => {
+    const customer = await aCustomer(admin, { name: '别人的客户' })
+    const contact = await aContact(admin, customer.id, { name: '季然' })
+    expect((await mei.get(`/api/v1/customers/${customer.id}`)).status).toBe(404)
+    const aBack = () => create(admin, 'call-backs', { subject: '退款到账了吗', customer: customer.id, contact: contact.id, phone: aNumber(), queue: queue.id })
+    const { id } = await aBack()
+    expect((await actBack(mei, id, 'not-reach')).body).toMatchObject({ status: 'open', tries: 1, customer: null })
+    expect((await actBack(mei, id, 'reach', { is_settled: false, words: '还没有到账' })).body).toMatchObject({ status: 'unsettled', tries: 2 })
+    expect(await read('call-backs', id)).toMatchObject({ customer: { id: customer.id }, request: { name: '退款到账了吗' } })
+    expect(await admin.list('service-requests', { filter: { customer: customer.id } })).toHaveLength(1)
+    expect((await admin.list('calls', { filter: { call_back: id } })).map((call: any) => call.customer.id)).toEqual([customer.id, customer.id])
+    const settled = await aBack()
+    expect((await actBack(mei, settled.id, 'reach', { is_settled: true })).body.status).toBe('settled')
+  })
+
   test('that is late is told to who calls and to the manager, once for each time it is due', async () => {
     await travel(monday)
     const { id } = await create(admin, 'call-backs', { subject: '回电', phone: aNumber(), queue: queue.id, owner: world.ids.lin })

@@ -64,7 +64,7 @@ describe('the public form', () => {
     const { address } = await opened('form')
     const before = await count('service_requests')
     const path = `/api/v1/public-forms/${address}`
-    for (const bad of [{ subject: ' ' }, { phone: undefined }, { key: '1' }, { mail: 'nobody' }, { kind: 'party' }, { owner: world.ids.lin }]) {
+    for (const bad of [{ subject: ' ' }, { phone: undefined }, { phone: '12' }, { phone: 'abc@' }, { key: '1' }, { mail: 'nobody' }, { kind: 'party' }, { owner: world.ids.lin }]) {
       const replies = [await guest.post(path, formInput(bad)), await world.anonymous({ language: 'en' }).post(path, formInput(bad))]
       expect([bad, replies.map(({ status }) => status)]).toEqual([bad, [422, 422]])
       expect(replies[0]!.body.title).not.toBe(replies[1]!.body.title)

@@ -27,6 +27,8 @@ describe('a fault', () => {
     await expectVisible(page.getByText(subject))
     await go(`/service-requests/${row.id}`)
     await expectVisible(page.getByText('地毯湿了一片'))
+    // Two menus, which say what is in them.
+    for (const name of ['其他处理', '更多操作']) await expectVisible(page.getByRole('main').getByRole('button', { name }))
     await page.getByRole('button', { name: '查验条款' }).click()
     await expectVisible(page.getByText('有偿：没有合同或保修'))
     await page.getByText('C 免费').click()

@@ -102,8 +102,11 @@ export interface FieldOptions {
   /** sequence: such as KH-{yyyy}-{000000}. */
   format?: string
   parts?: Part[]
-  /** text: columns with full pinyin and initials, for order and search; surnames are read as such in names of people. */
-  pinyin?: { full: string; initials: string; name?: boolean; name_when?: { field: string; in: string[] } }
+  /**
+   * text: columns with full pinyin and initials, for order and search; surnames are read as such in names of people. A name is found by its
+   * beginning; `inside`, for titles that are sentences: by any part (of few records: two letters are looked for in each, three along an index).
+   */
+  pinyin?: { full: string; initials: string; inside?: boolean; name?: boolean; name_when?: { field: string; in: string[] } }
 }
 
 export interface Field extends FieldOptions {

@@ -18,7 +18,7 @@ export const mostAbove = 500
 
 /**
  * Every word must be found: inside the search text (any part, from one Chinese character or three letters on), or as the
- * beginning of the title's pinyin or initials. The text index holds every non-ASCII character three times, so that even one
+ * beginning of the title's pinyin or initials (any part of them, where the field says so). The text index holds every non-ASCII character three times, so that even one
  * Chinese character is a trigram that the index finds (docs/decisions/search.md).
  */
 export function wordsCondition(ctx: Context, object: ObjectDefinition, row: string, q: string, inside: Inside = { form: formOf, idsOf: (above) => idsFound(ctx, above, q) }): Sql {
@@ -105,10 +105,10 @@ function isReading(word: string): boolean {
 function wordCondition(title: Field | null, row: string, word: string, inTexts: (text: string) => Sql): Sql {
   const pinyin = title?.pinyin
   if (!pinyin || !isReading(word)) return inTexts(word)
-  const prefix = `${word.toLowerCase()}%`
-  const beginnings = [sql`${sql.id(row, pinyin.full)} like ${prefix}`, sql`${sql.id(row, pinyin.initials)} like ${prefix}`]
+  const part = `${pinyin.inside ? '%' : ''}${word.toLowerCase()}%`
+  const readings = [sql`${sql.id(row, pinyin.full)} like ${part}`, sql`${sql.id(row, pinyin.initials)} like ${part}`]
   // One or two letters make no trigram: only the ordered indexes can answer them.
-  return word.length < 3 ? sql.or(beginnings) : sql.or([inTexts(word), ...beginnings])
+  return word.length < 3 ? sql.or(readings) : sql.or([inTexts(word), ...readings])
 }
 
 function inText(places: Sql[], form: Sql): Sql {

@@ -1,4 +1,5 @@
 /** The door of the module: what the app may use. */
+export { keepsOwn } from './actions/create-request.ts'
 export { countVisit } from './actions/count-visit.ts'
 export { followJob } from './actions/follow-job.ts'
 export { keepClocks } from './actions/keep-clocks.ts'

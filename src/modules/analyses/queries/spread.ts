@@ -3,6 +3,7 @@
  * half a million requests in eight sortings); here each pass counts the rows of each value and time, in hashes, and reads the percentiles off those
  * counts: the same figures to the last digit, of any rows that a reader may see, in a second (docs/decisions/times-by-counts.md).
  */
+import { transaction } from '../../../platform/db/database.ts'
 import { sql, type Sql } from '../../../platform/db/sql.ts'
 import type { Context } from '../../../kernel/context.ts'
 import type { Block, Column, Figure, Filter, Opens } from '../rules/answer.ts'
@@ -52,63 +53,65 @@ interface Counting {
   isWithTotal: boolean
 }
 
-/** A statement for each time that is told of; what is no time is counted with the first. */
-async function counted(ctx: Context, { measures, ...counting }: Counting): Promise<{ found: Found[][]; total: Figure[] | null }> {
-  const times = [...new Set(measures.flatMap((measure) => (measure.how === 'part' ? [measure.field] : [])))]
-  const first = times[0] ?? null
-  const parts = [first, ...times.slice(1)].map((time) => ({ time, at: measures.flatMap((measure, index) => ((measure.how === 'part' ? measure.field : first) === time ? [index] : [])) }))
-  const answers = await Promise.all(parts.map(({ at }) => ctx.db.rows<Answered>(statementOf({ ...counting, measures: at.flatMap((index) => measures[index] ?? []) }))))
-  const figures = new Map<string, Figure[]>()
-  const idOf = ({ which, key }: Answered) => JSON.stringify([which, key])
-  for (const [index, { at }] of parts.entries()) {
-    for (const row of answers[index] ?? []) {
-      const own = figures.get(idOf(row)) ?? measures.map(() => null)
-      for (const [place, measure] of at.entries()) own[measure] = row[`f${place}`] ?? null
-      figures.set(idOf(row), own)
-    }
-  }
-  const all = 2 ** counting.sortings.length - 1
-  const rows = (answers[0] ?? []).map((row) => ({ which: row.which, key: row.key, figures: figures.get(idOf(row)) ?? [] }))
-  return { found: counting.sortings.map((_, index) => rows.filter(({ which }) => which === all - bitOf(counting.sortings, index))), total: (counting.isWithTotal && rows.find(({ which }) => which === all)?.figures) || null }
+/** One pass over the rows, whatever is told of them. */
+async function counted(ctx: Context, counting: Counting): Promise<{ found: Found[][]; total: Figure[] | null }> {
+  const { sortings, measures, isWithTotal } = counting
+  const rows = await transaction(ctx, async (ctx) => {
+    // What is expected is as many counts as rows: with the usual memory those would be sorted first, which takes longer than all counting.
+    await ctx.db.rows(sql`select set_config('work_mem', '128MB', true)`)
+    return ctx.db.rows<Answered>(statementOf(counting))
+  })
+  const foundIn = (which: number): Found[] => rows.filter((row) => row.which === which).map((row) => ({ key: row.key, figures: measures.map((_, index) => row[`f${index}`] ?? null) }))
+  const all = 2 ** sortings.length - 1
+  return { found: sortings.map((_, index) => foundIn(all - bitOf(sortings, index))), total: (isWithTotal && foundIn(all)[0]?.figures) || null }
 }
 
 type Answered = Record<`f${number}`, number | null> & { which: number; key: string | null }
 
-const bitOf = (sortings: readonly unknown[], index: number) => 2 ** (sortings.length - 1 - index)
+const bitOf = (listed: readonly unknown[], index: number) => 2 ** (listed.length - 1 - index)
 
 function statementOf({ from, sortings, measures, isWithTotal }: Counting): Sql {
   const all = 2 ** sortings.length - 1
   const keys = sortings.map((_, index) => sql.id(`k${index}`))
-  const [time] = measures.flatMap((measure) => (measure.how === 'part' ? [measure.of] : []))
-  const summed = measures.map((measure, index) => ({ measure, index })).filter(({ measure: { how } }) => how === 'mean' || how === 'known')
-  const row = [...sortings.map(({ by }, index) => sql`${by} as ${sql.id(`k${index}`)}`), sql`${time ?? sql.raw('null::bigint')} as x`, ...summed.map(({ measure, index }) => sql`${'of' in measure ? measure.of : sql.raw('null')} as ${sql.id(`m${index}`)}`)]
-  const cell = summed.flatMap(({ index }) => [sql`count(${sql.id(`m${index}`)})::int as ${sql.id(`c${index}`)}`, sql`sum(${sql.id(`m${index}`)})::bigint as ${sql.id(`s${index}`)}`])
-  const sets = [...keys.map((key) => sql`(${key}, x)`), ...(isWithTotal || keys.length === 0 ? [sql.raw('(x)')] : [])]
+  const names = [...new Set(measures.flatMap((measure) => (measure.how === 'part' ? [measure.field] : [])))]
+  const times = names.length > 0 ? names.map((name) => measures.flatMap((measure) => (measure.how === 'part' && measure.field === name ? [measure.of] : []))[0] ?? noTime) : [noTime]
+  const places = times.map((_, index) => sql.id(`x${index}`))
+  // Of each time by itself: `t` tells which. What is no time is counted with the first.
+  const timeAt = (index: number) => 2 ** times.length - 1 - bitOf(times, index)
+  const summed = [...new Set(measures.flatMap((measure) => (measure.how === 'mean' || measure.how === 'known' ? [measure.of] : [])))]
+  const row = [...sortings.map(({ by }, index) => sql`${by} as ${sql.id(`k${index}`)}`), ...times.map((time, index) => sql`${time} as ${sql.id(`x${index}`)}`), ...summed.map((column, index) => sql`${column} as ${sql.id(`m${index}`)}`)]
+  const cell = summed.flatMap((_, index) => [sql`count(${sql.id(`m${index}`)})::int as ${sql.id(`c${index}`)}`, sql`sum(${sql.id(`m${index}`)})::bigint as ${sql.id(`s${index}`)}`])
+  const sets = places.flatMap((place) => [...keys.map((key) => [key, place]), ...(isWithTotal || keys.length === 0 ? [[place]] : [])])
   const which = keys.length > 0 ? sql`grouping(${sql.join(keys)})` : sql.raw('0')
   // One set alone is counted by several processes at once, which sets together are not.
-  const grouping = sets.length === 1 ? sql.join([...keys, sql.raw('x')]) : sql`grouping sets (${sql.join(sets)})`
+  const grouping = sets.length === 1 ? sql.join(sets.flat()) : sql`grouping sets (${sql.join(sets.map((set) => sql`(${sql.join(set)})`))})`
   const named = sortings.flatMap((sorting, index) => (sorting.named ? [{ table: sorting.named, is: sql.raw(`c.which = ${all - bitOf(sortings, index)}`), name: sql.id(`n${index}`) }] : []))
   const key = named.length > 0 ? sql`case ${sql.join(named.map(({ is, name }) => sql`when ${is} then ${name}.name`), ' ')} else c.key end` : sql.raw('c.key')
+  const folded = measures.map((measure, index) => sql`${foldOf(measure, { time: timeAt(measure.how === 'part' ? names.indexOf(measure.field) : 0), column: 'of' in measure ? summed.indexOf(measure.of) : -1 })}::float8 as ${sql.id(`f${index}`)}`)
   return sql`select * from (
     select g.*, row_number() over (partition by g.which order by g.n desc, g.key) as place from (
-      select s.which, s.key, sum(s.n) as n, ${sql.join(measures.map((measure, index) => sql`${foldOf(measure, index)}::float8 as ${sql.id(`f${index}`)}`))} from (
-        select k.*, sum(k.n) over (partition by k.which, k.key collate "C" order by k.x) as upto, sum(k.n) filter (where k.x is not null) over (partition by k.which, k.key collate "C") as known from (
-          select c.which, ${key} as key, c.x, c.n${sql.join(summed.flatMap(({ index }) => [sql`, ${sql.id('c', `c${index}`)}, ${sql.id('c', `s${index}`)}`]), '')} from (
-            select ${which} as which, ${keys.length > 0 ? sql`coalesce(${sql.join(keys.map((one) => sql`${one}::text`))})` : sql.raw('null::text')} as key, x, count(*)::int as n${sql.join(cell.map((one) => sql`, ${one}`), '')}
+      select s.which, s.key, sum(s.n) filter (where s.t = ${sql.raw(String(timeAt(0)))}) as n, ${sql.join(folded)} from (
+        select k.*, sum(k.n) over (partition by k.which, k.t, k.key collate "C" order by k.x) as upto, sum(k.n) filter (where k.x is not null) over (partition by k.which, k.t, k.key collate "C") as known from (
+          select c.which, c.t, ${key} as key, c.x, c.n${sql.join(summed.map((_, index) => sql`, ${sql.id('c', `c${index}`)}, ${sql.id('c', `s${index}`)}`), '')} from (
+            select ${which} as which, grouping(${sql.join(places)}) as t, ${keys.length > 0 ? sql`coalesce(${sql.join(keys.map((one) => sql`${one}::text`))})` : sql.raw('null::text')} as key, coalesce(${sql.join(places)}) as x, count(*)::int as n${sql.join(cell.map((one) => sql`, ${one}`), '')}
             from (select ${sql.join(row)} from ${from}) r group by ${grouping}) c
           ${sql.join(named.map(({ table, is, name }) => sql`left join ${sql.id(table)} ${name} on ${name}.workspace_id = ${sql.workspace} and ${name}.id = case when ${is} then c.key::uuid end`), ' ')}) k) s
       group by s.which, s.key) g) p
     where p.place <= ${sql.raw(String(mostRead))} order by p.place`
 }
 
-/** Of the counts `s` of one value: `n` rows took `x`, `upto` took no longer, of `known` that took any time. */
-function foldOf(measure: SpreadMeasure, index: number): Sql {
-  if (measure.how === 'rows') return sql.raw('sum(s.n)')
-  const [count, sum] = [sql`sum(${sql.id('s', `c${index}`)})`, sql`sum(${sql.id('s', `s${index}`)})`]
-  if (measure.how === 'known') return count
-  if (measure.how === 'mean') return sql`round(${sql.raw(String(measure.times))} * (${sum} / nullif(${count}, 0)), ${sql.raw(String(measure.digits))})`
-  // As percentile_cont: between the two that lie around the place, by how near it is to each.
-  const place = sql.raw(`(${measure.part}::float8 * (s.known - 1)::float8)`)
-  const [below, above] = [sql`min(s.x) filter (where s.upto > floor(${place}))`, sql`min(s.x) filter (where s.upto > ceil(${place}))`]
-  return sql`${below} + (min(${place} - floor(${place})) * (${above} - ${below}))`
+const noTime = sql.raw('null::bigint')
+
+/** Of the counts `s` of one value and time: `n` rows took `x`, `upto` took no longer, of `known` that took any time. */
+function foldOf(measure: SpreadMeasure, { time, column }: { time: number; column: number }): Sql {
+  const ofTime = sql.raw(`s.t = ${time}`)
+  if (measure.how === 'rows') return sql`sum(s.n) filter (where ${ofTime})`
+  if (measure.how === 'part') {
+    // As percentile_cont: between the two that lie around the place, by how near it is to each.
+    const place = sql.raw(`(${measure.part}::float8 * (s.known - 1)::float8)`)
+    const [below, above] = [sql`min(s.x) filter (where ${ofTime} and s.upto > floor(${place}))`, sql`min(s.x) filter (where ${ofTime} and s.upto > ceil(${place}))`]
+    return sql`${below} + (min(${place} - floor(${place})) filter (where ${ofTime}) * (${above} - ${below}))`
+  }
+  const [count, sum] = [sql`sum(${sql.id('s', `c${column}`)}) filter (where ${ofTime})`, sql`sum(${sql.id('s', `s${column}`)}) filter (where ${ofTime})`]
+  return measure.how === 'known' ? count : sql`round(${sql.raw(String(measure.times))} * (${sum} / nullif(${count}, 0)), ${sql.raw(String(measure.digits))})`
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { invalid, issue } from '../../../platform/problems.ts'
+import { forbidden, invalid, issue } from '../../../platform/problems.ts'
 import { withEveryRight } from '../../../kernel/access/actor.ts'
+import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import { defineAction } from '../../../kernel/definitions/module.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
@@ -8,6 +9,7 @@ import { createThroughModule } from '../../../kernel/records/batch.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { superiorsOf } from '../../approvals/index.ts'
 import { notify } from '../../notices/index.ts'
+import { keepsOwn } from '../../requests/index.ts'
 import { queueOf } from '../queries/queues.ts'
 import { numberOf } from '../rules/number.ts'
 import { nextTry } from '../rules/next-try.ts'
@@ -84,16 +86,18 @@ function tried(ctx: Context, record: Stored): { tries: number; last_try_at: stri
   return { tries: Number(record.tries) + 1, last_try_at: ctx.clock.now().toISOString() }
 }
 
-/** The call that the try was. @returns its id */
+/** The call that the try was, with whom the call-back is with: also where that is no customer of whoever calls. @returns its id */
 async function outgoing(ctx: Context, id: string, record: Stored, status: 'waiting' | 'talking'): Promise<string> {
   const now = ctx.clock.now().toISOString()
   const call = { direction: 'out', phone: record.phone ?? null, queue: record.queue ?? null, customer: record.customer ?? null, contact: record.contact ?? null, call_back: id, agent: ctx.actor.kind === 'user' ? ctx.actor.id : null, status, arrived_at: now, answered_at: status === 'talking' ? now : null, category: 'call_back' }
-  return (await createRecord(ctx, objectOf(ctx, 'call'), call, { asSystem: true })).id
+  return (await createRecord(withEveryRight(ctx), objectOf(ctx, 'call'), call, { asSystem: true })).id
 }
 
 async function requestOf(ctx: Context, record: Stored, words: string | null): Promise<string> {
-  const input = { subject: record.subject, description: words, customer: record.customer ?? null, contact: record.contact ?? null, parent: record.after ?? null, channel: 'call', requester_phone: record.phone ?? null }
-  return (await createThroughModule(ctx, objectOf(ctx, 'request'), input)).id
+  const input = { subject: record.subject, description: words, customer: record.customer ?? null, contact: record.contact ?? null, parent: record.after ?? null, channel: 'call', requester_phone: record.phone ?? null, owner: keepsOwn(ctx) ? ctx.actor.id : null }
+  if (verdictOf(ctx, 'request', 'create') === false) throw forbidden()
+  // It takes over what the call-back says: whoever calls need not see the customer.
+  return (await createThroughModule(withEveryRight(ctx), objectOf(ctx, 'request'), input)).id
 }
 
 async function tellOfTries(ctx: Context, id: string, record: Stored, { tries, manager }: { tries: number; manager: string | null }): Promise<void> {

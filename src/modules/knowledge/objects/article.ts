@@ -17,7 +17,7 @@ export const article = defineObject({
   fields: {
     number: field.sequence({ label: { zh: '编号', en: 'Number' }, format: 'ZS-{000000}', required: true, unique: true, max_length: 60 }),
     kind: field.choice({ label: { zh: '种类', en: 'Kind' }, required: true, default: 'article', options: kindOptions }),
-    title: field.text({ label: { zh: '标题', en: 'Title' }, required: true, max_length: 200, pinyin: { full: 'title_pinyin', initials: 'title_initials' } }),
+    title: field.text({ label: { zh: '标题', en: 'Title' }, required: true, max_length: 200, pinyin: { full: 'title_pinyin', initials: 'title_initials', inside: true } }),
     title_en: field.text({ label: { zh: '英文标题', en: 'Title in English' }, max_length: 200 }),
     body: field.richText({ label: { zh: '正文', en: 'Text' }, required: true, max_length: 20_000 }),
     body_en: field.richText({ label: { zh: '英文正文', en: 'Text in English' }, max_length: 20_000 }),

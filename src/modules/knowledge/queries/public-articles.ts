@@ -34,7 +34,7 @@ export async function publicHelp(ctx: Context, { q, category }: { q?: string; ca
         join (select a.category_id, count(*)::int as count from articles a where ${isPublic} group by 1) n on n.category_id = c.id
         where c.workspace_id = ${sql.workspace} and c.deleted_at is null) as categories,
       (select coalesce(json_agg(json_build_object('number', f.number, 'title', f.title, 'category', f.category, 'excerpt', f.excerpt) order by f.place), '[]'::json) from (
-        select a.number, ${said(ctx, 'title')} as title, ${name} as category, case when char_length(${said(ctx, 'body')}) > 120 then left(${said(ctx, 'body')}, 120) || '…' else ${said(ctx, 'body')} end as excerpt, row_number() over (order by ${q?.trim() ? sql`similarity(search_form(a.title), search_form(${q})) desc,` : sql.empty} a.helpful_count - a.unhelpful_count desc, a.published_at desc, a.id) as place
+        select a.number, ${said(ctx, 'title')} as title, ${name} as category, case when char_length(${said(ctx, 'body')}) > 120 then left(${said(ctx, 'body')}, 120) || '…' else ${said(ctx, 'body')} end as excerpt, row_number() over (order by ${q?.trim() ? sql`similarity(a.title_form, search_form(${q})) desc,` : sql.empty} a.helpful_count - a.unhelpful_count desc, a.published_at desc, a.id) as place
         from articles a left join article_categories c on c.workspace_id = ${sql.workspace} and c.id = a.category_id and c.deleted_at is null
         where ${isPublic} and ${words} and ${within} order by place limit ${most}) f) as articles`)
   return row ?? { categories: [], articles: [] }

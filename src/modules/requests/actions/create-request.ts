@@ -4,9 +4,12 @@ import { sql } from '../../../platform/db/sql.ts'
 import { isId } from '../../../platform/ids.ts'
 import { createRecord } from '../../../kernel/records/create.ts'
 
-/** The plain create of a request: nobody's until it is given to somebody; whoever may only have own ones keeps it. Whose device it is about is known. */
+/** Whoever may only have own requests keeps those they make. */
+export const keepsOwn = (ctx: Context) => ctx.actor.kind === 'user' && typeof verdictOf(ctx, 'request', 'create') === 'function'
+
+/** The plain create of a request: nobody's until it is given to somebody, or kept. Whose device it is about is known. */
 export async function createRequest(ctx: Context, input: Record<string, unknown>): Promise<string> {
-  const isOwn = !input.owner && ctx.actor.kind === 'user' && typeof verdictOf(ctx, 'request', 'create') === 'function'
+  const isOwn = !input.owner && keepsOwn(ctx)
   return (await createRecord(ctx, objectOf(ctx, 'request'), { ...input, ...(await ofAsset(ctx, input)), ...(isOwn ? { owner: ctx.actor.id } : {}) })).id
 }
 

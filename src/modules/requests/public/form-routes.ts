@@ -1,7 +1,9 @@
 /** The form by which anybody raises a request, at an address that the company puts on its pages. */
 import { z } from 'zod'
+import { halfWidth } from '../../../platform/chinese/normalise.ts'
 import { createRateLimiter } from '../../../platform/http/rate-limit.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
+import { invalid, issue } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { FileStore } from '../../../kernel/files/keep-file.ts'
 import type { Runtime } from '../../../kernel/runtime.ts'
@@ -63,6 +65,8 @@ export function formRoutes(runtime: Runtime, store: FileStore): Route<Context>[]
         sending.take(address(ctx))
         const { ctx: acting } = await enterIntake(runtime, ctx, 'form', params.form ?? '')
         const { key, kind, subject, description, name, phone, mail, files } = body
+        // Extensions and rooms are called too; what nobody can call would leave the request without a way back.
+        if (phone && halfWidth(phone).replace(/\D/g, '').length < 3) throw invalid([issue('phone', 'invalid_phone', '请填写能打通的电话号码', 'Give a telephone number that can be called')])
         const { id } = await once(acting, `form:${key}`, async (ctx) =>
           enterRequest(ctx, { channel: 'form', kind, subject, description: description || null, name, phone: phone || null, mail: mail || null, files: await takeUploads(ctx, `form:${key}`, files) }),
         )

@@ -29,7 +29,7 @@ export function BulkAssign({ object, field, count, onAssign, onCancel }: Props) 
   const id = useId()
   const [person, setPerson] = useState<unknown>(null)
   const { Input } = twinOf(field)
-  const words = { count, number: formatNumber(count), objects: labelOf(object.plural_label) }
+  const words = { count, number: formatNumber(count), objects: labelOf(count === 1 ? object.label : object.plural_label) }
   return (
     <Modal open title={t('bulk.assign_title', words)} okText={t('bulk.assign_ok', words)} cancelText={t('record.cancel')} okButtonProps={{ disabled: !person }} onOk={() => onAssign(person)} onCancel={onCancel}>
       <div className={styles.stack}>

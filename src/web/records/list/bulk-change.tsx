@@ -28,7 +28,7 @@ export function BulkChange({ object, count, onChange, onCancel }: Props) {
   return (
     <Modal
       open
-      title={t('bulk.change_title', { count, number: formatNumber(count), objects: labelOf(object.plural_label) })}
+      title={t('bulk.change_title', { count, number: formatNumber(count), objects: labelOf(count === 1 ? object.label : object.plural_label) })}
       okText={t('bulk.change_ok', { count, number: formatNumber(count) })}
       cancelText={t('record.cancel')}
       okButtonProps={{ disabled: !field || (field.required && (value === null || value === undefined || value === '')) }}
