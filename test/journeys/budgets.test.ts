@@ -78,6 +78,19 @@ describe('budgets', () => {
     }
   })
 
+  test('what the first script asks for is taken by the page, not asked again', async ({ visit }) => {
+    const { page, go } = await visit('admin')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search))
+    await go('/')
+    await expectVisible(page.getByRole('main').getByRole('checkbox'))
+    const ahead = asked.filter((one) => /^\/api\/v1\/(session|metadata|leads\?|tasks\?)/.test(one))
+    expect(ahead.slice(0, 2)).toEqual(['/api/v1/session', '/api/v1/metadata'])
+    expect(ahead.toSorted()).toEqual([...new Set(ahead)].toSorted())
+    // Before the application itself has begun: it is what follows its words.
+    expect(asked.findIndex((one) => one.startsWith('/api/v1/tasks'))).toBeLessThan(asked.findIndex((one) => one.startsWith('/api/v1/approvals')))
+  })
+
   test('the pages ask nobody else, and their policy would stop them', async ({ visit }) => {
     const { page, complaints } = await visit(null)
     const response = await page.goto('/')

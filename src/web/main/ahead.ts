@@ -2,6 +2,8 @@
  * The first script, some hundred lines on its own (scripts/first-script.ts): it asks the server for what the address needs and for the words
  * while the browser still reads the others. Asked for one after the other, each would wait for the one before.
  */
+import { dueTasks, laterPromises } from '../../modules/interactions/ui/task-questions.ts'
+import { waitingLeads } from '../../modules/leads/ui/waiting-question.ts'
 import { pipelinesOfBoard, stagesOfBoard } from '../../modules/opportunities/ui/board-questions.ts'
 import { askAhead } from '../client/asked-ahead.ts'
 import { chosenLanguage } from '../client/chosen-language.ts'
@@ -15,6 +17,7 @@ const wholePages = /^\/(?:customers|leads|service-requests|complaints|articles)\
 
 /** What pages ask by their address alone. */
 const questions: Readonly<Record<string, readonly Question[]>> = {
+  '/': [{ path: '/tasks', query: { ...dueTasks } }, { path: '/leads', query: { ...waitingLeads } }, { path: '/tasks', query: { ...laterPromises } }],
   '/opportunities/board': [{ path: '/pipelines', query: pipelinesOfBoard }, { path: '/stages', query: stagesOfBoard }],
 }
 

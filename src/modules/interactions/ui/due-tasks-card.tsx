@@ -6,15 +6,13 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Rows } from '../../../web/kit/rows.tsx'
 import { TaskRow } from './task-row.tsx'
-import { dueFilter } from './task-filters.ts'
-
-const shown = 15
+import { dueTasks } from './task-questions.ts'
 
 /** My open tasks that are due today or were due before, oldest first; done with one tap. */
 export function DueTasksCard() {
   const { t } = useTranslation()
   const object = useObject('task')
-  const query = useList(object?.path ?? '', { filter: dueFilter, sort: 'due_on', limit: shown, count: 'exact' }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', dueTasks, { enabled: object !== undefined })
   if (!object) return null
   const total = query.data?.pages[0]?.total ?? 0
   return (

@@ -6,15 +6,13 @@ import { recordsOf, useList } from '../../../web/client/records.ts'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { Rows } from '../../../web/kit/rows.tsx'
 import { TaskRow } from './task-row.tsx'
-import { laterPromiseFilter } from './task-filters.ts'
-
-const shown = 20
+import { laterPromises } from './task-questions.ts'
 
 /** What I promised customers for later days; what is due by today stands in the card of what is due. */
 export function PromisesCard() {
   const { t } = useTranslation()
   const object = useObject('task')
-  const query = useList(object?.path ?? '', { filter: laterPromiseFilter, sort: 'due_on', limit: shown, count: 'exact' }, { enabled: object !== undefined })
+  const query = useList(object?.path ?? '', laterPromises, { enabled: object !== undefined })
   if (!object) return null
   const total = query.data?.pages[0]?.total
   return (

@@ -9,15 +9,13 @@ import { formatDateTime } from '../../../web/kit/format.ts'
 import { Row, Rows } from '../../../web/kit/rows.tsx'
 import { useNow } from '../../../web/kit/use-now.ts'
 import { leadsPath } from './lead-answer.ts'
-
-const filter = { owner: '@me', first_contact_at: { is_empty: true }, status: { in: ['new', 'working'] } }
-const shown = 5
+import { waitingLeads, waitingShown } from './waiting-question.ts'
 
 export function WaitingLeadsCard() {
   const { t } = useTranslation()
   const object = useObject('lead')
   const now = useNow().getTime()
-  const query = useList(leadsPath, { filter, sort: 'contact_due_at', limit: shown, count: 'exact' }, { enabled: object !== undefined })
+  const query = useList(leadsPath, waitingLeads, { enabled: object !== undefined })
   if (!object) return null
   const total = query.data?.pages[0]?.total
   return (
@@ -25,7 +23,7 @@ export function WaitingLeadsCard() {
       <Loaded query={query} isEmpty={(data) => recordsOf(data).length === 0} empty={{ title: t('leads.waiting_none') }}>
         {(data) => (
           <Rows>
-            {recordsOf(data).slice(0, shown).map((lead) => (
+            {recordsOf(data).slice(0, waitingShown).map((lead) => (
               <Row
                 key={lead.id}
                 to={`/${leadsPath}/${lead.id}`}
