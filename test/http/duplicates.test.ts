@@ -162,6 +162,7 @@ describe('the search over the whole file', () => {
     const many = Array.from({ length: 55 }, (_, index) => ({ name: `总机 ${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${index}`, kind: 'person', phones: index < 2 ? [front, rare] : [front] }))
     const made = await admin.post('/api/v1/customers/batch', { create: many })
     expect(made.status).toBe(200)
+    await world.settle()
     const { result } = await search(admin)
     expect(result.common).toBe(1)
     expect(result.commonest).toEqual([{ kind: 'phone', value: front, customers: 55 }])
@@ -177,12 +178,20 @@ describe('the search over the whole file', () => {
     const many = Array.from({ length: 102 }, (_, index) => ({ name: named(index), kind: 'person', phones: index < 52 ? [front] : [], emails: index < 50 ? [] : [mail] }))
     const made = await admin.post('/api/v1/customers/batch', { create: many })
     expect(made.status).toBe(200)
+    await world.settle()
     const { result } = await search(admin)
     expect(result.commonest).toEqual(expect.arrayContaining([{ kind: 'phone', value: front, customers: 52 }, { kind: 'mail', value: mail, customers: 52 }]))
     const ids = made.body.results.map(({ id }: any) => id)
     for (const both of [ids[50], ids[51]]) expect(await pairsOf(admin, both)).toMatchObject([{ reasons: ['same_phone', 'same_mail'] }])
     expect(await pairsOf(admin, ids[5])).toEqual([])
     expect(await pairsOf(admin, ids[80])).toEqual([])
+    // And it stays found when one of the two files changes, and goes with the agreement.
+    await admin.patch(`/api/v1/customers/${ids[50]}`, { wechat: `wx-${front.slice(-6)}` })
+    await world.settle()
+    expect(await pairsOf(admin, ids[51])).toMatchObject([{ reasons: ['same_phone', 'same_mail'] }])
+    await admin.patch(`/api/v1/customers/${ids[50]}`, { emails: [] })
+    await world.settle()
+    expect(await pairsOf(admin, ids[51])).toEqual([])
   })
 
   test('is for whoever may change every customer', async () => {

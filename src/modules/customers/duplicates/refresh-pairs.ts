@@ -12,7 +12,7 @@ export function touchedByComparison({ kind, record_id: id, before, after }: Stor
   return comparedFields.some((name) => before?.[name] !== undefined || after?.[name] !== undefined) ? [id] : []
 }
 
-/** Keeps keys and pairs of these customers up to date: each is compared with those filed under one of its own keys. */
+/** Keeps keys and pairs of these customers up to date: each is compared with those filed under one of its own keys, or under two that too many have each. */
 export async function refreshPairs(ctx: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const search = newId()
@@ -21,11 +21,20 @@ export async function refreshPairs(ctx: Context, ids: readonly string[]): Promis
   )
   await fileKeys(ctx, ids, rows)
   const pairs = await ctx.db.rows<{ left_id: string; right_id: string }>(
-    sql`select distinct least(a.customer_id, b.customer_id) as left_id, greatest(a.customer_id, b.customer_id) as right_id
-      from duplicate_keys a cross join lateral (
-        select array_agg(k.customer_id) as ids from (select k.customer_id from duplicate_keys k where k.workspace_id = ${sql.workspace} and k.key = a.key limit ${mostInBlock + 1}) k) block
-      cross join lateral unnest(block.ids) as b(customer_id)
-      where a.workspace_id = ${sql.workspace} and a.customer_id = any(${ids}::uuid[]) and cardinality(block.ids) <= ${mostInBlock} and b.customer_id <> a.customer_id`,
+    sql`with own as materialized (select k.key, k.customer_id from duplicate_keys k where k.workspace_id = ${sql.workspace} and k.customer_id = any(${ids}::uuid[])),
+      filed as materialized (
+        select o.key, b.ids from (select distinct key from own) o cross join lateral (
+          select array_agg(k.customer_id) as ids from (select k.customer_id from duplicate_keys k where k.workspace_id = ${sql.workspace} and k.key = o.key limit ${mostInBlock + 1}) k) b),
+      common as materialized (select own.* from own join filed f on f.key = own.key and cardinality(f.ids) > ${mostInBlock}),
+      -- As in the search over the whole file: of keys that too many have, two together.
+      shared as (
+        select b.ids from (select distinct one.key as one, other.key as other from common one join common other on other.customer_id = one.customer_id and other.key > one.key) two
+        cross join lateral (
+          select array_agg(k.customer_id) as ids from (select k.customer_id from duplicate_keys k join duplicate_keys l on l.workspace_id = ${sql.workspace} and l.customer_id = k.customer_id and l.key = two.other
+            where k.workspace_id = ${sql.workspace} and k.key = two.one limit ${mostInBlock + 1}) k) b)
+      select distinct least(a.id, b.id) as left_id, greatest(a.id, b.id) as right_id
+      from (select ids from filed union all select ids from shared) block cross join lateral unnest(block.ids) as a(id) cross join lateral unnest(block.ids) as b(id)
+      where cardinality(block.ids) <= ${mostInBlock} and a.id = any(${ids}::uuid[]) and b.id <> a.id`,
   )
   await writePairs(ctx, search, pairs.map(({ left_id, right_id }) => [left_id, right_id]))
   await ctx.db.rows(
