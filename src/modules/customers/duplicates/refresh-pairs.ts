@@ -32,9 +32,11 @@ export async function refreshPairs(ctx: Context, ids: readonly string[]): Promis
         cross join lateral (
           select array_agg(k.customer_id) as ids from (select k.customer_id from duplicate_keys k join duplicate_keys l on l.workspace_id = ${sql.workspace} and l.customer_id = k.customer_id and l.key = two.other
             where k.workspace_id = ${sql.workspace} and k.key = two.one limit ${mostInBlock + 1}) k) b)
-      select distinct least(a.id, b.id) as left_id, greatest(a.id, b.id) as right_id
-      from (select ids from filed union all select ids from shared) block cross join lateral unnest(block.ids) as a(id) cross join lateral unnest(block.ids) as b(id)
-      where cardinality(block.ids) <= ${mostInBlock} and a.id = any(${ids}::uuid[]) and b.id <> a.id`,
+      select distinct least(p.a, p.b) as left_id, greatest(p.a, p.b) as right_id from (
+        select own.customer_id as a, b.id as b from own join filed f on f.key = own.key and cardinality(f.ids) <= ${mostInBlock} cross join lateral unnest(f.ids) as b(id)
+        union all
+        select a.id, b.id from shared s cross join lateral unnest(s.ids) as a(id) cross join lateral unnest(s.ids) as b(id) where cardinality(s.ids) <= ${mostInBlock} and a.id = any(${ids}::uuid[])) p
+      where p.a <> p.b`,
   )
   await writePairs(ctx, search, pairs.map(({ left_id, right_id }) => [left_id, right_id]))
   await ctx.db.rows(
