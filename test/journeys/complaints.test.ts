@@ -36,7 +36,7 @@ describe('a complaint', () => {
     await expectVisible(page.getByText('下一步：提出方案', { exact: true }))
     await step(clerk, '提出方案', [['提出的方案', '退一晚房费并换房']], '下一步：达成一致')
 
-    await page.getByRole('main').getByRole('button', { name: /^更\s?多$/ }).first().click()
+    await page.getByRole('main').getByRole('button', { name: '其他处理' }).click()
     await page.getByRole('menuitem', { name: '提出补偿' }).click()
     const offer = page.getByRole('dialog', { name: '提出补偿' })
     await offer.getByLabel('金额', { exact: true }).fill('880')
