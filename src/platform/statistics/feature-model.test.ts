@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chanceOf, contributions, fit, logOdds, type Example } from './feature-model.ts'
 import { probability } from './logistic-regression.ts'
-import { aucOf, choosePenalty, crossValidate } from './model-quality.ts'
+import { aucOf, choosePenalty, judgeHeldOut, qualityOf } from './model-quality.ts'
 
 /** Repeatable numbers in [0, 1) (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -142,7 +142,7 @@ describe('its quality on examples it has not learnt from', () => {
   test('approaches that of the truth itself', () => {
     const world = worldOf(6000, 17)
     const best = aucOf(world.map(({ logit, came }) => ({ said: logit, came })))
-    const { auc, brier, brier_of_mean, calibration } = crossValidate(world, names)
+    const { auc, brier, brier_of_mean, calibration } = qualityOf(judgeHeldOut(world, names), 5)
     expect(best).toBeGreaterThan(0.75)
     expect(Math.abs(auc - best)).toBeLessThan(0.01)
     expect(brier).toBeLessThan(brier_of_mean)
@@ -152,7 +152,7 @@ describe('its quality on examples it has not learnt from', () => {
   test('is that of guessing where nothing can be known', () => {
     const random = randomOf(23)
     const world = Array.from({ length: 4000 }, () => ({ features: { source: random() < 0.5 ? 'a' : 'b', phone: random() < 0.5 ? 'yes' : 'no' }, came: random() < 0.4 }))
-    const quality = crossValidate(world, ['source', 'phone'])
+    const quality = qualityOf(judgeHeldOut(world, ['source', 'phone']), 5)
     expect(Math.abs(quality.auc - 0.5)).toBeLessThan(0.04)
   })
 

@@ -22,12 +22,7 @@ export interface Quality {
   calibration: { said: number; came: number; count: number }[]
 }
 
-/** The penalty is chosen without the examples that are held out, too. */
-export function crossValidate(examples: readonly Example[], names: readonly string[], bands = 5): Quality {
-  return qualityOf(judgeHeldOut(examples, names), bands)
-}
-
-/** Each example judged by a model that has not seen it; the same examples in the same order give the same answer. */
+/** Each example judged by a model that has not seen it, nor has the choice of its penalty; the same examples in the same order give the same answer. */
 export function judgeHeldOut(examples: readonly Example[], names: readonly string[]): JudgedExample[] {
   return heldOut(examples, folds, (known) => fit(known, names, choosePenalty(known, names)))
 }

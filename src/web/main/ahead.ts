@@ -1,5 +1,5 @@
 /**
- * The first script, some hundred lines on its own (scripts/first-script.ts): it asks the server for what the address needs and for the words
+ * The first script, with what it needs one small file of its own (the group `ahead` of vite.config.ts): it asks the server for what the address needs and for the words
  * while the browser still reads the others. Asked for one after the other, each would wait for the one before.
  */
 import { dueTasks, laterPromises } from '../../modules/interactions/ui/task-questions.ts'

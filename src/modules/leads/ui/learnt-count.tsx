@@ -1,11 +1,7 @@
-import { Link } from 'react-router'
-
 import { useObject } from '../../../web/client/metadata.tsx'
-import { formatNumber } from '../../../web/kit/format.ts'
+import { CountLink } from '../../../web/kit/count-link.tsx'
 
-/** A count with the leads that were counted, for whoever has a list of them. */
+/** A count with the leads that were counted. */
 export function LearntCount({ count, filter }: { count: number; filter: Record<string, unknown> }) {
-  const object = useObject('learnt_lead')
-  const text = formatNumber(count)
-  return object && count > 0 ? <Link to={`/${object.path}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{text}</Link> : <>{text}</>
+  return <CountLink path={useObject('learnt_lead')?.path} count={count} filter={filter} />
 }

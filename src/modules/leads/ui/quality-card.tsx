@@ -1,17 +1,11 @@
 import { useTranslation } from 'react-i18next'
 
+import { bandOf } from '../../../web/kit/count-link.tsx'
 import { formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { LearntCount } from './learnt-count.tsx'
 import styles from './leads.module.css'
 
 import type { Quality } from '../../../platform/statistics/model-quality.ts'
-
-/** Equal bands of what was said, as the learning sorts leads; what is said on the mean of a band lies in it. */
-function bandOf(said: number, bands: number): Record<string, unknown> {
-  const band = Math.min(bands - 1, Math.floor(said * bands))
-  const from = (at: number) => (at * 100) / bands
-  return { said: { gte: from(band), ...(band < bands - 1 ? { lt: from(band + 1) } : {}) } }
-}
 
 /** On leads that were held out: does it tell them apart, and does what it says come true? */
 export function QualityCard({ quality }: { quality: Quality }) {

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { keys } from '../../../web/client/records.ts'
+import { CountLink, bandOf } from '../../../web/kit/count-link.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
@@ -47,15 +48,9 @@ export function RenewalModelPage() {
   )
 }
 
-/** Tenths of what was said, as the model page sorts contracts; what is said on the mean of a band lies in it. */
-function bandOf(said: number): Record<string, unknown> {
-  const band = Math.min(9, Math.floor(said * 10))
-  return { said: { gte: band * 10, ...(band < 9 ? { lt: (band + 1) * 10 } : {}) } }
-}
-
 /** A count with the contracts that were counted. */
 function Learnt({ count, filter }: { count: number; filter: Record<string, unknown> }) {
-  return count > 0 ? <Link to={`/learnt-contracts?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{formatNumber(count)}</Link> : '0'
+  return <CountLink path="learnt-contracts" count={count} filter={filter} />
 }
 
 function Standing({ standing: { contracts, ended, running, model } }: { standing: RenewalStanding }) {
@@ -82,7 +77,7 @@ function Standing({ standing: { contracts, ended, running, model } }: { standing
             <thead><tr><th scope="col">{t('renewals.said')}</th><th scope="col" className={styles.bars} aria-hidden="true" /><th scope="col" className={styles.figure}>{t('renewals.came')}</th><th scope="col" className={styles.figure}>{t('renewals.counted')}</th></tr></thead>
             <tbody>
               {model.quality.calibration.map(({ said, came, count }) => (
-                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.bars} aria-hidden="true"><i className={styles.said} style={{ width: `${said * 100}%` }} /><i className={styles.came} style={{ width: `${came * 100}%` }} /></td><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}><Learnt count={count} filter={bandOf(said)} /></td></tr>
+                <tr key={said}><th scope="row">{formatPercent(said * 100, 0)}</th><td className={styles.bars} aria-hidden="true"><i className={styles.said} style={{ width: `${said * 100}%` }} /><i className={styles.came} style={{ width: `${came * 100}%` }} /></td><td className={styles.figure}>{formatPercent(came * 100, 0)}</td><td className={styles.figure}><Learnt count={count} filter={bandOf(said, 10)} /></td></tr>
               ))}
             </tbody>
           </table>

@@ -10,6 +10,7 @@ import { api } from '../../../web/client/api.ts'
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { recordsOf, useList } from '../../../web/client/records.ts'
 import { referencesOf } from '../../../web/fields/reference-select.tsx'
+import { CountLink } from '../../../web/kit/count-link.tsx'
 import { Card, Loaded } from '../../../web/kit/card.tsx'
 import { formatDate, formatDateTime, formatNumber, formatPercent } from '../../../web/kit/format.ts'
 import { PageHeader } from '../../../web/kit/page-header.tsx'
@@ -78,7 +79,7 @@ function HitCard() {
 
 /** A count with the proposals that it counts. */
 function Opened({ count, filter }: { count: number; filter: Record<string, unknown> }) {
-  return count > 0 ? <Link to={`/${proposalsPath}?${new URLSearchParams({ view: 'all', filter: JSON.stringify(filter) })}`}>{formatNumber(count)}</Link> : '0'
+  return <CountLink path={proposalsPath} count={count} filter={filter} />
 }
 
 function shareOf({ ripe, hits }: Pick<HitRate, 'ripe' | 'hits'>): string {
