@@ -9,6 +9,7 @@ import { askAhead } from '../client/asked-ahead.ts'
 import { chosenLanguage } from '../client/chosen-language.ts'
 import { languagePacks } from './language-packs.ts'
 import { linkOf } from './link-addresses.ts'
+import { holdStackTraces } from './stack-traces.ts'
 
 import type { Question } from '../client/asked-ahead.ts'
 
@@ -21,6 +22,7 @@ const questions: Readonly<Record<string, readonly Question[]>> = {
   '/opportunities/board': [{ path: '/pipelines', query: pipelinesOfBoard }, { path: '/stages', query: stagesOfBoard }],
 }
 
+holdStackTraces()
 const { pathname } = window.location
 const language = chosenLanguage()
 // Whoever turns out not to be signed in has asked in vain, no more.

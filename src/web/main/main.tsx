@@ -15,7 +15,9 @@ import { languagePacks } from './language-packs.ts'
 import { linkOf } from './link-addresses.ts'
 import { loadAhead } from './load-ahead.ts'
 import { signStyles } from './sign-styles.ts'
+import { beginStackTraces } from './stack-traces.ts'
 
+beginStackTraces()
 signStyles()
 followNewBuild()
 startTheme()
