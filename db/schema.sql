@@ -950,6 +950,7 @@ create table campaigns (
   budget numeric(18,2),
   expenses jsonb,
   cost numeric(18,2),
+  spent_months text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id),
   FOREIGN KEY (workspace_id, owner_id) REFERENCES users(workspace_id, id),

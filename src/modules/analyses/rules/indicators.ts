@@ -29,11 +29,10 @@ const bought = { kind: 'purchase', amount: { gt: 0 } }
 /** Contacts and campaigns; these everybody sees. */
 const contacts = {
   objects: ['interaction', 'customer_value', 'customer', 'lead', 'opportunity'],
-  fields: ['interaction.cost', 'interaction.minutes', 'interaction.at', 'campaign.expenses', 'campaign.cost', 'campaign.from_on', 'lead.campaign', 'lead.status', 'lead.customer', 'opportunity.campaign', 'opportunity.status', 'opportunity.customer'],
+  fields: ['interaction.cost', 'interaction.minutes', 'interaction.at', 'campaign.expenses', 'campaign.spent_months', 'campaign.cost', 'campaign.from_on', 'lead.campaign', 'lead.status', 'lead.customer', 'opportunity.campaign', 'opportunity.status', 'opportunity.customer'],
   also: ({ from }: { from: string }, owner: Filter) => ({ object: 'campaign', filter: { ...spentIn(from), ...(Object.keys(owner).length > 0 ? { or: [owner, ...wonFor(owner)] } : {}) } }),
 } as const
-/** As the days of expenses are kept, and what is typed never is: a quotation mark in a note stands behind a stroke. */
-const spentIn = (month: string) => ({ expenses: { contains: `"on": "${month.slice(0, 7)}` } })
+const spentIn = (month: string) => ({ spent_months: { contains: month.slice(0, 7) } })
 const wonFor = (customer: Filter) => [{ leads: { some: { status: 'converted', customer } } }, { opportunities: { some: { status: 'won', customer } } }]
 
 export const indicators = {

@@ -32,15 +32,17 @@ export const campaign = defineObject({
       { name: 'note', label: { zh: '说明', en: 'Note' }, type: 'text' },
     ] }),
     cost: field.money({ label: { zh: '实际花费', en: 'Cost' }, hint: { zh: '支出的合计', en: 'The sum of the expenses' }, readonly: true, derived: true, sortable: true }),
+    spent_months: field.text({ label: { zh: '支出月份', en: 'Months of expenses' }, hint: { zh: '有支出的月份，如 2026-10', en: 'Those with an expense, such as 2026-10' }, readonly: true, derived: true, max_length: mostExpenses * 8 }),
     remark: field.richText({ label: { zh: '备注', en: 'Remark' } }),
   },
-  panels: [{ key: 'main', label: { zh: '营销活动', en: 'Campaign' }, fields: ['name', 'from_on', 'until_on', 'owner', 'remark'] }, { key: 'cost', label: { zh: '花费', en: 'Cost' }, fields: ['budget', 'cost', 'expenses'] }],
+  panels: [{ key: 'main', label: { zh: '营销活动', en: 'Campaign' }, fields: ['name', 'from_on', 'until_on', 'owner', 'remark'] }, { key: 'cost', label: { zh: '花费', en: 'Cost' }, fields: ['budget', 'cost', 'expenses', 'spent_months'] }],
   views: [{ key: 'all', label: { zh: '全部', en: 'All' }, sort: '-from_on', columns: ['name', 'from_on', 'until_on', 'budget', 'cost', 'owner'] }],
   search: { fields: ['name'], subtitle: ['from_on'] },
   // Without a line nothing is recorded, which is not the same as nothing spent.
   derive: ({ expenses, from_on: from }, { now, timeZone }) => {
-    if (!expenses || expenses.length === 0) return { cost: null }
-    return { expenses: expenses.map((one) => ({ ...one, on: one.on ?? from ?? dayOf(now, timeZone) })), cost: expenses.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2) }
+    if (!expenses || expenses.length === 0) return { cost: null, spent_months: null }
+    const dated = expenses.map((one) => ({ ...one, on: one.on ?? from ?? dayOf(now, timeZone) }))
+    return { expenses: dated, cost: dated.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2), spent_months: [...new Set(dated.map(({ on }) => String(on).slice(0, 7)))].toSorted().join(' ') }
   },
   check: ({ from_on: from, until_on: until }) => (from && until && until < from ? [issue('until_on', 'before_start', '结束日早于开始日', 'It ends before it begins')] : []),
 })
