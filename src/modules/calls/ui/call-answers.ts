@@ -21,7 +21,15 @@ export function secondsSince(at: unknown, now: Date): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(String(at))) / 1000))
 }
 
-/** Where nobody says when to call. */
-export function inAnHour(): string {
-  return new Date(Math.ceil((Date.now() + 3_600_000) / 300_000) * 300_000).toISOString()
+const [fiveMinutes, hour] = [5, 60]
+/** Minutes of the day: nobody is proposed to be rung before eight or after eight in the evening. */
+const [earliest, latest, morning] = [8 * hour, 20 * hour, 9 * hour]
+
+/** Where nobody says when to call: in an hour, and what would be at night at nine in the morning. @param wallAt what the clock on the wall shows at an instant (`wallNow`) */
+export function timeToCall(wallAt: (instant: Date) => string, now: Date = new Date()): string {
+  const soon = new Date(Math.ceil((now.getTime() / 60_000 + hour) / fiveMinutes) * fiveMinutes * 60_000)
+  const [hours = 0, minutes = 0] = wallAt(soon).slice(11, 16).split(':').map(Number)
+  const at = hours * hour + minutes
+  const wait = at < earliest ? morning - at : at > latest ? 24 * hour + morning - at : 0
+  return new Date(soon.getTime() + wait * 60_000).toISOString()
 }

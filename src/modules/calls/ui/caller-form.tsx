@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 
 import { labelOf, useObject } from '../../../web/client/metadata.tsx'
 import { fieldTwins } from '../../../web/fields/index.ts'
-import { formatPhone } from '../../../web/kit/format.ts'
+import { formatPhone, wallNow } from '../../../web/kit/format.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useShortcuts } from '../../../web/kit/shortcuts.tsx'
 import { Since } from './agent-bar.tsx'
-import { inAnHour, referenceOf } from './call-answers.ts'
+import { referenceOf, timeToCall } from './call-answers.ts'
 import { PartyChoice } from './party-choice.tsx'
 import { useRegistering, kinds, type Draft, type Kind } from './use-registering.ts'
 import styles from './calls.module.css'
@@ -52,7 +52,7 @@ export function CallerForm({ live, phone, began, onPhone, parties, party, isUnkn
     else number.current?.focus()
   }, [live])
   const choose = (kind: Kind) => {
-    change({ kind, ...(kind === 'lead' ? { file: 'lead' as const } : draft.file === 'lead' ? { file: 'none' as const } : {}), ...(kind === 'call_back' && !draft.dueAt ? { dueAt: inAnHour() } : {}) })
+    change({ kind, ...(kind === 'lead' ? { file: 'lead' as const } : draft.file === 'lead' ? { file: 'none' as const } : {}), ...(kind === 'call_back' && !draft.dueAt ? { dueAt: timeToCall(wallNow) } : {}) })
     text.current?.focus()
   }
   useShortcuts(t('calls.hot_line'), [

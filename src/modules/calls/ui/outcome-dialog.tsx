@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { useObject } from '../../../web/client/metadata.tsx'
 import { useRecordAction } from '../../../web/client/records.ts'
 import { fieldTwins } from '../../../web/fields/index.ts'
-import { formatPhone } from '../../../web/kit/format.ts'
+import { formatPhone, wallNow } from '../../../web/kit/format.ts'
 import { problemTexts } from '../../../web/kit/problem-text.ts'
 import { useToast } from '../../../web/kit/toast.tsx'
-import { callBacksPath, inAnHour } from './call-answers.ts'
+import { callBacksPath, timeToCall } from './call-answers.ts'
 import styles from './calls.module.css'
 
 import type { RecordData } from '../../../web/client/records.ts'
@@ -24,7 +24,7 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
   const [outcome, setOutcome] = useState<Outcome>('settled')
   const [words, setWords] = useState('')
   const [phone, setPhone] = useState('')
-  const [dueAt, setDueAt] = useState<string>(inAnHour)
+  const [dueAt, setDueAt] = useState(() => timeToCall(wallNow))
   const [makesRequest, setMakesRequest] = useState(true)
   const due = useObject('call_back')?.fields.find(({ name }) => name === 'due_at')
   const verb = outcome === 'settled' || outcome === 'unsettled' ? 'reach' : outcome
@@ -38,6 +38,11 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
     postpone: { due_at: dueAt || null, note: text || null },
     'give-up': { reason: text },
   }
+  const choose = (next: Outcome) => {
+    // What was refused was the other outcome.
+    act.reset()
+    setOutcome(next)
+  }
   const isReady = (outcome !== 'unsettled' && outcome !== 'give-up') || text !== ''
   const send = () => act.mutate({ id: record.id, body: body[outcome] }, { onSuccess: () => { toast.done(t(`calls.outcome_done_${outcome}`)); onClose() } })
   return (
@@ -46,7 +51,7 @@ export function OutcomeDialog({ record, onClose }: { record: RecordData; onClose
         {act.isError && <Alert type="error" title={problemTexts(act.error)} showIcon role="alert" />}
         {typeof record.phone === 'string' && <a href={`tel:${record.phone}`} className={styles.due}>{formatPhone(record.phone)}</a>}
         <div className={styles.kinds}>
-          <Segmented<Outcome> aria-label={t('calls.result')} value={outcome} onChange={setOutcome} options={outcomes.map((value) => ({ value, label: t(`calls.outcome_${value}`) }))} />
+          <Segmented<Outcome> aria-label={t('calls.result')} value={outcome} onChange={choose} options={outcomes.map((value) => ({ value, label: t(`calls.outcome_${value}`) }))} />
         </div>
         {outcome === 'wrong-number' && (
           <div>

@@ -42,7 +42,7 @@ export const campaign = defineObject({
   derive: ({ expenses, from_on: from }, { now, timeZone }) => {
     if (!expenses || expenses.length === 0) return { cost: null, spent_months: null }
     const dated = expenses.map((one) => ({ ...one, on: one.on ?? from ?? dayOf(now, timeZone) }))
-    return { expenses: dated, cost: dated.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2), spent_months: [...new Set(dated.map(({ on }) => String(on).slice(0, 7)))].toSorted().join(' ') }
+    return { expenses: dated, cost: expenses.reduce((sum, { amount }) => sum.plus(String(amount ?? 0)), new Decimal(0)).toFixed(2), spent_months: [...new Set(dated.map(({ on }) => String(on).slice(0, 7)))].toSorted().join(' ') }
   },
   check: ({ from_on: from, until_on: until }) => (from && until && until < from ? [issue('until_on', 'before_start', '结束日早于开始日', 'It ends before it begins')] : []),
 })
