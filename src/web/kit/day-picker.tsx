@@ -26,8 +26,8 @@ export interface DaysProps {
   onChange(from: string, to: string): void
 }
 
-const Day = lazy(async () => ({ default: (await import('./calendar.tsx')).Day }))
-const Days = lazy(async () => ({ default: (await import('./calendar.tsx')).Days }))
+const Day = lazy(async () => ({ default: (await import('./day-calendars.tsx')).Day }))
+const Days = lazy(async () => ({ default: (await import('./day-calendars.tsx')).Days }))
 
 export function DayPicker({ className = styles.day, ...props }: DayProps) {
   return (

@@ -9,7 +9,7 @@ export function addDays(day: string, count: number): string {
 }
 
 /** Days from one to the other; negative where the other is earlier. */
-export function daysBetween(from: string, to: string): number {
+export function diffDays(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../client/api.ts'
 import { titleOf } from '../../client/metadata.tsx'
 import { keys } from '../../client/records.ts'
-import { addDays, daysBetween } from '../../kit/days.ts'
+import { addDays, diffDays } from '../../kit/days.ts'
 import { dayOf, formatDate, formatNumber, formatWeekday, today } from '../../kit/format.ts'
 import { ErrorState, SkeletonLines } from '../../kit/states.tsx'
 import { useStill } from '../../kit/use-still.ts'
@@ -86,7 +86,7 @@ export function CalendarTeam({ object, field, owner, query, columns, days, timeO
     if (!carried || !over) return
     const { person, day } = placeOf(String(over.id))
     const { record } = carried
-    const shift = daysBetween(days[carried.first] ?? day, day)
+    const shift = diffDays(days[carried.first] ?? day, day)
     const moved = (each: FieldMetadata | undefined): FieldChange[] => {
       const before = each && dayOf(record[each.name])
       return each && before && shift !== 0 ? [[each, movedTo(record[each.name], addDays(before, shift))]] : []
