@@ -1,6 +1,6 @@
 import { objectOf } from '../../kernel/context.ts'
-import type { Module } from '../../kernel/definitions/module.ts'
 import { createRecord } from '../../kernel/records/create.ts'
+import type { DeclaresAgreements } from '../opportunities/index.ts'
 import { savesDocument } from '../sales/index.ts'
 import { claimActions, ofOrder } from './actions/claim-actions.ts'
 import { takenBackListener, ordersOfFiles } from './actions/import-orders.ts'
@@ -23,11 +23,12 @@ import { receiptMatch } from './objects/receipt-match.ts'
 import { shipment } from './objects/shipment.ts'
 import { policies } from './policies.ts'
 import { defaultKind } from './queries/kinds.ts'
+import { acceptedQuotes, confirmedOrders } from './queries/standing-agreements.ts'
 import { readyKinds } from './ready-kinds.ts'
 import { settleLateOrders, settleOverdueInvoices } from './telling/settle-late.ts'
 import { tellLateOrders, tellOverdueInvoices } from './telling/tell-late.ts'
 
-export const orders: Module = {
+export const orders: DeclaresAgreements = {
   name: 'orders',
   label: { zh: '订单与回款', en: 'Orders and payments' },
   needs: ['team', 'customers', 'sales', 'opportunities', 'quotes', 'notices'],
@@ -42,6 +43,7 @@ export const orders: Module = {
   },
   actions: [...orderActions, ...orderFromActions, ...invoiceActions, matchReceipt, unmatchReceipt, ...claimActions, ...purchaseActions, showAgeing],
   listeners: [planListener, takenBackListener, settleLateOrders, settleOverdueInvoices],
+  agreements: [confirmedOrders, acceptedQuotes],
   notices: orderNotices,
   mornings: [{ name: 'late-orders', run: tellLateOrders }, { name: 'overdue-invoices', run: tellOverdueInvoices }],
   ready: [{

@@ -1,4 +1,5 @@
 import type { DeclaresOccasions } from '../approvals/index.ts'
+import type { DeclaresAgreements } from '../opportunities/index.ts'
 import { savesDocument } from '../sales/index.ts'
 import { acceptQuote, declineQuote } from './actions/answer-quote.ts'
 import { contractApproval } from './actions/contract-approval.ts'
@@ -13,12 +14,13 @@ import { contract } from './objects/contract.ts'
 import { discountLimit } from './objects/discount-limit.ts'
 import { quote } from './objects/quote.ts'
 import { policies } from './policies.ts'
+import { signedContracts } from './queries/standing-contracts.ts'
 import { readyLimits } from './ready-limits.ts'
 
 // Files bring whole documents or none of their lines: what a product says is not put in.
 const saves = (object: 'quote' | 'contract') => ({ ...savesDocument({ object, customer: 'customer' }), many: { leaves_out: [], created: async () => {} } })
 
-export const quotes: DeclaresOccasions = {
+export const quotes: DeclaresOccasions & DeclaresAgreements = {
   name: 'quotes',
   label: { zh: '报价与合同', en: 'Quotes and contracts' },
   needs: ['team', 'customers', 'sales', 'opportunities', 'approvals', 'notices'],
@@ -27,6 +29,7 @@ export const quotes: DeclaresOccasions = {
   verbs: { quote: saves('quote'), contract: saves('contract') },
   actions: [submitQuote, reopenQuote, reviseQuote, acceptQuote, declineQuote, quoteToContract, submitContract, reopenContract, signContract, terminateContract, amendContract],
   occasions: [discountApproval, contractApproval],
+  agreements: [signedContracts],
   notices: quoteNotices,
   daily: [{ name: 'quotes-day', run: turnTheDay }],
   mornings: [{ name: 'contract-reminders', run: remindOfContracts }],
