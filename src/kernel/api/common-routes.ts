@@ -5,7 +5,7 @@ import { notFound } from '../../platform/problems.ts'
 import { isMigrated } from '../../platform/db/migrate.ts'
 import type { Context } from '../context.ts'
 import { jobAnswer, cancelJob } from '../jobs.ts'
-import { metadataFor } from '../projections/metadata.ts'
+import { metadataText } from '../projections/metadata.ts'
 import { aggregate, measureFunctions, timeUnits } from '../query/aggregate.ts'
 import { search } from '../search/search.ts'
 import { idOf } from './record-routes.ts'
@@ -34,7 +34,7 @@ export const commonRoutes: Route<Context>[] = [
   }),
   defineRoute({
     method: 'GET', path: '/api/v1/metadata', guard: 'signed_in', tag: 'Metadata', summary: 'Objects, fields, actions and the rights of the caller',
-    handle: async (ctx: Context) => ({ body: metadataFor(ctx) }),
+    handle: async (ctx: Context) => ({ json: metadataText(ctx) }),
   }),
   defineRoute({
     method: 'GET', path: '/api/v1/jobs/:id', guard: 'signed_in', tag: 'Jobs', summary: 'How far long work has come',

@@ -15,7 +15,7 @@ import { timelineSources } from '../history/timeline.ts'
 import { isSortable, readableSort } from '../query/sort.ts'
 import type { ActionMetadata, FieldMetadata, Metadata, ObjectMetadata } from './metadata-shape.ts'
 
-export function metadataFor(ctx: Context): Metadata {
+function metadataFor(ctx: Context): Metadata {
   const seen = [...ctx.objects.values()].filter((object) => verdictOf(ctx, object.name, 'see') !== false)
   return {
     objects: seen.map((object) => objectMetadata(ctx, object)),
@@ -25,9 +25,17 @@ export function metadataFor(ctx: Context): Metadata {
   }
 }
 
+/** As it goes out, a part for each object: as one text of a megabyte it took more time than all that stands in it. */
+export function metadataText(ctx: Context): string[] {
+  const { objects, ...rest } = metadataFor(ctx)
+  return [`${JSON.stringify(rest).slice(0, -1)},"objects":[`, ...objects.map((object, index) => (index === 0 ? '' : ',') + JSON.stringify(object)), ']}']
+}
+
 function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata {
   const fields = visibleFields(ctx, object).filter((field) => !field.internal)
   const names = new Set(fields.map((field) => field.name))
+  const companions = [...object.fields.values()].filter((field) => field.goes_with)
+  const actions = ctx.registry.actions.filter((action) => action.object === object.name && action.guard(ctx))
   const may = (verb: Verb) => verdictOf(ctx, object.name, verb) !== false
   return {
     name: object.name,
@@ -38,7 +46,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
     empty_hint: object.empty_hint,
     title: object.title,
     ...(object.heading ? { heading: object.heading } : {}),
-    fields: fields.map((field) => fieldMetadata(ctx, object, field)),
+    fields: fields.map((field) => fieldMetadata(ctx, object, field, companions)),
     // One that chooses by what the caller may not know would be refused.
     views: object.views.filter((view) => Object.keys(view.filter ?? {}).every((name) => !object.fields.has(name) || readableField(ctx, object, name))).map((view) => ({
       key: view.key,
@@ -56,8 +64,8 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
       .map((panel) => ({ ...panel, fields: panel.fields.filter((name) => names.has(name)) }))
       .filter((panel) => panel.fields.length > 0),
     related: relatedOf(ctx, object),
-    actions: ctx.registry.actions.filter((action) => action.object === object.name && !action.is_query && action.guard(ctx)).map(actionMetadata),
-    queries: ctx.registry.actions.filter((action) => action.object === object.name && action.is_query && action.guard(ctx)).map((action) => action.name),
+    actions: actions.filter(({ is_query: isQuery }) => !isQuery).map(actionMetadata),
+    queries: actions.filter(({ is_query: isQuery }) => isQuery).map(({ name }) => name),
     can: { see: true, create: may('create'), change: may('change') && !object.is_append_only, delete: may('delete') && !object.is_append_only, export: may('export'), import: may('create') && may('import') && takesFiles(ctx.registry, object.name) },
     has_timeline: object.has_timeline,
     is_shareable: object.is_shareable,
@@ -70,7 +78,7 @@ function objectMetadata(ctx: Context, object: ObjectDefinition): ObjectMetadata 
   }
 }
 
-function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): FieldMetadata {
+function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field, companions: readonly Field[]): FieldMetadata {
   const type = typeOf(field)
   return {
     name: field.name,
@@ -99,14 +107,14 @@ function fieldMetadata(ctx: Context, object: ObjectDefinition, field: Field): Fi
     late_when: field.late_when,
     time_of: field.time_of,
     start_of: field.start_of,
-    takes_along: takesAlong(ctx, object, field),
+    takes_along: takesAlong(ctx, object, field, companions),
     follows: field.follows,
   }
 }
 
 /** What goes with this reference, and may be read by whoever changes it. */
-function takesAlong(ctx: Context, object: ObjectDefinition, { name }: Field): FieldMetadata['takes_along'] {
-  const along = [...object.fields.values()].flatMap(({ name: along, label, goes_with: by }) => (by?.reference === name && readableField(ctx, object, along) ? [{ label, its: by.its }] : []))
+function takesAlong(ctx: Context, object: ObjectDefinition, { name }: Field, companions: readonly Field[]): FieldMetadata['takes_along'] {
+  const along = companions.flatMap(({ name: along, label, goes_with: by }) => (by?.reference === name && readableField(ctx, object, along) ? [{ label, its: by.its }] : []))
   return along.length > 0 ? along : undefined
 }
 
