@@ -167,7 +167,7 @@ export function daysFromToday(value: unknown): number | undefined {
 
 /** Today in the time zone of the workspace, as YYYY-MM-DD. */
 export function today(now: Date = new Date()): string {
-  return formatter('sv-SE', { timeZone: place.timeZone, dateStyle: 'short' }).format(now)
+  return wallNow(now).slice(0, 10)
 }
 
 /** What clocks and calendars on the wall of the workspace show, as 2026-11-29T08:05:00. */
@@ -195,7 +195,7 @@ function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 }
 
 function clockOf(date: Date): string {
-  return formatter('sv-SE', { timeZone: place.timeZone, hour: '2-digit', minute: '2-digit' }).format(date)
+  return wallNow(date).slice(11, 16)
 }
 
 const relatives = new Map<string, Intl.RelativeTimeFormat>()
