@@ -47,6 +47,7 @@ describe('an order', () => {
     const refused = await lin.post('/api/v1/orders', { customer: customer.id, lines: [{ product: room.id }, { product: customer.id, name: '?', quantity: 1, price: '1' }] })
     expect(refused.status).toBe(422)
     expect(refused.body.errors).toMatchObject([{ path: 'lines[1].product', code: 'reference_not_found' }])
+    expect((await lin.post('/api/v1/orders', { customer: customer.id, lines: [{ product: 'x', quantity: 1 }] })).body.errors).toMatchObject([{ path: 'lines[0].product', code: 'invalid_reference' }])
     expect(await lin.list('orders', {})).toHaveLength(before.length)
   })
 
@@ -97,6 +98,30 @@ describe('an order', () => {
     expect((await act(order.id, 'confirm')).status).toBe(409)
     await world.settle()
     expect((await lin.get(`/api/v1/orders/${order.id}`)).body).toMatchObject({ status: 'cancelled', cancel_reason: '客户改期' })
+  })
+
+  test('cancelled it leaves nothing of its claims either, and is not cancelled nor taken back to a draft while it is invoiced', async () => {
+    const order = await anOrder({ lines: [{ name: '床', quantity: 3, price: '100' }] })
+    await done(order.id, 'confirm')
+    const settle = async (amount: string) => {
+      const claim = await create(lin, 'claims', { order: order.id, description: '破损' })
+      await done(claim.id, 'propose', { settlement: 'refund', proposal: '退款', amount }, lin, 'claims')
+      return (await act(claim.id, 'settle', {}, lin, 'claims')).status
+    }
+    expect([await settle('200'), await settle('150'), await settle('60')]).toEqual([200, 422, 200])
+    const invoice = await done(order.id, 'invoice')
+    await done(invoice.id, 'issue', {}, lin, 'invoices')
+    for (const verb of ['cancel', 'take_back']) expect((await act(order.id, verb, verb === 'cancel' ? { reason: '改期' } : {})).body).toMatchObject({ status: 409, type: '/problems/invoiced' })
+    expect(await balance(order.id)).toBe(4000)
+    await done(invoice.id, 'void', { reason: '改期' }, lin, 'invoices')
+    await done(order.id, 'take_back')
+    await done(order.id, 'confirm')
+    expect(await balance(order.id)).toBe(4000)
+    const draft = await done(order.id, 'invoice')
+    await done(order.id, 'cancel', { reason: '改期' })
+    expect(await balance(order.id)).toBe(0)
+    expect((await act(draft.id, 'issue', {}, lin, 'invoices')).status).toBe(409)
+    expect(await settle('1')).toBe(422)
   })
 
   test('confirmed stands: its lines are changed only after it was taken back', async () => {

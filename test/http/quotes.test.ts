@@ -45,6 +45,12 @@ describe('a quote', () => {
     expect(quote.lines[0]).toMatchObject({ amount: '95.00', total: '94.99', id: expect.any(String) })
   })
 
+  test('with a line that is not filled in says what is missing', async () => {
+    const { id: customer } = await aCustomer(lin)
+    const refused = await lin.post('/api/v1/quotes', { name: '半行', customer, lines: [{ name: '房', price: '1' }, { name: '房', quantity: 1 }] })
+    expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'lines[0].quantity', code: 'required' }, { path: 'lines[1].price', code: 'required' }] })
+  })
+
   test('takes name, unit, price and tax of a line from the product', async () => {
     const product = await create(admin, 'products', { code: 'RM-1', name: '豪华房', unit: '间夜', price: '1500.00', tax_rate: 6 })
     const quote = await aQuote({ lines: [{ product: product.id, quantity: 2 }, { code: 'RM-1', quantity: 1, price: '1400' }] })

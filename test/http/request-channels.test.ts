@@ -191,6 +191,19 @@ describe('inbound mail', () => {
     }
   })
 
+  test('refuses none for its length: long threads, names, subjects and ids, each still exactly once', async () => {
+    const first = (await post(aMail({ message_id: '<first@mail.example>' }))).body.request
+    const references = [...Array.from({ length: 300 }, (_, at) => `<${at}@mail.example>`), '<first@mail.example>']
+    expect((await post(aMail({ references, in_reply_to: '' }))).body).toEqual({ request: first, is_new: true })
+    for (const long of [{ subject: '长'.repeat(5000) }, { text: '长'.repeat(1_100_000) }, { text: null }, { from: { address: `${'a'.repeat(400)}@mail.example`, name: '名'.repeat(400) } }]) {
+      expect([Object.keys(long), (await post(aMail(long))).status]).toEqual([Object.keys(long), 201])
+    }
+    const ids = ['a', 'b'].map((end) => `<${'号'.repeat(2000)}${end}@mail.example>`)
+    const statuses = []
+    for (const id of [...ids, ...ids]) statuses.push((await post(aMail({ message_id: id }))).status)
+    expect(statuses).toEqual([201, 201, 200, 200])
+  })
+
   test('loses and doubles nothing when every connection to the database is cut while mails come in', async () => {
     const mails = Array.from({ length: 24 }, (_, at) => aMail({ subject: `断线 ${at}` }))
     const cut = async () => void (await world.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename is not null and backend_type = 'client backend' and application_name <> 'keep'"))

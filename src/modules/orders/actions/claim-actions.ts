@@ -1,6 +1,9 @@
+import { Decimal } from 'decimal.js'
 import { z } from 'zod'
 import { transaction } from '../../../platform/db/database.ts'
+import { sql } from '../../../platform/db/sql.ts'
 import { newId } from '../../../platform/ids.ts'
+import { invalid, issue } from '../../../platform/problems.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Action, PlainVerbs } from '../../../kernel/definitions/module.ts'
 import { addMany } from '../../../kernel/records/change-many.ts'
@@ -39,7 +42,11 @@ export const claimActions: Action[] = [
   movesRecord({
     object: 'claim', name: 'settle', label: { zh: '了结', en: 'Settle' }, from: ['proposed'], to: 'settled', verb: 'settled',
     input: { amount: amount.optional(), note: z.string().trim().max(2000).optional() },
-    patch: (ctx, record, { amount, note }) => ({ settled_amount: amount ?? record.settled_amount, settled_at: ctx.clock.now().toISOString(), reason: note ?? record.reason }),
+    patch: async (ctx, record, { amount, note }) => {
+      const settled = amount ?? record.settled_amount
+      if (isPaidBack(record) && settled) await refuseMoreThanOrdered(ctx, record, String(settled))
+      return { settled_amount: settled, settled_at: ctx.clock.now().toISOString(), reason: note ?? record.reason }
+    },
     moved: payBack,
   }),
   movesRecord({
@@ -54,13 +61,27 @@ export const claimActions: Action[] = [
   }),
 ]
 
+function isPaidBack(claim: Stored): boolean {
+  return claim.settlement === 'refund' || claim.settlement === 'discount'
+}
+
+/** For all claims of an order together no more is paid back than it came to; of a cancelled one nothing is left. Who settles another one at once waits at the order. */
+async function refuseMoreThanOrdered(ctx: Context, claim: Stored, amount: string): Promise<void> {
+  const { record: order } = await lockRecord(ctx, objectOf(ctx, 'order'), String(claim.order), 'see')
+  const [row] = await ctx.db.rows<{ paid: string }>(
+    sql`select coalesce(sum(c.settled_amount), 0)::text as paid from claims c
+      where c.workspace_id = ${sql.workspace} and c.order_id = ${String(claim.order)}::uuid and c.status = 'settled' and c.settlement in ('refund', 'discount') and c.deleted_at is null`,
+  )
+  const left = order.status === 'cancelled' ? new Decimal(0) : Decimal.max(0, new Decimal(String(order.base_total)).minus(row?.paid ?? 0))
+  if (left.lt(amount)) throw invalid([issue('amount', 'too_large', `超过订单尚可赔付的 ${left.toFixed(2)}`, `More than is left of the order, ${left.toFixed(2)}`)])
+}
+
 /** What was paid back for a claim is a refund among what the customer consumed. */
 async function payBack(ctx: Context, _id: string, claim: Stored): Promise<void> {
-  const isPaidBack = claim.settlement === 'refund' || claim.settlement === 'discount'
-  if (!isPaidBack || !claim.settled_amount || Number(claim.settled_amount) === 0) return
+  if (!isPaidBack(claim) || !claim.settled_amount || Number(claim.settled_amount) === 0) return
   const record = {
     customer: claim.customer ?? null, at: ctx.clock.now().toISOString(), item: `报损 ${String(claim.number)}`, product: null, kind: 'refund', quantity: null, unit_price: null,
-    amount: `-${String(claim.settled_amount)}`, discount: null, cost: null, staff: claim.owner ?? null, document: claim.number ?? null, order: null, category: null, channel: null, place: null, remark: null,
+    amount: `-${String(claim.settled_amount)}`, discount: null, cost: null, staff: claim.owner ?? null, document: claim.number ?? null, order: claim.order ?? null, category: null, channel: null, place: null, remark: null,
   } satisfies Stored
   await addMany(ctx, objectOf(ctx, 'transaction'), [{ id: newId(), version: 1, record }])
 }

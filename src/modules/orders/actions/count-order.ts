@@ -36,12 +36,16 @@ export async function countOrders(ctx: Context, orders: readonly OrderToCount[])
   await addMany(ctx, transactions, rows.map((record) => ({ id: newId(), version: 1, record })))
 }
 
-/** What was counted of orders is taken back by lines of the opposite sign: together they come to nothing. Of what is taken back already nothing is. */
-export async function discountOrders(ctx: Context, ids: readonly string[]): Promise<void> {
+/**
+ * What was counted of orders is taken back by lines of the opposite sign: together they come to nothing. Of what is taken back already nothing is.
+ * @param withClaims what was paid back for claims as well: of an order that is cancelled nothing is left, one that is taken back keeps its claims
+ */
+export async function discountOrders(ctx: Context, ids: readonly string[], { withClaims = false } = {}): Promise<void> {
   const counted = await ctx.db.rows<Stored>(sql`
     select t.order_id as order, t.customer_id as customer, t.item, t.product_id as product, t.unit_price::text as unit_price, t.staff_id as staff, t.document,
       -sum(t.quantity) as quantity, (-sum(t.amount))::text as amount, (-sum(t.discount))::text as discount, (-sum(t.cost))::text as cost
     from transactions t where t.workspace_id = ${sql.workspace} and t.order_id = any(${ids}::uuid[]) and t.deleted_at is null
+      and (${withClaims} or t.quantity is not null)
     group by t.order_id, t.customer_id, t.item, t.product_id, t.unit_price, t.staff_id, t.document having sum(t.amount) <> 0 or sum(t.quantity) <> 0`)
   const at = ctx.clock.now().toISOString()
   await addMany(ctx, objectOf(ctx, 'transaction'), counted.map((line) => ({ id: newId(), version: 1, record: { ...line, at, kind: 'refund', category: null, channel: null, place: null, remark: null } })))

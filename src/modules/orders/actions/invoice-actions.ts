@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addDays } from '../../../platform/calendar/days.ts'
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { transaction } from '../../../platform/db/database.ts'
-import { conflict, invalid, issue, notFound } from '../../../platform/problems.ts'
+import { conflict, invalid, issue, notFound, type Problem } from '../../../platform/problems.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { verdictOf } from '../../../kernel/access/policy.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
@@ -28,7 +28,7 @@ const invoiceOrder = defineAction({
     const order = objectOf(ctx, 'order')
     const { record } = await lockRecord(ctx, order, id, 'see')
     demandReadable(ctx, order, carried)
-    if (record.status === 'draft' || record.status === 'cancelled') throw conflict('wrong-state', { zh: '请先确认订单', en: 'Confirm the order first' })
+    if (record.status === 'draft' || record.status === 'cancelled') throw notConfirmed()
     const before = await invoicesOf(ctx, id)
     const lines = remaining(linesOf({ lines: (record.lines ?? []) as Record<string, never>[] }), before)
     if (lines.length === 0) throw conflict('nothing-left', { zh: '订单已全部开票', en: 'All of the order is invoiced' })
@@ -85,10 +85,15 @@ const voidInvoice = movesRecord({
 
 async function refuseMoreThanOrdered(ctx: Context, order: string, record: Stored): Promise<void> {
   const { record: ordered } = await lockRecord(ctx, objectOf(ctx, 'order'), order, 'see')
+  if (ordered.status === 'draft' || ordered.status === 'cancelled') throw notConfirmed()
   const [row] = await ctx.db.rows<{ issued: string }>(
     sql`select coalesce(sum(i.total), 0)::text as issued from invoices i where i.workspace_id = ${sql.workspace} and i.order_id = ${order}::uuid and i.status in ('issued', 'paid') and i.deleted_at is null`,
   )
   if (new Decimal(row?.issued ?? 0).plus(String(record.total)).gt(String(ordered.total))) throw conflict('more-than-ordered', { zh: '开票金额将超过订单金额', en: 'More would be invoiced than was ordered' })
+}
+
+function notConfirmed(): Problem {
+  return conflict('wrong-state', { zh: '订单未确认或已取消', en: 'The order is not confirmed, or was cancelled' })
 }
 
 async function creditDays(ctx: Context, customer: string): Promise<number> {

@@ -1,3 +1,4 @@
+import { sql } from '../../../platform/db/sql.ts'
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { conflict, invalid, issue } from '../../../platform/problems.ts'
@@ -60,6 +61,7 @@ async function planned(ctx: Context, record: Stored): Promise<Step[]> {
 }
 
 async function write(ctx: Context, id: string, before: Stored, patch: { status: string; steps: Step[]; cancel_reason?: unknown }, verb: string): Promise<unknown> {
+  if (patch.status === 'cancelled' || patch.status === 'draft') await refuseInvoiced(ctx, id)
   const kind = before.kind ? await kindOf(ctx, String(before.kind)) : null
   // A step that was taken out of the kind since counts as confirming does.
   const countsAt = patch.steps.some(({ step }) => step === kind?.counts_at) ? (kind?.counts_at ?? '') : 'confirmed'
@@ -69,8 +71,17 @@ async function write(ctx: Context, id: string, before: Stored, patch: { status: 
   if (before.status === 'draft' && patch.status === 'confirmed') await winByAgreement(ctx, 'order_confirmed', before)
   if (before.status !== 'draft' && (patch.status === 'cancelled' || patch.status === 'draft')) await takeBackWin(ctx, 'order_confirmed', before)
   if (counts && !before.is_counted) await countOrders(ctx, [{ id, record: before, at: ctx.clock.now().toISOString() }])
-  if (!counts && before.is_counted) await discountOrders(ctx, [id])
+  if (patch.status === 'cancelled') await discountOrders(ctx, [id], { withClaims: true })
+  else if (!counts && before.is_counted) await discountOrders(ctx, [id])
   return JSON.parse(json)
+}
+
+/** What was invoiced is owed: it is taken back first, by those who may. The order is locked, and an invoice is issued only while it is not cancelled. */
+async function refuseInvoiced(ctx: Context, id: string): Promise<void> {
+  const [invoice] = await ctx.db.rows<{ number: string }>(
+    sql`select i.number from invoices i where i.workspace_id = ${sql.workspace} and i.order_id = ${id}::uuid and i.status in ('issued', 'paid') and i.deleted_at is null order by i.number limit 1`,
+  )
+  if (invoice) throw conflict('invoiced', { zh: `已开发票 ${invoice.number}：请先作废（如有核销，先撤销核销）`, en: `It is invoiced by ${invoice.number}: void that first, after taking back what is matched to it` })
 }
 
 function withoutEmpty(step: Step): object {

@@ -22,6 +22,7 @@ describe('the discount that counts against a limit', () => {
   })
 
   test('of nothing is nothing', () => expect(discountRate([{ quantity: 3, price: '0.0000' }], '0.00')).toBe(0))
+  test('of lines that are not filled in yet is nothing', () => expect(discountRate([{ quantity: null, price: '5.00' }, { quantity: 2, price: null }], '0.00')).toBe(0))
 })
 
 describe('the limit of a person', () => {

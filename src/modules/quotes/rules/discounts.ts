@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js'
 
+/** What is missing is said by the check of the document; until then it counts as nothing. */
 interface Line {
-  quantity: number
-  price: string
+  quantity: number | null
+  price: string | null
   discount?: unknown
 }
 
@@ -12,7 +13,7 @@ interface Line {
  * @param left what is left of the lines after every discount, as prices are meant (with or without tax)
  */
 export function discountRate(lines: readonly Line[], left: string): number {
-  const whole = lines.reduce((sum, line) => sum.plus(new Decimal(line.quantity).times(line.price)), new Decimal(0))
+  const whole = lines.reduce((sum, line) => sum.plus(new Decimal(line.quantity ?? 0).times(line.price ?? 0)), new Decimal(0))
   const ofLines = lines.map(({ discount }) => Number(discount ?? 0))
   const ofWhole = whole.gt(0) ? whole.minus(left).div(whole).times(100).toDecimalPlaces(2).toNumber() : 0
   return Math.min(100, Math.max(0, ofWhole, ...ofLines))

@@ -1,4 +1,5 @@
 /** Inbound mail: a mail program or provider posts each mail here, signed. Each becomes one request, or one word in the request that it answers. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isSigned } from '../../../platform/http/signed-body.ts'
 import { defineRoute, type Answer, type Route } from '../../../platform/http/route.ts'
@@ -10,17 +11,21 @@ import type { Runtime } from '../../../kernel/runtime.ts'
 import { enterIntake } from './intakes.ts'
 import { enterRequest, enterWord, once } from './receive.ts'
 
-const messageId = z.string().trim().min(1).max(998)
-
-/** Further members, such as headers, are left to whoever sends them. */
+/**
+ * Further members, such as headers, are left to whoever sends them. Nothing is refused for being long or empty: whoever posts mails
+ * does not send again what was refused, and the request would be lost. What is too long is cut where it is kept.
+ */
 const mail = z.object({
-  message_id: messageId,
-  in_reply_to: messageId.nullish(),
-  references: z.array(messageId).max(100).nullish(),
-  from: z.object({ address: z.string().trim().min(1).max(320), name: z.string().trim().max(200).nullish() }),
-  subject: z.string().max(2000).nullish(),
-  text: z.string().max(1_000_000),
+  message_id: z.string().trim().min(1),
+  in_reply_to: z.string().nullish(),
+  references: z.array(z.string()).nullish(),
+  from: z.object({ address: z.string().trim().min(1), name: z.string().nullish() }),
+  subject: z.string().nullish(),
+  text: z.string().nullish(),
 })
+
+/** Of a long thread the mails before these are not looked for. */
+const mostReferences = 100
 
 type Mail = z.infer<typeof mail>
 
@@ -40,11 +45,12 @@ export function mailRoutes(runtime: Runtime, box: SecretBox): Route<Context>[] {
 }
 
 function keyOf(id: string): string {
-  return `mail:${clean(id).replace(/^<|>$/g, '').slice(0, 990)}`
+  const name = clean(id).trim().replace(/^<|>$/g, '')
+  return `mail:${Buffer.byteLength(name) <= 990 ? name : createHash('sha256').update(name).digest('hex')}`
 }
 
 async function enterMail(ctx: Context, mail: Mail): Promise<string> {
-  const content = clean(mail.text).trim().slice(0, 20_000)
+  const content = clean(mail.text ?? '').trim().slice(0, 20_000)
   const subject = clean(mail.subject ?? '').trim().slice(0, 300)
   const address = z.email().max(254).safeParse(mail.from.address).data ?? null
   const name = clean(mail.from.name ?? '').trim() || mail.from.address
@@ -59,7 +65,7 @@ async function enterMail(ctx: Context, mail: Mail): Promise<string> {
 
 /** By the mails it answers, whose ids only those have who got them; or by the number in its subject, but then only from who raised the request. */
 async function threadOf(ctx: Context, mail: Mail, { subject, address }: { subject: string; address: string | null }): Promise<{ id: string; status: string } | null> {
-  const keys = [mail.in_reply_to, ...(mail.references ?? []).toReversed()].flatMap((id) => (id ? keyOf(id) : []))
+  const keys = [mail.in_reply_to, ...(mail.references ?? []).slice(-mostReferences)].flatMap((id) => (id?.trim() ? keyOf(id) : []))
   const number = /\[([^\]\s]{3,60})\]/.exec(subject)?.[1] ?? null
   const [found] = await ctx.db.rows<{ id: string; status: string }>(
     sql`select r.id::text as id, r.status from service_requests r

@@ -33,7 +33,7 @@ interface ProductRow {
  * Lines as somebody gave them, with what follows from their products: name, code, unit, tax rate, and the price of this customer
  * on that day. What was typed stays. Products may be named by id or by `code`.
  * @returns what `lines` of the document is to be written with; faults of form are left to its field.
- * @throws Problem 422 naming each line whose product is not there.
+ * @throws Problem 422 naming each line whose product is not there or no id.
  */
 export async function fillLines(ctx: Context, given: unknown, options: FillOptions): Promise<unknown> {
   if (!Array.isArray(given) || given.length > mostLines) return given
@@ -47,7 +47,8 @@ export async function fillLines(ctx: Context, given: unknown, options: FillOptio
     if (!line) return given[index]
     const id = typeof line.product === 'string' ? line.product.toLowerCase() : null
     const product = id ? products.byId.get(id) : products.byCode.get(String(line.code ?? '').trim())
-    if (id && isId(id) && !product && !options.known?.has(id)) issues.push(issue(`lines[${index}].product`, 'reference_not_found', '没有找到此产品', 'The product is not there'))
+    if (id && !isId(id)) issues.push(issue(`lines[${index}].product`, 'invalid_reference', '此处应为记录的编号 (id)', 'The id of a record is expected here'))
+    else if (id && !product && !options.known?.has(id)) issues.push(issue(`lines[${index}].product`, 'reference_not_found', '没有找到此产品', 'The product is not there'))
     const own = typeof line.id === 'string' && line.id !== '' ? line.id : newId()
     if (!product) return { ...line, id: own }
     return {
