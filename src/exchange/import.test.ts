@@ -11,9 +11,9 @@ afterAll(() => world.close())
 const csv = (...rows: string[]) => `${rows.join('\n')}\n`
 
 describe('an import', () => {
-  test('a column with nothing in its first rows is not taken for what every record needs', async () => {
+  test('a column that is empty in most of its first rows is not taken for what every record needs', async () => {
     const admin = await world.asUser('admin')
-    const suggestedFor = async (cell: string) => (await prepareImport(admin, { object: 'customers', file: csv('公司名称,简称', ...Array.from({ length: 20 }, () => `${cell},乙`), '迟来的,乙') })).suggested
+    const suggestedFor = async (cell: string) => (await prepareImport(admin, { object: 'customers', file: csv('公司名称,简称', '难得的,乙', ...Array.from({ length: 20 }, () => `${cell},乙`)) })).suggested
     expect(await suggestedFor('')).toEqual({ 公司名称: null, 简称: 'short_name' })
     expect(await suggestedFor('甲')).toEqual({ 公司名称: 'name', 简称: 'short_name' })
     expect((await prepareImport(admin, { object: 'customers', file: csv('公司名称,简称') })).suggested).toEqual({ 公司名称: 'name', 简称: 'short_name' })

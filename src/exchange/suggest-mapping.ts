@@ -1,17 +1,17 @@
 /** Guesses which field each column means, from names and labels in both languages and the words of `also_called`. */
 import { halfWidth } from '../platform/chinese/normalise.ts'
 import { isErrorColumn } from '../platform/tabular/error-file.ts'
-import type { Place } from './importable-fields.ts'
+import { mustBeGiven, type Place } from './importable-fields.ts'
 
 export type Mapping = Record<string, string | null>
 
 /**
  * Each field is given to one column, the best fit first: its own name or label before further words, whole before part.
- * @param sample the first rows. A column with nothing in them cannot fill what every record needs: most rows would be refused for it.
+ * @param sample the first rows. A column that is empty in most of them cannot fill what every record needs: those rows would be refused for it.
  */
 export function suggestMapping(columns: readonly string[], places: readonly Place[], sample: readonly (readonly string[])[]): Mapping {
-  const needed = new Set(places.filter(({ field }) => field.required).map(({ path }) => path))
-  const isEmpty = (index: number): boolean => sample.length > 0 && sample.every((row) => (row[index] ?? '').trim() === '')
+  const needed = new Set(places.filter(({ part, field }) => part === null && mustBeGiven(field)).map(({ path }) => path))
+  const isEmpty = (index: number): boolean => sample.filter((row) => (row[index] ?? '').trim() === '').length * 2 > sample.length
   const mapping: Mapping = Object.fromEntries(columns.map((column) => [column, null]))
   const taken = new Set<string>()
   for (const wordsOf of [ownWords, furtherWords]) {
