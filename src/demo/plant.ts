@@ -18,6 +18,7 @@ import { leaveComments } from './comments.ts'
 import { plantClocks } from './clocks.ts'
 import { departmentRecords, productRecords, savedViewRecords, tagRecords, territoryRecords, userRecords } from './company.ts'
 import { fitRenewals } from '../modules/renewals/index.ts'
+import { refreshPurchaseTotals } from '../modules/sales/index.ts'
 import { furnishWorkspace, loadActor } from '../modules/team/index.ts'
 import { isShown, layDesks, type Desk } from './desk.ts'
 import { plantDispatch } from './dispatch.ts'
@@ -155,6 +156,7 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await openAccounts(ctx)
     await plantPromotions(ctx, world)
     await plantContracts(ctx, world)
+    await sumUpAgain(ctx)
   }
   await skipPlantedEvents(ctx)
   if (!isLarge && withEvents) {
@@ -166,6 +168,15 @@ async function plant(ctx: Context, options: PlantOptions): Promise<PlantReport> 
     await plantIndicators(ctx, world)
   }
   return { workspaceId, rows }
+}
+
+/** Orders and refunds came after the files were summed up, and nobody listens to events that are planted. */
+async function sumUpAgain(ctx: Context): Promise<void> {
+  const buyers = await ctx.db.rows<{ id: string }>(
+    sql`select c.id::text as id from customers c where c.workspace_id = ${sql.workspace}
+      and c.total_amount <> (select coalesce(sum(t.amount), 0) from transactions t where t.workspace_id = ${sql.workspace} and t.customer_id = c.id and t.deleted_at is null)`,
+  )
+  await refreshPurchaseTotals(ctx, buyers.map(({ id }) => id))
 }
 
 type Sources = Record<string, () => Iterable<Planted>>

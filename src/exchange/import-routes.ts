@@ -123,7 +123,7 @@ export async function keepImport(ctx: Context, given: { id: string; path: string
   refuseImport(ctx, object)
   const table = await openImportFile(given.path, given.options ?? {})
   try {
-    const reading = await readingOf(table, (columns) => suggestMapping(columns, placesOf(ctx, object)))
+    const reading = await readingOf(table, (columns, sample) => suggestMapping(columns, placesOf(ctx, object), sample))
     return await addImport(ctx, { id: given.id, object: object.name, fileName: given.fileName, reading })
   } finally {
     table.close()
@@ -148,7 +148,7 @@ export async function changePlan(ctx: Context, dataFolder: string, id: string, c
   if (rereads) {
     const table = await openImportFile(importFile(dataFolder, id), options)
     try {
-      reading = await readingOf(table, (columns) => suggestMapping(columns, placesOf(ctx, object)))
+      reading = await readingOf(table, (columns, sample) => suggestMapping(columns, placesOf(ctx, object), sample))
     } finally {
       table.close()
     }

@@ -11,6 +11,14 @@ afterAll(() => world.close())
 const csv = (...rows: string[]) => `${rows.join('\n')}\n`
 
 describe('an import', () => {
+  test('a column that is empty in most of its first rows is not taken for what every record needs', async () => {
+    const admin = await world.asUser('admin')
+    const suggestedFor = async (cell: string) => (await prepareImport(admin, { object: 'customers', file: csv('公司名称,简称', '难得的,乙', ...Array.from({ length: 20 }, () => `${cell},乙`)) })).suggested
+    expect(await suggestedFor('')).toEqual({ 公司名称: null, 简称: 'short_name' })
+    expect(await suggestedFor('甲')).toEqual({ 公司名称: 'name', 简称: 'short_name' })
+    expect((await prepareImport(admin, { object: 'customers', file: csv('公司名称,简称') })).suggested).toEqual({ 公司名称: 'name', 简称: 'short_name' })
+  })
+
   test('suggests fields from names, labels in both languages and further words', async () => {
     const lin = await world.asUser('admin')
     const sent = await prepareImport(lin, { object: 'customer', file: csv('客户名称,Mobile,电子邮件,Kind,Account_Manager,城市,统一社会信用代码,没有这样的', '甲,,,,,,,') })

@@ -33,18 +33,20 @@ export async function openImportFile(path: string, options: ImportOptions): Prom
   }
 }
 
-export async function readingOf(table: TableReader, suggest: (columns: readonly string[]) => Mapping): Promise<Reading> {
+export async function readingOf(table: TableReader, suggest: (columns: readonly string[], sample: readonly string[][]) => Mapping): Promise<Reading> {
+  const columns = table.columns.map(storable)
+  const sample = table.sample.slice(0, 20).map((row) => row.map((cell) => storable(cell.slice(0, 500))))
   return {
     format: table.format,
     encoding: table.encoding ?? null,
     delimiter: table.delimiter ?? null,
     sheets: table.sheets ?? null,
     sheet: table.sheet ?? null,
-    columns: table.columns.map(storable),
-    sample: table.sample.slice(0, 20).map((row) => row.map((cell) => storable(cell.slice(0, 500)))),
+    columns,
+    sample,
     first_line: await firstLine(table),
     total_bytes: table.bytesTotal,
-    suggested: suggest(table.columns.map(storable)),
+    suggested: suggest(columns, sample),
   }
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { create } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { refreshAllPurchaseTotals } from '../../src/modules/sales/actions/refresh-purchase-totals.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 
 interface Line {
@@ -253,6 +254,18 @@ describe('the totals in the file of a customer', () => {
       expect(Date.parse(body.first_purchase_at)).toBe(Math.min(...of.filter((line) => line.kind === 'purchase').map((line) => Date.parse(line.at))))
       expect(Date.parse(body.last_purchase_at)).toBe(Math.max(...of.map((line) => Date.parse(line.at))))
     }
+  })
+
+  test('of whoever gave everything back grow older like those of others', async () => {
+    const even = await create(admin, 'customers', { name: '退清' })
+    await create(admin, 'transactions', { customer: even.id, amount: '100.00', at: '2024-01-05T02:00:00Z' })
+    await create(admin, 'transactions', { customer: even.id, amount: '-100.00', kind: 'refund', at: '2024-02-05T02:00:00Z' })
+    await world.settle()
+    // As it stood while the refund was less than a year ago.
+    await world.query('update customers set annual_amount = -100 where id = $1', [even.id])
+    const ctx = await world.contextOf('admin')
+    await refreshAllPurchaseTotals(ctx)
+    expect((await admin.get(`/api/v1/customers/${even.id}`)).body).toMatchObject({ total_amount: '0.00', annual_amount: '0.00' })
   })
 
   test('amounts beyond any sum do not stop the totals of the others', async () => {

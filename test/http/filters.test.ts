@@ -176,6 +176,23 @@ describe('operators by type', () => {
     [{ customers: { some: { name: 'b' } } }, 'a'],
   ]))
 
+  test('what a program made reads as made by nobody and is found so', async () => {
+    const madeBy = (id: string) => world.query(`update customers set created_by = $1 where name = 'd'`, [id])
+    await madeBy('00000000-0000-7000-8000-000000000000')
+    try {
+      expect((await admin.list('customers', { filter: { name: 'd' } }))[0].created_by).toBeNull()
+      await expectFound('customers', [
+        [{ created_by: null }, 'd'],
+        [{ created_by: { is_empty: true } }, 'd'],
+        [{ created_by: { is_empty: false } }, 'a b c'],
+        [{ created_by: { ne: null } }, 'a b c'],
+        [{ created_by: { ne: '@me' } }, 'd'],
+      ])
+    } finally {
+      await madeBy(world.ids.admin)
+    }
+  })
+
   test('@my_team are the people of the own department, with oneself', async () => {
     const ma = await world.asUser('ma')
     const rows = await ma.list('customers', { filter: { owner: '@my_team' } })

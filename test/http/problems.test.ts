@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCustomer } from '../support/builders.ts'
 import type { Client, Reply } from '../support/client.ts'
@@ -20,6 +22,7 @@ const id = '01900000-0000-7000-8000-000000000000'
 
 const cases: [string, number, string, (client: Client) => Promise<Reply>][] = [
   ['malformed JSON', 400, 'malformed', (client) => client.send({ method: 'POST', url: '/api/v1/customers', headers: { 'content-type': 'application/json' }, payload: '{"name":' })],
+  ['letters in another encoding', 400, 'malformed', (client) => client.send({ method: 'POST', url: '/api/v1/customers', headers: { 'content-type': 'application/json' }, payload: Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xbc, 0xd7]), Buffer.from('"}')]) })],
   ['malformed filter', 400, 'malformed', (client) => client.get('/api/v1/customers?filter=[')],
   ['malformed address', 400, 'malformed', (client) => client.get('/api/v1/customers/%E0%A4%A')],
   ['a poisoned object', 400, 'malformed', (client) => client.send({ method: 'POST', url: '/api/v1/customers', headers: { 'content-type': 'application/json' }, payload: '{"__proto__":{"name":"x"}}' })],
@@ -91,4 +94,37 @@ test('inside PostgreSQL nothing is trusted: what looks like SQL or script stays 
   expect(body).toMatchObject({ name: text, remark: text, tags: ["a'b"] })
   const list = await zh.list('customers', { filter: { name: text, tags: "a'b", remark: { contains: text } } })
   expect(list).toHaveLength(1)
+})
+
+describe('a body that is too large', () => {
+  const megabyte = Buffer.alloc(1024 * 1024, 0x20)
+  const opened = async (length: string): Promise<Socket> => {
+    const { port } = world.app.server.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(`POST /api/v1/customers HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n${length}\r\n\r\n`)
+    return socket
+  }
+  beforeAll(async () => {
+    await world.app.server.listen({ host: '127.0.0.1', port: 0 })
+  })
+
+  test('is told so to a program that sends it whole before it reads', async () => {
+    const socket = await opened(`content-length: ${30 * megabyte.length}`)
+    for (let sent = 0; sent < 30; sent++) if (!socket.write(megabyte)) await once(socket, 'drain')
+    let text = ''
+    for await (const part of socket) text += String(part)
+    expect(text).toMatch(/^HTTP\/1\.1 413 /)
+    expect(text).toContain('/problems/too-large')
+  })
+
+  test('is cut off where it never ends', async () => {
+    const socket = await opened('transfer-encoding: chunked')
+    const gone = new Promise<void>((resolve) => void socket.on('error', () => {}).on('close', () => resolve()))
+    const chunk = Buffer.concat([Buffer.from('100000\r\n'), megabyte, Buffer.from('\r\n')])
+    let sent = 0
+    for (; sent < 400 && !socket.destroyed; sent++) if (!socket.write(chunk)) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), gone])
+    expect(sent).toBeGreaterThan(100)
+    expect(sent).toBeLessThan(400)
+  })
 })

@@ -52,11 +52,14 @@ export interface Actor {
 /** A key of the person; an administrator who looks with the person's eyes; a session that still lacks its second factor. */
 export type Via = { kind: 'key'; id: string; scopes: readonly string[] } | { kind: 'look_as'; id: string; name: string } | { kind: 'unfinished' }
 
+/** Whom records name that no person made: nobody who could be looked up. */
+export const program = '00000000-0000-7000-8000-000000000000'
+
 /** Jobs act by name and in the open: every event they write says so. */
 export function systemActor(name: string): Actor {
   const all: Grant = Object.fromEntries(verbs.map((verb) => [verb, 'all']))
   return {
-    id: '00000000-0000-7000-8000-000000000000',
+    id: program,
     name,
     kind: 'system',
     departmentId: null,

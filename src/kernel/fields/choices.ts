@@ -1,5 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Language } from '../../platform/label.ts'
+import { program } from '../access/actor.ts'
 import { isNeverNull, type Field, type FieldType, type Parsed, type Value } from '../definitions/field.ts'
 import { bad, bindBy, compareList, compareScalar, isTrue, operandError, parseEach, pick, splitCell, textOf } from './condition.ts'
 import { jsonOf } from './reach.ts'
@@ -101,7 +102,15 @@ export const reference: FieldType = {
 }
 
 /** One of the people who work here. */
-export const person: FieldType = { ...reference, name: 'person' }
+export const person: FieldType = {
+  ...reference,
+  name: 'person',
+  condition: (column, operator, operand, field, asking) => {
+    // What a program made reads as made by nobody, and is found so.
+    const asksForNobody = field.is_system && (operator === 'is_empty' || operand === null)
+    return reference.condition(asksForNobody ? sql`nullif(${column}, ${program}::uuid)` : column, operator, operand, field, asking)
+  },
+}
 
 /** The ids of several other records. */
 export const references: FieldType = {

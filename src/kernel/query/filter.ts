@@ -116,7 +116,7 @@ function compileRelation(compiling: Compiling, row: string, field: Field, target
       and ${compileNode(compiling, target, other, operand, path, depth + 1)})`
 }
 
-function compileCollection(compiling: Compiling, row: string, collection: { object: string; field: string }, operand: unknown, path: string, depth: number): Sql {
+function compileCollection(compiling: Compiling, row: string, collection: { name: string; object: string; field: string }, operand: unknown, path: string, depth: number): Sql {
   const entries = isPlainObject(operand) ? Object.entries(operand) : []
   const [word, inner] = entries[0] ?? []
   if (entries.length !== 1 || (word !== 'some' && word !== 'none')) {
@@ -124,7 +124,7 @@ function compileCollection(compiling: Compiling, row: string, collection: { obje
   }
   const child = objectOf(compiling.ctx, collection.object)
   const reference = readableField(compiling.ctx, child, collection.field)
-  if (!reference) return fault(compiling, path, 'unknown_field', `没有这个字段：${clip(path)}`, `There is no field ${clip(path)}`)
+  if (!reference) return fault(compiling, path, 'unknown_field', `没有这个字段：${clip(collection.name)}`, `There is no field ${clip(collection.name)}`)
   const other = `r${++compiling.aliases}`
   const exists = sql`exists (select 1 from ${sql.id(child.table)} ${sql.id(other)}
     where ${sql.id(other, 'workspace_id')} = ${sql.workspace} and ${columnOf(other, reference)} = ${sql.id(row, 'id')}

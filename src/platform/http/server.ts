@@ -1,4 +1,5 @@
 /** The HTTP server: security headers, limits, languages, problems. Knows no records. */
+import { isUtf8 } from 'node:buffer'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -12,7 +13,7 @@ import { problemAnswer } from './problem-answer.ts'
 import { createRateLimiter, type RateLimiter, type Rates, type Subject } from './rate-limit.ts'
 import type { Answer, Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
-import { limitBodies, patience } from './slow-clients.ts'
+import { limitBodies, patience, whenRead } from './slow-clients.ts'
 import { keepSignedText } from './signed-body.ts'
 
 export interface ServerOptions<Ctx> {
@@ -82,15 +83,18 @@ export async function buildServer<Ctx>(options: ServerOptions<Ctx>): Promise<Fas
   return server
 }
 
-/** JSON and merge patches; anything else is answered 415. A body that is empty is one that was not sent. */
+/** JSON and merge patches in UTF-8; anything else is answered 415 or 400. A body that is empty is one that was not sent. */
 function readBodies(server: FastifyInstance): void {
   const read = server.getDefaultJsonParser('error', 'error')
   server.removeContentTypeParser(['text/plain', 'application/json'])
-  server.addContentTypeParser(['application/json', 'application/merge-patch+json', 'application/scim+json'], { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return done(null, undefined)
-    refuseDeepNesting(String(text))
-    keepSignedText(request, String(text))
-    void read(request, String(text), done)
+  server.addContentTypeParser(['application/json', 'application/merge-patch+json', 'application/scim+json'], { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    if (bytes.length === 0) return done(null, undefined)
+    // Decoded all the same, letters of another encoding would be kept as signs for what cannot be read.
+    if (!isUtf8(bytes)) throw malformed({ zh: '内容不是 UTF-8 编码', en: 'The content is not in UTF-8' })
+    const text = bytes.toString()
+    refuseDeepNesting(text)
+    keepSignedText(request, text)
+    void read(request, text, done)
   })
   server.addContentTypeParser(formType, { parseAs: 'string' }, (_request, _text, done) => done(null, undefined))
 }
@@ -173,11 +177,14 @@ function sendProblem<Ctx>(options: ServerOptions<Ctx>, request: FastifyRequest, 
   const answer = problemAnswer(error, { language: languageOf(request), path: pathOf(request) })
   // The route as it is declared: in the address itself may stand a link that opens something to whoever has it.
   if (answer.status >= 500) options.log.error({ err: error, requestId: request.id, route: `${request.method} ${request.routeOptions.url ?? ''}` }, 'a request failed')
-  void reply
-    .code(answer.status)
-    .headers(answer.headers)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify({ ...answer.body, request_id: request.id }))
+  const tell = (): void =>
+    void reply
+      .code(answer.status)
+      .headers(answer.headers)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...answer.body, request_id: request.id }))
+  if (answer.status === 413 && !request.isMultipart()) whenRead(request, reply, tell)
+  else tell()
 }
 
 /** The one of both that is wanted more; Chinese where neither is asked for. */

@@ -31,6 +31,27 @@ export function limitBodies(server: FastifyInstance, options: { wait: number; re
   })
 }
 
+/** What is still read of a body that was refused, in bytes. */
+const mostRest = 100 * 1024 * 1024
+
+/**
+ * Answers when the rest of a body that was refused has been read and thrown away: a connection that is closed while the other side still
+ * sends is reset, and the answer is lost with it. Whoever goes on without end is not waited for.
+ */
+export function whenRead({ raw }: FastifyRequest, reply: FastifyReply, answer: () => void): void {
+  if (raw.complete || raw.readableEnded || raw.destroyed) return answer()
+  let left = mostRest
+  const finish = (): void => {
+    raw.off('data', count).off('end', finish)
+    if (!reply.sent) answer()
+  }
+  const count = (chunk: Buffer): void => {
+    left -= chunk.length
+    if (left < 0) finish()
+  }
+  raw.on('data', count).once('end', finish).resume()
+}
+
 function tooSlow(): Problem {
   return new Problem({ status: 408, code: 'too-slow', title: { zh: '请求没有及时传完，请重试', en: 'The request did not arrive in time; please try again' }, headers: { connection: 'close' } })
 }

@@ -30,7 +30,7 @@ export async function refreshAllPurchaseTotals(ctx: Context): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await ctx.db.rows<{ id: string }>(
-      sql`select c.id from customers c where c.workspace_id = ${sql.workspace} and c.id > ${after}::uuid and c.total_amount <> 0 order by c.id limit ${slice}`,
+      sql`select c.id from customers c where c.workspace_id = ${sql.workspace} and c.id > ${after}::uuid and c.last_purchase_at is not null order by c.id limit ${slice}`,
     )
     const last = rows.at(-1)
     if (!last) return
