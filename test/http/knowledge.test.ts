@@ -221,7 +221,7 @@ describe('the public help page', () => {
     expect((await Promise.all([rate(key, true), rate(key.toUpperCase(), true), rate('b'.repeat(32), false)])).map(({ status }) => status)).toEqual([204, 204, 204])
     expect((await world.query('select helpful_count::int as yes, unhelpful_count::int as no from articles where number = $1', [shown.number]))[0]).toEqual({ yes: 1, no: 1 })
     expect((await rate('short', true)).status).toBe(422)
-    for (const one of [`${address.slice(0, -1)}A`, address.slice(0, -2), `/api/v1/public-help/${'A'.repeat(65)}`]) expect((await visitor().get(one)).status).toBe(404)
+    for (const one of [`${address.slice(0, -1)}${address.endsWith('A') ? 'E' : 'A'}`, address.slice(0, -2), `/api/v1/public-help/${'A'.repeat(65)}`]) expect((await visitor().get(one)).status).toBe(404)
     expect((await lin.get('/api/v1/help-page')).status).toBe(403)
     await admin.post('/api/v1/help-page', {})
     expect((await visitor().get(address)).status).toBe(404)

@@ -126,5 +126,5 @@ function isMissing(field: Field, record: Stored): boolean {
   if (!isAsked || field.is_system || field.derived || typeOf(field).isNumbered) return false
   if (field.only_when && !field.only_when.in.includes(String(record[field.only_when.field]))) return false
   const value = record[field.name]
-  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
