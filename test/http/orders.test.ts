@@ -124,6 +124,26 @@ describe('an order', () => {
     expect(await settle('1')).toBe(422)
   })
 
+  test('what keeps it from being cancelled, or a claim from being paid, tells nobody what they may not see', async () => {
+    const order = await anOrder({ lines: [{ name: '床', quantity: 1, price: '100' }] })
+    await done(order.id, 'confirm')
+    const invoice = await done(order.id, 'invoice')
+    await done(invoice.id, 'issue', {}, lin, 'invoices')
+    const { number } = (await lin.get(`/api/v1/invoices/${invoice.id}`)).body
+    const claim = await create(lin, 'claims', { order: order.id, description: '破损' })
+    await done(claim.id, 'propose', { settlement: 'refund', proposal: '退款', amount: '777' }, lin, 'claims')
+    const refusals = async () => [await act(order.id, 'cancel', { reason: '改期' }), await act(claim.id, 'settle', {}, lin, 'claims')].map(({ status, text }) => [status, text.includes(number), text.includes('100.00')])
+    expect(await refusals()).toEqual([[409, true, false], [422, false, true]])
+    const [{ id, grants }] = await admin.list('roles', { filter: { key: 'staff' } })
+    await admin.patch(`/api/v1/roles/${id}`, { grants: { ...grants, invoice: {}, order: { ...(grants.order ?? grants['*']), fields: { base_total: 'hidden' } } } })
+    try {
+      expect((await lin.get(`/api/v1/invoices/${invoice.id}`)).status).not.toBe(200)
+      expect(await refusals()).toEqual([[409, false, false], [422, false, false]])
+    } finally {
+      await admin.patch(`/api/v1/roles/${id}`, { grants })
+    }
+  })
+
   test('confirmed stands: its lines are changed only after it was taken back', async () => {
     const order = await anOrder()
     await done(order.id, 'confirm')

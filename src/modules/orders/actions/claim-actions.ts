@@ -4,6 +4,7 @@ import { transaction } from '../../../platform/db/database.ts'
 import { sql } from '../../../platform/db/sql.ts'
 import { newId } from '../../../platform/ids.ts'
 import { invalid, issue } from '../../../platform/problems.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Action, PlainVerbs } from '../../../kernel/definitions/module.ts'
 import { addMany } from '../../../kernel/records/change-many.ts'
@@ -73,7 +74,8 @@ async function refuseMoreThanOrdered(ctx: Context, claim: Stored, amount: string
       where c.workspace_id = ${sql.workspace} and c.order_id = ${String(claim.order)}::uuid and c.status = 'settled' and c.settlement in ('refund', 'discount') and c.deleted_at is null`,
   )
   const left = order.status === 'cancelled' ? new Decimal(0) : Decimal.max(0, new Decimal(String(order.base_total)).minus(row?.paid ?? 0))
-  if (left.lt(amount)) throw invalid([issue('amount', 'too_large', `超过订单尚可赔付的 ${left.toFixed(2)}`, `More than is left of the order, ${left.toFixed(2)}`)])
+  const told = readableField(ctx, objectOf(ctx, 'order'), 'base_total') && readableField(ctx, objectOf(ctx, 'claim'), 'settled_amount') ? { zh: ` ${left.toFixed(2)}`, en: `, ${left.toFixed(2)}` } : { zh: '金额', en: '' }
+  if (left.lt(amount)) throw invalid([issue('amount', 'too_large', `超过订单尚可赔付的${told.zh}`, `More than is left of the order${told.en}`)])
 }
 
 /** What was paid back for a claim is a refund among what the customer consumed. */

@@ -38,7 +38,7 @@ export async function countOrders(ctx: Context, orders: readonly OrderToCount[])
 
 /**
  * What was counted of orders is taken back by lines of the opposite sign: together they come to nothing. Of what is taken back already nothing is.
- * @param withClaims what was paid back for claims as well: of an order that is cancelled nothing is left, one that is taken back keeps its claims
+ * @param withClaims what was paid back for claims as well: of an order that is cancelled nothing is left, one that is taken back keeps its claims. Their lines have no quantity, those of orders always
  */
 export async function discountOrders(ctx: Context, ids: readonly string[], { withClaims = false } = {}): Promise<void> {
   const counted = await ctx.db.rows<Stored>(sql`

@@ -2,6 +2,8 @@ import { sql } from '../../../platform/db/sql.ts'
 import { dayOf } from '../../../platform/calendar/zones.ts'
 import { transaction } from '../../../platform/db/database.ts'
 import { conflict, invalid, issue } from '../../../platform/problems.ts'
+import { allowed } from '../../../kernel/access/policy.ts'
+import { readableField } from '../../../kernel/access/visible-fields.ts'
 import { objectOf, type Context } from '../../../kernel/context.ts'
 import type { Stored } from '../../../kernel/records/input.ts'
 import { lockRecord, updateRecord } from '../../../kernel/records/update.ts'
@@ -78,10 +80,13 @@ async function write(ctx: Context, id: string, before: Stored, patch: { status: 
 
 /** What was invoiced is owed: it is taken back first, by those who may. The order is locked, and an invoice is issued only while it is not cancelled. */
 async function refuseInvoiced(ctx: Context, id: string): Promise<void> {
-  const [invoice] = await ctx.db.rows<{ number: string }>(
-    sql`select i.number from invoices i where i.workspace_id = ${sql.workspace} and i.order_id = ${id}::uuid and i.status in ('issued', 'paid') and i.deleted_at is null order by i.number limit 1`,
+  // Named to whoever sees it: others learn that there is one, and no more.
+  const number = readableField(ctx, objectOf(ctx, 'invoice'), 'number') ? sql`case when ${allowed(ctx, 'invoice', 'see', 'i')} then i.number end` : sql`null::text`
+  const [invoice] = await ctx.db.rows<{ number: string | null }>(
+    sql`select ${number} as number from invoices i where i.workspace_id = ${sql.workspace} and i.order_id = ${id}::uuid and i.status in ('issued', 'paid') and i.deleted_at is null order by 1 nulls last limit 1`,
   )
-  if (invoice) throw conflict('invoiced', { zh: `已开发票 ${invoice.number}：请先作废（如有核销，先撤销核销）`, en: `It is invoiced by ${invoice.number}: void that first, after taking back what is matched to it` })
+  const named = invoice?.number ? { zh: `发票 ${invoice.number}`, en: `invoice ${invoice.number}` } : { zh: '发票', en: 'an invoice' }
+  if (invoice) throw conflict('invoiced', { zh: `已开${named.zh}：请先作废（如有核销，先撤销核销）`, en: `There is ${named.en}: void it first, after taking back what is matched to it` })
 }
 
 function withoutEmpty(step: Step): object {

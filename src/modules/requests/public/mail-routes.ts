@@ -12,7 +12,7 @@ import { enterIntake } from './intakes.ts'
 import { enterRequest, enterWord, once } from './receive.ts'
 
 /**
- * Further members, such as headers, are left to whoever sends them. Nothing is refused for being long or empty: whoever posts mails
+ * Further members, such as headers, are left to whoever sends them. Nothing is refused for its length, nor for an empty subject or text: whoever posts mails
  * does not send again what was refused, and the request would be lost. What is too long is cut where it is kept.
  */
 const mail = z.object({
